@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* entity.h - phone numbers, money, addresses and their like in a folded text. */
+#ifndef HVL_MATCH_ENTITY_H
+#define HVL_MATCH_ENTITY_H
+
+#include "match/text.h"
+
+/* Whether an entity of `kind` begins at unit `at`; its end in `*end`. The
+ * longest that is valid (checksum, prefix, length, boundaries) is taken. */
+bool hvl__entity_at(const struct text *text, enum entity_kind kind, uint32_t at,
+                    uint32_t *end);
+
+/* A number that stands for the value at [start, end), whatever its spelling:
+ * two spellings of one phone number give the same, spaces and dashes aside. */
+uint64_t hvl__entity_value(const struct text *text, enum entity_kind kind,
+                           uint32_t start, uint32_t end);
+
+/* The values that the buyers' accounts introduced in this conversation: at most
+ * KNOWN_MAX, the oldest making room. */
+enum { KNOWN_MAX = 256 };
+struct known_value {
+  uint64_t value, account;
+};
+struct known {
+  struct known_value values[KNOWN_MAX];
+  uint32_t count; /* ever added */
+};
+
+/* Add every entity value in `text`, written by `account` (a hash). */
+void hvl__known_learn(struct known *known, const struct text *text,
+                      uint64_t account);
+bool hvl__known_has(const struct known *known, uint64_t value,
+                    uint64_t account);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* lexicon.h - where the words of the ruleset stand in a folded text. */
+#ifndef HVL_MATCH_LEXICON_H
+#define HVL_MATCH_LEXICON_H
+
+#include "match/text.h"
+
+/* One way in which a symbol's word stands at a place. */
+struct word {
+  uint32_t end;     /* unit behind the word */
+  uint32_t evasion; /* HVL_EVASION_* bits that reading it so takes */
+};
+
+enum { WORDS_MAX = 32 }; /* readings kept of one symbol at one place */
+
+/* Find the words of `symbol` that begin at unit `at`: one entry for each end, by
+ * rising end, each with the least evasion (fewest bits). The number written to
+ * `words`. A word's characters may be parted by up to 3 fillers (unless its list
+ * is exact), and as the symbol allows by spaces and punctuation, or be replaced
+ * by others of the same sound. A word that begins (ends) with a letter a-z or a
+ * digit has no letter (digit) before (behind) it, unless SYMBOL_INSIDE. */
+uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
+                            uint32_t at, uint32_t symbol,
+                            struct word words[WORDS_MAX]);
+
+/* The symbols that occur in a text: the prefilter. */
+struct presence {
+  uint64_t *bits; /* one a symbol */
+  uint32_t words; /* elements of `bits` */
+  bool digits;    /* there is a digit or a Han numeral */
+};
+
+/* Set `presence` (bits zeroed first) to the symbols that stand anywhere in
+ * `text`: all that hvl__lexicon_words() would find, and perhaps more. */
+void hvl__lexicon_scan(const struct image *image, const struct text *text,
+                       struct presence *presence);
+
+/* Whether `pattern` can match where just these symbols occur. */
+bool hvl__presence_admits(const struct presence *presence,
+                          const struct image *image,
+                          const struct image_pattern *pattern);
+
+#endif

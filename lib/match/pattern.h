@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* pattern.h - one pattern on one text: the leftmost, longest hit. */
+#ifndef HVL_MATCH_PATTERN_H
+#define HVL_MATCH_PATTERN_H
+
+#include "match/entity.h"
+#include "match/lexicon.h"
+#include "ruleset/ruleset.h"
+
+/* Room to work in, kept between calls; one a session. */
+struct matcher {
+  const hvl_ruleset *ruleset;
+  hvl_allocator mem;
+  uint32_t match_limit;
+  const struct known *known; /* for <x:known> and <x:new>; may be NULL */
+  uint64_t account;          /* the account that a value is known or new to */
+  pcre2_match_data_16 *match_data;
+  pcre2_match_context_16 *match_context;
+  struct matcher_scratch *scratch;
+};
+
+/* HVL_OK or HVL_ERR_MEMORY. Free with hvl__matcher_free() in both cases. */
+hvl_status hvl__matcher_init(struct matcher *matcher,
+                             const hvl_ruleset *ruleset,
+                             const hvl_allocator *mem, uint32_t match_limit);
+void hvl__matcher_free(struct matcher *matcher);
+
+/* Find the first hit of `pattern` that starts in [from, to) and ends by `to`:
+ * of those that start leftmost the longest, of those the least disguised. A hit
+ * has at least one unit. `anchor` is what OP_HIT stands for, or NULL.
+ * HVL_OK with *found set or not; HVL_ERR_LIMIT if a regex hit match_limit (the
+ * pattern is then undecided on this text); HVL_ERR_MEMORY. */
+hvl_status hvl__pattern_find(struct matcher *matcher, uint32_t pattern,
+                             const struct text *text, uint32_t from,
+                             uint32_t to, const struct hit *anchor, bool *found,
+                             struct hit *hit);
+
+#endif

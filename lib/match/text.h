@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* text.h - a folded text: one 16-bit unit a character (base/chars.h), each with
+ * the way back to the bytes it came from. */
+#ifndef HVL_MATCH_TEXT_H
+#define HVL_MATCH_TEXT_H
+
+#include "base/array.h"
+#include "base/chars.h"
+#include "ruleset/image.h"
+
+/* The arrays have the same length. */
+struct text {
+  uint16_t *units;
+  uint32_t *offsets; /* first byte of the code point that the unit came from */
+  uint8_t *sizes;    /* bytes of that code point */
+  uint32_t count, cap;
+};
+
+/* Replace the content of `text` by the folded form of `source` (at most
+ * UINT32_MAX - 1 bytes). False, with `text` empty, if memory runs out. */
+bool hvl__fold(struct text *text, const struct image *image, hvl_text source,
+               const hvl_allocator *mem);
+
+/* Append units [from, to) of `more`, or one UNIT_BREAK; false without memory. */
+bool hvl__text_append(struct text *text, const struct text *more, uint32_t from,
+                      uint32_t to, const hvl_allocator *mem);
+bool hvl__text_break(struct text *text, const hvl_allocator *mem);
+
+void hvl__text_free(struct text *text, const hvl_allocator *mem);
+
+/* A run of units [start, end), and how its words were disguised. */
+struct hit {
+  uint32_t start, end;
+  uint32_t evasion; /* HVL_EVASION_* bits */
+  uint32_t level;   /* the least level that the disguise asks for; 0: any */
+};
+
+/* The stretch of `scope` around `hit`, at most SCOPE_REACH units to each side,
+ * as [*from, *to). SCOPE_OVERLAP gives the stretch in which a pattern of
+ * `reach` units can overlap the hit. */
+enum { SCOPE_REACH = 512 };
+void hvl__scope_range(const struct text *text, const struct hit *hit,
+                      enum scope scope, uint32_t reach, uint32_t *from,
+                      uint32_t *to);
+
+#endif

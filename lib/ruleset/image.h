@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* image.h - the compiled form: one block of bytes, offsets instead of pointers,
+ * the same on every machine. compile/ writes it, match/ reads it.
+ *
+ * An image is a header, a table of sections and the sections, each aligned to
+ * eight bytes, each an array of one type: bytes, 16-bit or 32-bit little-endian
+ * numbers. Records are structs of uint32_t only. A range [at, at + count) counts
+ * elements of the section its comment names. NONE stands for "not there".
+ * hvl__image_check() has verified every number before match/ sees it. */
+#ifndef HVL_RULESET_IMAGE_H
+#define HVL_RULESET_IMAGE_H
+
+#include "base/buf.h"
+
+enum { IMAGE_VERSION = 1 };
+#define NONE UINT32_MAX
+
+/* X(name, element type): name is the member of struct image. */
+#define IMAGE_SECTIONS(X)                                                      \
+  X(strings, char)              /* NUL-terminated UTF-8 */                     \
+  X(fold_pages, uint16_t)       /* 512: code point >> 8 -> page */             \
+  X(fold_units, uint16_t)       /* pages of 256 */                             \
+  X(fold_sequences, uint16_t)   /* length, units, length, units ... */         \
+  X(sound_pages, uint16_t)      /* 256: unit >> 8 -> page */                   \
+  X(sound_units, uint16_t)      /* pages of 256: UNIT_SOUND + n, or 0 */       \
+  X(root_pages, uint16_t)       /* 256: unit >> 8 -> page of root_nodes */     \
+  X(root_nodes, uint32_t)       /* pages of 256: node, or 0 */                 \
+  X(nodes, struct image_node)   /* the lexicon's trie; node 0 is the root */   \
+  X(edges, uint16_t)            /* edges[n]: the unit that leads to node n */  \
+  X(accepts, uint32_t)          /* symbol << 8 | evasion bits of the form */   \
+  X(symbols, struct image_symbol)                                              \
+  X(code, uint32_t)             /* programs: see enum opcode */                \
+  X(needs, uint32_t)            /* symbols a pattern cannot match without */   \
+  X(regexes, struct image_regex)                                               \
+  X(patterns, struct image_pattern)                                            \
+  X(scoped, struct image_scoped) /* guards: a pattern and where it looks */    \
+  X(events, struct image_event)                                                \
+  X(steps, struct image_step)                                                  \
+  X(facts, struct image_fact)                                                  \
+  X(values, uint32_t)           /* strings: values of conditions */            \
+  X(conditions, struct image_condition)                                        \
+  X(severities, struct image_severity)                                         \
+  X(rules, struct image_rule)   /* in order of id */                           \
+  X(examples, struct image_example)                                            \
+  X(messages, struct image_message)                                            \
+  X(pairs, uint32_t)            /* strings: facts of examples, name, value */
+
+/* ---- Lexicon ------------------------------------------------------------- */
+
+/* Children of node n are the nodes [child, child + children); child > n, and
+ * edges[child .. child + children) rises strictly. The root's children are
+ * reached by root_pages and root_nodes as well. */
+struct image_node {
+  uint32_t child, children;
+  uint32_t accept, accepts; /* range of accepts, by symbol */
+};
+
+/* A set of words: a list, a choice of literals, or one literal. */
+struct image_symbol {
+  uint32_t name;    /* string: what explain and the oracle call it */
+  uint32_t allowed; /* HVL_EVASION_* bits that its words may be disguised by */
+  uint32_t levels;  /* least level by evasion: spaced | sound << 8 | split << 16 */
+  uint32_t flags;   /* SYMBOL_* */
+};
+enum { SYMBOL_INSIDE = 1 }; /* Latin words may stand inside longer runs */
+
+/* ---- Patterns ------------------------------------------------------------ */
+
+/* A program is a run of instructions, opcode << 24 | operand, over a place in
+ * the text; operands of jumps count from the start of the program. Between two
+ * elements up to three fillers or spaces are passed over, gap or not. */
+enum opcode {
+  OP_MATCH,  /* end of program */
+  OP_SYMBOL, /* symbol */
+  OP_GAP,    /* scope << 16 | most characters */
+  OP_SPLIT,  /* also go on at operand */
+  OP_JUMP,   /* go on at operand */
+  OP_ENTITY, /* kind | provenance << 8 */
+  OP_REGEX,  /* regex */
+  OP_START,  /* only fillers, spaces and punctuation before, in the message */
+  OP_END,    /* the same behind */
+  OP_HIT,    /* what the rule's own phrase hit, as a whole */
+  OP_COUNT
+};
+
+enum entity_kind {
+  ENTITY_MOBILE,    /* <mobile> */
+  ENTITY_LANDLINE,  /* <landline> */
+  ENTITY_HOTLINE,   /* <hotline>: 400, 800, 95xxx, 1xxxx */
+  ENTITY_ID_CARD,   /* <idcard>: checksum */
+  ENTITY_BANK_CARD, /* <bankcard>: Luhn */
+  ENTITY_MONEY,     /* <money>: number and unit */
+  ENTITY_PERCENT,   /* <percent>: 6%, 6个点, 百分之六 */
+  ENTITY_NUMBER,    /* <number>: any run of digits or Han numerals */
+  ENTITY_DATE,      /* <date>: a fixed date or term: 25号, 明天, 24小时内 */
+  ENTITY_ADDRESS,   /* <address>: a place with road, number or house */
+  ENTITY_NAME,      /* <name>: a person's name by title or cue */
+  ENTITY_CONTACT,   /* <contact>: an id such as wxid, QQ number */
+  ENTITY_LINK,      /* <link> */
+  ENTITY_MASKED,    /* <masked>: 138****1234 and the like */
+  ENTITY_PLACEHOLDER, /* <placeholder>: {...} of a template */
+  ENTITY_COUNT
+};
+enum entity_provenance { ANY_VALUE, KNOWN_VALUE, NEW_VALUE };
+
+struct image_regex {
+  uint32_t source; /* string: as written in the rule, with folded letters */
+};
+
+struct image_pattern {
+  uint32_t source;      /* string: the phrase as the rules have it */
+  uint32_t code, size;  /* range of code */
+  uint32_t need, needs; /* range of needs: all must occur */
+  uint32_t reach;       /* the most units that a match can span */
+  uint32_t flags;       /* PATTERN_* */
+};
+enum {
+  PATTERN_AT_START = 1, /* begins with OP_START */
+  PATTERN_HAS_HIT = 2,  /* contains OP_HIT */
+  PATTERN_HAS_DIGIT = 4 /* cannot match without a digit or Han numeral */
+};
+
+struct image_scoped {
+  uint32_t pattern;
+  uint32_t scope; /* enum scope of base/chars.h */
+  uint32_t name;  /* string: the shared guard it comes from, or NONE */
+};
+
+/* ---- Events, steps, rules ------------------------------------------------- */
+
+/* What is looked for in one message: any of the patterns of its role, where
+ * for each scope among `with` one pattern hits and none of `unless` does. */
+struct image_event {
+  uint32_t first[4], patterns[4]; /* ranges of patterns by hvl_role */
+  uint32_t with, withs;           /* range of scoped, by scope */
+  uint32_t unless, unlesses;      /* range of scoped, by scope */
+  uint32_t account;               /* enum account */
+  uint32_t flags;                 /* EVENT_* */
+};
+enum account { ACCOUNT_ANY, ACCOUNT_OWNER, ACCOUNT_OTHER };
+enum {
+  EVENT_SPLIT = 1,  /* may spread over consecutive messages of one side */
+  EVENT_STEP = 2,   /* some step refers to it: judge it on every message */
+  EVENT_TRIGGER = 4 /* it is some rule's own */
+};
+
+struct image_step {
+  uint32_t event;
+  uint32_t until;  /* event that closes it, or NONE */
+  uint32_t within; /* at most so many messages apart; NONE: no bound */
+  uint32_t turns;  /* at most so many turns apart; NONE: no bound */
+  uint32_t flags;  /* STEP_* */
+  uint32_t source; /* string: what explain calls it */
+};
+enum { STEP_LATEST = 1 };
+
+struct image_fact {
+  uint32_t name, fallback;  /* strings */
+};
+
+struct image_condition {
+  uint32_t fact;
+  uint32_t value, values; /* range of values */
+  uint32_t negated;
+};
+
+struct image_severity {
+  uint32_t fact, value, severity; /* fact index, string, hvl_severity */
+};
+
+struct image_rule {
+  uint32_t id, line; /* strings */
+  uint32_t line_zh, line_en, title_zh, title_en, why_zh, why_en, say_zh, say_en;
+  uint32_t severity, level;
+  uint32_t event;
+  uint32_t after, afters;                 /* range of steps: a chain */
+  uint32_t unless_after, unless_afters;   /* range of steps: any */
+  uint32_t later, laters;                 /* range of steps: all */
+  uint32_t unless_later, unless_laters;   /* range of steps: any */
+  uint32_t condition, conditions;         /* range of conditions: all */
+  uint32_t by_fact, by_facts;             /* range of severities: the first */
+  uint32_t flags;                         /* RULE_* */
+};
+enum { RULE_ONCE = 1 };
+
+struct image_example {
+  uint32_t rule, violates;
+  uint32_t message, messages; /* range of messages */
+  uint32_t pair, pairs;       /* range of pairs, in strings: 2 a fact */
+  uint32_t file, line, column;
+};
+
+struct image_message {
+  uint32_t role, text, account; /* text and account: strings */
+  uint32_t len;                 /* bytes of text: it may hold NULs */
+};
+
+/* ---- The image as a whole -------------------------------------------------- */
+
+/* Sections as typed pointers into one block. */
+struct image {
+#define X(name, type)                                                          \
+  const type *name;                                                            \
+  uint32_t name##_count;
+  IMAGE_SECTIONS(X)
+#undef X
+};
+
+/* Point `image` at the sections of `bytes` (aligned to 8, in this machine's byte
+ * order) after checking the header and every number in them, so that no later
+ * read can leave the block. HVL_ERR_FORMAT or HVL_ERR_VERSION where it fails. */
+hvl_status hvl__image_open(struct image *image, const void *bytes, size_t size);
+
+/* What compile/ fills: one buffer a section. */
+struct image_draft {
+#define X(name, type) struct buf name;
+  IMAGE_SECTIONS(X)
+#undef X
+};
+
+void hvl__draft_init(struct image_draft *draft, const hvl_allocator *mem);
+void hvl__draft_free(struct image_draft *draft);
+
+/* Write `draft` as an image to `out`; false if memory runs out. */
+bool hvl__draft_write(const struct image_draft *draft, struct buf *out);
+
+#endif
