@@ -15,8 +15,8 @@
 /* True if there is room for `more` further elements afterwards; false, with the
  * array unchanged, if memory runs out or the array would pass UINT32_MAX. */
 #define HVL_RESERVE(mem, array, more)                                          \
-  hvl__array_reserve((mem), (void **)&(array)->data, &(array)->cap,            \
-                     (array)->len, (more), sizeof *(array)->data)
+  hvl__array_reserve((mem), &(array)->data, &(array)->cap, (array)->len,       \
+                     (more), sizeof *(array)->data)
 
 /* Append `value`; false, with the array unchanged, if memory runs out. */
 #define HVL_PUSH(mem, array, value)                                            \
@@ -29,7 +29,9 @@
   (hvl__mem_free((mem), (array)->data), (array)->data = NULL,                  \
    (array)->len = (array)->cap = 0)
 
-bool hvl__array_reserve(const hvl_allocator *mem, void **data, uint32_t *cap,
+/* What HVL_RESERVE calls: `data` points to the array's own pointer, whatever its
+ * type; `size` is that of an element. */
+bool hvl__array_reserve(const hvl_allocator *mem, void *data, uint32_t *cap,
                         uint32_t len, size_t more, size_t size);
 
 #endif

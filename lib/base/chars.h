@@ -26,15 +26,20 @@ enum char_class {
   CHAR_WORD,     /* Han and every other letter */
   CHAR_LATIN,    /* a-z */
   CHAR_DIGIT,    /* 0-9 */
-  CHAR_FILLER,   /* symbols that never divide a text: emoji - _ * ~ . between
-                    letters is not one: see CHAR_CLAUSE */
+  CHAR_FILLER,   /* symbols that never divide a text: emoji - _ * ~ */
   CHAR_SPACE,    /* space, tab: divides a phrase */
   CHAR_CLAUSE,   /* , ; : and brackets: divides a clause */
   CHAR_SENTENCE, /* . ! ? and line breaks: divides a sentence */
-  CHAR_BREAK     /* UNIT_BREAK: divides a message */
+  CHAR_BREAK     /* UNIT_BREAK: divides a phrase and a message */
 };
 
+/* The class of `unit` on its own. */
 enum char_class hvl__char_class(uint16_t unit);
+
+/* The class of the unit at `at` of a text of `count` units: the neighbours make
+ * `.` `,` `:` between two digits and `.` between two letters a-z a filler. */
+enum char_class hvl__char_class_at(const uint16_t *units, uint32_t count,
+                                   uint32_t at);
 
 /* How far a gap may stretch or a guard may look, from narrow to wide. */
 enum scope {
@@ -50,8 +55,10 @@ enum scope {
 /* The scope called `name` ("clause"), or SCOPE_COUNT. */
 enum scope hvl__scope_named(const char *name);
 
-/* Whether `unit` ends a stretch of `scope`. UNIT_BREAK divides what a space
- * divides: narrower than a clause, since people press Enter in mid-sentence. */
-bool hvl__ends_scope(uint16_t unit, enum scope scope);
+/* Whether a unit of `class` ends a stretch of `scope`: to be asked with the
+ * class in context, as hvl__char_class_at() tells. CHAR_BREAK divides a phrase,
+ * as a space does, and a message, but no clause and no sentence: people press
+ * Enter in mid-sentence. */
+bool hvl__class_divides(enum char_class class, enum scope scope);
 
 #endif
