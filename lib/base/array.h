@@ -29,8 +29,8 @@
   (hvl__mem_free((mem), (array)->data), (array)->data = NULL,                  \
    (array)->len = (array)->cap = 0)
 
-/* What HVL_RESERVE calls: `data` points to the array's own pointer, whatever its
- * type; `size` is that of an element. */
+/* What HVL_RESERVE calls: `data` points to the array's own pointer, whatever
+ * its type; `size` is that of an element. */
 bool hvl__array_reserve(const hvl_allocator *mem, void *data, uint32_t *cap,
                         uint32_t len, size_t more, size_t size);
 

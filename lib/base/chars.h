@@ -55,10 +55,10 @@ enum scope {
 /* The scope called `name` ("clause"), or SCOPE_COUNT. */
 enum scope hvl__scope_named(const char *name);
 
-/* Whether a unit of `class` ends a stretch of `scope`: to be asked with the
- * class in context, as hvl__char_class_at() tells. CHAR_BREAK divides a phrase,
- * as a space does, and a message, but no clause and no sentence: people press
- * Enter in mid-sentence. */
-bool hvl__class_divides(enum char_class class, enum scope scope);
+/* Whether a unit of class `kind` ends a stretch of `scope`: to be asked with
+ * the class in context, as hvl__char_class_at() tells. CHAR_BREAK divides a
+ * phrase, as a space does, and a message, but no clause and no sentence: people
+ * press Enter in mid-sentence. */
+bool hvl__class_divides(enum char_class kind, enum scope scope);
 
 #endif

@@ -6,7 +6,8 @@
 #include "base/arena.h"
 #include "base/array.h"
 
-/* A place in a text that was read; `line` 0: none. `file` outlives its users. */
+/* A place in a text that was read; `line` 0: none. `file` outlives its users.
+ */
 struct place {
   const char *file;
   uint32_t line, column;
