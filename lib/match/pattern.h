@@ -25,14 +25,20 @@ hvl_status hvl__matcher_init(struct matcher *matcher,
                              const hvl_allocator *mem, uint32_t match_limit);
 void hvl__matcher_free(struct matcher *matcher);
 
-/* Find the first hit of `pattern` that starts in [from, to) and ends by `to`:
- * of those that start leftmost the longest, of those the least disguised. A hit
- * has at least one unit. `anchor` is what OP_HIT stands for, or NULL.
- * HVL_OK with *found set or not; HVL_ERR_LIMIT if a regex hit match_limit (the
- * pattern is then undecided on this text); HVL_ERR_MEMORY. */
-hvl_status hvl__pattern_find(struct matcher *matcher, uint32_t pattern,
-                             const struct text *text, uint32_t from,
-                             uint32_t to, const struct hit *anchor, bool *found,
+/* Where to look for what. */
+struct search {
+  uint32_t pattern;
+  const struct text *text;
+  uint32_t from, to;        /* the hit starts and ends in [from, to] */
+  const struct hit *anchor; /* what OP_HIT stands for, or NULL */
+};
+
+/* Find the first hit: of those that start leftmost the longest, of those the
+ * least disguised. A hit has at least one unit. HVL_OK with *found set or not;
+ * HVL_ERR_LIMIT if a regex hit match_limit (the pattern is then undecided on
+ * this text); HVL_ERR_MEMORY. */
+hvl_status hvl__pattern_find(struct matcher *matcher,
+                             const struct search *search, bool *found,
                              struct hit *hit);
 
 #endif

@@ -21,7 +21,8 @@ struct text {
 bool hvl__fold(struct text *text, const struct image *image, hvl_text source,
                const hvl_allocator *mem);
 
-/* Append units [from, to) of `more`, or one UNIT_BREAK; false without memory. */
+/* Append units [from, to) of `more`, or one UNIT_BREAK; false without memory.
+ */
 bool hvl__text_append(struct text *text, const struct text *more, uint32_t from,
                       uint32_t to, const hvl_allocator *mem);
 bool hvl__text_break(struct text *text, const hvl_allocator *mem);
@@ -35,12 +36,16 @@ struct hit {
   uint32_t level;   /* the least level that the disguise asks for; 0: any */
 };
 
-/* The stretch of `scope` around `hit`, at most SCOPE_REACH units to each side,
- * as [*from, *to). SCOPE_OVERLAP gives the stretch in which a pattern of
- * `reach` units can overlap the hit. */
+/* Units [from, to). */
+struct stretch {
+  uint32_t from, to;
+};
+
+/* The stretch of `scope` around `hit`, at most SCOPE_REACH units to each side.
+ * SCOPE_OVERLAP gives the one in which a pattern of `reach` units can overlap
+ * the hit. */
 enum { SCOPE_REACH = 512 };
-void hvl__scope_range(const struct text *text, const struct hit *hit,
-                      enum scope scope, uint32_t reach, uint32_t *from,
-                      uint32_t *to);
+struct stretch hvl__scope_range(const struct text *text, const struct hit *hit,
+                                enum scope scope, uint32_t reach);
 
 #endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* past.h - what happened in the last messages: events, not texts. */
+#ifndef HVL_MATCH_PAST_H
+#define HVL_MATCH_PAST_H
+
+#include "base/array.h"
+#include "ruleset/image.h"
+
+enum {
+  WINDOW = 32,   /* messages that a rule may look back on */
+  HIT_SPANS = 4, /* messages that one hit may spread over */
+  CHAIN_MAX = 4  /* steps of one chain */
+};
+
+/* An event that happened in a message, and what shows it. */
+struct happening {
+  uint32_t event;
+  uint32_t evasion; /* HVL_EVASION_* bits */
+  uint32_t level;   /* least level by evasion */
+  uint32_t span_count;
+  hvl_span spans[HIT_SPANS];
+};
+HVL_ARRAY(struct happening, happenings);
+
+struct past_message {
+  hvl_role role;
+  size_t turn; /* the number of its turn */
+  struct happenings happenings;
+};
+
+/* The last WINDOW messages, and room for the one being judged. */
+struct past {
+  struct past_message ring[WINDOW + 1];
+  size_t count; /* messages ever committed; the next one's index */
+};
+
+void hvl__past_clear(struct past *past);
+void hvl__past_free(struct past *past, const hvl_allocator *mem);
+
+/* The slot of the message being judged; hvl__past_commit() keeps it. */
+struct past_message *hvl__past_next(struct past *past);
+void hvl__past_commit(struct past *past);
+
+/* Message `index`, which is within the window or the one being judged. */
+const struct past_message *hvl__past_at(const struct past *past, size_t index);
+
+/* How `event` happened in `message`; NULL if it did not. */
+const struct happening *hvl__past_find(const struct past_message *message,
+                                       uint32_t event);
+
+/* Whether the chain of `count` steps at `steps` leads up to message `judged`
+ * (one in the window, or the next). Stores the message of each step in `at`. */
+bool hvl__past_chain(const struct past *past, const struct image_step *steps,
+                     uint32_t count, size_t judged, size_t at[CHAIN_MAX]);
+
+#endif

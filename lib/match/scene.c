@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* scene.c - makes a message ready to be judged. */
+#include "match/scene.h"
+
+static bool presence_init(struct presence *presence, const struct image *image,
+                          const hvl_allocator *mem) {
+  presence->words = image->symbols_count / 64 + 1;
+  presence->bits = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
+  return presence->bits != NULL;
+}
+
+hvl_status hvl__scene_init(struct scene *scene, const struct image *image,
+                           const hvl_allocator *mem) {
+  *scene = (struct scene){0};
+  bool ready = presence_init(&scene->here, image, mem) &&
+               presence_init(&scene->both, image, mem);
+  return ready ? HVL_OK : HVL_ERR_MEMORY;
+}
+
+void hvl__scene_free(struct scene *scene, const hvl_allocator *mem) {
+  hvl__text_free(&scene->text, mem);
+  hvl__turn_free(&scene->joined, mem);
+  hvl__mem_free(mem, scene->here.bits);
+  hvl__mem_free(mem, scene->both.bits);
+}
+
+bool hvl__scene_set(struct scene *scene, const struct image *image,
+                    hvl_text source, const struct turn *turn,
+                    const hvl_allocator *mem) {
+  scene->shift = 0;
+  if (!hvl__fold(&scene->text, image, source, mem)) return false;
+  hvl__lexicon_scan(image, &scene->text, &scene->here);
+  if (!turn || turn->segment_count == 0) return true;
+  if (!hvl__turn_join(&scene->joined, turn, &scene->text, scene->message, mem))
+    return false;
+  hvl__lexicon_scan(image, &scene->joined.text, &scene->both);
+  scene->shift = scene->joined.segments[turn->segment_count].start;
+  return true;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* scene.h - a message made ready to be judged: folded, joined to its turn, its
+ * words known. */
+#ifndef HVL_MATCH_SCENE_H
+#define HVL_MATCH_SCENE_H
+
+#include "match/lexicon.h"
+#include "match/turn.h"
+
+struct scene {
+  hvl_role role;
+  size_t message;    /* its index */
+  uint64_t account;  /* hash of the buyer account now talking */
+  enum account side; /* is that the account that opened the conversation? */
+  struct text text;
+  struct presence here; /* what occurs in `text` */
+  struct turn joined;   /* earlier messages of the turn, then `text` */
+  struct presence both; /* what occurs in `joined` */
+  uint32_t shift; /* where `text` begins in `joined`; 0: it begins the turn */
+};
+
+/* Room for what `image` knows. HVL_OK or HVL_ERR_MEMORY; free in both cases. */
+hvl_status hvl__scene_init(struct scene *scene, const struct image *image,
+                           const hvl_allocator *mem);
+void hvl__scene_free(struct scene *scene, const hvl_allocator *mem);
+
+/* Fold `source`, join it to `turn` (NULL: it begins a turn) and find the words.
+ * role, message, account and side are the caller's to set before. False if
+ * memory runs out. */
+bool hvl__scene_set(struct scene *scene, const struct image *image,
+                    hvl_text source, const struct turn *turn,
+                    const hvl_allocator *mem);
+
+#endif
