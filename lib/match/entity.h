@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* entity.h - phone numbers, money, addresses and their like in a folded text. */
+/* entity.h - phone numbers, money, addresses and their like in a folded text.
+ */
 #ifndef HVL_MATCH_ENTITY_H
 #define HVL_MATCH_ENTITY_H
 

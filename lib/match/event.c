@@ -142,7 +142,7 @@ static hvl_status look(struct judging *judging, bool across) {
   for (uint32_t p = first; p < end; p++) {
     if (!hvl__presence_admits(presence, image, &image->patterns[p])) continue;
     hvl_status status =
-        across ? look_across(judging, past, event, p) : look_here(judging, p);
+        across ? look_across(judging, p) : look_here(judging, p);
     if (status == HVL_ERR_MEMORY) return status;
     if (status != HVL_OK) worst = status;
   }

@@ -13,12 +13,13 @@ struct word {
 
 enum { WORDS_MAX = 32 }; /* readings kept of one symbol at one place */
 
-/* Find the words of `symbol` that begin at unit `at`: one entry for each end, by
- * rising end, each with the least evasion (fewest bits). The number written to
- * `words`. A word's characters may be parted by up to 3 fillers (unless its list
- * is exact), and as the symbol allows by spaces and punctuation, or be replaced
- * by others of the same sound. A word that begins (ends) with a letter a-z or a
- * digit has no letter (digit) before (behind) it, unless SYMBOL_INSIDE. */
+/* Find the words of `symbol` that begin at unit `at`: one entry for each end,
+ * by rising end, each with the least evasion (fewest bits). The number written
+ * to `words`. A word's characters may be parted by up to 3 fillers (unless its
+ * list is exact), and as the symbol allows by spaces and punctuation, or be
+ * replaced by others of the same sound. A word that begins (ends) with a letter
+ * a-z or a digit has no letter (digit) before (behind) it, unless
+ * SYMBOL_INSIDE. */
 uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
                             uint32_t at, uint32_t symbol,
                             struct word words[WORDS_MAX]);

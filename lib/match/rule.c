@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* rule.c - judges one rule on one message: facts, what was before, the phrase.
+ */
+#include <string.h>
+
+#include "match/session.h"
+
+static const char *string_at(const hvl_session *session, uint32_t at) {
+  return session->ruleset->image.strings + at;
+}
+
+static const char *fact_value(const hvl_session *session, uint32_t fact) {
+  const char *stated = session->facts[fact];
+  const struct image *image = &session->ruleset->image;
+  return stated ? stated : string_at(session, image->facts[fact].fallback);
+}
+
+static bool condition_holds(const hvl_session *session,
+                            const struct image_condition *condition) {
+  const struct image *image = &session->ruleset->image;
+  const char *value = fact_value(session, condition->fact);
+  for (uint32_t i = 0; i < condition->values; i++)
+    if (!strcmp(value, string_at(session, image->values[condition->value + i])))
+      return !condition->negated;
+  return condition->negated;
+}
+
+/* The conversation so far: does it admit `rule` on this message? Fills `at`
+ * with the messages of the steps before; where not, tells what is missing. */
+static bool is_admitted(const hvl_session *session, uint32_t rule,
+                        size_t at[CHAIN_MAX], const char **missing) {
+  const struct image *image = &session->ruleset->image;
+  const struct image_rule *record = &image->rules[rule];
+  const struct past *past = &session->past;
+  for (uint32_t i = 0; i < record->conditions; i++) {
+    const struct image_condition *condition =
+        &image->conditions[record->condition + i];
+    *missing = string_at(session, image->facts[condition->fact].name);
+    if (!condition_holds(session, condition)) return false;
+  }
+  for (uint32_t i = 0; i < record->unless_afters; i++) {
+    const struct image_step *step = &image->steps[record->unless_after + i];
+    size_t ignored[CHAIN_MAX];
+    *missing = string_at(session, step->source);
+    if (hvl__past_chain(past, step, 1, past->count, ignored)) return false;
+  }
+  const struct image_step *steps = &image->steps[record->after];
+  if (record->afters > 0) {
+    *missing = string_at(session, steps[record->afters - 1].source);
+    if (!hvl__past_chain(past, steps, record->afters, past->count, at))
+      return false;
+  }
+  *missing = "repeat: once";
+  size_t rested = session->rested[rule];
+  return !(record->flags & RULE_ONCE) || rested == 0 ||
+         (record->afters > 0 && at[0] >= rested);
+}
+
+static hvl_severity severity_of(const hvl_session *session,
+                                const struct image_rule *rule) {
+  const struct image *image = &session->ruleset->image;
+  for (uint32_t i = 0; i < rule->by_facts; i++) {
+    const struct image_severity *by = &image->severities[rule->by_fact + i];
+    if (!strcmp(fact_value(session, by->fact), string_at(session, by->value)))
+      return (hvl_severity)by->severity;
+  }
+  return (hvl_severity)rule->severity;
+}
+
+/* A watch that records what guards stopped. */
+struct watcher {
+  hvl_session *session;
+  uint32_t rule;
+};
+
+static bool note_stopped(void *ctx, uint32_t pattern, hvl_span hit,
+                         const struct image_scoped *guard, bool missing) {
+  const struct watcher *watcher = ctx;
+  hvl_session *session = watcher->session;
+  const struct image *image = &session->ruleset->image;
+  uint32_t text = guard->name != NONE ? guard->name
+                                      : image->patterns[guard->pattern].source;
+  hvl_reason reason = {missing ? HVL_REASON_MISSING : HVL_REASON_STOPPED,
+                       &session->ruleset->rules[watcher->rule], hit,
+                       string_at(session, image->patterns[pattern].source),
+                       string_at(session, text)};
+  return hvl__reasons_add(&session->reasons, &reason, &session->mem);
+}
+
+static bool note(hvl_session *session, uint32_t rule,
+                 const struct event_result *result, hvl_reason_kind kind,
+                 const char *text) {
+  if (!session->explain) return true;
+  const struct image *image = &session->ruleset->image;
+  const struct happening *happening = &result->happening;
+  hvl_reason reason = {
+      kind, &session->ruleset->rules[rule],
+      happening->spans[happening->span_count - 1],
+      string_at(session, image->patterns[result->pattern].source), text};
+  return hvl__reasons_add(&session->reasons, &reason, &session->mem);
+}
+
+/* Judge the rule's own event, or look up that it has happened. */
+static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
+                                struct event_result *result) {
+  uint32_t event = session->ruleset->image.rules[rule].event;
+  struct watcher watcher = {session, rule};
+  struct event_watch watch = {note_stopped, &watcher};
+  struct setting setting = {&session->matcher, &session->scene, &session->past,
+                            session->explain ? &watch : NULL};
+  struct past_message *now = hvl__past_next(&session->past);
+  const struct happening *happening = hvl__past_find(now, event);
+  if (happening && !session->explain) {
+    *result = (struct event_result){true, 0, *happening};
+    return HVL_OK;
+  }
+  hvl_status status = hvl__event_judge(&setting, event, result);
+  if (status == HVL_OK && result->happened && !happening &&
+      !HVL_PUSH(&session->mem, &now->happenings, result->happening))
+    return HVL_ERR_MEMORY;
+  return status;
+}
+
+static struct finding make_finding(const hvl_session *session, uint32_t rule,
+                                   const struct event_result *result,
+                                   const size_t at[CHAIN_MAX]) {
+  const struct image *image = &session->ruleset->image;
+  const struct image_rule *record = &image->rules[rule];
+  struct finding finding = {.rule = rule,
+                            .severity = severity_of(session, record),
+                            .level = record->level,
+                            .message = session->past.count};
+  hvl__finding_add(&finding, &result->happening);
+  for (uint32_t i = 0; i < record->afters; i++)
+    hvl__finding_add(&finding,
+                     hvl__past_find(hvl__past_at(&session->past, at[i]),
+                                    image->steps[record->after + i].event));
+  return finding;
+}
+
+static bool waits_already(const hvl_session *session, uint32_t rule) {
+  for (uint32_t i = 0; i < session->waiting.len; i++)
+    if (session->waiting.data[i].finding.rule == rule) return true;
+  return false;
+}
+
+/* Put a hit that nothing stopped where it belongs. */
+static bool conclude(hvl_session *session, uint32_t rule,
+                     const struct event_result *result,
+                     const size_t at[CHAIN_MAX]) {
+  const struct image *image = &session->ruleset->image;
+  const struct image_rule *record = &image->rules[rule];
+  struct outcome *outcome = &session->outcome;
+  struct finding finding = make_finding(session, rule, result, at);
+  if (finding.level > session->level)
+    return note(session, rule, result, HVL_REASON_LEVEL, "level");
+  if (record->laters + record->unless_laters == 0)
+    return HVL_PUSH(&session->mem, &outcome->found, finding) &&
+           note(session, rule, result, HVL_REASON_FOUND, NULL);
+  if (hvl__waits_for_end(image, record) && waits_already(session, rule))
+    return true;
+  return HVL_PUSH(&session->mem, &outcome->to_wait, finding) &&
+         note(session, rule, result, HVL_REASON_WAITING, NULL);
+}
+
+hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule) {
+  size_t at[CHAIN_MAX] = {0};
+  const char *missing = NULL;
+  struct event_result result;
+  const struct image_rule *record = &session->ruleset->image.rules[rule];
+  if (record->level > session->level && !session->explain) return HVL_OK;
+  bool admitted = is_admitted(session, rule, at, &missing);
+  if (!admitted && !session->explain) return HVL_OK;
+  hvl_status status = judge_trigger(session, rule, &result);
+  if (status != HVL_OK || !result.happened) return status;
+  bool done = admitted
+                  ? conclude(session, rule, &result, at)
+                  : note(session, rule, &result, HVL_REASON_MISSING, missing);
+  return done ? HVL_OK : HVL_ERR_MEMORY;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* session.h - the object behind hvl_session: what is known of a conversation.
+ */
+#ifndef HVL_MATCH_SESSION_H
+#define HVL_MATCH_SESSION_H
+
+#include "match/event.h"
+#include "match/finding.h"
+#include "match/reasons.h"
+
+/* A finding that a later message decides on. */
+struct waiting {
+  struct finding finding;
+  size_t turn;   /* of the message found */
+  uint32_t done; /* a bit for each `later` step that has happened */
+};
+HVL_ARRAY(struct waiting, waitings);
+
+/* What a new message means for one that waits. */
+struct decision {
+  enum { KEEP_WAITING, DROP_FINDING, EMIT_FINDING } action;
+  uint32_t done;
+};
+HVL_ARRAY(struct decision, decisions);
+
+/* What judging a message yields; nothing of it is in the session yet. */
+struct outcome {
+  struct findings found;
+  struct findings to_wait;
+  struct decisions decisions; /* one for each of session->waiting */
+  uint32_t undecided;         /* a rule that hit the match limit, or NONE */
+};
+
+struct hvl_session {
+  hvl_ruleset *ruleset; /* held */
+  hvl_allocator mem;
+  uint32_t level;
+  bool finished;
+  bool explain;
+  struct matcher matcher;
+
+  /* The conversation so far. */
+  char **facts; /* by fact: the value stated, or NULL */
+  struct past past;
+  struct turn turn;   /* the end of the latest turn */
+  hvl_role turn_role; /* its side; 0 before the first message */
+  size_t turn_number;
+  struct known known;
+  uint64_t owner;   /* hash of the first buyer account; 0: none yet */
+  uint64_t talking; /* hash of the latest buyer account */
+  size_t *rested;   /* by rule: 1 + the last message found; 0: never */
+  struct waitings waiting;
+
+  /* The message being judged. */
+  struct scene scene;
+  struct turn next_turn;
+  struct outcome outcome;
+
+  /* For the caller. */
+  struct finding_queue queue;
+  struct finding_queue drafts;
+  struct reasons reasons;
+  hvl_diag diag;
+  bool has_diag;
+  char diag_text[256];
+};
+
+/* A number that stands for a buyer account, never 0; `account` is not empty. */
+uint64_t hvl__account_hash(hvl_text account);
+
+/* Judge `message` into session->scene and session->outcome; else the session
+ * stays as it is. HVL_OK, HVL_ERR_LIMIT (outcome.undecided tells) or
+ * HVL_ERR_MEMORY. */
+hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message);
+
+/* Judge one rule on session->scene, into session->outcome. The same results. */
+hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
+
+/* Decide on what waits, given the message being judged, into
+ * outcome->decisions. False if memory runs out. */
+bool hvl__waiting_decide(hvl_session *session);
+
+/* Whether `rule` decides only at the end of the chat. */
+bool hvl__waits_for_end(const struct image *image,
+                        const struct image_rule *rule);
+
+/* Whether a finding that still waits stands when the chat ends. */
+bool hvl__waiting_stands(const hvl_session *session,
+                         const struct waiting *waiting);
+
+#endif
