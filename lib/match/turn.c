@@ -68,6 +68,10 @@ bool hvl__turn_extend(struct turn *out, const struct turn *turn,
   uint32_t room = TURN_UNITS - keep;
   uint32_t skip = turn->text.count > room ? turn->text.count - room : 0;
   uint32_t first = turn->segment_count == TURN_MESSAGES ? 1 : 0;
+  if (first > 0) {
+    uint32_t start = turn->segments[first].start;
+    skip = skip > start ? skip - start : 0;
+  }
   if (room == 0) first = turn->segment_count;
   return copy_segments(out, turn, first, skip, mem) &&
          add_segment(out, text, text->count - keep, text->count, message, mem);
