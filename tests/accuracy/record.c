@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* record.c - a labelled conversation or template out of a line of JSONL. */
+#include "record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static json_object *member(json_object *object, const char *name) {
+  json_object *value = NULL;
+  json_object_object_get_ex(object, name, &value);
+  return value;
+}
+
+static hvl_text text_of(json_object *value) {
+  hvl_text text = {"", 0};
+  if (json_object_is_type(value, json_type_string)) {
+    text.data = json_object_get_string(value);
+    text.len = (size_t)json_object_get_string_len(value);
+  }
+  return text;
+}
+
+static hvl_role role_of(json_object *value) {
+  hvl_text role = text_of(value);
+  if (!strcmp(role.data, "seller")) return HVL_SELLER;
+  return strcmp(role.data, "buyer") ? HVL_SYSTEM : HVL_BUYER;
+}
+
+static bool read_messages(struct record *record, json_object *list) {
+  size_t count = json_object_array_length(list);
+  record->messages = calloc(count + 1, sizeof *record->messages);
+  if (!record->messages) return false;
+  for (size_t i = 0; i < count; i++) {
+    json_object *item = json_object_array_get_idx(list, i);
+    hvl_message *message = &record->messages[i];
+    *message = (hvl_message)HVL_MESSAGE_INIT;
+    message->role = role_of(member(item, "role"));
+    message->text = text_of(member(item, "text"));
+    message->account = text_of(member(item, "account"));
+  }
+  record->message_count = count;
+  return true;
+}
+
+static bool read_template(struct record *record, json_object *text) {
+  record->messages = calloc(1, sizeof *record->messages);
+  if (!record->messages) return false;
+  record->messages[0] = (hvl_message)HVL_MESSAGE_INIT;
+  record->messages[0].text = text_of(text);
+  record->message_count = 1;
+  return true;
+}
+
+static void read_facts(struct record *record, json_object *facts) {
+  if (!json_object_is_type(facts, json_type_object)) return;
+  json_object_object_foreach(facts, name, value) {
+    if (record->fact_count == FACTS_MAX) return;
+    record->facts[2 * record->fact_count] = name;
+    record->facts[2 * record->fact_count + 1] = json_object_get_string(value);
+    record->fact_count++;
+  }
+}
+
+/* In a template a label is a line's name; elsewhere it has a message too. */
+static struct label read_label(json_object *item) {
+  struct label label = {0};
+  json_object *name = member(item, "line");
+  if (!name) name = item;
+  label.message = (size_t)json_object_get_int64(member(item, "message"));
+  strncpy(label.name, json_object_get_string(name), LINE_NAME_MAX - 1);
+  return label;
+}
+
+static bool read_labels(struct record *record, json_object *list) {
+  size_t count = list ? json_object_array_length(list) : 0;
+  record->labels = calloc(count + 1, sizeof *record->labels);
+  if (!record->labels) return false;
+  for (size_t i = 0; i < count; i++)
+    record->labels[i] = read_label(json_object_array_get_idx(list, i));
+  record->label_count = count;
+  return true;
+}
+
+bool record_parse(struct record *record, const char *line) {
+  memset(record, 0, sizeof *record);
+  record->json = json_tokener_parse(line);
+  record->id = text_of(member(record->json, "id")).data;
+  json_object *messages = member(record->json, "messages");
+  json_object *text = member(record->json, "text");
+  bool ok = messages ? read_messages(record, messages)
+                     : text && read_template(record, text);
+  if (ok) ok = read_labels(record, member(record->json, "findings"));
+  if (!ok) {
+    record_free(record);
+    return false;
+  }
+  read_facts(record, member(record->json, "facts"));
+  return true;
+}
+
+void record_free(struct record *record) {
+  free(record->labels);
+  free(record->messages);
+  json_object_put(record->json);
+  memset(record, 0, sizeof *record);
+}
+
+static hvl_status set_facts(const struct record *record, hvl_session *session) {
+  for (size_t i = 0; i < record->fact_count; i++) {
+    const char *const *pair = &record->facts[2 * i];
+    hvl_status status = hvl_session_set_fact(session, pair[0], pair[1]);
+    if (status != HVL_OK && status != HVL_ERR_ARGUMENT) return status;
+  }
+  return HVL_OK;
+}
+
+static void drain(const struct record *record, hvl_session *session,
+                  record_sink *sink, void *ctx) {
+  const hvl_finding *finding;
+  while ((finding = hvl_session_next(session))) sink(ctx, record, finding);
+}
+
+hvl_status record_run(const struct record *record, hvl_session *session,
+                      record_sink *sink, void *ctx) {
+  hvl_session_reset(session);
+  hvl_status status = set_facts(record, session);
+  if (status != HVL_OK) return status;
+  status = hvl_session_feed(session, record->messages, record->message_count);
+  if (status != HVL_OK) return status;
+  drain(record, session, sink, ctx);
+  status = hvl_session_finish(session);
+  drain(record, session, sink, ctx);
+  return status;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* record.h - a labelled conversation or template out of a line of JSONL. */
+#ifndef HVL_ACCURACY_RECORD_H
+#define HVL_ACCURACY_RECORD_H
+
+#include <json-c/json.h>
+#include <stdbool.h>
+
+#include "hvline.h"
+
+enum { FACTS_MAX = 16, LINE_NAME_MAX = 32 };
+
+/* A finding as labelled or as found: `message` crosses the line `name`. */
+struct label {
+  size_t message;
+  char name[LINE_NAME_MAX];
+};
+
+struct record {
+  json_object *json; /* owns all strings below */
+  const char *id;
+  hvl_message *messages;
+  size_t message_count;
+  const char *facts[2 * FACTS_MAX]; /* name, value, ... */
+  size_t fact_count;                /* pairs */
+  struct label *labels;
+  size_t label_count;
+};
+
+/* Read a record; false if `line` is not one. A template (it has "text" in place
+ * of "messages") becomes a conversation of one seller message. */
+bool record_parse(struct record *record, const char *line);
+void record_free(struct record *record);
+
+/* What takes a finding of `record`. */
+typedef void record_sink(void *ctx, const struct record *record,
+                         const hvl_finding *finding);
+
+/* Feed the whole record to `session`, which is reset first, and finish it;
+ * every finding goes to `sink`. Facts that no rule knows are left out. */
+hvl_status record_run(const struct record *record, hvl_session *session,
+                      record_sink *sink, void *ctx);
+
+#endif
