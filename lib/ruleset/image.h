@@ -20,7 +20,7 @@ enum { IMAGE_VERSION = 1 };
   X(strings, char)              /* NUL-terminated UTF-8 */                     \
   X(fold_pages, uint16_t)       /* 512: code point >> 8 -> page */             \
   X(fold_units, uint16_t)       /* pages of 256 */                             \
-  X(fold_sequences, uint16_t)   /* length, units, length, units ... */         \
+  X(fold_sequences, uint16_t)   /* FOLD_SEQUENCE slots each: length, units */  \
   X(sound_pages, uint16_t)      /* 256: unit >> 8 -> page */                   \
   X(sound_units, uint16_t)      /* pages of 256: UNIT_SOUND + n, or 0 */       \
   X(root_pages, uint16_t)       /* 256: unit >> 8 -> page of root_nodes */     \
@@ -45,7 +45,20 @@ enum { IMAGE_VERSION = 1 };
   X(messages, struct image_message)                                            \
   X(pairs, uint32_t)            /* strings: facts of examples, name, value */
 
-/* ---- Lexicon ------------------------------------------------------------- */
+/* ---- Folding -------------------------------------------------------------- */
+
+/* A code point c below FOLD_LIMIT folds to v = fold_units[fold_pages[c >> 8] *
+ * 256 + (c & 255)]: 0 leaves nothing; 0xD800 + k stands for sequence k, the 1 to
+ * 18 units behind the length at fold_sequences[k * FOLD_SEQUENCE]; any other v
+ * is the unit. Above, U+E0000 to U+E0FFF leave nothing, the rest UNIT_OTHER. */
+enum {
+  FOLD_LIMIT = 0x20000,
+  FOLD_FIRST_SEQUENCE = 0xD800,
+  FOLD_LAST_SEQUENCE = 0xDFFF,
+  FOLD_SEQUENCE = 20
+};
+
+/* ---- Lexicon -------------------------------------------------------------- */
 
 /* Children of node n are the nodes [child, child + children); child > n, and
  * edges[child .. child + children) rises strictly. The root's children are
@@ -102,6 +115,7 @@ enum entity_kind {
   ENTITY_COUNT
 };
 enum entity_provenance { ANY_VALUE, KNOWN_VALUE, NEW_VALUE };
+enum { ENTITY_REACH = 128 }; /* no entity spans more units */
 
 struct image_regex {
   uint32_t source; /* string: as written in the rule, with folded letters */
