@@ -36,8 +36,8 @@ struct parsed_list {
   struct parsed_texts words; /* a word, or "{other}": all words of that list */
   uint8_t evasion[EVASION_KINDS]; /* 0: not asked for; else the level (1-3) that
                                      a finding by it has at least */
-  bool inside; /* Latin words may stand inside longer Latin runs */
-  bool exact;  /* no evasion at all: not even fillers inside a word */
+  bool inside;        /* Latin words may stand inside longer Latin runs */
+  bool exact;         /* no evasion at all: not even fillers inside a word */
   bool one_character; /* `short: yes`: words of one character are meant */
 };
 HVL_ARRAY(struct parsed_list, parsed_lists);
@@ -91,7 +91,8 @@ struct parsed_step {
   uint32_t turns;  /* turns; 0: not given */
   bool latest;     /* only in the latest turn of that side */
   bool end;        /* later steps: until the end of the chat (within: end) */
-  struct parsed_step *until; /* closes the step when it comes after it; or NULL */
+  struct parsed_step
+      *until; /* closes the step when it comes after it; or NULL */
 };
 HVL_ARRAY(struct parsed_step, parsed_steps);
 
@@ -105,8 +106,8 @@ HVL_ARRAY(struct parsed_named_step, parsed_named_steps);
 
 struct parsed_fact {
   struct parsed_text name;
-  struct parsed_text fallback;  /* the value without a statement */
-  struct parsed_texts values;   /* allowed values; empty: any */
+  struct parsed_text fallback; /* the value without a statement */
+  struct parsed_texts values;  /* allowed values; empty: any */
 };
 HVL_ARRAY(struct parsed_fact, parsed_facts);
 
@@ -148,10 +149,10 @@ struct parsed_rule {
   struct parsed_severities severity; /* the default first */
   uint32_t level;
   struct parsed_bilingual title, why, say;
-  struct parsed_event event;       /* seller phrases, with, unless, guards */
-  struct parsed_steps after;       /* a chain, earliest first */
+  struct parsed_event event;        /* seller phrases, with, unless, guards */
+  struct parsed_steps after;        /* a chain, earliest first */
   struct parsed_steps unless_after; /* any of them stops the rule */
-  struct parsed_steps later;       /* all of them must follow */
+  struct parsed_steps later;        /* all of them must follow */
   struct parsed_steps unless_later; /* any of them, following, stops the rule */
   struct parsed_conditions when;
   bool once; /* repeat: once - rests after a finding until its first after-step
