@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* match_past_test.c - looking back over the last messages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "match/past.h"
+
+enum { A, B, C }; /* events */
+
+static hvl_allocator plain;
+
+/* Commit a message of `role` in which the events named by `events` happen. */
+static void say(struct past *past, hvl_role role, const char *events) {
+  struct past_message *slot = hvl__past_next(past);
+  slot->role = role;
+  slot->turn = past->count == 0 ? 1 : hvl__past_at(past, past->count - 1)->turn;
+  if (past->count > 0 && hvl__past_at(past, past->count - 1)->role != role)
+    slot->turn++;
+  slot->happenings.len = 0;
+  for (; *events; events++) {
+    struct happening happening = {.event = (uint32_t)(*events - 'A')};
+    assert_true(HVL_PUSH(&plain, &slot->happenings, happening));
+  }
+  hvl__past_commit(past);
+}
+
+/* Make the message being judged one of the seller, in a turn of its own. */
+static void judge(struct past *past) {
+  struct past_message *slot = hvl__past_next(past);
+  slot->role = HVL_SELLER;
+  slot->turn = hvl__past_at(past, past->count - 1)->turn + 1;
+  slot->happenings.len = 0;
+}
+
+static struct image_step step_of(uint32_t event, uint32_t within) {
+  struct image_step step = {event, NONE, within, NONE, 0, 0};
+  return step;
+}
+
+static bool leads(struct past *past, const struct image_step *steps,
+                  uint32_t count, size_t at[CHAIN_MAX]) {
+  judge(past);
+  return hvl__past_chain(past, steps, count, past->count, at);
+}
+
+static void test_a_step_is_found_within_its_reach_only(void **state) {
+  (void)state;
+  struct past past = {0};
+  size_t at[CHAIN_MAX];
+  struct image_step near = step_of(A, 2), far = step_of(A, 3);
+  say(&past, HVL_BUYER, "A");
+  say(&past, HVL_BUYER, "");
+  say(&past, HVL_SELLER, "");
+  assert_false(leads(&past, &near, 1, at));
+  assert_true(leads(&past, &far, 1, at));
+  assert_int_equal(at[0], 0);
+  hvl__past_free(&past, &plain);
+}
+
+static void test_the_nearest_step_is_the_evidence(void **state) {
+  (void)state;
+  struct past past = {0};
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, 6);
+  say(&past, HVL_BUYER, "A");
+  say(&past, HVL_BUYER, "A");
+  assert_true(leads(&past, &step, 1, at));
+  assert_int_equal(at[0], 1);
+  hvl__past_free(&past, &plain);
+}
+
+static void test_until_closes_a_step_that_it_follows(void **state) {
+  (void)state;
+  struct past past = {0};
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, 6);
+  step.until = C;
+  say(&past, HVL_BUYER, "C");
+  say(&past, HVL_BUYER, "A");
+  assert_true(leads(&past, &step, 1, at));
+  say(&past, HVL_BUYER, "C");
+  assert_false(leads(&past, &step, 1, at));
+  hvl__past_free(&past, &plain);
+}
+
+static void test_a_chain_goes_back_past_a_nearer_step_that_fails(void **state) {
+  (void)state;
+  struct past past = {0};
+  size_t at[CHAIN_MAX];
+  struct image_step chain[] = {step_of(A, 1), step_of(B, 6)};
+  say(&past, HVL_SELLER, "A");
+  say(&past, HVL_BUYER, "B");
+  say(&past, HVL_BUYER, "B");
+  assert_true(leads(&past, chain, 2, at));
+  assert_int_equal(at[0], 0);
+  assert_int_equal(at[1], 1);
+  hvl__past_free(&past, &plain);
+}
+
+static void test_a_step_in_an_older_turn_is_not_the_latest(void **state) {
+  (void)state;
+  struct past past = {0};
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, 6);
+  step.flags = STEP_LATEST;
+  say(&past, HVL_BUYER, "A");
+  say(&past, HVL_BUYER, "");
+  assert_true(leads(&past, &step, 1, at));
+  say(&past, HVL_SELLER, "");
+  assert_true(leads(&past, &step, 1, at));
+  say(&past, HVL_BUYER, "");
+  assert_false(leads(&past, &step, 1, at));
+  hvl__past_free(&past, &plain);
+}
+
+static void test_turns_bound_a_step(void **state) {
+  (void)state;
+  struct past past = {0};
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, 6);
+  step.turns = 1;
+  say(&past, HVL_BUYER, "A");
+  say(&past, HVL_BUYER, "");
+  assert_true(leads(&past, &step, 1, at));
+  say(&past, HVL_SELLER, "");
+  assert_false(leads(&past, &step, 1, at));
+  hvl__past_free(&past, &plain);
+}
+
+static void test_nothing_is_remembered_beyond_the_window(void **state) {
+  (void)state;
+  struct past past = {0};
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, NONE);
+  say(&past, HVL_BUYER, "A");
+  for (int i = 1; i < WINDOW; i++) say(&past, HVL_BUYER, "");
+  assert_true(leads(&past, &step, 1, at));
+  say(&past, HVL_BUYER, "");
+  assert_false(leads(&past, &step, 1, at));
+  hvl__past_free(&past, &plain);
+}
+
+int main(void) {
+  plain = hvl__mem_pick(NULL, NULL);
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_a_step_is_found_within_its_reach_only),
+      cmocka_unit_test(test_the_nearest_step_is_the_evidence),
+      cmocka_unit_test(test_until_closes_a_step_that_it_follows),
+      cmocka_unit_test(test_a_chain_goes_back_past_a_nearer_step_that_fails),
+      cmocka_unit_test(test_a_step_in_an_older_turn_is_not_the_latest),
+      cmocka_unit_test(test_turns_bound_a_step),
+      cmocka_unit_test(test_nothing_is_remembered_beyond_the_window),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
