@@ -6,6 +6,9 @@
 
 #include "match/text.h"
 
+/* Whether `unit` is a digit or a Han numeral (十, 两, 几, 半 among them). */
+bool hvl__is_numeral(uint16_t unit);
+
 /* Whether an entity of `kind` begins at unit `at`; its end in `*end`. The
  * longest that is valid (checksum, prefix, length, boundaries) is taken. */
 bool hvl__entity_at(const struct text *text, enum entity_kind kind, uint32_t at,

@@ -24,6 +24,11 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
                             uint32_t at, uint32_t symbol,
                             struct word words[WORDS_MAX]);
 
+/* Whether a word of any symbol may begin at unit `at`: a quick look before
+ * hvl__lexicon_words(), false for certain only. */
+bool hvl__lexicon_begins(const struct image *image, const struct text *text,
+                         uint32_t at);
+
 /* The symbols that occur in a text: the prefilter. */
 struct presence {
   uint64_t *bits; /* one a symbol */

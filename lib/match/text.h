@@ -29,6 +29,13 @@ bool hvl__text_break(struct text *text, const hvl_allocator *mem);
 
 void hvl__text_free(struct text *text, const hvl_allocator *mem);
 
+/* The class of unit `at` where it stands: `.` `,` `:` between two digits, and
+ * `.` between two letters a-z, are fillers. */
+enum char_class hvl__class_at(const struct text *text, uint32_t at);
+
+/* Whether unit `at`, where it stands, ends a stretch of `scope`. */
+bool hvl__divides_at(const struct text *text, uint32_t at, enum scope scope);
+
 /* A run of units [start, end), and how its words were disguised. */
 struct hit {
   uint32_t start, end;

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/* lexicon.c - walks the trie of all words through a text, tolerating disguise.
+ */
+#include "match/lexicon.h"
+
+#include "match/entity.h"
+
+/* Readings followed from one place. The trie branches only where a character
+ * can be read in two ways, so that real words need a handful. */
+enum { READINGS_MAX = 256 };
+enum { SKIP_MAX = 3 }; /* units passed over between two characters of a word */
+static const uint32_t ANY_EVASION = 31;
+
+/* The characters of a word so far: trie node, unit behind, disguise. */
+struct reading {
+  uint32_t node, at;
+  uint32_t evasion;
+};
+
+/* All readings from one place, in order of their length in characters. */
+struct walk {
+  const struct image *image;
+  const struct text *text;
+  uint32_t allowed; /* HVL_EVASION_* bits that readings may use */
+  uint32_t count;
+  bool full; /* there were more readings than fit */
+  struct reading readings[READINGS_MAX];
+};
+
+/* ---- The trie -------------------------------------------------------------
+ */
+
+static uint32_t root_child(const struct image *image, uint16_t unit) {
+  uint32_t page = image->root_pages[unit >> 8];
+  return image->root_nodes[page * 256 + (unit & 255)];
+}
+
+/* The child of `node` by `unit`, or 0. */
+static uint32_t child(const struct image *image, uint32_t node, uint16_t unit) {
+  const struct image_node *parent = &image->nodes[node];
+  uint32_t low = parent->child;
+  uint32_t high = low + parent->children;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (image->edges[middle] == unit) return middle;
+    if (image->edges[middle] < unit)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return 0;
+}
+
+/* UNIT_SOUND + n for the syllable of `unit`, or 0. */
+static uint16_t sound(const struct image *image, uint16_t unit) {
+  uint32_t page = image->sound_pages[unit >> 8];
+  return image->sound_units[page * 256 + (unit & 255)];
+}
+
+/* ---- Walking --------------------------------------------------------------
+ */
+
+/* The disguise of passing over unit `at` inside a word; 0 if it takes part. */
+static uint32_t skip_evasion(const struct text *text, uint32_t at) {
+  switch (hvl__class_at(text, at)) {
+  case CHAR_FILLER: return HVL_EVASION_FILLER;
+  case CHAR_SPACE:
+  case CHAR_CLAUSE:
+  case CHAR_SENTENCE: return HVL_EVASION_SPACED;
+  case CHAR_BREAK: return HVL_EVASION_SPACED | HVL_EVASION_TURN;
+  default: return 0;
+  }
+}
+
+/* Add a reading unless one with no more disguise is there. `from` is the first
+ * that may be as long as it. */
+static void add(struct walk *walk, uint32_t from, struct reading reading) {
+  for (uint32_t i = from; i < walk->count; i++) {
+    struct reading *old = &walk->readings[i];
+    if (old->node != reading.node || old->at != reading.at) continue;
+    if ((old->evasion & ~reading.evasion) == 0) return;
+  }
+  if (walk->count < READINGS_MAX)
+    walk->readings[walk->count++] = reading;
+  else
+    walk->full = true;
+}
+
+/* Follow both edges that `unit`, the one behind `reading`, can mean. */
+static void follow(struct walk *walk, uint32_t from, struct reading reading) {
+  const struct image *image = walk->image;
+  uint16_t unit = walk->text->units[reading.at];
+  uint32_t node = reading.node;
+  reading.at++;
+  reading.node = node == 0 ? root_child(image, unit) : child(image, node, unit);
+  if (reading.node != 0) add(walk, from, reading);
+  uint16_t syllable =
+      walk->allowed & HVL_EVASION_SOUND ? sound(image, unit) : 0;
+  if (syllable == 0) return;
+  reading.node =
+      node == 0 ? root_child(image, syllable) : child(image, node, syllable);
+  reading.evasion |= HVL_EVASION_SOUND;
+  if (reading.node != 0) add(walk, from, reading);
+}
+
+/* Begin with the readings of one character at unit `at`. */
+static void begin(struct walk *walk, uint32_t at) {
+  walk->count = 0;
+  walk->full = false;
+  follow(walk, 0, (struct reading){0, at, 0});
+}
+
+/* Lengthen reading `index` by a character in every way. */
+static void extend(struct walk *walk, uint32_t index) {
+  struct reading reading = walk->readings[index];
+  /* A message break asks for what a space asks for. */
+  uint32_t banned = ANY_EVASION & ~(walk->allowed | HVL_EVASION_TURN);
+  if (walk->image->nodes[reading.node].children == 0) return;
+  for (uint32_t i = 0; i <= SKIP_MAX; i++, reading.at++) {
+    if (reading.at >= walk->text->count) return;
+    follow(walk, index + 1, reading);
+    uint32_t evasion = skip_evasion(walk->text, reading.at);
+    if (evasion == 0 || (evasion & banned)) return;
+    reading.evasion |= evasion;
+  }
+}
+
+/* ---- Acceptance -----------------------------------------------------------
+ */
+
+/* Do units `at` - 1 and `at` belong to one Latin word or one number? */
+static bool joined(const struct text *text, uint32_t at) {
+  if (at == 0 || at >= text->count) return false;
+  enum char_class kind = hvl__char_class(text->units[at]);
+  return (kind == CHAR_LATIN || kind == CHAR_DIGIT) &&
+         hvl__char_class(text->units[at - 1]) == kind;
+}
+
+/* May `symbol` be read so from unit `at`? */
+static bool admits(const struct walk *walk, uint32_t at, uint32_t symbol,
+                   const struct word *word) {
+  const struct image_symbol *record = &walk->image->symbols[symbol];
+  uint32_t evasion = word->evasion & ~(uint32_t)HVL_EVASION_TURN;
+  if (evasion & ~record->allowed) return false;
+  if (record->flags & SYMBOL_INSIDE) return true;
+  return !joined(walk->text, at) && !joined(walk->text, word->end);
+}
+
+/* The first entry of `node` for `symbol` or a later one. */
+static uint32_t first_accept(const struct image *image,
+                             const struct image_node *node, uint32_t symbol) {
+  uint32_t low = node->accept;
+  uint32_t high = low + node->accepts;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (image->accepts[middle] >> 8 < symbol)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static uint32_t bit_count(uint32_t bits) {
+  uint32_t count = 0;
+  for (; bits != 0; bits &= bits - 1) count++;
+  return count;
+}
+
+/* Is `a` disguised less than `b`? Ties are broken by the bits themselves. */
+static bool plainer(uint32_t a, uint32_t b) {
+  uint32_t more = bit_count(a), less = bit_count(b);
+  return more != less ? more < less : a < b;
+}
+
+/* Put `word` in its place among `words`, one an end. */
+static uint32_t keep(struct word words[WORDS_MAX], uint32_t count,
+                     struct word word) {
+  uint32_t i = count;
+  while (i > 0 && words[i - 1].end > word.end) i--;
+  if (i > 0 && words[i - 1].end == word.end) {
+    if (plainer(word.evasion, words[i - 1].evasion)) words[i - 1] = word;
+    return count;
+  }
+  if (count == WORDS_MAX) return count;
+  for (uint32_t j = count; j > i; j--) words[j] = words[j - 1];
+  words[i] = word;
+  return count + 1;
+}
+
+/* ---- Words of one symbol --------------------------------------------------
+ */
+
+bool hvl__lexicon_begins(const struct image *image, const struct text *text,
+                         uint32_t at) {
+  uint16_t unit = text->units[at];
+  if (root_child(image, unit) != 0) return true;
+  uint16_t syllable = sound(image, unit);
+  return syllable != 0 && root_child(image, syllable) != 0;
+}
+
+uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
+                            uint32_t at, uint32_t symbol,
+                            struct word words[WORDS_MAX]) {
+  struct walk walk;
+  uint32_t count = 0;
+  walk.image = image;
+  walk.text = text;
+  walk.allowed = image->symbols[symbol].allowed;
+  begin(&walk, at);
+  for (uint32_t i = 0; i < walk.count; i++) {
+    const struct reading *reading = &walk.readings[i];
+    const struct image_node *node = &image->nodes[reading->node];
+    uint32_t end = node->accept + node->accepts;
+    uint32_t entry = first_accept(image, node, symbol);
+    for (; entry < end && image->accepts[entry] >> 8 == symbol; entry++) {
+      uint32_t form = image->accepts[entry] & 255;
+      struct word word = {reading->at, reading->evasion | form};
+      if (admits(&walk, at, symbol, &word)) count = keep(words, count, word);
+    }
+    extend(&walk, i);
+  }
+  return count;
+}
+
+/* ---- All symbols of a text ------------------------------------------------
+ */
+
+static void mark(struct presence *presence, uint32_t symbol) {
+  presence->bits[symbol / 64] |= UINT64_C(1) << symbol % 64;
+}
+
+static bool marked(const struct presence *presence, uint32_t symbol) {
+  return presence->bits[symbol / 64] >> symbol % 64 & 1;
+}
+
+/* Mark every symbol of which a word begins at unit `at`. */
+static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
+  const struct image *image = walk->image;
+  begin(walk, at);
+  for (uint32_t i = 0; i < walk->count; i++) {
+    struct reading reading = walk->readings[i];
+    const struct image_node *node = &image->nodes[reading.node];
+    for (uint32_t n = 0; n < node->accepts; n++) {
+      uint32_t entry = image->accepts[node->accept + n];
+      struct word word = {reading.at, reading.evasion | (entry & 255)};
+      if (admits(walk, at, entry >> 8, &word)) mark(presence, entry >> 8);
+    }
+    extend(walk, i);
+  }
+}
+
+void hvl__lexicon_scan(const struct image *image, const struct text *text,
+                       struct presence *presence) {
+  struct walk walk;
+  walk.image = image;
+  walk.text = text;
+  walk.allowed = ANY_EVASION;
+  for (uint32_t i = 0; i < presence->words; i++) presence->bits[i] = 0;
+  presence->digits = false;
+  for (uint32_t at = 0; at < text->count; at++) {
+    presence->digits |= hvl__is_numeral(text->units[at]);
+    scan_at(&walk, at, presence);
+    /* Not all readings were followed? Then any symbol may be there. */
+    if (!walk.full) continue;
+    for (uint32_t i = 0; i < presence->words; i++)
+      presence->bits[i] = UINT64_MAX;
+    presence->digits = true;
+    return;
+  }
+}
+
+bool hvl__presence_admits(const struct presence *presence,
+                          const struct image *image,
+                          const struct image_pattern *pattern) {
+  if (pattern->flags & PATTERN_HAS_DIGIT && !presence->digits) return false;
+  for (uint32_t i = 0; i < pattern->needs; i++)
+    if (!marked(presence, image->needs[pattern->need + i])) return false;
+  return true;
+}
