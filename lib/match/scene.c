@@ -2,6 +2,9 @@
 /* scene.c - makes a message ready to be judged. */
 #include "match/scene.h"
 
+/* Units of a text that are kept from one message to the next: 450 KB. */
+enum { KEPT_UNITS = 65536 };
+
 static bool presence_init(struct presence *presence, const struct image *image,
                           const hvl_allocator *mem) {
   presence->words = image->symbols_count / 64 + 1;
@@ -22,6 +25,10 @@ void hvl__scene_free(struct scene *scene, const hvl_allocator *mem) {
   hvl__turn_free(&scene->joined, mem);
   hvl__mem_free(mem, scene->here.bits);
   hvl__mem_free(mem, scene->both.bits);
+}
+
+void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem) {
+  if (scene->text.cap > KEPT_UNITS) hvl__text_free(&scene->text, mem);
 }
 
 bool hvl__scene_set(struct scene *scene, const struct image *image,

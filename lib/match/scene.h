@@ -24,6 +24,9 @@ hvl_status hvl__scene_init(struct scene *scene, const struct image *image,
                            const hvl_allocator *mem);
 void hvl__scene_free(struct scene *scene, const hvl_allocator *mem);
 
+/* Give back the room that an uncommonly long message took. */
+void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem);
+
 /* Fold `source`, join it to `turn` (NULL: it begins a turn) and find the words.
  * role, message, account and side are the caller's to set before. False if
  * memory runs out. */

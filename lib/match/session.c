@@ -249,6 +249,7 @@ hvl_status hvl_session_feed(hvl_session *session, const hvl_message *messages,
       status = HVL_ERR_MEMORY;
     if (status == HVL_ERR_LIMIT) report_limit(session);
     if (status != HVL_ERR_MEMORY) commit(session, message);
+    hvl__scene_trim(&session->scene, &session->mem);
     if (status != HVL_OK) worst = status;
   }
   hvl__queue_sort(&session->queue, first);
@@ -262,6 +263,7 @@ hvl_status hvl_session_check(hvl_session *session, const hvl_message *draft) {
   hvl__queue_clear(&session->drafts);
   const struct outcome *outcome = &session->outcome;
   hvl_status status = hvl__judge_message(session, draft);
+  hvl__scene_trim(&session->scene, &session->mem);
   if (status == HVL_ERR_MEMORY) return status;
   if (status == HVL_ERR_LIMIT) report_limit(session);
   if (!hvl__queue_reserve(&session->drafts,
