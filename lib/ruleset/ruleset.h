@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* ruleset.h - the object behind hvl_ruleset: an image, its regexes compiled, and
- * the public views of its rules and examples. Immutable but for the count. */
+/* ruleset.h - the object behind hvl_ruleset: an image, its regexes compiled,
+ * and the public views of its rules and examples. Immutable but for the count.
+ */
 #ifndef HVL_RULESET_RULESET_H
 #define HVL_RULESET_RULESET_H
 
@@ -29,8 +30,9 @@ struct hvl_ruleset {
 hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,
                             const hvl_allocator *mem);
 
-/* Compile a regular expression over folded text; NULL, with the position in
- * units and a message, if it is wrong. `context` may be NULL. */
+/* Compile a regular expression over folded text, anchored (PCRE2_ANCHORED: it
+ * matches where the match is told to start, and JIT can run it); NULL, with the
+ * position in units and a message, if it is wrong. `context` may be NULL. */
 pcre2_code_16 *hvl__regex_compile(const uint16_t *source, size_t len,
                                   pcre2_general_context_16 *context,
                                   size_t *position, char message[128]);
