@@ -4,53 +4,62 @@
  *
  * An image is a header, a table of sections and the sections, each aligned to
  * eight bytes, each an array of one type: bytes, 16-bit or 32-bit little-endian
- * numbers. Records are structs of uint32_t only. A range [at, at + count) counts
- * elements of the section its comment names. NONE stands for "not there".
- * hvl__image_check() has verified every number before match/ sees it. */
+ * numbers. Records are structs of uint32_t only. A range [at, at + count)
+ * counts elements of the section its comment names. NONE stands for "not
+ * there". hvl__image_open() has verified every number before match/ sees it. */
 #ifndef HVL_RULESET_IMAGE_H
 #define HVL_RULESET_IMAGE_H
 
 #include "base/buf.h"
 
-enum { IMAGE_VERSION = 1 };
+enum {
+  IMAGE_VERSION = 1,
+  IMAGE_ALIGN = 8,
+  FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
+  PROGRAM_MAX = 4096, /* most instructions of a program */
+  REACH_MAX = 4096,   /* most units that a pattern may span */
+  WITHIN_MAX = 32     /* most messages between a step and its rule's message */
+};
 #define NONE UINT32_MAX
 
 /* X(name, element type): name is the member of struct image. */
 #define IMAGE_SECTIONS(X)                                                      \
-  X(strings, char)              /* NUL-terminated UTF-8 */                     \
-  X(fold_pages, uint16_t)       /* 512: code point >> 8 -> page */             \
-  X(fold_units, uint16_t)       /* pages of 256 */                             \
-  X(fold_sequences, uint16_t)   /* FOLD_SEQUENCE slots each: length, units */  \
-  X(sound_pages, uint16_t)      /* 256: unit >> 8 -> page */                   \
-  X(sound_units, uint16_t)      /* pages of 256: UNIT_SOUND + n, or 0 */       \
-  X(root_pages, uint16_t)       /* 256: unit >> 8 -> page of root_nodes */     \
-  X(root_nodes, uint32_t)       /* pages of 256: node, or 0 */                 \
-  X(nodes, struct image_node)   /* the lexicon's trie; node 0 is the root */   \
-  X(edges, uint16_t)            /* edges[n]: the unit that leads to node n */  \
-  X(accepts, uint32_t)          /* symbol << 8 | evasion bits of the form */   \
+  X(strings, char)            /* NUL-terminated UTF-8 */                       \
+  X(fold_pages, uint16_t)     /* 512: code point >> 8 -> page */               \
+  X(fold_units, uint16_t)     /* pages of 256 */                               \
+  X(fold_sequences, uint16_t) /* FOLD_SEQUENCE slots each: length, units */    \
+  X(sound_pages, uint16_t)    /* 256: unit >> 8 -> page */                     \
+  X(sound_units, uint16_t)    /* pages of 256: UNIT_SOUND + n, or 0 */         \
+  X(root_pages, uint16_t)     /* 256: unit >> 8 -> page of root_nodes */       \
+  X(root_nodes, uint32_t)     /* pages of 256: node, or 0 */                   \
+  X(nodes, struct image_node) /* the lexicon's trie; node 0 is the root */     \
+  X(edges, uint16_t)          /* edges[n]: the unit that leads to node n */    \
+  X(accepts, uint32_t)        /* symbol << 8 | evasion bits of the form */     \
   X(symbols, struct image_symbol)                                              \
-  X(code, uint32_t)             /* programs: see enum opcode */                \
-  X(needs, uint32_t)            /* symbols a pattern cannot match without */   \
+  X(code, uint32_t)  /* programs: see enum opcode */                           \
+  X(needs, uint32_t) /* symbols a pattern cannot match without */              \
   X(regexes, struct image_regex)                                               \
   X(patterns, struct image_pattern)                                            \
   X(scoped, struct image_scoped) /* guards: a pattern and where it looks */    \
   X(events, struct image_event)                                                \
   X(steps, struct image_step)                                                  \
   X(facts, struct image_fact)                                                  \
-  X(values, uint32_t)           /* strings: values of conditions */            \
+  X(values, uint32_t) /* strings: values of conditions */                      \
   X(conditions, struct image_condition)                                        \
   X(severities, struct image_severity)                                         \
-  X(rules, struct image_rule)   /* in order of id */                           \
+  X(rules, struct image_rule) /* in order of id */                             \
   X(examples, struct image_example)                                            \
   X(messages, struct image_message)                                            \
-  X(pairs, uint32_t)            /* strings: facts of examples, name, value */
+  X(pairs, uint32_t) /* strings: facts of examples, name, value */
 
-/* ---- Folding -------------------------------------------------------------- */
+/* ---- Folding --------------------------------------------------------------
+ */
 
 /* A code point c below FOLD_LIMIT folds to v = fold_units[fold_pages[c >> 8] *
- * 256 + (c & 255)]: 0 leaves nothing; 0xD800 + k stands for sequence k, the 1 to
- * 18 units behind the length at fold_sequences[k * FOLD_SEQUENCE]; any other v
- * is the unit. Above, U+E0000 to U+E0FFF leave nothing, the rest UNIT_OTHER. */
+ * 256 + (c & 255)]: 0 leaves nothing; 0xD800 + k stands for sequence k, the 1
+ * to 18 units behind the length at fold_sequences[k * FOLD_SEQUENCE]; any other
+ * v is the unit. Above, U+E0000 to U+E0FFF leave nothing, the rest UNIT_OTHER.
+ */
 enum {
   FOLD_LIMIT = 0x20000,
   FOLD_FIRST_SEQUENCE = 0xD800,
@@ -58,11 +67,13 @@ enum {
   FOLD_SEQUENCE = 20
 };
 
-/* ---- Lexicon -------------------------------------------------------------- */
+/* ---- Lexicon --------------------------------------------------------------
+ */
 
 /* Children of node n are the nodes [child, child + children); child > n, and
- * edges[child .. child + children) rises strictly. The root's children are
- * reached by root_pages and root_nodes as well. */
+ * edges[child .. child + children) rises strictly. Nodes lie level by level,
+ * each a child of exactly one; node n's children follow those of n - 1. The
+ * root's children are reached by root_pages and root_nodes as well. */
 struct image_node {
   uint32_t child, children;
   uint32_t accept, accepts; /* range of accepts, by symbol */
@@ -72,8 +83,9 @@ struct image_node {
 struct image_symbol {
   uint32_t name;    /* string: what explain and the oracle call it */
   uint32_t allowed; /* HVL_EVASION_* bits that its words may be disguised by */
-  uint32_t levels;  /* least level by evasion: spaced | sound << 8 | split << 16 */
-  uint32_t flags;   /* SYMBOL_* */
+  uint32_t
+      levels; /* least level by evasion: spaced | sound << 8 | split << 16 */
+  uint32_t flags; /* SYMBOL_* */
 };
 enum { SYMBOL_INSIDE = 1 }; /* Latin words may stand inside longer runs */
 
@@ -105,12 +117,12 @@ enum entity_kind {
   ENTITY_MONEY,     /* <money>: number and unit */
   ENTITY_PERCENT,   /* <percent>: 6%, 6个点, 百分之六 */
   ENTITY_NUMBER,    /* <number>: any run of digits or Han numerals */
-  ENTITY_DATE,      /* <date>: a fixed date or term: 25号, 明天, 24小时内 */
-  ENTITY_ADDRESS,   /* <address>: a place with road, number or house */
-  ENTITY_NAME,      /* <name>: a person's name by title or cue */
-  ENTITY_CONTACT,   /* <contact>: an id such as wxid, QQ number */
-  ENTITY_LINK,      /* <link> */
-  ENTITY_MASKED,    /* <masked>: 138****1234 and the like */
+  ENTITY_DATE,    /* <date>: a fixed date or term: 25号, 明天, 24小时内 */
+  ENTITY_ADDRESS, /* <address>: a place with road, number or house */
+  ENTITY_NAME,    /* <name>: a person's name by title or cue */
+  ENTITY_CONTACT, /* <contact>: an id such as wxid, QQ number */
+  ENTITY_LINK,    /* <link> */
+  ENTITY_MASKED,  /* <masked>: 138****1234 and the like */
   ENTITY_PLACEHOLDER, /* <placeholder>: {...} of a template */
   ENTITY_COUNT
 };
@@ -140,7 +152,8 @@ struct image_scoped {
   uint32_t name;  /* string: the shared guard it comes from, or NONE */
 };
 
-/* ---- Events, steps, rules ------------------------------------------------- */
+/* ---- Events, steps, rules -------------------------------------------------
+ */
 
 /* What is looked for in one message: any of the patterns of its role, where
  * for each scope among `with` one pattern hits and none of `unless` does. */
@@ -169,7 +182,7 @@ struct image_step {
 enum { STEP_LATEST = 1 };
 
 struct image_fact {
-  uint32_t name, fallback;  /* strings */
+  uint32_t name, fallback; /* strings */
 };
 
 struct image_condition {
@@ -187,13 +200,13 @@ struct image_rule {
   uint32_t line_zh, line_en, title_zh, title_en, why_zh, why_en, say_zh, say_en;
   uint32_t severity, level;
   uint32_t event;
-  uint32_t after, afters;                 /* range of steps: a chain */
-  uint32_t unless_after, unless_afters;   /* range of steps: any */
-  uint32_t later, laters;                 /* range of steps: all */
-  uint32_t unless_later, unless_laters;   /* range of steps: any */
-  uint32_t condition, conditions;         /* range of conditions: all */
-  uint32_t by_fact, by_facts;             /* range of severities: the first */
-  uint32_t flags;                         /* RULE_* */
+  uint32_t after, afters;               /* range of steps: a chain */
+  uint32_t unless_after, unless_afters; /* range of steps: any */
+  uint32_t later, laters;               /* range of steps: all */
+  uint32_t unless_later, unless_laters; /* range of steps: any */
+  uint32_t condition, conditions;       /* range of conditions: all */
+  uint32_t by_fact, by_facts;           /* range of severities: the first */
+  uint32_t flags;                       /* RULE_* */
 };
 enum { RULE_ONCE = 1 };
 
@@ -209,7 +222,8 @@ struct image_message {
   uint32_t len;                 /* bytes of text: it may hold NULs */
 };
 
-/* ---- The image as a whole -------------------------------------------------- */
+/* ---- The image as a whole --------------------------------------------------
+ */
 
 /* Sections as typed pointers into one block. */
 struct image {
@@ -220,10 +234,24 @@ struct image {
 #undef X
 };
 
-/* Point `image` at the sections of `bytes` (aligned to 8, in this machine's byte
- * order) after checking the header and every number in them, so that no later
- * read can leave the block. HVL_ERR_FORMAT or HVL_ERR_VERSION where it fails. */
-hvl_status hvl__image_open(struct image *image, const void *bytes, size_t size);
+/* Point `image` at the sections of `bytes`, a saved image aligned to 8, after
+ * checking the checksum and every number, so that no later read can leave the
+ * block. Its numbers are turned into this machine's byte order, in place.
+ * HVL_ERR_FORMAT or HVL_ERR_VERSION where it fails. */
+hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size);
+
+/* Copy the opened image `bytes` to `out`, in the byte order of saved images. */
+void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out);
+
+/* Set the checksum in the header of a saved image to what its bytes give. */
+void hvl__image_seal(uint8_t *bytes, size_t size);
+
+/* Turn around the bytes of every number in the sections of an image whose
+ * table is good: from this machine's order to the other, and back. */
+void hvl__image_swap(uint8_t *bytes);
+
+/* Whether every number of `image` is within its bounds. */
+bool hvl__image_check(const struct image *image);
 
 /* What compile/ fills: one buffer a section. */
 struct image_draft {
@@ -235,7 +263,8 @@ struct image_draft {
 void hvl__draft_init(struct image_draft *draft, const hvl_allocator *mem);
 void hvl__draft_free(struct image_draft *draft);
 
-/* Write `draft` as an image to `out`; false if memory runs out. */
+/* Append `draft` as a saved image to `out`, which is empty; false if memory
+ * runs out or a section passes 4 GiB. */
 bool hvl__draft_write(const struct image_draft *draft, struct buf *out);
 
 #endif

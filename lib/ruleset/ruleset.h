@@ -30,9 +30,15 @@ struct hvl_ruleset {
 hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,
                             const hvl_allocator *mem);
 
+/* Fill the public views from the image, or release them; hvl__views_make() is
+ * false if memory runs out. */
+bool hvl__views_make(hvl_ruleset *ruleset);
+void hvl__views_free(hvl_ruleset *ruleset);
+
 /* Compile a regular expression over folded text, anchored (PCRE2_ANCHORED: it
  * matches where the match is told to start, and JIT can run it); NULL, with the
- * position in units and a message, if it is wrong. `context` may be NULL. */
+ * position in units and a message, if it is wrong; with an empty message if
+ * memory ran out. `context` may be NULL. */
 pcre2_code_16 *hvl__regex_compile(const uint16_t *source, size_t len,
                                   pcre2_general_context_16 *context,
                                   size_t *position, char message[128]);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* check_patterns.c - whether the programs of an image can be run. */
+#include "base/chars.h"
+#include "ruleset/image_check.h"
+
+enum { GAP_MOST = 0xFFFF };
+
+static bool check_operand(const struct image *image, enum opcode op,
+                          uint32_t operand, uint32_t at, uint32_t size) {
+  switch (op) {
+  case OP_SYMBOL: return operand < image->symbols_count;
+  case OP_GAP:
+    return operand >> 16 > SCOPE_OVERLAP && operand >> 16 < SCOPE_COUNT &&
+           (operand & GAP_MOST) <= REACH_MAX;
+  case OP_SPLIT:
+  case OP_JUMP: return operand > at && operand < size; /* never back */
+  case OP_ENTITY:
+    return (operand & 255) < ENTITY_COUNT && operand >> 8 <= NEW_VALUE;
+  case OP_REGEX: return operand < image->regexes_count;
+  case OP_MATCH:
+  case OP_START:
+  case OP_END:
+  case OP_HIT: return operand == 0;
+  case OP_COUNT: break;
+  }
+  return false;
+}
+
+static bool check_program(const struct image *image,
+                          const struct image_pattern *pattern) {
+  const uint32_t *code = image->code + pattern->code;
+  bool hit = false;
+  for (uint32_t i = 0; i < pattern->size; i++) {
+    uint32_t op = code[i] >> 24, operand = code[i] & 0xFFFFFF;
+    if (op >= OP_COUNT) return false;
+    if (!check_operand(image, (enum opcode)op, operand, i, pattern->size))
+      return false;
+    if (op == OP_HIT) hit = true;
+  }
+  if (code[pattern->size - 1] >> 24 != OP_MATCH) return false;
+  if (hit != ((pattern->flags & PATTERN_HAS_HIT) != 0)) return false;
+  return code[0] >> 24 == OP_START || !(pattern->flags & PATTERN_AT_START);
+}
+
+static bool check_pattern(const struct image *image,
+                          const struct image_pattern *pattern) {
+  const uint32_t flags = PATTERN_AT_START | PATTERN_HAS_HIT | PATTERN_HAS_DIGIT;
+  if (!hvl__is_string(image, pattern->source)) return false;
+  if (pattern->size == 0 || pattern->size > PROGRAM_MAX) return false;
+  if (!hvl__in_range(pattern->code, pattern->size, image->code_count))
+    return false;
+  if (!hvl__in_range(pattern->need, pattern->needs, image->needs_count))
+    return false;
+  if (pattern->reach > REACH_MAX || pattern->flags & ~flags) return false;
+  return check_program(image, pattern);
+}
+
+bool hvl__check_patterns(const struct image *image) {
+  for (uint32_t i = 0; i < image->needs_count; i++) {
+    if (image->needs[i] >= image->symbols_count) return false;
+  }
+  for (uint32_t i = 0; i < image->regexes_count; i++) {
+    if (!hvl__is_string(image, image->regexes[i].source)) return false;
+  }
+  for (uint32_t i = 0; i < image->patterns_count; i++) {
+    if (!check_pattern(image, &image->patterns[i])) return false;
+  }
+  return true;
+}

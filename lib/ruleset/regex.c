@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* regex.c - regular expressions over folded text, compiled by PCRE2. */
+#include <string.h>
+
+#include "ruleset/ruleset.h"
+
+/* Folded text is not UTF-16: a unit is a character, whatever its number. */
+enum {
+  REGEX_OPTIONS = PCRE2_NEVER_UTF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C
+};
+
+static void describe(int error, char message[128]) {
+  PCRE2_UCHAR16 text[128];
+  int len = pcre2_get_error_message_16(error, text, sizeof text / sizeof *text);
+  int i = 0;
+  for (; i < len && i < 127; i++) message[i] = (char)text[i];
+  message[i] = 0;
+}
+
+pcre2_code_16 *hvl__regex_compile(const uint16_t *source, size_t len,
+                                  pcre2_general_context_16 *context,
+                                  size_t *position, char message[128]) {
+  int error;
+  PCRE2_SIZE at;
+  message[0] = 0;
+  *position = 0;
+  pcre2_compile_context_16 *limits = pcre2_compile_context_create_16(context);
+  if (!limits) return NULL;
+  pcre2_set_parens_nest_limit_16(limits, 50);
+  pcre2_code_16 *code =
+      pcre2_compile_16(source, len, REGEX_OPTIONS, &error, &at, limits);
+  pcre2_compile_context_free_16(limits);
+  if (!code) {
+    *position = at;
+    /* Without memory there is nothing wrong with the expression. */
+    if (error != PCRE2_ERROR_HEAP_FAILED) describe(error, message);
+  }
+  return code;
+}
