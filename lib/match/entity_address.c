@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* entity_address.c - finds street addresses: two of road, number, house, room.
+ */
+#include "match/entity_scan.h"
+
+enum {
+  NAME_MAX = 8, /* units of a road's or an estate's name */
+  PARTS_MAX = 6
+};
+
+/* What an address is made of, in the order in which it is written. */
+enum part { NO_PART, ROAD, NUMBER, HOUSE, STAIRS, ROOM };
+
+/* The words that end a part behind a number. */
+static const struct {
+  const uint16_t *words;
+  enum part part;
+} suffixes[] = {{u"号楼 栋 幢 座 号院 期", HOUSE},
+                {u"号 弄 #", NUMBER},
+                {u"单元 门", STAIRS},
+                {u"室 房 户 楼 层", ROOM}};
+
+/* Units that a name does not hold: what people put before an address. */
+static const uint16_t outside[] =
+    u"的了在到是寄给您你我他她它那这送住去往从就也不没把被让请叫吧吗呢啊呀哈哦"
+    u"们址按改填写换对收单";
+
+/* A number, or a letter before 座 and 栋, and what it counts. `before` is the
+ * part before it: behind a house, 3 or 4 digits alone are a room. */
+static enum part numbered(const struct text *text, uint32_t at,
+                          enum part before, uint32_t *end) {
+  struct number number = {.end = at + 1};
+  bool letter = hvl__scan_class(text, at) == CHAR_LATIN;
+  if (!letter && (!hvl__scan_number(text, at, &number) || number.vague))
+    return NO_PART;
+  for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+    uint32_t length = hvl__scan_word(text, number.end, suffixes[i].words);
+    if (length == 0) continue;
+    *end = number.end + length;
+    return letter && suffixes[i].part != HOUSE ? NO_PART : suffixes[i].part;
+  }
+  bool room = (before == HOUSE || before == STAIRS) && !letter &&
+              number.end - at >= 3 && number.end - at <= 4;
+  *end = number.end;
+  return room ? ROOM : NO_PART;
+}
+
+/* The part that begins at `at`, its name included. */
+static enum part next_part(const struct text *text, uint32_t at,
+                           enum part before, uint32_t *end) {
+  for (uint32_t place = at; place <= at + NAME_MAX; place++) {
+    uint16_t unit = hvl__scan_unit(text, place);
+    enum part part = numbered(text, place, before, end);
+    if (part != NO_PART) return part;
+    uint32_t road =
+        hvl__scan_word(text, place, u"路 街 街道 大道 大街 巷 胡同");
+    if (road > 0 && place > at) {
+      *end = place + road;
+      return ROAD;
+    }
+    enum char_class kind = hvl__scan_class(text, place);
+    bool inside = kind == CHAR_WORD || kind == CHAR_LATIN || kind == CHAR_DIGIT;
+    if (!inside || hvl__scan_in(unit, outside)) break;
+  }
+  return NO_PART;
+}
+
+bool hvl__scan_address(const struct text *text, uint32_t at, uint32_t *end) {
+  enum part last = NO_PART;
+  uint32_t parts = 0, place = at;
+  while (parts < PARTS_MAX) {
+    uint32_t behind;
+    enum part part = next_part(text, place, last, &behind);
+    if (part <= last) break;
+    last = part;
+    parts++;
+    *end = behind;
+    place = hvl__scan_blank(text, behind);
+  }
+  return parts >= 2;
+}

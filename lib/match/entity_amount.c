@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* entity_amount.c - finds sums of money and shares of a hundred. */
+#include "match/entity_scan.h"
+
+/* ---- Money ----------------------------------------------------------------
+ */
+
+/* The place behind what may follow 块 or 元: 3块5, 5块钱, 3块5毛. */
+static uint32_t behind_unit(const struct text *text, uint32_t at) {
+  struct number number;
+  uint32_t end = at;
+  if (hvl__scan_number(text, at, &number) && !number.vague) end = number.end;
+  end += hvl__scan_word(text, end, u"毛钱 毛 角 分钱 分");
+  if (end == at) end += hvl__scan_word(text, at, u"钱 整");
+  return end;
+}
+
+/* A number and its unit, with another number before it in a range: 3-12元. */
+static bool amount_then_unit(const struct text *text, uint32_t at,
+                             uint32_t *end) {
+  struct number number;
+  if (!hvl__scan_number(text, at, &number)) return false;
+  uint32_t dash = hvl__scan_word(text, number.end, u"- ~ 到 至");
+  struct number upper;
+  if (dash > 0 && hvl__scan_number(text, number.end + dash, &upper))
+    number = upper;
+  uint32_t place = hvl__scan_blank(text, number.end);
+  uint32_t length = hvl__scan_word(text, place,
+                                   u"元 块 圆 块钱 元钱 毛 毛钱 角 分钱 ¥ rmb "
+                                   u"人民币 大洋 软妹币 美元 美金 刀");
+  if (length == 0) return false;
+  *end = place + length;
+  if (hvl__scan_in(hvl__scan_unit(text, *end - 1), u"元块圆"))
+    *end = behind_unit(text, *end);
+  return true;
+}
+
+static bool sign_then_amount(const struct text *text, uint32_t at,
+                             uint32_t *end) {
+  struct number number;
+  uint32_t length = hvl__scan_word(text, at, u"¥ $ rmb 人民币");
+  if (length == 0) return false;
+  uint32_t place = hvl__scan_blank(text, at + length);
+  if (!hvl__scan_number(text, place, &number)) return false;
+  *end = number.end + hvl__scan_word(text, number.end, u"元 块");
+  return true;
+}
+
+bool hvl__scan_money(const struct text *text, uint32_t at, uint32_t *end) {
+  return sign_then_amount(text, at, end) || amount_then_unit(text, at, end);
+}
+
+/* ---- Percent --------------------------------------------------------------
+ */
+
+bool hvl__scan_percent(const struct text *text, uint32_t at, uint32_t *end) {
+  struct number number;
+  uint32_t head = hvl__scan_word(text, at, u"百分之 千分之 万分之");
+  if (!hvl__scan_number(text, at + head, &number)) return false;
+  *end = number.end;
+  if (head > 0) return true;
+  uint32_t place = hvl__scan_blank(text, number.end);
+  uint32_t unit =
+      hvl__scan_word(text, place, u"% ‰ 个点 个百分点 百分点 个点子");
+  if (unit > 0) {
+    *end = place + unit;
+    return true;
+  }
+  /* 6点税 is a share, 6点 is a time of day. */
+  if (hvl__scan_word(text, place, u"点税 点的税 点手续费") == 0) return false;
+  *end = place + 1;
+  return true;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* matcher.h - what a matcher keeps between calls: for pattern.c only. */
+#ifndef HVL_MATCH_MATCHER_H
+#define HVL_MATCH_MATCHER_H
+
+#include "match/pattern.h"
+
+/* A place in a program and in the text, and how the text was read so far. */
+struct thread {
+  uint32_t pc, at;
+  uint32_t evasion, level;
+};
+
+struct matcher_scratch {
+  hvl_allocator mem; /* what PCRE2 allocates by: never moves */
+  HVL_ARRAY(struct thread, threads) threads;
+  HVL_ARRAY(uint32_t, seen) seen; /* all zero between two calls */
+};
+
+/* Match `regex` at unit `range.from`, seeing what lies before `range.to`. Its
+ * end in `*end`, or `range.from` where it does not match. HVL_OK, HVL_ERR_LIMIT
+ * or HVL_ERR_MEMORY. */
+hvl_status hvl__regex_at(struct matcher *matcher, uint32_t regex,
+                         const struct text *text, struct stretch range,
+                         uint32_t *end);
+
+#endif
