@@ -45,6 +45,10 @@ struct phrase_source {
                               they follow from `place` */
 };
 
+/* The place of the byte at `offset` of `source`. */
+struct place hvl__phrase_place(const struct phrase_source *source,
+                               size_t offset);
+
 /* Parse `source`. NULL after recording every fault in `diags`; NULL as well if
  * memory runs out (`diags->failed`). All nodes live in `arena`. A phrase
  * without an element is a fault. `@` is taken everywhere; whether a phrase may

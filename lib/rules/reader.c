@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* reader.c - mappings by tables of keys, and the values that many keys share.
+ */
+#include "rules/reader.h"
+
+#include <string.h>
+
+#include "rules/suggest.h"
+
+bool hvl__reader_keep(struct reader *reader, bool done) {
+  if (!done) reader->diags->failed = true;
+  return done;
+}
+
+bool hvl__expect(struct reader *reader, const struct yaml_node *node,
+                 enum yaml_kind kind) {
+  static const char *const names[] = {
+      [YAML_TEXT] = "a text", [YAML_LIST] = "a list", [YAML_MAP] = "a mapping"};
+  static const char *const advice[] = {
+      [YAML_TEXT] = "write one text, in quotes if it has brackets or `: `",
+      [YAML_LIST] = "write [.., ..]",
+      [YAML_MAP] = "write key: value pairs"};
+  if (node->kind == kind) return true;
+  if (node->key) {
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                  "`%s` is %s and not %s; %s", node->key->text,
+                  names[node->kind], names[kind], advice[kind]);
+  } else {
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                  "%s stands where %s should; %s", names[node->kind],
+                  names[kind], advice[kind]);
+  }
+  return false;
+}
+
+const struct yaml_node *hvl__find_key(const struct yaml_node *map,
+                                      const char *name) {
+  if (map->kind != YAML_MAP) return NULL;
+  const struct yaml_node *node = map->child;
+  while (node && strcmp(node->key->text, name) != 0) node = node->next;
+  return node;
+}
+
+static void refuse_key(struct reader *reader, const struct yaml_node *key,
+                       const struct key_table *table) {
+  struct suggestion suggestion = {.wrong = key->text};
+  for (size_t i = 0; i < table->count; i++)
+    hvl__suggest_offer(&suggestion, table->keys[i].name);
+  if (suggestion.best) {
+    hvl__diag_add(reader->diags, HVL_ERROR, key->place,
+                  "unknown key `%s` in %s; did you mean `%s`?", key->text,
+                  table->what, suggestion.best);
+  } else {
+    hvl__diag_add(reader->diags, HVL_ERROR, key->place,
+                  "unknown key `%s` in %s; remove it, or see the reference of "
+                  "the rule language",
+                  key->text, table->what);
+  }
+}
+
+bool hvl__read_map(struct reader *reader, const struct yaml_node *node,
+                   const struct key_table *table, void *record) {
+  if (!hvl__expect(reader, node, YAML_MAP)) return false;
+  for (const struct yaml_node *at = node->child; at; at = at->next) {
+    size_t i = 0;
+    while (i < table->count && strcmp(table->keys[i].name, at->key->text) != 0)
+      i++;
+    if (i < table->count) {
+      const struct key *key = &table->keys[i];
+      key->read(reader, at, (char *)record + key->field);
+    } else {
+      refuse_key(reader, at->key, table);
+    }
+  }
+  for (size_t i = 0; i < table->count; i++) {
+    const struct key *key = &table->keys[i];
+    if (key->required && !hvl__find_key(node, key->name))
+      hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                    "%s without `%s`; add it", table->what, key->name);
+  }
+  return true;
+}
+
+size_t hvl__read_choice(struct reader *reader, const struct yaml_node *node,
+                        const char *what, const char *const *names,
+                        size_t count) {
+  if (!hvl__expect(reader, node, YAML_TEXT)) return count;
+  struct suggestion suggestion = {.wrong = node->text};
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(names[i], node->text) == 0) return i;
+    hvl__suggest_offer(&suggestion, names[i]);
+  }
+  const char *best = suggestion.best ? suggestion.best : names[0];
+  hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                "`%s` is not %s; did you mean `%s`?", node->text, what, best);
+  return count;
+}
+
+bool hvl__read_number(struct reader *reader, const struct yaml_node *node,
+                      uint32_t low, uint32_t high, uint32_t *number) {
+  if (!hvl__expect(reader, node, YAML_TEXT)) return false;
+  uint32_t value = 0;
+  const char *digit = node->text;
+  for (; *digit >= '0' && *digit <= '9' && value <= high; digit++)
+    value = value * 10 + (uint32_t)(*digit - '0');
+  if (digit == node->text || *digit || value < low || value > high) {
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                  "`%s` is not a number from %u to %u; write one", node->text,
+                  (unsigned)low, (unsigned)high);
+    return false;
+  }
+  *number = value;
+  return true;
+}
+
+bool hvl__take_text(struct reader *reader, const struct yaml_node *node,
+                    struct parsed_text *text) {
+  if (!hvl__expect(reader, node, YAML_TEXT)) return false;
+  if (node->len == 0) {
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                  "an empty text; write one, or remove the key");
+    return false;
+  }
+  *text = (struct parsed_text){node->text, node->place};
+  return true;
+}
+
+bool hvl__is_name(const char *text, size_t len) {
+  if (len == 0 || text[0] < 'a' || text[0] > 'z') return false;
+  for (size_t i = 0; i < len; i++) {
+    char c = text[i];
+    bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                c == '_' || c == '.';
+    if (!fits) return false;
+  }
+  return true;
+}
+
+bool hvl__take_name(struct reader *reader, const struct yaml_node *node,
+                    struct parsed_text *name) {
+  if (!hvl__take_text(reader, node, name)) return false;
+  if (hvl__is_name(node->text, node->len)) return true;
+  hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                "`%s` is not a name; write a-z 0-9 - _ . with a letter first",
+                node->text);
+  return false;
+}
+
+void hvl__read_text(struct reader *reader, const struct yaml_node *node,
+                    void *field) {
+  hvl__take_text(reader, node, field);
+}
+
+void hvl__read_name(struct reader *reader, const struct yaml_node *node,
+                    void *field) {
+  struct parsed_text name;
+  if (hvl__take_name(reader, node, &name)) *(struct parsed_text *)field = name;
+}
+
+/* Whether `list` is a list with something in it. */
+static bool expect_elements(struct reader *reader,
+                            const struct yaml_node *list) {
+  if (!hvl__expect(reader, list, YAML_LIST)) return false;
+  if (list->child) return true;
+  hvl__diag_add(reader->diags, HVL_ERROR, list->place,
+                "an empty list; fill it, or remove the key");
+  return false;
+}
+
+void hvl__read_names(struct reader *reader, const struct yaml_node *node,
+                     void *field) {
+  struct parsed_texts *names = field;
+  struct parsed_text name;
+  if (!expect_elements(reader, node)) return;
+  for (const struct yaml_node *at = node->child; at; at = at->next) {
+    if (hvl__take_name(reader, at, &name)) READER_PUSH(reader, names, name);
+  }
+}
+
+void hvl__read_values(struct reader *reader, const struct yaml_node *node,
+                      void *field) {
+  struct parsed_texts *values = field;
+  struct parsed_text value;
+  if (node->kind == YAML_LIST && !expect_elements(reader, node)) return;
+  const struct yaml_node *at = node->kind == YAML_LIST ? node->child : node;
+  for (; at; at = node->kind == YAML_LIST ? at->next : NULL) {
+    if (hvl__take_text(reader, at, &value)) READER_PUSH(reader, values, value);
+  }
+}
+
+void hvl__read_flag(struct reader *reader, const struct yaml_node *node,
+                    void *field) {
+  static const char *const names[] = {"no", "yes", "false", "true"};
+  size_t name = hvl__read_choice(reader, node, "yes or no", names, 4);
+  if (name < 4) *(bool *)field = name & 1;
+}
+
+void hvl__read_level(struct reader *reader, const struct yaml_node *node,
+                     void *field) {
+  hvl__read_number(reader, node, 1, 3, field);
+}
+
+void hvl__read_bilingual(struct reader *reader, const struct yaml_node *node,
+                         void *field) {
+  static const struct key keys[] = {
+      {"zh", hvl__read_text, offsetof(struct parsed_bilingual, zh), true},
+      {"en", hvl__read_text, offsetof(struct parsed_bilingual, en), true},
+  };
+  static const struct key_table table = {"a text in two languages", keys, 2};
+  hvl__read_map(reader, node, &table, field);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* text_check.c - refuse what is not UTF-8 text before a parser sees it. */
+#include "rules/text_check.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { TEXT_MAX = 1 << 26 }; /* bytes */
+
+static bool is_text(uint32_t code) {
+  if (code == '\t' || code == '\n' || code == '\r' || code == 0x85) return true;
+  return code >= 0x20 && (code < 0x7F || code >= 0xA0) &&
+         (code & 0xFFFE) != 0xFFFE;
+}
+
+static bool ends_line(const char *data, size_t len, uint32_t code) {
+  if (code == '\r') return len < 2 || data[1] != '\n';
+  return code == '\n' || code == 0x85 || code == 0x2028 || code == 0x2029;
+}
+
+bool hvl__text_check(hvl_text *text, const char *file,
+                     struct diag_list *diags) {
+  struct place place = {file, 1, 1};
+  if (text->len >= 3 && memcmp(text->data, "\xEF\xBB\xBF", 3) == 0)
+    *text = (hvl_text){text->data + 3, text->len - 3};
+  if (text->len > TEXT_MAX) {
+    hvl__diag_add(diags, HVL_ERROR, place,
+                  "the file has more than %d bytes; split it", TEXT_MAX);
+    return false;
+  }
+  size_t size;
+  for (size_t i = 0; i < text->len; i += size) {
+    size_t left = text->len - i;
+    uint32_t code = hvl__utf8_decode(text->data + i, left, &size);
+    if (code == UTF8_BAD && (size != 3 || text->data[i] != '\xEF')) {
+      hvl__diag_add(diags, HVL_ERROR, place,
+                    "this is not UTF-8; save the file as UTF-8");
+      return false;
+    }
+    if (!is_text(code)) {
+      hvl__diag_add(diags, HVL_ERROR, place,
+                    "the control character U+%04X; remove it", (unsigned)code);
+      return false;
+    }
+    place.column++;
+    if (ends_line(text->data + i, left, code))
+      place = (struct place){file, place.line + 1, 1};
+  }
+  return true;
+}
+
+uint32_t hvl__count_chars(const char *data, size_t len) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < len; i++)
+    count += ((unsigned char)data[i] & 0xC0) != 0x80;
+  return count;
+}
