@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/parse.h"
+#include "rules/text_check.h"
 
 static bool is_among(const struct parsed_texts *values, const char *value) {
   for (uint32_t i = 0; i < values->len; i++) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/parse.h"
+#include "rules/text_check.h"
 
 const char *const hvl__evasion_names[EVASION_KINDS] = {"spaced", "sound",
                                                        "split"};

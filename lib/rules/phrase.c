@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "rules/reader.h"
 #include "rules/regex_check.h"
 #include "rules/suggest.h"
 #include "rules/text_check.h"
@@ -18,7 +17,7 @@ struct parser {
   struct diag_list *diags;
   size_t at;
   unsigned depth;
-  bool wrong;
+  unsigned faults;
   size_t counted;  /* the characters before this byte are in `column` */
   uint32_t column; /* counted from 0 */
 };
@@ -35,7 +34,7 @@ struct place hvl__phrase_place(const struct phrase_source *source,
 }
 
 #define FAULT(parser, offset, ...)                                             \
-  ((parser)->wrong = true,                                                     \
+  ((parser)->faults++,                                                         \
    hvl__diag_add((parser)->diags, HVL_ERROR,                                   \
                  hvl__phrase_place((parser)->source, (offset)), __VA_ARGS__))
 
@@ -241,7 +240,7 @@ static struct phrase *parse_regex(struct parser *parser) {
   if (hvl__regex_check(source, from + 1, to, node, parser->arena,
                        parser->diags))
     return node;
-  parser->wrong = true;
+  parser->faults++;
   return NULL;
 }
 
@@ -258,22 +257,23 @@ static struct phrase *parse_choice(struct parser *parser) {
     return NULL;
   }
   parser->depth++;
+  unsigned faults = parser->faults;
   struct phrase **tail = &choice->child;
   do {
     size_t branch = ++parser->at;
     *tail = parse_sequence(parser);
     if (*tail) {
       tail = &(*tail)->next;
-    } else if (!parser->wrong && !parser->diags->failed) {
+    } else if (parser->faults == faults && !parser->diags->failed) {
       FAULT(parser, branch, "an empty alternative; write (..)? for perhaps");
     }
   } while (peek(parser) == '|');
   parser->depth--;
-  if (peek(parser) != ')') {
+  if (peek(parser) == ')') {
+    parser->at++;
+  } else if (parser->faults == faults) {
     FAULT(parser, from, "`(` without `)`; close it, or write `\\(`");
-    return NULL;
   }
-  parser->at++;
   return choice;
 }
 
@@ -357,6 +357,10 @@ static struct phrase *parse_element(struct parser *parser) {
   return outer;
 }
 
+static bool ends_branch(char c) {
+  return c == '|' || c == ')';
+}
+
 /* Elements up to the end, or inside parentheses up to `|` or `)`. NULL where
  * there are none, or where one was wrong. */
 static struct phrase *parse_sequence(struct parser *parser) {
@@ -365,7 +369,7 @@ static struct phrase *parse_sequence(struct parser *parser) {
   if (!sequence) return NULL;
   struct phrase **tail = &sequence->child;
   for (; !at_end(parser); skip_spaces(parser)) {
-    if (parser->depth > 0 && strchr("|)", peek(parser))) break;
+    if (parser->depth > 0 && ends_branch(peek(parser))) break;
     *tail = parse_element(parser);
     if (*tail) tail = &(*tail)->next;
     if (parser->diags->failed) return NULL;
@@ -382,9 +386,9 @@ struct phrase *hvl__phrase_parse(const struct phrase_source *source,
     return NULL;
   }
   struct phrase *phrase = parse_sequence(&parser);
-  if (!phrase && !parser.wrong && !diags->failed)
+  if (!phrase && parser.faults == 0 && !diags->failed)
     FAULT(&parser, 0, "an empty phrase; write what to look for");
-  return parser.wrong || diags->failed ? NULL : phrase;
+  return parser.faults > 0 || diags->failed ? NULL : phrase;
 }
 
 const struct phrase *hvl__phrase_find(const struct phrase *phrase,

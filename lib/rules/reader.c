@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rules/suggest.h"
+#include "rules/text_check.h"
 
 bool hvl__reader_keep(struct reader *reader, bool done) {
   if (!done) reader->diags->failed = true;
@@ -122,17 +123,6 @@ bool hvl__take_text(struct reader *reader, const struct yaml_node *node,
     return false;
   }
   *text = (struct parsed_text){node->text, node->place};
-  return true;
-}
-
-bool hvl__is_name(const char *text, size_t len) {
-  if (len == 0 || text[0] < 'a' || text[0] > 'z') return false;
-  for (size_t i = 0; i < len; i++) {
-    char c = text[i];
-    bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-                c == '_' || c == '.';
-    if (!fits) return false;
-  }
   return true;
 }
 

@@ -62,7 +62,6 @@ bool hvl__take_text(struct reader *reader, const struct yaml_node *node,
                     struct parsed_text *text);
 bool hvl__take_name(struct reader *reader, const struct yaml_node *node,
                     struct parsed_text *name);
-bool hvl__is_name(const char *text, size_t len);
 
 /* Note that memory ran out unless `done`. Returns `done`. */
 bool hvl__reader_keep(struct reader *reader, bool done);

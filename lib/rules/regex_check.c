@@ -2,7 +2,6 @@
 /* regex_check.c - regular expressions kept within bounds. */
 #include "rules/regex_check.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -14,7 +13,7 @@ struct checker {
   struct diag_list *diags;
   size_t at, end;
   unsigned depth;
-  bool wrong;
+  unsigned faults;
   char *out; /* the next byte of the bounded expression */
 };
 
@@ -26,7 +25,7 @@ struct atom {
 };
 
 #define FAULT(checker, offset, ...)                                            \
-  ((checker)->wrong = true,                                                    \
+  ((checker)->faults++,                                                        \
    hvl__diag_add((checker)->diags, HVL_ERROR,                                  \
                  hvl__phrase_place((checker)->source, (offset)), __VA_ARGS__))
 
@@ -182,11 +181,12 @@ static struct atom take_group(struct checker *checker) {
     FAULT(checker, from, "too deeply nested; write it flatter");
     checker->at = checker->end;
   }
+  unsigned faults = checker->faults;
   uint32_t longest = take_alternatives(checker);
   checker->depth--;
   if (peek(checker) == ')') {
     take(checker, 1);
-  } else if (checker->depth < NESTING_MAX) {
+  } else if (checker->faults == faults && checker->depth < NESTING_MAX) {
     FAULT(checker, from, "`(` without `)`; close it, or write `\\(`");
   }
   return (struct atom){looks ? 0 : longest, false};
@@ -339,13 +339,13 @@ bool hvl__regex_check(const struct phrase_source *source, size_t from,
   checker.out = text;
   node->gap = take_alternatives(&checker);
   node->text = text;
-  if (!checker.wrong && node->gap == 0)
+  if (checker.faults == 0 && node->gap == 0)
     FAULT(&checker, from,
           "a regular expression that matches no character; "
           "write one between the slashes");
-  if (!checker.wrong && node->gap > REGEX_REACH)
+  if (checker.faults == 0 && node->gap > REGEX_REACH)
     FAULT(&checker, from,
           "a regular expression of more than %d characters; bound it closer",
           REGEX_REACH);
-  return !checker.wrong;
+  return checker.faults == 0;
 }

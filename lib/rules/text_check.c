@@ -56,3 +56,14 @@ uint32_t hvl__count_chars(const char *data, size_t len) {
     count += ((unsigned char)data[i] & 0xC0) != 0x80;
   return count;
 }
+
+bool hvl__is_name(const char *text, size_t len) {
+  if (len == 0 || text[0] < 'a' || text[0] > 'z') return false;
+  for (size_t i = 0; i < len; i++) {
+    char c = text[i];
+    bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                c == '_' || c == '.';
+    if (!fits) return false;
+  }
+  return true;
+}
