@@ -1,0 +1,15 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# expect.sh PROGRAM FILE: the program succeeds and prints what FILE holds.
+set -u
+name="$(basename "$1") prints what is expected"
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+if "$1" > "$work/printed" && diff "$2" "$work/printed" > "$work/diff"; then
+  echo "ok $name"
+else
+  echo "not ok $name (<: expected, >: printed)"
+  cat "$work/diff"
+  exit 1
+fi
