@@ -73,7 +73,8 @@ fixed_addresses() {
 step "packages" install_packages
 
 if step "gcc, ASan and UBSan: build" make_build asan \
-  -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug -DHVL_SANITIZE=ON; then
+  -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug \
+  -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DHVL_SANITIZE=ON; then
   echo "== gcc, ASan and UBSan: all tests"
   run_tests asan
 fi
@@ -83,7 +84,8 @@ if step "clang: build" make_build clang \
   run_tests clang -L 'unit|api'
 fi
 if step "gcc, TSan: build" make_build tsan \
-  -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug -DHVL_TSAN=ON \
+  -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug \
+  -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DHVL_TSAN=ON \
   -DHVL_COMMAND=OFF; then
   echo "== gcc, TSan: tests with threads"
   fixed_addresses
