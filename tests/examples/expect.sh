@@ -6,10 +6,12 @@ name="$(basename "$1") prints what is expected"
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-if "$1" > "$work/printed" && diff "$2" "$work/printed" > "$work/diff"; then
+"$1" > "$work/printed"
+status=$?
+if diff "$2" "$work/printed" > "$work/diff" && [ "$status" -eq 0 ]; then
   echo "ok $name"
 else
-  echo "not ok $name (<: expected, >: printed)"
+  echo "not ok $name: status $status (<: expected, >: printed)"
   cat "$work/diff"
   exit 1
 fi
