@@ -204,6 +204,7 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
                             struct word words[WORDS_MAX]) {
   struct walk walk;
   uint32_t count = 0;
+  if (at >= text->count) return 0;
   walk.image = image;
   walk.text = text;
   walk.allowed = image->symbols[symbol].allowed;
