@@ -264,7 +264,7 @@ static struct phrase *parse_choice(struct parser *parser) {
     *tail = parse_sequence(parser);
     if (*tail) {
       tail = &(*tail)->next;
-    } else if (parser->faults == faults && !parser->diags->failed) {
+    } else if (parser->faults == faults && !at_end(parser)) {
       FAULT(parser, branch, "an empty alternative; write (..)? for perhaps");
     }
   } while (peek(parser) == '|');
