@@ -6,18 +6,34 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 failed=0
 
-# check FOLDER ALLOWED-PREFIX...: quoted includes of the files in FOLDER.
+# Quoted includes of the files in FOLDER.
+includes() {
+  grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' \
+    --include='*.c' --include='*.h' "$1"
+}
+
+# outside PREFIX...: the includes on standard input that begin with none.
+outside() {
+  awk -v allowed="$*" '
+    BEGIN { n = split(allowed, prefix, " ") }
+    { split($0, part, "\""); good = 0
+      for (i = 1; i <= n; i++) if (index(part[2], prefix[i]) == 1) good = 1
+      if (!good) print }'
+}
+
+# check FOLDER PREFIX...: the folder includes only what begins so.
 check() {
   folder=$1
   shift
-  wrong=$(grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' \
-    --include='*.c' --include='*.h' "$folder" |
-    awk -v allowed="$*" '
-      BEGIN { n = split(allowed, prefix, " ") }
-      { split($0, part, "\""); good = 0
-        for (i = 1; i <= n; i++) if (index(part[2], prefix[i]) == 1) good = 1
-        if (!good) print }')
-  report "$folder includes only: $*" "$wrong"
+  report "$folder includes only $*" "$(includes "$folder" | outside "$@")"
+}
+
+# check_own FOLDER HEADER...: hvline.h and its own headers.
+check_own() {
+  folder=$1
+  shift
+  wrong=$(includes "$folder" | outside hvline.h "$@")
+  report "$folder includes only hvline.h and its own headers" "$wrong"
 }
 
 # only FILE HEADER: nothing else in lib/ includes <HEADER>.
@@ -40,10 +56,11 @@ check lib/rules base/ rules/ hvline.h
 check lib/ruleset base/ ruleset/ hvline.h
 check lib/compile base/ rules/ ruleset/ compile/ hvline.h
 check lib/match base/ ruleset/ match/ hvline.h
-check examples hvline.h
-check tests/api hvline.h
-own=$(cd bindings/cli && find . -name '*.h' | sed 's/^\.\///')
-check bindings/cli hvline.h $own
+for folder in bindings/cli examples tests/api tests/conformance \
+  tests/accuracy; do
+  own=$(cd $folder && find . -name '*.h' -o -name '*.def' | sed 's/^\.\///')
+  check_own $folder $own
+done
 only 'rules/yaml\.c' yaml.h
 only 'compile/fold_build\.c' 'unicode/[^>]*'
 exit $failed
