@@ -28,7 +28,11 @@ struct known_value {
 struct known {
   struct known_value values[KNOWN_MAX];
   uint32_t count; /* ever added */
+  uint32_t kinds; /* bit k: values of kind k are worth learning */
 };
+
+/* Know nothing, and be ready to learn what programs of `image` ask about. */
+void hvl__known_init(struct known *known, const struct image *image);
 
 /* Add every entity value in `text`, written by `account` (a hash). */
 void hvl__known_learn(struct known *known, const struct text *text,

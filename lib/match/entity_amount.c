@@ -2,6 +2,18 @@
 /* entity_amount.c - finds sums of money and shares of a hundred. */
 #include "match/entity_scan.h"
 
+/* The place behind one of `words` at `at`, or with fillers and spaces between;
+ * 0 if there is none. */
+static uint32_t behind_word(const struct text *text, uint32_t at,
+                            const uint16_t *words) {
+  uint32_t last = hvl__scan_blank(text, at);
+  for (; at <= last; at++) {
+    uint32_t length = hvl__scan_word(text, at, words);
+    if (length > 0) return at + length;
+  }
+  return 0;
+}
+
 /* ---- Money ----------------------------------------------------------------
  */
 
@@ -24,13 +36,12 @@ static bool amount_then_unit(const struct text *text, uint32_t at,
   struct number upper;
   if (dash > 0 && hvl__scan_number(text, number.end + dash, &upper))
     number = upper;
-  uint32_t place = hvl__scan_blank(text, number.end);
-  uint32_t length = hvl__scan_word(text, place,
-                                   u"元 块 圆 块钱 元钱 毛 毛钱 角 分钱 ¥ rmb "
-                                   u"人民币 大洋 软妹币 美元 美金 刀");
-  if (length == 0) return false;
-  *end = place + length;
-  if (hvl__scan_in(hvl__scan_unit(text, *end - 1), u"元块圆"))
+  *end = behind_word(
+      text, number.end,
+      u"元 块 圆 块钱 元钱 毛 毛钱 角 分钱 ¥ rmb 人民币 大洋 软妹币 美元 "
+      u"美金 刀");
+  if (*end == 0) return false;
+  if (hvl__scan_in(text->units[*end - 1], u"元块圆"))
     *end = behind_unit(text, *end);
   return true;
 }
@@ -59,15 +70,9 @@ bool hvl__scan_percent(const struct text *text, uint32_t at, uint32_t *end) {
   if (!hvl__scan_number(text, at + head, &number)) return false;
   *end = number.end;
   if (head > 0) return true;
-  uint32_t place = hvl__scan_blank(text, number.end);
-  uint32_t unit =
-      hvl__scan_word(text, place, u"% ‰ 个点 个百分点 百分点 个点子");
-  if (unit > 0) {
-    *end = place + unit;
-    return true;
-  }
+  *end = behind_word(text, number.end, u"% ‰ 个点 个百分点 百分点 个点子");
+  if (*end > 0) return true;
   /* 6点税 is a share, 6点 is a time of day. */
-  if (hvl__scan_word(text, place, u"点税 点的税 点手续费") == 0) return false;
-  *end = place + 1;
-  return true;
+  *end = number.end + 1;
+  return hvl__scan_word(text, number.end, u"点税 点的税 点手续费") > 0;
 }

@@ -3,6 +3,16 @@
  */
 #include "match/entity.h"
 
+void hvl__known_init(struct known *known, const struct image *image) {
+  known->count = 0;
+  known->kinds = 0;
+  for (uint32_t i = 0; i < image->code_count; i++) {
+    uint32_t what = image->code[i] & 0xFFFFFF;
+    bool asked = image->code[i] >> 24 == OP_ENTITY && what >> 8 != ANY_VALUE;
+    if (asked) known->kinds |= UINT32_C(1) << (what & 255);
+  }
+}
+
 bool hvl__known_has(const struct known *known, uint64_t value,
                     uint64_t account) {
   uint32_t count = known->count < KNOWN_MAX ? known->count : KNOWN_MAX;
@@ -21,18 +31,22 @@ static void learn(struct known *known, uint64_t value, uint64_t account) {
   if (known->count == 0) known->count = KNOWN_MAX;
 }
 
-void hvl__known_learn(struct known *known, const struct text *text,
-                      uint64_t account) {
-  for (int kind = 0; kind < ENTITY_COUNT; kind++) {
-    uint32_t at = 0;
-    while (at < text->count) {
-      uint32_t end = at + 1;
-      if (hvl__entity_at(text, (enum entity_kind)kind, at, &end))
-        learn(known, hvl__entity_value(text, (enum entity_kind)kind, at, end),
-              account);
-      else
-        end = at + 1;
+static void learn_kind(struct known *known, const struct text *text,
+                       enum entity_kind kind, uint64_t account) {
+  uint32_t at = 0, end;
+  while (at < text->count) {
+    if (hvl__entity_at(text, kind, at, &end)) {
+      learn(known, hvl__entity_value(text, kind, at, end), account);
       at = end;
+    } else {
+      at++;
     }
   }
+}
+
+void hvl__known_learn(struct known *known, const struct text *text,
+                      uint64_t account) {
+  for (uint32_t kind = 0; kind < ENTITY_COUNT; kind++)
+    if (known->kinds >> kind & 1)
+      learn_kind(known, text, (enum entity_kind)kind, account);
 }

@@ -32,6 +32,7 @@ static hvl_status set_up(hvl_session *session, uint32_t match_limit) {
   if (!session->facts || !session->rested) return HVL_ERR_MEMORY;
   status = hvl__matcher_init(&session->matcher, session->ruleset, &session->mem,
                              match_limit);
+  hvl__known_init(&session->known, image);
   session->matcher.known = &session->known;
   return status;
 }

@@ -227,7 +227,7 @@ static void test_an_entity_is_an_element(void **state) {
 
 static void test_provenance_tells_known_from_new(void **state) {
   struct fixture *fixture = *state;
-  static struct known known;
+  static struct known known = {.kinds = 1 << ENTITY_MOBILE};
   const uint32_t old[] = {OP(ENTITY, ENTITY_MOBILE | KNOWN_VALUE << 8),
                           OP(MATCH, 0)};
   const uint32_t new[] = {OP(ENTITY, ENTITY_MOBILE | NEW_VALUE << 8),
