@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Installs a release build, moves it elsewhere, and builds and runs a consumer
+# Installs a release build, moves it elsewhere, and builds and runs consumers
 # with it by find_package and by pkg-config, shared and static.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -65,6 +65,20 @@ by_pkg_config_static() {
     -o "$work/pc_static" && "$work/pc_static"
 }
 
+# The C of README.md, as it stands there.
+by_readme() {
+  {
+    printf '#include <hvline.h>\n#include <stdio.h>\n#include <string.h>\n'
+    echo 'int main(void) {'
+    awk '/^```c$/ { code = 1; next } /^```/ { code = 0 } code' \
+      "$root/README.md"
+    echo 'return 0; }'
+  } > "$work/readme.c"
+  cc -std=c99 -Wall -Werror "$work/readme.c" \
+    $(pkg-config --cflags --libs hvline) -o "$work/readme" &&
+    LD_LIBRARY_PATH=$prefix/lib "$work/readme" | grep '^invoice\.'
+}
+
 installed_command() { "$prefix/bin/hvline" --version; }
 
 prefix=$work/moved
@@ -78,5 +92,6 @@ check "find_package: a consumer builds and runs" by_find_package
 check "find_package: another major version is refused" by_other_version
 check "pkg-config: a consumer builds and runs" by_pkg_config
 check "pkg-config: a fully static consumer builds and runs" by_pkg_config_static
+check "the C of README.md builds, runs and finds" by_readme
 check "the installed command runs" installed_command
 exit $failed
