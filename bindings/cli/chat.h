@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* chat.h - a conversation, or a template, as it was read from a file. */
+#ifndef HVLINE_CLI_CHAT_H
+#define HVLINE_CLI_CHAT_H
+
+#include <stdbool.h>
+
+#include "hvline.h"
+
+/* A message; all texts are valid UTF-8. */
+struct message_row {
+  hvl_role role;
+  hvl_text text;
+  hvl_text account;
+  size_t line; /* where its record begins in the file */
+  bool has_time;
+  int64_t time; /* milliseconds since 1970, of whatever time zone */
+  bool has_number;
+  int64_t number; /* as the file counts the messages of the conversation */
+};
+
+struct fact {
+  hvl_text name, value; /* NUL-terminated, too */
+};
+
+/* A conversation, or a part of one; a template is one message of the shop. */
+struct chat {
+  hvl_text id;
+  hvl_text group; /* of a template; may be empty */
+  struct message_row *messages;
+  size_t count, cap;
+  struct fact *facts;
+  size_t fact_count, fact_cap;
+};
+
+#endif

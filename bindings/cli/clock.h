@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* clock.h - the times that exports write. */
+#ifndef HVLINE_CLI_CLOCK_H
+#define HVLINE_CLI_CLOCK_H
+
+#include <stdbool.h>
+
+#include "hvline.h"
+
+/* The milliseconds since 1970 of `text`, taking the time zone it states or else
+ * none: 2024-5-1 9:03, 2024/05/01 09:03:12.500, 2024年5月1日 9:03,
+ * 2024-05-01T09:03:12Z, 20240501090312, seconds or milliseconds since 1970.
+ * False, with `*time` unchanged, if it is nothing of these. */
+bool clock_parse(hvl_text text, int64_t *time);
+
+/* A whole number. */
+bool clock_parse_number(hvl_text text, int64_t *number);
+
+#endif

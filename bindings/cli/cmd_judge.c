@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_judge.c - `hvline audit` and `hvline check`: files in, a report out. */
+#define _POSIX_C_SOURCE 200809L
+#include <time.h>
+
+#include "commands.h"
+#include "decode.h"
+#include "grouping.h"
+#include "input.h"
+#include "judging.h"
+#include "load.h"
+#include "nearest.h"
+#include "output.h"
+#include "report.h"
+#include "style.h"
+
+struct run {
+  const struct options *options;
+  struct log *log;
+  struct judge *judge;
+  struct report report;
+  const struct report_type *type;
+  void *state; /* of the report */
+  bool found;  /* anything at or above --fail-on */
+  size_t files, chats, messages, findings, bytes;
+};
+
+static void judge_one(struct run *run, const char *path,
+                      const struct chat *chat) {
+  struct judged judged = {shown_path(path), chat, NULL, 0};
+  judged.findings = judge_chat(run->judge, chat, path, &judged.count);
+  for (size_t i = 0; i < judged.count; i++)
+    if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
+  run->chats++;
+  run->messages += chat->count;
+  run->findings += judged.count;
+  run->type->add(&run->report, run->state, &judged);
+}
+
+static void judge_groups(struct run *run, const char *path,
+                         struct grouping *grouping) {
+  const struct chat *chat;
+  for (size_t i = 0; (chat = grouping_chat(grouping, i)); i++)
+    judge_one(run, path, chat);
+}
+
+static void read_file(struct run *run, const struct input *input) {
+  const struct reader_type *type = reader_pick(input);
+  void *state = type ? type->open(input) : NULL;
+  if (!state) return;
+  bool scattered = type->scattered && run->options->command == COMMAND_AUDIT;
+  struct grouping *grouping = scattered ? grouping_new() : NULL;
+  struct chat chat;
+  while (type->next(state, &chat)) {
+    if (scattered)
+      grouping_add(grouping, &chat);
+    else
+      judge_one(run, input->path, &chat);
+  }
+  type->close(state);
+  if (scattered) judge_groups(run, input->path, grouping);
+  grouping_free(grouping);
+}
+
+static void run_file(struct run *run, const char *path) {
+  log_begin(run->log);
+  struct lines *lines = lines_open(path, run->options->encoding, run->log);
+  if (lines) {
+    struct input input = {path, lines, run->options, run->log};
+    read_file(run, &input);
+    run->files++;
+    run->bytes += lines_bytes(lines);
+    lines_close(lines, run->log);
+  }
+  log_end(run->log, path);
+}
+
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void print_stats(const struct run *run, double seconds) {
+  double rate = seconds > 0 ? (double)run->messages / seconds : 0;
+  fprintf(run->log->stream, message_text(run->log->lang, STATS), run->files,
+          run->chats, run->messages, run->bytes, run->findings, seconds, rate);
+  fputc('\n', run->log->stream);
+}
+
+static const struct report_type *pick_report(const char *name,
+                                             struct log *log) {
+  const struct report_type *type = report_called(name);
+  if (type) return type;
+  const char *near = nearest_in(name, report_names());
+  log_error(log, (struct where){0}, UNKNOWN_FORMAT, name, near ? near : "text");
+  return NULL;
+}
+
+static void run_files(struct run *run, struct output *output) {
+  double start = now();
+  run->report.out = output->stream;
+  run->report.color =
+      !output->path && style_wanted(run->options->color, output->stream);
+  if (run->options->color == COLOR_ALWAYS) run->report.color = true;
+  run->state = run->type->begin(&run->report);
+  for (size_t i = 0; i < run->options->files.count; i++)
+    run_file(run, run->options->files.items[i]);
+  run->type->end(&run->report, run->state);
+  output_commit(output, run->log);
+  if (run->options->stats) print_stats(run, now() - start);
+}
+
+static bool check_options(const struct options *options, struct log *log) {
+  struct where nowhere = {0};
+  if (!options->files.count) {
+    log_error(log, nowhere, NO_FILES);
+    return false;
+  }
+  if (options->encoding && !encoding_exists(options->encoding)) {
+    log_error(log, nowhere, UNKNOWN_ENCODING, options->encoding);
+    return false;
+  }
+  return true;
+}
+
+int command_judge(const struct options *options, struct log *log) {
+  struct run run = {.options = options, .log = log};
+  struct output output;
+  if (!check_options(options, log)) return STATUS_WRONG;
+  run.type = pick_report(options->format, log);
+  hvl_ruleset *ruleset = run.type ? load_ruleset(options, log) : NULL;
+  if (ruleset && filter_check(options, ruleset, log))
+    run.judge = judge_new(ruleset, options, log);
+  run.report = (struct report){NULL, options, false, ruleset};
+  if (run.judge && output_open(&output, options->output, log))
+    run_files(&run, &output);
+  judge_free(run.judge);
+  hvl_ruleset_free(ruleset);
+  return status_of(log, run.found);
+}

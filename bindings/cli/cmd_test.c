@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_test.c - `hvline rules test`: runs the examples that stand in the rules.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "commands.h"
+#include "load.h"
+#include "width.h"
+
+struct totals {
+  size_t run, failed;
+};
+
+/* The message that an example is about; its count if there is none. */
+static size_t last_of_seller(const hvl_example *example) {
+  for (size_t i = example->message_count; i-- > 0;)
+    if (example->messages[i].role == HVL_SELLER) return i;
+  return example->message_count;
+}
+
+static hvl_status play(hvl_session *session, const hvl_example *example) {
+  hvl_session_reset(session);
+  for (size_t i = 0; i < example->fact_count; i++) {
+    hvl_status status = hvl_session_set_fact(session, example->facts[i * 2],
+                                             example->facts[i * 2 + 1]);
+    if (status != HVL_OK) return status;
+  }
+  return hvl_session_feed(session, example->messages, example->message_count);
+}
+
+/* Does the rule of the example find message `wanted`? */
+static bool is_found(hvl_session *session, const hvl_example *example,
+                     size_t wanted) {
+  bool found = false;
+  const hvl_finding *finding;
+  while ((finding = hvl_session_next(session)))
+    if (finding->message == wanted &&
+        strcmp(finding->rule->id, example->rule->id) == 0)
+      found = true;
+  return found;
+}
+
+static void print_failure(const struct options *options,
+                          const hvl_example *example, size_t wanted) {
+  struct buffer line = {0}, shown = {0};
+  buffer_format(&line, "%s:%u:%u: ", example->file, example->line,
+                example->column);
+  buffer_format(&line,
+                message_text(options->lang,
+                             example->violates ? TEST_NOT_FOUND : TEST_FOUND),
+                example->rule->id);
+  buffer_print(&line, ": ");
+  if (wanted < example->message_count)
+    buffer_add(&line, example->messages[wanted].text.data,
+               example->messages[wanted].text.len);
+  show_text(&shown, buffer_text(&line));
+  printf("%s\n", shown.data);
+  buffer_free(&line);
+  buffer_free(&shown);
+}
+
+static bool run_example(hvl_session *session, const struct options *options,
+                        const hvl_example *example, struct log *log) {
+  size_t wanted = last_of_seller(example);
+  hvl_status status = play(session, example);
+  bool found = is_found(session, example, wanted);
+  if (status == HVL_OK) status = hvl_session_finish(session);
+  found = is_found(session, example, wanted) || found;
+  if (status != HVL_OK) {
+    struct where where = {example->file, example->line};
+    log_error(log, where, EXAMPLE_FAILED, example->rule->id,
+              hvl_status_text(status));
+    return false;
+  }
+  if (found == (example->violates != 0)) return true;
+  print_failure(options, example, wanted);
+  return false;
+}
+
+static struct totals run_all(hvl_session *session,
+                             const struct options *options,
+                             const hvl_ruleset *ruleset, struct log *log) {
+  struct totals totals = {0, 0};
+  const hvl_example *example;
+  for (size_t i = 0; (example = hvl_ruleset_example(ruleset, i)); i++) {
+    if (!filter_wants(options, example->rule)) continue;
+    totals.run++;
+    if (!run_example(session, options, example, log)) totals.failed++;
+  }
+  return totals;
+}
+
+static struct totals test(hvl_ruleset *ruleset, const struct options *options,
+                          struct log *log) {
+  struct totals totals = {0, 0};
+  hvl_session *session;
+  hvl_options settings = HVL_OPTIONS_INIT;
+  settings.level = 3; /* an example counts at whatever level its rule is */
+  hvl_status status = hvl_session_new(&session, ruleset, &settings);
+  if (status != HVL_OK) {
+    complain_status(log, status);
+    return totals;
+  }
+  totals = run_all(session, options, ruleset, log);
+  hvl_session_free(session);
+  if (!options->quiet || totals.failed) {
+    printf(message_text(options->lang, SUM_TEST), totals.run - totals.failed,
+           totals.failed);
+    putchar('\n');
+  }
+  return totals;
+}
+
+int command_test(const struct options *options, struct log *log) {
+  struct options all = *options;
+  all.rules = (struct words){0};
+  for (size_t i = 0; i < options->rules.count; i++)
+    words_add(&all.rules, options->rules.items[i]);
+  for (size_t i = 0; i < options->files.count; i++)
+    words_add(&all.rules, options->files.items[i]);
+  struct totals totals = {0, 0};
+  hvl_ruleset *ruleset = load_ruleset(&all, log);
+  if (ruleset && filter_check(options, ruleset, log))
+    totals = test(ruleset, options, log);
+  hvl_ruleset_free(ruleset);
+  free(all.rules.items);
+  return status_of(log, totals.failed > 0);
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/* columns.c - which column of a table holds what, found by the header. */
+#include "columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "nearest.h"
+#include "roles.h"
+
+enum { MOST_ALIASES = 32 };
+
+/* What headers call a field, normalised, the surest name first. */
+struct names {
+  enum field field;
+  const char *aliases[MOST_ALIASES];
+};
+
+/* The order matters: a header serves the first field that claims it. */
+static const struct names chat_names[] = {
+    {FIELD_TEXT,
+     {"text", "内容", "发送内容", "消息内容", "消息", "聊天内容", "会话内容",
+      "聊天记录", "文本", "正文", "发言", "话术", "message", "content", "msg",
+      "body", "utterance"}},
+    {FIELD_ROLE,
+     {"role",       "角色",       "账号类型",   "帐号类型",   "发送方",
+      "发送方类型", "发送者类型", "发送人类型", "发送人角色", "用户类型",
+      "身份",       "类型",       "说话人",     "speaker",    "sendertype",
+      "authortype", "fromtype",   "direction",  "方向",       "type"}},
+    {FIELD_IS_SHOP,
+     {"waitersend", "isseller", "iswaiter", "isstaff", "isagent", "是否客服",
+      "是否卖家", "是否商家"}},
+    {FIELD_SENDER,
+     {"sender", "发送人", "发送者", "发送账号", "发送帐号", "发件人", "发言人",
+      "from", "author", "sendername", "fromid", "nick", "昵称"}},
+    {FIELD_CONVERSATION,
+     {"conversation", "conversationid", "会话",     "会话id",   "会话编号",
+      "会话号",       "对话",           "对话id",   "对话编号", "session",
+      "sessionid",    "chat",           "chatid",   "dialog",   "dialogue",
+      "dialogueid",   "thread",         "threadid", "ticket",   "客户名",
+      "客户",         "客户昵称",       "买家",     "买家昵称", "买家旺旺",
+      "顾客",         "customer",       "buyer",    "订单",     "订单号",
+      "订单编号",     "orderid"}},
+    {FIELD_ACCOUNT,
+     {"account",   "accountid", "账号",     "帐号",     "买家账号",
+      "买家帐号",  "旺旺",      "旺旺号",   "旺旺id",   "买家旺旺",
+      "买家昵称",  "买家",      "客户名",   "客户昵称", "buyeraccount",
+      "buyernick", "buyer",     "customer", "userid",   "uid"}},
+    {FIELD_TIME,
+     {"time", "时间", "发送时间", "消息时间", "聊天时间", "日期时间",
+      "timestamp", "datetime", "sendtime", "createdat", "createtime", "date",
+      "日期"}},
+    {FIELD_NUMBER,
+     {"number", "no", "seq", "sequence", "index", "messageindex", "turn",
+      "消息序号", "序号", "消息编号", "msgid", "messageid"}},
+    {FIELD_FREE_SHIPPING, {"freeshipping", "包邮", "是否包邮", "全国包邮"}},
+    {FIELD_SHOP,
+     {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名"}},
+    {FIELD_COD,
+     {"cod", "货到付款", "支持货到付款", "是否货到付款", "是否支持货到付款"}},
+};
+
+static const struct names template_names[] = {
+    {FIELD_TEXT,
+     {"快捷短语", "话术内容", "话术", "答案", "回复内容", "回复", "短语内容",
+      "短语", "内容", "模板内容", "模板", "文本", "text", "answer", "reply",
+      "content", "template", "message"}},
+    {FIELD_CONVERSATION,
+     {"快捷短语编码", "快捷编码", "编码", "话术标题", "标题", "问题", "编号",
+      "id", "code", "key", "name", "名称", "title", "question", "序号"}},
+    {FIELD_GROUP,
+     {"快捷短语分组", "分组", "话术分组", "分类", "类别", "group", "category",
+      "folder"}},
+};
+
+/* What --map calls the fields; those of templates at the end. */
+static const struct {
+  const char *name;
+  enum field field;
+} field_names[] = {
+    {"conversation", FIELD_CONVERSATION},
+    {"role", FIELD_ROLE},
+    {"is_shop", FIELD_IS_SHOP},
+    {"sender", FIELD_SENDER},
+    {"text", FIELD_TEXT},
+    {"account", FIELD_ACCOUNT},
+    {"time", FIELD_TIME},
+    {"number", FIELD_NUMBER},
+    {"free_shipping", FIELD_FREE_SHIPPING},
+    {"shop", FIELD_SHOP},
+    {"cod", FIELD_COD},
+    {"id", FIELD_CONVERSATION},
+    {"group", FIELD_GROUP},
+};
+enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
+
+static bool is_taken(const struct columns *columns, size_t column) {
+  for (int field = 0; field < FIELD_COUNT; field++)
+    if (columns->at[field] == (int)column) return true;
+  return false;
+}
+
+static int find_field(const struct columns *columns, const struct names *names,
+                      const struct buffer *headers, size_t count) {
+  for (size_t i = 0; i < MOST_ALIASES && names->aliases[i]; i++)
+    for (size_t column = 0; column < count; column++)
+      if (headers[column].len && !is_taken(columns, column) &&
+          strcmp(headers[column].data, names->aliases[i]) == 0)
+        return (int)column;
+  return NO_COLUMN;
+}
+
+void columns_find(struct columns *columns, enum command command,
+                  const hvl_text *cells, size_t count) {
+  bool chats = command == COMMAND_AUDIT;
+  const struct names *names = chats ? chat_names : template_names;
+  size_t fields = chats ? sizeof chat_names / sizeof *chat_names
+                        : sizeof template_names / sizeof *template_names;
+  struct buffer *headers = mem_zeroed(count, sizeof *headers);
+  *columns = (struct columns){.count = count};
+  for (int field = 0; field < FIELD_COUNT; field++)
+    columns->at[field] = NO_COLUMN;
+  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
+  for (size_t i = 0; i < fields; i++)
+    columns->at[names[i].field] =
+        find_field(columns, &names[i], headers, count);
+  int id = columns->at[FIELD_CONVERSATION];
+  columns->escaped =
+      !chats && id != NO_COLUMN && strcmp(headers[id].data, "快捷编码") == 0;
+  for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
+  free(headers);
+}
+
+size_t columns_found(const struct columns *columns) {
+  size_t found = 0;
+  for (int field = 0; field < FIELD_COUNT; field++)
+    found += columns->at[field] != NO_COLUMN;
+  return found;
+}
+
+static const char *field_name(const void *ctx, size_t index) {
+  (void)ctx;
+  return index < FIELD_NAMES ? field_names[index].name : NULL;
+}
+
+static int field_called(const char *name) {
+  for (size_t i = 0; i < FIELD_NAMES; i++)
+    if (strcmp(field_names[i].name, name) == 0) return field_names[i].field;
+  return FIELD_COUNT;
+}
+
+/* Cells for nearest(), one NUL-terminated copy each. */
+struct headers {
+  struct pool pool;
+  const char **items;
+  size_t count;
+};
+
+static struct headers headers_of(const hvl_text *cells, size_t count) {
+  struct headers headers = {
+      {NULL}, mem_zeroed(count + 1, sizeof(char *)), count};
+  for (size_t i = 0; i < count; i++)
+    headers.items[i] = pool_copy(&headers.pool, trim(cells[i])).data;
+  return headers;
+}
+
+static void headers_free(struct headers *headers) {
+  pool_free(&headers->pool);
+  free(headers->items);
+}
+
+static bool same_header(hvl_text cell, const char *name) {
+  struct buffer a = {0}, b = {0};
+  normalise_name(&a, cell);
+  normalise_name(&b, (hvl_text){name, strlen(name)});
+  bool same = a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+  buffer_free(&a);
+  buffer_free(&b);
+  return same;
+}
+
+static void list_headers(struct buffer *out, const hvl_text *cells,
+                         size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (i) buffer_print(out, ", ");
+    buffer_add(out, cells[i].data, cells[i].len);
+  }
+  if (!out->len) buffer_print(out, "-");
+}
+
+static bool complain_header(const char *name, const hvl_text *cells,
+                            size_t count, struct where where, struct log *log) {
+  struct headers headers = headers_of(cells, count);
+  const char *near = nearest_in(name, headers.items);
+  struct buffer list = {0};
+  list_headers(&list, cells, count);
+  if (near)
+    log_error(log, where, NO_HEADER_NEAR, name, near, list.data);
+  else
+    log_error(log, where, NO_HEADER, name, list.data);
+  buffer_free(&list);
+  headers_free(&headers);
+  return false;
+}
+
+static bool map_one(struct columns *columns, const char *pair,
+                    const hvl_text *cells, struct where where,
+                    struct log *log) {
+  const char *header = value_of(pair);
+  char name[32] = "";
+  size_t len = (size_t)(header - pair) - 1;
+  if (len < sizeof name) memcpy(name, pair, len);
+  int field = field_called(name);
+  if (field == FIELD_COUNT) {
+    const char *near = nearest(name, field_name, NULL);
+    log_error(log, (struct where){0}, NO_FIELD, pair, near ? near : "text");
+    return false;
+  }
+  for (size_t i = 0; i < columns->count; i++) {
+    if (!same_header(cells[i], header)) continue;
+    for (int other = 0; other < FIELD_COUNT; other++)
+      if (columns->at[other] == (int)i) columns->at[other] = NO_COLUMN;
+    columns->at[field] = (int)i;
+    return true;
+  }
+  return complain_header(header, cells, columns->count, where, log);
+}
+
+bool columns_map(struct columns *columns, const struct words *maps,
+                 const hvl_text *cells, struct where where, struct log *log) {
+  for (size_t i = 0; i < maps->count; i++)
+    if (!map_one(columns, maps->items[i], cells, where, log)) return false;
+  return true;
+}
+
+static bool complain_missing(enum message what, const char *field,
+                             const hvl_text *cells, size_t count,
+                             struct where where, struct log *log) {
+  struct buffer list = {0};
+  list_headers(&list, cells, count);
+  log_error(log, where, NO_COLUMN_FOR, message_text(log->lang, what), list.data,
+            field);
+  buffer_free(&list);
+  return false;
+}
+
+bool columns_check(const struct columns *columns, enum command command,
+                   const hvl_text *cells, struct where where, struct log *log) {
+  const int *at = columns->at;
+  size_t count = columns->count;
+  if (at[FIELD_TEXT] == NO_COLUMN)
+    return complain_missing(FIELD_NAME_TEXT, "text", cells, count, where, log);
+  if (command != COMMAND_AUDIT) return true;
+  if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
+      at[FIELD_IS_SHOP] == NO_COLUMN)
+    return complain_missing(FIELD_NAME_ROLE, "role", cells, count, where, log);
+  if (at[FIELD_CONVERSATION] == NO_COLUMN)
+    return complain_missing(FIELD_NAME_CONVERSATION, "conversation", cells,
+                            count, where, log);
+  return true;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* detect.h - which encoding the first bytes of a file are in. */
+#ifndef HVLINE_CLI_DETECT_H
+#define HVLINE_CLI_DETECT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The encoding that the byte order mark at `data` states, and the length of the
+ * mark in `*size`; NULL if there is no mark. */
+const char *detect_mark(const uint8_t *data, size_t len, size_t *size);
+
+/* The encoding of a text that begins with `data`; NULL if these are all ASCII
+ * and do not tell. `data` may end inside a character. */
+const char *detect_encoding(const uint8_t *data, size_t len);
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* excerpt.c - the parts of a message that a report shows. */
+#include "excerpt.h"
+
+#include <unicode/utf8.h>
+
+#include "width.h"
+
+/* In characters. */
+enum { SHORT = 120, AROUND = 30, CONTEXT = 60, LONGEST = 160 };
+
+void excerpt_free(struct excerpt *excerpt) {
+  buffer_free(&excerpt->text);
+  buffer_free(&excerpt->marks);
+}
+
+static size_t forward(hvl_text text, size_t at, size_t chars) {
+  for (; chars && at < text.len; chars--) next_char(text, &at);
+  return at;
+}
+
+static size_t backward(hvl_text text, size_t at, size_t chars) {
+  const uint8_t *data = (const uint8_t *)text.data;
+  for (; chars && at > 0; chars--) U8_BACK_1(data, 0, at);
+  return at;
+}
+
+static struct byte_range around(hvl_text text, struct byte_range evidence) {
+  struct byte_range piece = {backward(text, evidence.start, AROUND),
+                             forward(text, evidence.end, AROUND)};
+  size_t longest = forward(text, piece.start, LONGEST);
+  if (piece.end > longest) piece.end = longest;
+  return piece;
+}
+
+size_t excerpt_pieces(hvl_text text, const struct byte_range *evidence,
+                      size_t count, struct byte_range *pieces, size_t most) {
+  size_t used = 0;
+  bool is_short = forward(text, 0, SHORT) == text.len;
+  if (is_short || count == 0) {
+    size_t end = is_short ? text.len : forward(text, 0, CONTEXT);
+    pieces[0] = (struct byte_range){0, end};
+    return 1;
+  }
+  for (size_t i = 0; i < count; i++) {
+    struct byte_range piece = around(text, evidence[i]);
+    struct byte_range *last = &pieces[used ? used - 1 : 0];
+    if (used && piece.start <= last->end) {
+      if (piece.end > last->end) last->end = piece.end;
+    } else if (used < most) {
+      pieces[used++] = piece;
+    }
+  }
+  return used;
+}
+
+static bool is_evidence(const struct byte_range *evidence, size_t count,
+                        size_t at) {
+  for (size_t i = 0; i < count; i++)
+    if (at >= evidence[i].start && at < evidence[i].end) return true;
+  return false;
+}
+
+/* U+2026 where the text goes on; one column. */
+static void add_cut(struct excerpt *excerpt) {
+  buffer_print(&excerpt->text, "\xE2\x80\xA6");
+  buffer_put(&excerpt->marks, ' ');
+}
+
+static void drop_spaces(struct buffer *marks) {
+  while (marks->len && marks->data[marks->len - 1] == ' ') marks->len--;
+  if (marks->data) marks->data[marks->len] = '\0';
+}
+
+void excerpt_fill(struct excerpt *excerpt, hvl_text text,
+                  struct byte_range piece, const struct mask *mask,
+                  const struct byte_range *evidence, size_t count) {
+  int32_t before = 0;
+  buffer_clear(&excerpt->text);
+  buffer_clear(&excerpt->marks);
+  if (piece.start > 0) add_cut(excerpt);
+  for (size_t at = piece.start; at < piece.end;) {
+    size_t from = at;
+    int32_t code = next_char(text, &at);
+    bool hidden = mask_hides(mask, from);
+    unsigned columns =
+        show_char(&excerpt->text, hidden ? mask_char(code) : code, before);
+    buffer_fill(&excerpt->marks, is_evidence(evidence, count, from) ? '^' : ' ',
+                columns);
+    before = code;
+  }
+  if (piece.end < text.len) add_cut(excerpt);
+  drop_spaces(&excerpt->marks);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* input.h - a file as a stream of conversations or templates, whatever its
+ * format. A new format is one file that defines a reader_type, and its line in
+ * input.c. */
+#ifndef HVLINE_CLI_INPUT_H
+#define HVLINE_CLI_INPUT_H
+
+#include "chat.h"
+#include "lines.h"
+#include "options.h"
+
+/* What a format reads from. */
+struct input {
+  const char *path;
+  struct lines *lines;
+  const struct options *options; /* its command says what the file holds */
+  struct log *log;
+};
+
+struct reader_type {
+  const char *name; /* as for --input-format */
+
+  /* Start reading; NULL, after saying why, if the file as a whole is wrong.
+   * `input` outlives the state. */
+  void *(*open)(const struct input *input);
+
+  /* The next conversation, or a part of one; false at the end. What is wrong
+   * with a record is said, and the record skipped. `chat` is borrowed until the
+   * next call. */
+  bool (*next)(void *state, struct chat *chat);
+
+  void (*close)(void *state);
+
+  /* The parts of a conversation may lie anywhere in the file. */
+  bool scattered;
+};
+
+extern const struct reader_type csv_reader, jsonl_reader, text_reader;
+
+/* The format of `input`: the user's, or by the ending of its name, or by how it
+ * begins. NULL, after saying why, if it cannot be read. */
+const struct reader_type *reader_pick(const struct input *input);
+
+/* The place of the line that was read last, for messages. */
+struct where input_where(const struct input *input);
+
+/* Does the line look like the header of a table that holds what is wanted? */
+bool csv_is_header(const struct input *input, hvl_text line);
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* load.c - the rules that the user asked for, ready to match. */
+#define _POSIX_C_SOURCE 200809L
+#include "load.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "buffer.h"
+#include "nearest.h"
+
+enum { DEEPEST = 16 }; /* folders in folders */
+
+void complain_status(struct log *log, hvl_status status) {
+  log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));
+}
+
+/* ---- Files and folders ------------------------------------------------------
+ */
+
+static bool add_path(hvl_compiler *compiler, const char *path, int depth,
+                     struct log *log);
+
+static bool add_file(hvl_compiler *compiler, const char *path,
+                     struct log *log) {
+  hvl_status status = hvl_compiler_add_file(compiler, path);
+  if (status == HVL_OK) return true;
+  if (status == HVL_ERR_IO)
+    log_error(log, (struct where){path, 0}, CANNOT_READ, strerror(errno));
+  else
+    complain_status(log, status);
+  return false;
+}
+
+static bool ends_in(const char *name, const char *ending) {
+  size_t len = strlen(name), tail = strlen(ending);
+  return len > tail && strcmp(name + len - tail, ending) == 0;
+}
+
+static bool is_folder(const char *path) {
+  struct stat about;
+  return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* In a folder: rules, word lists, and folders of them. */
+static bool add_entry(hvl_compiler *compiler, const char *path, int depth,
+                      struct log *log) {
+  bool counts = ends_in(path, ".yaml") || ends_in(path, ".csv") ||
+                (is_folder(path) && depth < DEEPEST);
+  return !counts || add_path(compiler, path, depth, log);
+}
+
+static bool add_folder(hvl_compiler *compiler, const char *path, int depth,
+                       struct log *log) {
+  struct dirent **entries;
+  struct buffer name = {0};
+  int count = scandir(path, &entries, NULL, alphasort);
+  bool good = count >= 0;
+  if (!good)
+    log_error(log, (struct where){path, 0}, CANNOT_READ, strerror(errno));
+  for (int i = 0; i < count; i++) {
+    buffer_clear(&name);
+    buffer_format(&name, "%s/%s", path, entries[i]->d_name);
+    if (good && entries[i]->d_name[0] != '.')
+      good = add_entry(compiler, name.data, depth + 1, log);
+    free(entries[i]);
+  }
+  if (count >= 0) free(entries);
+  buffer_free(&name);
+  return good;
+}
+
+static bool add_path(hvl_compiler *compiler, const char *path, int depth,
+                     struct log *log) {
+  if (is_folder(path)) return add_folder(compiler, path, depth, log);
+  return add_file(compiler, path, log);
+}
+
+/* ---- Rulesets ---------------------------------------------------------------
+ */
+
+static bool add_all(hvl_compiler *compiler, const struct options *options,
+                    struct log *log) {
+  if (!options->no_builtin) {
+    hvl_status status = hvl_compiler_add_builtin(compiler);
+    if (status != HVL_OK) complain_status(log, status);
+    if (status != HVL_OK) return false;
+  }
+  for (size_t i = 0; i < options->rules.count; i++)
+    if (!add_path(compiler, options->rules.items[i], 0, log)) return false;
+  return true;
+}
+
+hvl_compiler *load_compiler(const struct options *options, struct log *log) {
+  hvl_compiler *compiler;
+  if (options->no_builtin && !options->rules.count) {
+    log_error(log, (struct where){0}, NO_RULES);
+    return NULL;
+  }
+  hvl_status status = hvl_compiler_new(&compiler, NULL);
+  if (status != HVL_OK) complain_status(log, status);
+  if (status == HVL_OK && add_all(compiler, options, log)) return compiler;
+  hvl_compiler_free(compiler);
+  return NULL;
+}
+
+/* Warnings are for `rules lint`; here only what must be mended. */
+static void complain_diags(const hvl_compiler *compiler, struct log *log) {
+  const hvl_diag *diag;
+  for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
+    if (diag->severity == HVL_ERROR) log_diag(log, diag);
+}
+
+static hvl_ruleset *compile(const struct options *options, struct log *log) {
+  hvl_ruleset *ruleset = NULL;
+  hvl_compiler *compiler = load_compiler(options, log);
+  if (!compiler) return NULL;
+  hvl_status status = hvl_compiler_build(compiler, &ruleset);
+  if (status == HVL_ERR_RULES) complain_diags(compiler, log);
+  if (status != HVL_OK) complain_status(log, status);
+  hvl_compiler_free(compiler);
+  return ruleset;
+}
+
+static bool read_whole(const char *path, struct buffer *out, struct log *log) {
+  struct where where = {path, 0};
+  bool good = false;
+  FILE *file = is_folder(path) ? (errno = EISDIR, NULL) : fopen(path, "rb");
+  if (file) {
+    size_t len;
+    do {
+      buffer_reserve(out, 64 * 1024);
+      len = fread(out->data + out->len, 1, 64 * 1024, file);
+      out->len += len;
+    } while (len);
+    good = !ferror(file);
+  }
+  if (!good) log_error(log, where, CANNOT_READ, strerror(errno));
+  if (file) fclose(file);
+  return good;
+}
+
+static hvl_ruleset *load_saved(const char *path, struct log *log) {
+  struct buffer bytes = {0};
+  hvl_ruleset *ruleset = NULL;
+  if (read_whole(path, &bytes, log)) {
+    hvl_status status = hvl_ruleset_load(&ruleset, bytes.data, bytes.len, NULL);
+    if (status != HVL_OK)
+      log_error(log, (struct where){path, 0}, NOT_A_RULESET,
+                hvl_status_text(status));
+  }
+  buffer_free(&bytes);
+  return ruleset;
+}
+
+hvl_ruleset *load_ruleset(const struct options *options, struct log *log) {
+  hvl_ruleset *ruleset = NULL;
+  if (options->ruleset && (options->rules.count || options->no_builtin)) {
+    log_error(log, (struct where){0}, RULESET_AND_RULES);
+    return NULL;
+  }
+  if (options->ruleset) return load_saved(options->ruleset, log);
+  if (options->rules.count || options->no_builtin) return compile(options, log);
+  hvl_status status = hvl_ruleset_builtin(&ruleset, NULL);
+  if (status != HVL_OK) complain_status(log, status);
+  return ruleset;
+}
+
+/* ---- Filters ----------------------------------------------------------------
+ */
+
+static const char *line_at(const void *ctx, size_t index) {
+  const hvl_rule *rule = hvl_ruleset_rule(ctx, index);
+  return rule ? rule->line : NULL;
+}
+
+static const char *rule_at(const void *ctx, size_t index) {
+  const hvl_rule *rule = hvl_ruleset_rule(ctx, index);
+  return rule ? rule->id : NULL;
+}
+
+static bool check_names(const struct words *words, name_at *names,
+                        const hvl_ruleset *ruleset, enum message complaint,
+                        struct log *log) {
+  for (size_t i = 0; i < words->count; i++) {
+    bool found = false;
+    const char *name;
+    for (size_t at = 0; !found && (name = names(ruleset, at)); at++)
+      found = strcmp(name, words->items[i]) == 0;
+    if (found) continue;
+    const char *near = nearest(words->items[i], names, ruleset);
+    log_error(log, (struct where){0}, complaint, words->items[i],
+              near ? near : "hvline rules list");
+    return false;
+  }
+  return true;
+}
+
+bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
+                  struct log *log) {
+  return check_names(&options->lines, line_at, ruleset, UNKNOWN_LINE, log) &&
+         check_names(&options->rule_ids, rule_at, ruleset, UNKNOWN_RULE, log);
+}
+
+static bool is_among(const struct words *words, const char *name) {
+  for (size_t i = 0; i < words->count; i++)
+    if (strcmp(words->items[i], name) == 0) return true;
+  return words->count == 0;
+}
+
+bool filter_wants(const struct options *options, const hvl_rule *rule) {
+  return is_among(&options->lines, rule->line) &&
+         is_among(&options->rule_ids, rule->id);
+}

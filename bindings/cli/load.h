@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* load.h - the rules that the user asked for, ready to match. */
+#ifndef HVLINE_CLI_LOAD_H
+#define HVLINE_CLI_LOAD_H
+
+#include "log.h"
+#include "options.h"
+
+/* The built-in rules, changed and extended by --rules, or a saved ruleset.
+ * NULL, after saying why, if they are wrong. The caller frees it. */
+hvl_ruleset *load_ruleset(const struct options *options, struct log *log);
+
+/* A compiler that was given all rules that `options` name. NULL, after saying
+ * why, if a file cannot be read. The caller frees it. */
+hvl_compiler *load_compiler(const struct options *options, struct log *log);
+
+/* Say that a call of the library failed. */
+void complain_status(struct log *log, hvl_status status);
+
+/* Do all names of --line and --rule exist in `ruleset`? Says which do not. */
+bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
+                  struct log *log);
+
+/* Does the user want to hear of `rule`? */
+bool filter_wants(const struct options *options, const hvl_rule *rule);
+
+#endif

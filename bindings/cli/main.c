@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c - the command hvline. */
+#include "args.h"
+#include "commands.h"
+
+int status_of(const struct log *log, bool found) {
+  if (log->errors) return STATUS_WRONG;
+  return found ? STATUS_FOUND : STATUS_CLEAN;
+}
+
+static int run(const struct options *options, struct log *log) {
+  switch (options->command) {
+  case COMMAND_AUDIT:
+  case COMMAND_CHECK: return command_judge(options, log);
+  case COMMAND_LIST: return command_list(options, log);
+  case COMMAND_TEST: return command_test(options, log);
+  case COMMAND_LINT: return command_lint(options, log);
+  case COMMAND_EXPLAIN: return command_explain(options, log);
+  case COMMAND_COMPILE: return command_compile(options, log);
+  default:
+    log_error(log, (struct where){0},
+              options->command == COMMAND_RULES ? NO_RULES_COMMAND
+                                                : NO_COMMAND);
+    return STATUS_WRONG;
+  }
+}
+
+/* Help and version are what was asked for: they must arrive. */
+static int said(struct log *log) {
+  if (fflush(stdout) == 0) return STATUS_CLEAN;
+  log_error(log, (struct where){"<stdout>", 0}, CANNOT_WRITE, "");
+  return STATUS_WRONG;
+}
+
+int main(int argc, char **argv) {
+  struct log log = {.stream = stderr};
+  struct options options;
+  int status = STATUS_WRONG;
+  if (args_parse(argc, argv, &options, &log)) {
+    if (options.help || options.version) {
+      options.help ? help_print(&options) : version_print();
+      status = said(&log);
+    } else {
+      status = run(&options, &log);
+    }
+  }
+  options_free(&options);
+  return status;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* messages.h - everything the command says to people, in both languages. */
+#ifndef HVLINE_CLI_MESSAGES_H
+#define HVLINE_CLI_MESSAGES_H
+
+enum lang { LANG_ZH, LANG_EN };
+
+/* One name for each entry of messages.def. */
+enum message {
+#define MESSAGE(name, zh, en) name,
+#include "messages.def"
+#undef MESSAGE
+  MESSAGE_COUNT
+};
+
+/* The text of `message`; a printf format where messages.def has one. */
+const char *message_text(enum lang lang, enum message message);
+
+/* The language of the environment variable LANG: Chinese if it is unset, says
+ * nothing ("C", "POSIX") or Chinese ("zh_CN.UTF-8"); English otherwise. */
+enum lang lang_from_environment(void);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* options.c - the table of options, and how each stores its value. */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "args.h"
+#include "nearest.h"
+
+enum {
+  LIST = COMMAND_LIST,
+  RULES = COMMAND_LIST | COMMAND_TEST | COMMAND_LINT | COMMAND_EXPLAIN |
+          COMMAND_COMPILE,
+  LOADED = COMMANDS_JUDGING | COMMAND_LIST | COMMAND_TEST | COMMAND_EXPLAIN,
+  FILTERED = COMMANDS_JUDGING | COMMAND_LIST | COMMAND_TEST | COMMAND_EXPLAIN,
+  EVERY = COMMANDS_JUDGING | COMMAND_RULES | RULES,
+};
+
+const struct option option_table[] = {
+    {OPTION_FORMAT, "format", 'f', "text|jsonl", COMMANDS_JUDGING | LIST,
+     HELP_FORMAT},
+    {OPTION_OUTPUT, "output", 'o', "FILE",
+     COMMANDS_JUDGING | LIST | COMMAND_COMPILE, HELP_OUTPUT},
+    {OPTION_RULES, "rules", 'r', "FILE|DIR", COMMANDS_JUDGING | RULES,
+     HELP_RULES},
+    {OPTION_NO_BUILTIN, "no-builtin", 0, NULL, COMMANDS_JUDGING | RULES,
+     HELP_NO_BUILTIN},
+    {OPTION_RULESET, "ruleset", 0, "FILE", LOADED, HELP_RULESET},
+    {OPTION_LEVEL, "level", 'l', "1|2|3", COMMANDS_JUDGING | COMMAND_EXPLAIN,
+     HELP_LEVEL},
+    {OPTION_LINE, "line", 0, "LINE", FILTERED, HELP_LINE},
+    {OPTION_RULE, "rule", 0, "ID", FILTERED, HELP_RULE},
+    {OPTION_FACT, "fact", 0, "NAME=VALUE", COMMANDS_JUDGING | COMMAND_EXPLAIN,
+     HELP_FACT},
+    {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
+     COMMANDS_JUDGING | COMMAND_LINT, HELP_FAIL_ON},
+    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|text",
+     COMMANDS_JUDGING, HELP_INPUT_FORMAT},
+    {OPTION_ENCODING, "encoding", 0, "NAME", COMMANDS_JUDGING, HELP_ENCODING},
+    {OPTION_MAP, "map", 0, "FIELD=COLUMN", COMMANDS_JUDGING, HELP_MAP},
+    {OPTION_MAP_ROLE, "map-role", 0, "VALUE=ROLE", COMMAND_AUDIT,
+     HELP_MAP_ROLE},
+    {OPTION_MAP_SHOP, "map-shop", 0, "VALUE=NAME", COMMAND_AUDIT,
+     HELP_MAP_SHOP},
+    {OPTION_COLOR, "color", 0, "auto|always|never",
+     COMMANDS_JUDGING | COMMAND_EXPLAIN, HELP_COLOR},
+    {OPTION_LANG, "lang", 0, "zh|en", EVERY, HELP_LANG},
+    {OPTION_NO_MASK, "no-mask", 0, NULL, COMMANDS_JUDGING | COMMAND_EXPLAIN,
+     HELP_NO_MASK},
+    {OPTION_QUIET, "quiet", 'q', NULL, COMMANDS_JUDGING | COMMAND_TEST,
+     HELP_QUIET},
+    {OPTION_STATS, "stats", 0, NULL, COMMANDS_JUDGING, HELP_STATS},
+    {OPTION_HELP, "help", 'h', NULL, EVERY, HELP_HELP},
+    {OPTION_VERSION, "version", 'V', NULL, EVERY, HELP_VERSION},
+    {OPTION_HELP, NULL, 0, NULL, 0, HELP_HELP},
+};
+
+void words_add(struct words *words, const char *word) {
+  MEM_GROW(words->items, words->count, words->cap);
+  words->items[words->count++] = word;
+}
+
+void options_free(struct options *options) {
+  struct words *all[] = {&options->files,     &options->rules,
+                         &options->maps,      &options->map_roles,
+                         &options->map_shops, &options->facts,
+                         &options->lines,     &options->rule_ids};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
+}
+
+const char *value_of(const char *word) {
+  const char *equals = strchr(word, '=');
+  return equals && equals > word ? equals + 1 : NULL;
+}
+
+/* The index of `value` in the NULL-terminated `names`; -1, after saying what
+ * there is, if it is none of them. */
+static int choose(const struct option *option, const char *value,
+                  const char *const *names, struct log *log) {
+  for (int i = 0; names[i]; i++)
+    if (strcmp(names[i], value) == 0) return i;
+  const char *near = nearest_in(value, names);
+  struct where nowhere = {0};
+  if (near)
+    log_error(log, nowhere, BAD_VALUE_NEAR, option->name, value, near);
+  else
+    log_error(log, nowhere, BAD_VALUE, option->name, value, option->value);
+  return -1;
+}
+
+static bool set_choice(const struct option *option, const char *value,
+                       struct options *options, struct log *log) {
+  static const char *const colors[] = {"auto", "always", "never", NULL};
+  static const char *const langs[] = {"zh", "en", NULL};
+  static const char *const levels[] = {"1", "2", "3", NULL};
+  static const char *const severities[] = {"note", "warning", "error", NULL};
+  static const char *const inputs[] = {"auto", "csv", "jsonl", "text", NULL};
+  const char *const *names = option->id == OPTION_COLOR     ? colors
+                             : option->id == OPTION_LANG    ? langs
+                             : option->id == OPTION_LEVEL   ? levels
+                             : option->id == OPTION_FAIL_ON ? severities
+                                                            : inputs;
+  int index = choose(option, value, names, log);
+  if (index < 0) return false;
+  switch (option->id) {
+  case OPTION_COLOR: options->color = (enum color)index; break;
+  case OPTION_LANG: options->lang = (enum lang)index; break;
+  case OPTION_LEVEL: options->level = (unsigned)index + 1; break;
+  case OPTION_FAIL_ON: options->fail_on = (hvl_severity)(index + 1); break;
+  default: options->input = (enum input_format)index; break;
+  }
+  return true;
+}
+
+static bool add_pair(const struct option *option, const char *value,
+                     struct words *pairs, struct log *log) {
+  if (!value_of(value)) {
+    log_error(log, (struct where){0}, NOT_A_PAIR, option->name, value,
+              option->value);
+    return false;
+  }
+  words_add(pairs, value);
+  return true;
+}
+
+bool option_set(const struct option *option, const char *value,
+                struct options *options, struct log *log) {
+  switch (option->id) {
+  case OPTION_FORMAT: options->format = value; return true;
+  case OPTION_OUTPUT: options->output = value; return true;
+  case OPTION_RULES: words_add(&options->rules, value); return true;
+  case OPTION_NO_BUILTIN: options->no_builtin = true; return true;
+  case OPTION_RULESET: options->ruleset = value; return true;
+  case OPTION_LINE: words_add(&options->lines, value); return true;
+  case OPTION_RULE: words_add(&options->rule_ids, value); return true;
+  case OPTION_FACT: return add_pair(option, value, &options->facts, log);
+  case OPTION_ENCODING: options->encoding = value; return true;
+  case OPTION_MAP: return add_pair(option, value, &options->maps, log);
+  case OPTION_MAP_ROLE:
+    return add_pair(option, value, &options->map_roles, log);
+  case OPTION_MAP_SHOP:
+    return add_pair(option, value, &options->map_shops, log);
+  case OPTION_NO_MASK: options->no_mask = true; return true;
+  case OPTION_QUIET: options->quiet = true; return true;
+  case OPTION_STATS: options->stats = true; return true;
+  case OPTION_HELP: options->help = true; return true;
+  case OPTION_VERSION: options->version = true; return true;
+  default: return set_choice(option, value, options, log);
+  }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* options.h - what the user asked for: commands, options, their values. */
+#ifndef HVLINE_CLI_OPTIONS_H
+#define HVLINE_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "hvline.h"
+#include "messages.h"
+
+/* Bits, so that an option can name the commands that know it. */
+enum command {
+  COMMAND_NONE = 0, /* `hvline` alone */
+  COMMAND_AUDIT = 1,
+  COMMAND_CHECK = 2,
+  COMMAND_RULES = 4, /* `hvline rules` alone */
+  COMMAND_LIST = 8,
+  COMMAND_TEST = 16,
+  COMMAND_LINT = 32,
+  COMMAND_EXPLAIN = 64,
+  COMMAND_COMPILE = 128
+};
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum input_format { INPUT_AUTO, INPUT_CSV, INPUT_JSONL, INPUT_TEXT };
+
+/* Words of the command line, in order; borrowed from argv. */
+struct words {
+  const char **items;
+  size_t count, cap;
+};
+
+struct options {
+  enum command command;
+  enum lang lang;
+  bool help, version;
+  struct words files;
+  const char *format; /* NULL: the command's first */
+  const char *output; /* NULL: stdout */
+  struct words rules; /* files and folders */
+  bool no_builtin;
+  const char *ruleset; /* NULL: none */
+  unsigned level;
+  enum color color;
+  hvl_severity fail_on;
+  const char *encoding; /* NULL: found out for each file */
+  enum input_format input;
+  struct words maps;      /* "role=发送人" */
+  struct words map_roles; /* "0=buyer" */
+  struct words map_shops; /* "旗舰店=tmall" */
+  struct words facts;     /* "shop=taobao" */
+  struct words lines, rule_ids;
+  bool no_mask, quiet, stats;
+};
+
+/* `word` behind its first '=', or NULL if there is none or nothing before it.
+ */
+const char *value_of(const char *word);
+
+void words_add(struct words *words, const char *word);
+void options_free(struct options *options);
+
+#endif

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* read_jsonl.c - conversations and templates in JSON, one a line. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <json.h>
+
+#include "alloc.h"
+#include "clock.h"
+#include "input.h"
+#include "roles.h"
+
+enum { DEEPEST = 64 };
+
+struct jsonl_state {
+  const struct input *input;
+  json_tokener *tokener;
+  json_object *object; /* of the line at hand; the chat's texts are its own */
+  struct chat chat;
+  struct buffer id, values;
+};
+
+static void *jsonl_open(const struct input *input) {
+  struct jsonl_state *state = mem_zeroed(1, sizeof *state);
+  state->input = input;
+  state->tokener = mem_must(json_tokener_new_ex(DEEPEST));
+  json_tokener_set_flags(state->tokener,
+                         JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+  return state;
+}
+
+static void jsonl_close(void *opaque) {
+  struct jsonl_state *state = opaque;
+  json_object_put(state->object);
+  json_tokener_free(state->tokener);
+  free(state->chat.messages);
+  free(state->chat.facts);
+  buffer_free(&state->id);
+  buffer_free(&state->values);
+  free(state);
+}
+
+static bool complain(const struct jsonl_state *state, enum message message,
+                     const char *what) {
+  log_error(state->input->log, input_where(state->input), message, what);
+  return false;
+}
+
+/* ---- Values ---------------------------------------------------------------
+ */
+
+/* The text of a string; of a number or truth value as JSON writes it; empty for
+ * anything else. */
+static hvl_text text_of(json_object *value) {
+  switch (json_object_get_type(value)) {
+  case json_type_string:
+    return (hvl_text){json_object_get_string(value),
+                      (size_t)json_object_get_string_len(value)};
+  case json_type_int:
+  case json_type_double:
+  case json_type_boolean: {
+    const char *written = json_object_to_json_string(value);
+    return (hvl_text){written, strlen(written)};
+  }
+  default: return (hvl_text){"", 0};
+  }
+}
+
+static hvl_text member(json_object *object, const char *key) {
+  json_object *value = NULL;
+  json_object_object_get_ex(object, key, &value);
+  return text_of(value);
+}
+
+/* The string at `key`, which must be there; null counts as empty. */
+static bool take_text(const struct jsonl_state *state, json_object *object,
+                      const char *key, hvl_text *text) {
+  json_object *value = NULL;
+  if (!json_object_object_get_ex(object, key, &value))
+    return complain(state, JSON_NO_KEY, key);
+  if (value && !json_object_is_type(value, json_type_string))
+    return complain(state, JSON_NOT_TEXT, key);
+  *text = text_of(value);
+  return true;
+}
+
+/* The line's number serves where there is no id. */
+static hvl_text take_id(struct jsonl_state *state) {
+  hvl_text id = member(state->object, "id");
+  if (id.len) return id;
+  buffer_clear(&state->id);
+  buffer_format(&state->id, "%zu", lines_number(state->input->lines));
+  return buffer_text(&state->id);
+}
+
+/* ---- Conversations --------------------------------------------------------
+ */
+
+static void add_fact(struct jsonl_state *state, const char *name,
+                     json_object *value) {
+  struct chat *chat = &state->chat;
+  hvl_text text = text_of(value);
+  if (!text.len) return;
+  MEM_GROW(chat->facts, chat->fact_count, chat->fact_cap);
+  chat->facts[chat->fact_count++] = (struct fact){{name, strlen(name)}, text};
+}
+
+static bool take_facts(struct jsonl_state *state) {
+  json_object *facts = NULL;
+  state->chat.fact_count = 0;
+  if (!json_object_object_get_ex(state->object, "facts", &facts)) return true;
+  if (facts && !json_object_is_type(facts, json_type_object))
+    return complain(state, JSON_NOT_OBJECT, "facts");
+  if (!facts) return true;
+  json_object_object_foreach(facts, name, value) add_fact(state, name, value);
+  return true;
+}
+
+static bool take_message(struct jsonl_state *state, json_object *object) {
+  struct chat *chat = &state->chat;
+  struct message_row row = {.line = lines_number(state->input->lines)};
+  hvl_text role;
+  if (!json_object_is_type(object, json_type_object))
+    return complain(state, JSON_NOT_OBJECT, "messages");
+  if (!take_text(state, object, "role", &role) ||
+      !take_text(state, object, "text", &row.text))
+    return false;
+  row.role = role_of(role, &state->input->options->map_roles);
+  if (!row.role) {
+    int len = role.len < 60 ? (int)role.len : 60;
+    log_error(state->input->log, input_where(state->input), UNKNOWN_ROLE, len,
+              role.data);
+    return false;
+  }
+  row.account = member(object, "account");
+  MEM_GROW(chat->messages, chat->count, chat->cap);
+  chat->messages[chat->count++] = row;
+  return true;
+}
+
+static bool take_chat(struct jsonl_state *state) {
+  json_object *messages = NULL;
+  state->chat.count = 0;
+  state->chat.id = take_id(state);
+  if (!json_object_object_get_ex(state->object, "messages", &messages))
+    return complain(state, JSON_NO_KEY, "messages");
+  if (!json_object_is_type(messages, json_type_array))
+    return complain(state, JSON_NOT_ARRAY, "messages");
+  size_t count = json_object_array_length(messages);
+  for (size_t i = 0; i < count; i++)
+    if (!take_message(state, json_object_array_get_idx(messages, i)))
+      return false;
+  return take_facts(state);
+}
+
+static bool take_template(struct jsonl_state *state) {
+  struct chat *chat = &state->chat;
+  struct message_row row = {.role = HVL_SELLER,
+                            .line = lines_number(state->input->lines)};
+  if (!take_text(state, state->object, "text", &row.text)) return false;
+  chat->count = 0;
+  chat->id = take_id(state);
+  chat->group = member(state->object, "group");
+  MEM_GROW(chat->messages, chat->count, chat->cap);
+  chat->messages[chat->count++] = row;
+  return true;
+}
+
+/* ---- Lines ----------------------------------------------------------------
+ */
+
+static hvl_text without_space(hvl_text line) {
+  while (line.len && strchr(" \t\r\n", line.data[line.len - 1])) line.len--;
+  return line;
+}
+
+static bool parse(struct jsonl_state *state, hvl_text line) {
+  json_object_put(state->object);
+  state->object = NULL;
+  if (line.len > INT_MAX) return complain(state, JSON_TOO_LONG, "");
+  json_tokener_reset(state->tokener);
+  state->object =
+      json_tokener_parse_ex(state->tokener, line.data, (int)line.len);
+  enum json_tokener_error error = json_tokener_get_error(state->tokener);
+  if (error == json_tokener_continue) return complain(state, JSON_CUT, "");
+  if (error != json_tokener_success)
+    return complain(state, JSON_WRONG, json_tokener_error_desc(error));
+  if (json_tokener_get_parse_end(state->tokener) != line.len)
+    return complain(state, JSON_MORE, "");
+  if (!json_object_is_type(state->object, json_type_object))
+    return complain(state, JSON_LINE_NOT_OBJECT, "");
+  return true;
+}
+
+static bool jsonl_next(void *opaque, struct chat *chat) {
+  struct jsonl_state *state = opaque;
+  bool chats = state->input->options->command == COMMAND_AUDIT;
+  hvl_text line;
+  while (lines_next(state->input->lines, &line)) {
+    line = without_space(line);
+    if (!line.len || !parse(state, line)) continue;
+    if (!(chats ? take_chat(state) : take_template(state))) continue;
+    *chat = state->chat;
+    return true;
+  }
+  return false;
+}
+
+const struct reader_type jsonl_reader = {"jsonl", jsonl_open, jsonl_next,
+                                         jsonl_close, false};

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* report_text.c - findings for people: the place in the conversation, why it is
+ * wrong and what to say instead, and at the end how many of which line. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "excerpt.h"
+#include "log.h"
+#include "report.h"
+#include "style.h"
+#include "tally.h"
+#include "width.h"
+
+/* Messages shown before and after the one that is found. */
+enum { BEFORE = 2, AFTER = 1, MOST_PIECES = 4, MOST_EVIDENCE = 16 };
+
+struct text_state {
+  struct tally tally;
+  struct buffer out;
+  struct excerpt excerpt;
+};
+
+static void *text_begin(const struct report *report) {
+  (void)report;
+  return mem_zeroed(1, sizeof(struct text_state));
+}
+
+static void show(struct buffer *out, const char *text) {
+  show_text(out, (hvl_text){text, strlen(text)});
+}
+
+/* ---- The conversation around a finding --------------------------------------
+ */
+
+static const char *role_text(const struct report *report, hvl_role role) {
+  return report_text(report, role == HVL_SELLER  ? ROLE_SELLER
+                             : role == HVL_BUYER ? ROLE_BUYER
+                                                 : ROLE_SYSTEM);
+}
+
+/* The evidence in message `index`, in the order of the spans. */
+static size_t evidence_in(const hvl_finding *finding, size_t index,
+                          struct byte_range *out) {
+  size_t count = 0;
+  for (size_t i = 0; i < finding->span_count && count < MOST_EVIDENCE; i++)
+    if (finding->spans[i].message == index)
+      out[count++] =
+          (struct byte_range){finding->spans[i].start, finding->spans[i].end};
+  return count;
+}
+
+/* "  >  12 卖家  ": who speaks; returns the columns. */
+static size_t show_speaker(const struct report *report, struct buffer *out,
+                           const struct judged *judged,
+                           const hvl_finding *finding, size_t index) {
+  struct buffer label = {0};
+  bool found = index == finding->message;
+  if (report->options->command == COMMAND_AUDIT)
+    buffer_format(&label, "  %s %3zu %s  ", found ? ">" : " ", index + 1,
+                  role_text(report, judged->chat->messages[index].role));
+  else
+    buffer_print(&label, "  > ");
+  size_t columns = text_width(buffer_text(&label));
+  style_print(out, report->color, found ? STYLE_BOLD : STYLE_DIM, label.data);
+  buffer_free(&label);
+  return columns;
+}
+
+static void show_excerpt(const struct report *report, struct text_state *state,
+                         const hvl_finding *finding, size_t columns) {
+  struct buffer *out = &state->out;
+  buffer_add(out, state->excerpt.text.data, state->excerpt.text.len);
+  buffer_put(out, '\n');
+  if (!state->excerpt.marks.len) return;
+  buffer_fill(out, ' ', columns);
+  style_print(out, report->color, severity_style(finding->severity),
+              state->excerpt.marks.data);
+  buffer_put(out, '\n');
+}
+
+static void show_message(const struct report *report, struct text_state *state,
+                         const struct judged *judged,
+                         const hvl_finding *finding, size_t index) {
+  hvl_text text = judged->chat->messages[index].text;
+  struct byte_range evidence[MOST_EVIDENCE], pieces[MOST_PIECES];
+  size_t count = evidence_in(finding, index, evidence);
+  size_t used = excerpt_pieces(text, evidence, count, pieces, MOST_PIECES);
+  size_t columns = show_speaker(report, &state->out, judged, finding, index);
+  struct mask mask = {0};
+  for (size_t i = 0; i < used; i++) {
+    if (i) buffer_fill(&state->out, ' ', columns);
+    if (!report->options->no_mask)
+      mask_find(&mask, text, pieces[i].start, pieces[i].end);
+    excerpt_fill(&state->excerpt, text, pieces[i], &mask, evidence, count);
+    show_excerpt(report, state, finding, columns);
+  }
+  mask_free(&mask);
+}
+
+/* Is message `index` near the finding or a part of its evidence? */
+static bool is_shown(const hvl_finding *finding, size_t index) {
+  if (index + BEFORE >= finding->message && index <= finding->message + AFTER)
+    return true;
+  for (size_t i = 0; i < finding->span_count; i++)
+    if (finding->spans[i].message == index) return true;
+  return false;
+}
+
+static void show_messages(const struct report *report, struct text_state *state,
+                          const struct judged *judged,
+                          const hvl_finding *finding) {
+  size_t first = finding->message > BEFORE ? finding->message - BEFORE : 0;
+  for (size_t i = 0; i < finding->span_count; i++)
+    if (finding->spans[i].message < first) first = finding->spans[i].message;
+  size_t last = finding->message + AFTER;
+  bool skipped = false;
+  for (size_t i = first; i <= last && i < judged->chat->count; i++) {
+    if (!is_shown(finding, i)) {
+      skipped = true;
+      continue;
+    }
+    if (skipped) buffer_print(&state->out, "      ...\n");
+    skipped = false;
+    show_message(report, state, judged, finding, i);
+  }
+}
+
+/* ---- A finding --------------------------------------------------------------
+ */
+
+static void show_rule(const struct report *report, struct buffer *out,
+                      const struct judged *judged, const hvl_finding *finding) {
+  const hvl_rule *rule = finding->rule;
+  struct buffer label = {0};
+  buffer_format(&label, report_text(report, RULE_LABEL),
+                severity_text(report->options->lang, finding->severity),
+                (unsigned)finding->level);
+  style_print(out, report->color, severity_style(finding->severity),
+              label.data);
+  buffer_clear(&label);
+  show(&label, report_pick(report, rule->line_title));
+  buffer_print(&label, " - ");
+  show(&label, report_pick(report, rule->title));
+  buffer_put(out, ' ');
+  style_print(out, report->color, STYLE_BOLD, label.data);
+  buffer_print(out, "  ");
+  show(out, rule->id);
+  buffer_print(out, "  ");
+  show(out, judged->source);
+  buffer_format(out, ":%zu\n", judged->chat->messages[finding->message].line);
+  buffer_free(&label);
+}
+
+static void show_evasion(const struct report *report, struct buffer *out,
+                         uint32_t evasion) {
+  static const enum message names[] = {EVASION_FILLER, EVASION_SPACED,
+                                       EVASION_SOUND, EVASION_SPLIT,
+                                       EVASION_TURN};
+  if (!evasion) return;
+  buffer_format(out, "  %s", report_text(report, LABEL_EVASION));
+  bool first = true;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (!(evasion >> i & 1)) continue;
+    buffer_format(out, "%s%s", first ? "" : ", ",
+                  report_text(report, names[i]));
+    first = false;
+  }
+  buffer_put(out, '\n');
+}
+
+static void show_advice(const struct report *report, struct buffer *out,
+                        enum message label, hvl_bilingual text) {
+  const char *advice = report_pick(report, text);
+  if (!*advice) return;
+  buffer_format(out, "  %s", report_text(report, label));
+  show(out, advice);
+  buffer_put(out, '\n');
+}
+
+static void show_finding(const struct report *report, struct text_state *state,
+                         const struct judged *judged,
+                         const hvl_finding *finding) {
+  show_rule(report, &state->out, judged, finding);
+  show_messages(report, state, judged, finding);
+  show_evasion(report, &state->out, finding->evasion);
+  show_advice(report, &state->out, LABEL_WHY, finding->rule->why);
+  show_advice(report, &state->out, LABEL_SAY, finding->rule->say);
+  buffer_put(&state->out, '\n');
+}
+
+static void show_heading(const struct report *report, struct buffer *out,
+                         const struct judged *judged) {
+  struct buffer heading = {0};
+  bool chats = report->options->command == COMMAND_AUDIT;
+  buffer_print(&heading,
+               report_text(report, chats ? HEAD_CONVERSATION : HEAD_TEMPLATE));
+  show_text(&heading, judged->chat->id);
+  if (judged->chat->group.len) {
+    buffer_print(&heading, " [");
+    show_text(&heading, judged->chat->group);
+    buffer_print(&heading, "]");
+  }
+  style_print(out, report->color, STYLE_BOLD, heading.data);
+  buffer_put(out, '\n');
+  buffer_free(&heading);
+}
+
+static void text_add(const struct report *report, void *opaque,
+                     const struct judged *judged) {
+  struct text_state *state = opaque;
+  tally_add(&state->tally, judged);
+  if (!judged->count) return;
+  buffer_clear(&state->out);
+  show_heading(report, &state->out, judged);
+  for (size_t i = 0; i < judged->count; i++)
+    show_finding(report, state, judged, &judged->findings[i]);
+  fwrite(state->out.data, 1, state->out.len, report->out);
+}
+
+/* ---- The end ----------------------------------------------------------------
+ */
+
+static void show_line(const struct report *report, struct buffer *out,
+                      const struct tally_line *line) {
+  size_t before = out->len;
+  buffer_print(out, "  ");
+  show(out, report_pick(report, line->title));
+  buffer_print(out, " (");
+  show(out, line->name);
+  buffer_put(out, ')');
+  hvl_text written = {out->data + before, out->len - before};
+  size_t columns = text_width(written);
+  buffer_fill(out, ' ', columns < 34 ? 34 - columns : 1);
+  buffer_format(out, "%6zu", line->count);
+  for (int severity = HVL_ERROR; severity >= HVL_NOTE; severity--)
+    if (line->severities[severity])
+      buffer_format(
+          out, "  %s %zu",
+          severity_text(report->options->lang, (hvl_severity)severity),
+          line->severities[severity]);
+  buffer_put(out, '\n');
+}
+
+static void text_end(const struct report *report, void *opaque) {
+  struct text_state *state = opaque;
+  struct tally *tally = &state->tally;
+  bool chats = report->options->command == COMMAND_AUDIT;
+  buffer_clear(&state->out);
+  buffer_format(&state->out,
+                report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
+                tally->findings, tally->chats_found, tally->chats);
+  buffer_put(&state->out, '\n');
+  for (size_t i = 0; i < tally->line_count; i++)
+    show_line(report, &state->out, &tally->lines[i]);
+  if (!report->options->quiet)
+    fwrite(state->out.data, 1, state->out.len, report->out);
+  tally_free(tally);
+  buffer_free(&state->out);
+  excerpt_free(&state->excerpt);
+  free(state);
+}
+
+const struct report_type text_report = {"text", text_begin, text_add, text_end};

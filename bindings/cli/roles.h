@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* roles.h - who speaks, and other values that files write in many ways. */
+#ifndef HVLINE_CLI_ROLES_H
+#define HVLINE_CLI_ROLES_H
+
+#include "buffer.h"
+#include "options.h"
+
+/* Names as they are compared: folded by width and case, without spaces, dashes,
+ * low lines and what stands in parentheses at the end. */
+void normalise_name(struct buffer *out, hvl_text name);
+
+/* The role that `word` (客服, buyer) means, by the user's --map-role or else by
+ * the known names; 0 if it is none. */
+hvl_role role_of(hvl_text word, const struct words *map_roles);
+
+/* The role of a value of a column that says whether the shop wrote it (1, 是);
+ * 0 if it says neither. */
+hvl_role role_of_flag(hvl_text word, const struct words *map_roles);
+
+/* Is `sender` of the form shop:account, as only the shop's side has it? */
+bool is_shop_account(hvl_text sender);
+
+/* The value of a fact as rules know it: "true" for 是, "tmall" for 天猫, by
+ * --map-shop for the fact shop; otherwise `value`, trimmed. To `out`. */
+void fact_value(struct buffer *out, const char *fact, hvl_text value,
+                const struct words *map_shops);
+
+/* `text` without spaces and tabs around it. */
+hvl_text trim(hvl_text text);
+
+#endif
