@@ -21,7 +21,9 @@ static void read_fact(struct reader *reader, const struct yaml_node *node,
   static const struct key_table table = {"a fact", keys,
                                          sizeof keys / sizeof *keys};
   hvl__read_map(reader, node, &table, fact);
-  if (fact->fallback.data && !is_among(&fact->values, fact->fallback.data))
+  if (!fact->fallback.data)
+    fact->fallback = (struct parsed_text){"", node->place};
+  else if (!is_among(&fact->values, fact->fallback.data))
     hvl__diag_add(reader->diags, HVL_ERROR, fact->fallback.place,
                   "`%s` is not among the fact's values; add it there",
                   fact->fallback.data);
@@ -32,7 +34,7 @@ void hvl__read_facts(struct reader *reader, const struct yaml_node *node,
   (void)field;
   if (!hvl__expect(reader, node, YAML_MAP)) return;
   for (const struct yaml_node *at = node->child; at; at = at->next) {
-    struct parsed_fact fact = {.fallback = {"", at->place}};
+    struct parsed_fact fact = {0};
     bool named = hvl__take_name(reader, at->key, &fact.name);
     read_fact(reader, at, &fact);
     if (named) READER_PUSH(reader, &reader->pack->facts, fact);

@@ -145,7 +145,8 @@ static struct atom take_class(struct checker *checker) {
   if (!ascii) take(checker, 1);
   bool first = true;
   for (; !at_end(checker) && (first || peek(checker) != ']'); first = false) {
-    if (peek(checker) == '|' && bar == 0) bar = checker->at;
+    bool bare = peek(checker) == '|' && !first && peek_at(checker, 1) != ']';
+    if (bare && bar == 0) bar = checker->at;
     if (take_posix(checker)) continue;
     bool plain = peek(checker) == '\\' ? take_escape(checker, true).ascii
                                        : take_char(checker);
@@ -173,9 +174,11 @@ static struct atom take_group(struct checker *checker) {
     len = size;
     looks = i > 0;
   }
-  if (len == 1 && (peek_at(checker, 1) == '?' || peek_at(checker, 1) == '*'))
+  if (len == 1 && (peek_at(checker, 1) == '?' || peek_at(checker, 1) == '*')) {
     FAULT(checker, from, "`(%c` of this kind is not used here; write (?:..)",
           peek_at(checker, 1));
+    len = 2;
+  }
   take(checker, len);
   if (++checker->depth > NESTING_MAX) {
     FAULT(checker, from, "too deeply nested; write it flatter");

@@ -76,6 +76,7 @@ static bool read_column(struct table *table, uint32_t index) {
     return true;
   }
   table->columns[index] = COLUMNS;
+  if (*name == '\0') return true; /* spreadsheets leave such behind */
   if (suggestion.best) {
     FAULT(table, index, "unknown column `%s`; did you mean `%s`?", name,
           suggestion.best);
@@ -95,9 +96,12 @@ static bool has_column(const struct table *table, enum column column) {
 
 /* The header: false where the rows below cannot be understood. */
 static bool read_header(struct table *table) {
-  bool fit = table->row.count <= FIELDS_MAX;
-  if (!fit) FAULT(table, FIELDS_MAX, "too many columns; remove some");
-  table->width = fit ? table->row.count : FIELDS_MAX;
+  bool fit = true;
+  if (table->row.count > FIELDS_MAX) {
+    FAULT(table, FIELDS_MAX, "too many columns; remove some");
+    return false;
+  }
+  table->width = table->row.count;
   for (uint32_t i = 0; i < table->width; i++)
     fit = read_column(table, i) && fit;
   for (enum column i = COLUMN_LIST; fit && i <= COLUMN_WORD; i++) {
@@ -176,10 +180,9 @@ static void read_evasions(struct table *table, struct parsed_list *list) {
 static void read_row(struct table *table) {
   struct parsed_text name = field_of(table, COLUMN_LIST);
   struct parsed_text word = field_of(table, COLUMN_WORD);
-  if (table->row.count > table->width) {
-    FAULT(table, table->width,
-          "more fields than columns; quote a word with a "
-          "comma");
+  for (uint32_t i = table->width; i < table->row.count; i++) {
+    if (i < FIELDS_MAX && *table->row.fields[i] == '\0') continue;
+    FAULT(table, i, "more fields than columns; quote a word with a comma");
     return;
   }
   bool named = hvl__is_name(name.data, strlen(name.data));
@@ -197,6 +200,13 @@ static void read_row(struct table *table) {
     return;
   }
   read_evasions(table, list);
+}
+
+static bool is_blank(const struct row *row) {
+  for (uint32_t i = 0; i < row->count; i++) {
+    if (i >= FIELDS_MAX || *row->fields[i] != '\0') return false;
+  }
+  return true;
 }
 
 /* Split the line at `row->line` into its fields; false after a fault. */
@@ -250,7 +260,7 @@ static void read_lines(struct table *table, const char *file, hvl_text text) {
     if (table->diags->failed) return;
     if (table->width == 0) {
       if (!split || !read_header(table)) return;
-    } else if (split && table->row.count > 0) {
+    } else if (split && !is_blank(&table->row)) {
       read_row(table);
     }
   }

@@ -287,7 +287,9 @@ static struct yaml_node *build_map(struct builder *builder,
 
 static struct yaml_node *build(struct builder *builder,
                                const yaml_event_t *event, unsigned depth) {
-  if (depth > DEPTH_MAX) {
+  bool nests = event->type == YAML_SEQUENCE_START_EVENT ||
+               event->type == YAML_MAPPING_START_EVENT;
+  if (nests && depth == DEPTH_MAX) {
     fault(builder, place_of(builder, event->start_mark),
           "too deeply nested; write it flatter");
     return NULL;
