@@ -59,8 +59,8 @@ static void test_ten_faults_give_ten_diagnostics(void **state) {
                 {6, 3, "duplicate key `ticket`"}, {9, 15, "`eror`"},
                 {10, 12, "`4` is not a number"}, {12, 10, "without `en`"},
                 {13, 15, "`{` without `}`"}, {13, 34, "`~` without a number"},
-                {14, 14, "`claus` is not a scope"}, {15, 24, "without a bound"},
-                {15, 38, "`99`"});
+                {14, 14, "`claus` is not a scope"}, {15, 25, "without a bound"},
+                {15, 39, "`99`"});
   close_fixture(&fixture);
 }
 
