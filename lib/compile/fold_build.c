@@ -50,7 +50,7 @@ static void demand(bool good, const char *what) {
   exit(1);
 }
 
-/* ---- ICU -------------------------------------------------------------------- */
+/* ---- ICU ----------------------------------------------------------------- */
 
 static UTransliterator *open_transliterator(const char *name) {
   UChar id[TEXT];
@@ -64,11 +64,11 @@ static UTransliterator *open_transliterator(const char *name) {
 
 static struct tools open_tools(void) {
   UErrorCode error = U_ZERO_ERROR;
-  struct tools tools = {
-      unorm2_getNFKCCasefoldInstance(&error), unorm2_getNFDInstance(&error),
-      unorm2_getNFCInstance(&error),
-      open_transliterator("Traditional-Simplified"),
-      open_transliterator("Han-Latin")};
+  struct tools tools = {unorm2_getNFKCCasefoldInstance(&error),
+                        unorm2_getNFDInstance(&error),
+                        unorm2_getNFCInstance(&error),
+                        open_transliterator("Traditional-Simplified"),
+                        open_transliterator("Han-Latin")};
   demand(U_SUCCESS(error), "ICU has no normalization data");
   return tools;
 }
@@ -76,8 +76,7 @@ static struct tools open_tools(void) {
 static void normalize(const UNormalizer2 *form, struct text *text) {
   struct text in = *text;
   UErrorCode error = U_ZERO_ERROR;
-  text->len =
-      unorm2_normalize(form, in.data, in.len, text->data, TEXT, &error);
+  text->len = unorm2_normalize(form, in.data, in.len, text->data, TEXT, &error);
   demand(U_SUCCESS(error), "normalization failed");
 }
 
@@ -93,7 +92,7 @@ static void put(struct text *text, UChar32 code) {
   U16_APPEND_UNSAFE(text->data, text->len, code);
 }
 
-/* ---- Folding ------------------------------------------------------------------ */
+/* ---- Folding ------------------------------------------------------------- */
 
 static bool is_mark(UChar32 code) {
   return (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
@@ -273,7 +272,7 @@ static void settle(struct tables *tables) {
   }
 }
 
-/* ---- Sounds -------------------------------------------------------------------- */
+/* ---- Sounds -------------------------------------------------------------- */
 
 /* The syllable of a Han character without its tone, in letters a-z and v for
  * u with two dots; empty where ICU knows none. */
@@ -328,7 +327,7 @@ static uint16_t sound_unit(const struct tables *tables, uint32_t code) {
   return (uint16_t)(UNIT_SOUND + (found - tables->syllables));
 }
 
-/* ---- Printing ------------------------------------------------------------------ */
+/* ---- Printing ------------------------------------------------------------ */
 
 static void print_array(const char *name, const uint16_t *data, size_t count) {
   printf("\nconst size_t %s_count = %zu;\nconst uint16_t %s[] = {", name, count,
@@ -351,8 +350,7 @@ static void print_paged(const char *name, const uint16_t *values,
     while (same < used &&
            memcmp(units + same * PAGE, page, PAGE * sizeof *page) != 0)
       same++;
-    if (same == used)
-      memcpy(units + used++ * PAGE, page, PAGE * sizeof *page);
+    if (same == used) memcpy(units + used++ * PAGE, page, PAGE * sizeof *page);
     pages[p] = (uint16_t)same;
   }
   snprintf(title, sizeof title, "hvl__%s_pages", name);

@@ -6,8 +6,7 @@
 #include "base/chars.h"
 #include "ruleset/image_check.h"
 
-/* ---- Events and steps
- * -------------------------------------------------------- */
+/* ---- Events and steps ---------------------------------------------------- */
 
 static bool check_scoped(const struct image *image, uint32_t at,
                          uint32_t count) {
@@ -89,8 +88,7 @@ static bool check_bounded(const struct image *image, uint32_t at,
   return true;
 }
 
-/* ---- Facts
- * -------------------------------------------------------------------- */
+/* ---- Facts --------------------------------------------------------------- */
 
 static bool check_facts(const struct image *image) {
   for (uint32_t i = 0; i < image->facts_count; i++) {
@@ -116,8 +114,7 @@ static bool check_facts(const struct image *image) {
   return true;
 }
 
-/* ---- Rules
- * --------------------------------------------------------------------- */
+/* ---- Rules --------------------------------------------------------------- */
 
 static bool check_texts(const struct image *image,
                         const struct image_rule *rule) {
@@ -165,8 +162,7 @@ static bool check_order(const struct image *image) {
   return true;
 }
 
-/* ---- Examples
- * ------------------------------------------------------------------ */
+/* ---- Examples ------------------------------------------------------------ */
 
 static bool check_message(const struct image *image,
                           const struct image_message *message) {

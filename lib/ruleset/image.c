@@ -31,8 +31,7 @@ static const uint8_t element_sizes[SECTIONS] = {
 #undef X
 };
 
-/* ---- Numbers ---------------------------------------------------------------
- */
+/* ---- Numbers ------------------------------------------------------------- */
 
 static void write_number(uint8_t *at, uint64_t number, int bytes) {
   for (int i = 0; i < bytes; i++) at[i] = (uint8_t)(number >> 8 * i);
@@ -78,8 +77,7 @@ void hvl__image_swap(uint8_t *bytes) {
   }
 }
 
-/* ---- Frame
- * ------------------------------------------------------------------- */
+/* ---- Frame --------------------------------------------------------------- */
 
 /* FNV-1a over all but the checksum itself. */
 static uint64_t checksum(const uint8_t *bytes, size_t size) {
@@ -150,8 +148,7 @@ void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out) {
   if (!is_little_endian()) hvl__image_swap(out);
 }
 
-/* ---- Draft
- * ------------------------------------------------------------------- */
+/* ---- Draft --------------------------------------------------------------- */
 
 void hvl__draft_init(struct image_draft *draft, const hvl_allocator *mem) {
 #define X(name, type) hvl__buf_init(&draft->name, mem);

@@ -52,8 +52,7 @@ enum {
   X(messages, struct image_message)                                            \
   X(pairs, uint32_t) /* strings: facts of examples, name, value */
 
-/* ---- Folding --------------------------------------------------------------
- */
+/* ---- Folding ------------------------------------------------------------- */
 
 /* A code point c below FOLD_LIMIT folds to v = fold_units[fold_pages[c >> 8] *
  * 256 + (c & 255)]: 0 leaves nothing; 0xD800 + k stands for sequence k, the 1
@@ -67,8 +66,7 @@ enum {
   FOLD_SEQUENCE = 20
 };
 
-/* ---- Lexicon --------------------------------------------------------------
- */
+/* ---- Lexicon ------------------------------------------------------------- */
 
 /* Children of node n are the nodes [child, child + children); child > n, and
  * edges[child .. child + children) rises strictly. Nodes lie level by level,
@@ -152,8 +150,7 @@ struct image_scoped {
   uint32_t name;  /* string: the shared guard it comes from, or NONE */
 };
 
-/* ---- Events, steps, rules -------------------------------------------------
- */
+/* ---- Events, steps, rules ------------------------------------------------ */
 
 /* What is looked for in one message: any of the patterns of its role, where
  * for each scope among `with` one pattern hits and none of `unless` does. */
@@ -222,8 +219,7 @@ struct image_message {
   uint32_t len;                 /* bytes of text: it may hold NULs */
 };
 
-/* ---- The image as a whole --------------------------------------------------
- */
+/* ---- The image as a whole ------------------------------------------------ */
 
 /* Sections as typed pointers into one block. */
 struct image {

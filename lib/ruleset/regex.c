@@ -1,13 +1,38 @@
 /* SPDX-License-Identifier: MIT */
 /* regex.c - regular expressions over folded text, compiled by PCRE2. */
+#include "ruleset/ruleset.h"
+
 #include <string.h>
 
-#include "ruleset/ruleset.h"
+#include "base/utf8.h"
+#include "ruleset/units.h"
 
 /* Folded text is not UTF-16: a unit is a character, whatever its number. */
 enum {
-  REGEX_OPTIONS = PCRE2_NEVER_UTF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C
+  REGEX_OPTIONS = PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |
+                  PCRE2_NEVER_BACKSLASH_C
 };
+
+static void *allocate(size_t size, void *mem) {
+  return hvl__mem_resize(mem, NULL, size ? size : 1, 1);
+}
+
+static void release(void *block, void *mem) {
+  hvl__mem_free(mem, block);
+}
+
+pcre2_general_context_16 *hvl__regex_context(const hvl_allocator *mem) {
+  return pcre2_general_context_create_16(allocate, release, (void *)mem);
+}
+
+size_t hvl__regex_units(const char *source, uint16_t *units) {
+  size_t len = strlen(source), count = 0, size;
+  for (size_t i = 0; i < len; i += size) {
+    uint32_t code = hvl__utf8_decode(source + i, len - i, &size);
+    units[count++] = hvl__unit_unfolded(code);
+  }
+  return count;
+}
 
 static void describe(int error, char message[128]) {
   PCRE2_UCHAR16 text[128];

@@ -4,33 +4,13 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
-#include "ruleset/units.h"
-
-/* ---- Regular expressions
- * ------------------------------------------------------ */
-
-static void *pcre_allocate(size_t size, void *mem) {
-  return hvl__mem_resize(mem, NULL, size ? size : 1, 1);
-}
-
-static void pcre_release(void *block, void *mem) {
-  hvl__mem_free(mem, block);
-}
-
-static size_t regex_units(const char *source, uint16_t *units) {
-  size_t len = strlen(source), count = 0, size;
-  for (size_t i = 0; i < len; i += size) {
-    uint32_t code = hvl__utf8_decode(source + i, len - i, &size);
-    units[count++] = hvl__unit_unfolded(code);
-  }
-  return count;
-}
+/* ---- Regular expressions ------------------------------------------------- */
 
 static hvl_status compile_regex(hvl_ruleset *ruleset, uint32_t i,
                                 uint16_t *units) {
   const struct image *image = &ruleset->image;
-  size_t len = regex_units(image->strings + image->regexes[i].source, units);
+  size_t len =
+      hvl__regex_units(image->strings + image->regexes[i].source, units);
   size_t position;
   char message[128];
   pcre2_code_16 *code =
@@ -54,8 +34,7 @@ static size_t longest_regex(const struct image *image) {
 static hvl_status compile_regexes(hvl_ruleset *ruleset) {
   const hvl_allocator *mem = &ruleset->mem;
   uint32_t count = ruleset->image.regexes_count;
-  ruleset->pcre = pcre2_general_context_create_16(pcre_allocate, pcre_release,
-                                                  &ruleset->mem);
+  ruleset->pcre = hvl__regex_context(&ruleset->mem);
   if (!ruleset->pcre) return HVL_ERR_MEMORY;
   if (count == 0) return HVL_OK;
   uint16_t *units =
@@ -68,8 +47,7 @@ static hvl_status compile_regexes(hvl_ruleset *ruleset) {
   return status;
 }
 
-/* ---- Life
- * ---------------------------------------------------------------------- */
+/* ---- Life ---------------------------------------------------------------- */
 
 static void destroy(hvl_ruleset *ruleset) {
   hvl_allocator mem = ruleset->mem;
@@ -124,8 +102,7 @@ void hvl_ruleset_free(hvl_ruleset *ruleset) {
     destroy(ruleset);
 }
 
-/* ---- Saved rulesets
- * -------------------------------------------------------------- */
+/* ---- Saved rulesets ------------------------------------------------------ */
 
 hvl_status hvl_ruleset_save(const hvl_ruleset *ruleset, void *buf,
                             size_t *size) {

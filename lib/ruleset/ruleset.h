@@ -35,6 +35,13 @@ hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,
 bool hvl__views_make(hvl_ruleset *ruleset);
 void hvl__views_free(hvl_ruleset *ruleset);
 
+/* The units of the regular expression `source` (UTF-8) in `units`, which has
+ * room for as many as it has bytes; their number. */
+size_t hvl__regex_units(const char *source, uint16_t *units);
+
+/* PCRE2's memory from `mem`, which must outlive it; NULL without memory. */
+pcre2_general_context_16 *hvl__regex_context(const hvl_allocator *mem);
+
 /* Compile a regular expression over folded text, anchored (PCRE2_ANCHORED: it
  * matches where the match is told to start, and JIT can run it); NULL, with the
  * position in units and a message, if it is wrong; with an empty message if

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/* choice.c - one of several: texts, lists, named phrases, or anything else. */
+#include "compile/choice.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "compile/names.h"
+
+enum { LABEL = 48 };
+
+/* Words that may be written in the same ways. */
+struct group {
+  struct traits traits;
+  struct words words;
+  uint32_t items;   /* texts and lists in it */
+  uint32_t list;    /* the last list in it, or NONE */
+  char name[LABEL]; /* of its items, as many as find room */
+};
+HVL_ARRAY(struct group, groups);
+
+HVL_ARRAY(const struct phrase *, elements);
+
+struct choice {
+  struct emitter *emitter;
+  struct groups groups;
+  struct elements others; /* alternatives that are more than words */
+};
+
+static const struct parsed_phrases *phrases_of(const struct build *build,
+                                               uint32_t index) {
+  return &build->pack->phrases.data[index].phrases;
+}
+
+/* What the name in `node` stands for, its fault recorded. */
+static enum name_kind look_up(struct emitter *emitter,
+                              const struct phrase *node, uint32_t *index) {
+  enum name_kind kind = hvl__names_find(emitter->build, NAME_LIST | NAME_PHRASE,
+                                        node->text, node->place, index);
+  if (!kind) emitter->faulty = true;
+  return kind;
+}
+
+/* Enter the named phrase `index`; false after recording that it is within
+ * itself. */
+static bool enter(struct emitter *emitter, const struct phrase *node,
+                  uint32_t index) {
+  uint8_t *active = &emitter->build->active[index];
+  if (*active) {
+    BUILD_ERROR(emitter->build, node->place,
+                "the phrase `%s` is part of itself; remove this", node->text);
+    emitter->faulty = true;
+    return false;
+  }
+  *active = 1;
+  return true;
+}
+
+static void leave(struct emitter *emitter, uint32_t index) {
+  emitter->build->active[index] = 0;
+}
+
+/* ---- Words --------------------------------------------------------------- */
+
+static bool is_words(struct emitter *emitter, const struct phrase *node);
+
+static bool names_words(struct emitter *emitter, const struct phrase *node) {
+  uint32_t index;
+  enum name_kind kind = look_up(emitter, node, &index);
+  if (kind != NAME_PHRASE) return kind == NAME_LIST;
+  if (!enter(emitter, node, index)) return false;
+  const struct parsed_phrases *phrases = phrases_of(emitter->build, index);
+  bool words = true;
+  for (uint32_t i = 0; words && i < phrases->len; i++)
+    words = phrases->data[i].tree && is_words(emitter, phrases->data[i].tree);
+  leave(emitter, index);
+  return words;
+}
+
+/* Whether `node` is a text or list, or a choice of nothing but those. */
+static bool is_words(struct emitter *emitter, const struct phrase *node) {
+  bool words = false;
+  if (!hvl__emit_visit(emitter)) return false;
+  emitter->depth++;
+  if (node->kind == PHRASE_LITERAL) {
+    words = true;
+  } else if (node->kind == PHRASE_NAME) {
+    words = names_words(emitter, node);
+  } else if (node->kind == PHRASE_SEQUENCE) {
+    words = !node->child->next && is_words(emitter, node->child);
+  } else if (node->kind == PHRASE_CHOICE) {
+    words = true;
+    for (const struct phrase *at = node->child; words && at; at = at->next)
+      words = is_words(emitter, at);
+  }
+  emitter->depth--;
+  return words;
+}
+
+static struct group *group_of(struct choice *choice, struct traits traits) {
+  struct groups *groups = &choice->groups;
+  for (uint32_t i = 0; i < groups->len; i++) {
+    if (memcmp(&groups->data[i].traits, &traits, sizeof traits) == 0)
+      return &groups->data[i];
+  }
+  struct group group = {.traits = traits, .list = NONE};
+  BUILD_PUSH(choice->emitter->build, groups, group);
+  return choice->emitter->build->failed ? NULL : &groups->data[groups->len - 1];
+}
+
+static void add_label(struct group *group, const char *label) {
+  size_t len = strlen(group->name);
+  if (group->items++ == 0 && strlen(label) < LABEL) {
+    memcpy(group->name, label, strlen(label) + 1);
+  } else if (len + 1 + strlen(label) < LABEL) {
+    snprintf(group->name + len, LABEL - len, "|%s", label);
+  }
+}
+
+static void add_text(struct choice *choice, const struct phrase *node) {
+  const struct traits traits = {.allowed = HVL_EVASION_FILLER};
+  struct build *build = choice->emitter->build;
+  struct word word = hvl__word_fold(build, node->text);
+  if (build->failed) return;
+  if (word.len == 0 || word.len > FORM_MAX) {
+    BUILD_ERROR(build, node->place,
+                word.len ? "`%s` is too long for a text; divide it by a space"
+                         : "`%s` folds to nothing; remove it",
+                node->text);
+    choice->emitter->faulty = true;
+    return;
+  }
+  struct group *group = group_of(choice, traits);
+  if (!group) return;
+  BUILD_PUSH(build, &group->words, word);
+  add_label(group, node->text);
+}
+
+static void add_list(struct choice *choice, uint32_t index) {
+  struct build *build = choice->emitter->build;
+  const struct parsed_list *list = &build->pack->lists.data[index];
+  const struct words *words = hvl__list_words(build, index);
+  if (words->len == 0) {
+    choice->emitter->faulty = true; /* its fault was recorded */
+    return;
+  }
+  struct group *group = group_of(choice, hvl__list_traits(list));
+  if (!group) return;
+  group->list = index;
+  hvl__words_add(build, &group->words, words);
+  add_label(group, list->name.data);
+}
+
+/* ---- Alternatives -------------------------------------------------------- */
+
+static void collect(struct choice *choice, const struct phrase *node);
+
+static void collect_name(struct choice *choice, const struct phrase *node) {
+  struct emitter *emitter = choice->emitter;
+  uint32_t index;
+  enum name_kind kind = look_up(emitter, node, &index);
+  if (kind == NAME_LIST) add_list(choice, index);
+  if (kind != NAME_PHRASE || !enter(emitter, node, index)) return;
+  const struct parsed_phrases *phrases = phrases_of(emitter->build, index);
+  for (uint32_t i = 0; i < phrases->len; i++)
+    if (phrases->data[i].tree) collect(choice, phrases->data[i].tree);
+  leave(emitter, index);
+}
+
+/* Add the words of `node`, which is_words(). */
+static void collect(struct choice *choice, const struct phrase *node) {
+  switch (node->kind) {
+  case PHRASE_LITERAL: add_text(choice, node); break;
+  case PHRASE_NAME: collect_name(choice, node); break;
+  default:
+    for (const struct phrase *at = node->child; at; at = at->next)
+      collect(choice, at);
+  }
+}
+
+static void add_alternative(struct choice *choice, const struct phrase *node) {
+  if (!node) return;
+  if (is_words(choice->emitter, node)) {
+    collect(choice, node);
+  } else {
+    BUILD_PUSH(choice->emitter->build, &choice->others, node);
+  }
+}
+
+static struct part emit_group(struct emitter *emitter, struct group *group) {
+  struct build *build = emitter->build;
+  struct part part = {.findable = true};
+  uint32_t id;
+  if (build->failed) return part;
+  if (group->items == 1 && group->list != NONE) {
+    id = hvl__symbol_of_list(build, group->list);
+  } else {
+    const char *name =
+        hvl__arena_copy(&build->arena, group->name, strlen(group->name));
+    id = hvl__symbol_put(build, group->traits, &group->words, name);
+  }
+  if (build->failed) return part;
+  hvl__emit(emitter, OP_SYMBOL, id);
+  part.reach = build->symbols->all.data[id].reach;
+  BUILD_PUSH(build, &part.needs, id);
+  return part;
+}
+
+/* Emit the alternatives so that each is tried. */
+static struct part emit_all(struct choice *choice, unsigned around) {
+  struct emitter *emitter = choice->emitter;
+  struct build *build = emitter->build;
+  uint32_t groups = choice->groups.len, count = groups + choice->others.len;
+  struct part none = {.reach = 0};
+  struct part *parts = hvl__build_alloc(build, count, sizeof *parts);
+  uint32_t *jumps = hvl__build_alloc(build, count, sizeof *jumps);
+  if (build->failed || count == 0) return none;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t split = emitter->code.len;
+    if (i + 1 < count) hvl__emit(emitter, OP_SPLIT, 0);
+    parts[i] = i < groups
+                   ? emit_group(emitter, &choice->groups.data[i])
+                   : hvl__emit_element(emitter, choice->others.data[i - groups],
+                                       around);
+    jumps[i] = emitter->code.len;
+    if (i + 1 == count) break;
+    hvl__emit(emitter, OP_JUMP, 0);
+    hvl__emit_patch(emitter, split);
+  }
+  for (uint32_t i = 0; i + 1 < count; i++) hvl__emit_patch(emitter, jumps[i]);
+  return hvl__part_either(build, parts, count);
+}
+
+/* The alternatives that a named phrase gives. */
+static struct part emit_named(struct choice *choice, const struct phrase *node,
+                              uint32_t index, unsigned around) {
+  struct emitter *emitter = choice->emitter;
+  const struct parsed_phrases *phrases = phrases_of(emitter->build, index);
+  if (!enter(emitter, node, index)) return (struct part){.reach = 0};
+  for (uint32_t i = 0; i < phrases->len; i++)
+    add_alternative(choice, phrases->data[i].tree);
+  struct part part = emit_all(choice, around);
+  leave(emitter, index);
+  return part;
+}
+
+struct part hvl__emit_choice(struct emitter *emitter, const struct phrase *node,
+                             unsigned around) {
+  struct choice choice = {.emitter = emitter};
+  uint32_t index;
+  if (node->kind == PHRASE_NAME) {
+    enum name_kind kind = look_up(emitter, node, &index);
+    if (kind == NAME_PHRASE) return emit_named(&choice, node, index, around);
+    if (kind == NAME_LIST) add_list(&choice, index);
+  } else if (node->kind == PHRASE_CHOICE) {
+    for (const struct phrase *at = node->child; at; at = at->next)
+      add_alternative(&choice, at);
+  } else {
+    add_text(&choice, node);
+  }
+  return emit_all(&choice, around);
+}

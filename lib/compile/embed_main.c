@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* embed_main.c - a tool of the build: prints the files named on its command
+ * line as C, their text and what they compile to. A fault in them ends the
+ * build. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "compile/compile.h"
+#include "ruleset/ruleset.h"
+
+/* What the library asks for and this tool is about to print. */
+const unsigned char hvl__builtin_image[] = {0};
+const size_t hvl__builtin_image_size = 0;
+const struct builtin_source hvl__builtin_sources[] = {{NULL, NULL, 0}};
+
+static void demand(bool good, const char *file, const char *what) {
+  if (good) return;
+  fprintf(stderr, "embed: %s: %s\n", file, what);
+  exit(1);
+}
+
+static void print_bytes(const unsigned char *bytes, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    printf(i % 20 ? "%u," : "\n%u,", (unsigned)bytes[i]);
+  printf("0\n};\n");
+}
+
+static void print_source(int number, const char *path,
+                         const hvl_allocator *mem) {
+  struct buf content;
+  hvl__buf_init(&content, mem);
+  demand(hvl__file_read(path, &content) == HVL_OK, path, "cannot be read");
+  printf("\n/* %s */\nstatic const unsigned char source_%d[] = {", path,
+         number);
+  print_bytes(content.data, content.len);
+  hvl__buf_free(&content);
+}
+
+static hvl_ruleset *compile(int count, char **paths) {
+  hvl_compiler *compiler;
+  hvl_ruleset *ruleset;
+  demand(hvl_compiler_new(&compiler, NULL) == HVL_OK, "-", "no memory");
+  for (int i = 0; i < count; i++) hvl_compiler_add_file(compiler, paths[i]);
+  hvl_status status = hvl_compiler_build(compiler, &ruleset);
+  const hvl_diag *diag;
+  for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
+    fprintf(stderr, "%s:%u:%u: %s: %s\n", diag->file, (unsigned)diag->line,
+            (unsigned)diag->column,
+            diag->severity == HVL_ERROR ? "error" : "warning", diag->message);
+  demand(status == HVL_OK, "rules", hvl_status_text(status));
+  hvl_compiler_free(compiler);
+  return ruleset;
+}
+
+static void print_image(const hvl_ruleset *ruleset) {
+  size_t size;
+  demand(hvl_ruleset_save(ruleset, NULL, &size) == HVL_OK, "image", "no size");
+  unsigned char *bytes = malloc(size);
+  demand(bytes && hvl_ruleset_save(ruleset, bytes, &size) == HVL_OK, "image",
+         "no memory");
+  printf("\nconst size_t hvl__builtin_image_size = %zu;\n"
+         "const unsigned char hvl__builtin_image[] = {",
+         size);
+  print_bytes(bytes, size);
+  free(bytes);
+}
+
+int main(int argc, char **argv) {
+  hvl_allocator mem = hvl__mem_pick(NULL, NULL);
+  hvl_ruleset *ruleset = compile(argc - 1, argv + 1);
+  printf("/* Printed by embed. */\n#include \"ruleset/ruleset.h\"\n");
+  for (int i = 1; i < argc; i++) print_source(i, argv[i], &mem);
+  printf("\nconst struct builtin_source hvl__builtin_sources[] = {\n");
+  for (int i = 1; i < argc; i++)
+    printf("{\"%s\", source_%d, sizeof source_%d - 1},\n", argv[i], i, i);
+  printf("{NULL, NULL, 0}};\n");
+  print_image(ruleset);
+  hvl_ruleset_free(ruleset);
+  demand(fflush(stdout) == 0 && !ferror(stdout), "output", "cannot write");
+  return 0;
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/* lists.c - the words of lists: other lists included, overlays applied. */
+#include <string.h>
+
+#include "compile/names.h"
+#include "compile/words.h"
+
+enum {
+  INCLUDED_LIMIT = 1 << 20, /* words that come into lists by inclusion */
+  DEPTH_LIMIT = 32          /* lists within lists */
+};
+
+struct list {
+  struct words words;
+  enum { UNTOUCHED, RUNNING, DONE } state;
+  uint32_t overlays; /* 1 + the first of pack->extends; 0: none */
+};
+
+struct lists {
+  struct list *all;    /* by index of the pack */
+  uint32_t *overlays;  /* by index of extends: 1 + the next of that list */
+  struct words splits; /* of SPLIT_LIST */
+  uint32_t included, depth;
+};
+
+static void resolve(struct build *build, uint32_t index);
+
+/* ---- One word ------------------------------------------------------------ */
+
+/* The name inside "{name}", or NULL. */
+static const char *included(struct build *build, const char *text) {
+  size_t len = strlen(text);
+  if (len < 3 || text[0] != '{' || text[len - 1] != '}') return NULL;
+  const char *name = hvl__arena_copy(&build->arena, text + 1, len - 2);
+  if (!name) build->failed = true;
+  return name;
+}
+
+/* The words of the list `name`, or NULL after recording a fault. */
+static const struct words *include(struct build *build, const char *name,
+                                   struct place place) {
+  struct lists *lists = build->lists;
+  uint32_t other;
+  if (!hvl__names_find(build, NAME_LIST, name, place, &other)) return NULL;
+  struct list *list = &lists->all[other];
+  if (list->state == RUNNING) {
+    BUILD_ERROR(build, place, "the list `%s` includes itself; remove this",
+                name);
+    return NULL;
+  }
+  resolve(build, other);
+  if (list->state == DONE &&
+      list->words.len <= INCLUDED_LIMIT - lists->included) {
+    lists->included += list->words.len;
+    return &list->words;
+  }
+  if (!build->failed)
+    BUILD_ERROR(build, place,
+                "with `%s` lists include each other too much; write words",
+                name);
+  return NULL;
+}
+
+/* `text` folded; false after recording a fault. */
+static bool fold_word(struct build *build, const struct parsed_list *list,
+                      const struct parsed_text *text, struct word *word) {
+  *word = hvl__word_fold(build, text->data);
+  if (build->failed) return false;
+  if (word->len == 0) {
+    BUILD_ERROR(build, text->place,
+                "`%s` folds to nothing and would match anywhere; remove it",
+                text->data);
+  } else if (word->len > FORM_MAX) {
+    BUILD_ERROR(build, text->place,
+                "a word of %u characters; %d are possible, use a phrase",
+                (unsigned)word->len, FORM_MAX);
+  } else if (word->len == 1 && !list->one_character) {
+    BUILD_WARNING(build, text->place,
+                  "`%s` is one character and will match much; make it longer, "
+                  "or say `short: yes` in the list",
+                  text->data);
+  }
+  return word->len > 0 && word->len <= FORM_MAX;
+}
+
+/* ---- One list ------------------------------------------------------------ */
+
+/* Add `texts` to the words of a list; `seen` holds those given before. */
+static void add_texts(struct build *build, uint32_t index,
+                      const struct parsed_texts *texts, struct map *seen) {
+  const struct parsed_list *list = &build->pack->lists.data[index];
+  struct words *words = &build->lists->all[index].words;
+  for (uint32_t i = 0; i < texts->len && !build->failed; i++) {
+    const struct parsed_text *text = &texts->data[i];
+    const char *name = included(build, text->data);
+    struct word word;
+    if (name) {
+      const struct words *more = include(build, name, text->place);
+      if (more) hvl__words_add(build, words, more);
+    } else if (fold_word(build, list, text, &word)) {
+      size_t bytes = word.len * sizeof *word.units;
+      if (hvl__map_get(seen, word.units, bytes) != UINT32_MAX)
+        BUILD_WARNING(build, text->place,
+                      "`%s` is in the list `%s` already; remove it", text->data,
+                      list->name.data);
+      if (!hvl__map_put(seen, word.units, bytes, i)) build->failed = true;
+      BUILD_PUSH(build, words, word);
+    }
+  }
+}
+
+static void remove_words(struct words *words, const struct words *gone) {
+  uint32_t kept = 0, g = 0;
+  for (uint32_t i = 0; i < words->len; i++) {
+    int order = 1;
+    while (g < gone->len &&
+           (order = hvl__word_compare(&gone->data[g], &words->data[i])) < 0)
+      g++;
+    if (g < gone->len && order == 0) continue;
+    words->data[kept++] = words->data[i];
+  }
+  words->len = kept;
+}
+
+/* Take `texts` from the words of a list, which are in order. */
+static void remove_texts(struct build *build, uint32_t index,
+                         const struct parsed_texts *texts) {
+  struct words *words = &build->lists->all[index].words;
+  for (uint32_t i = 0; i < texts->len && !build->failed; i++) {
+    const struct parsed_text *text = &texts->data[i];
+    const char *name = included(build, text->data);
+    struct word word;
+    struct words gone = {&word, 1, 1};
+    const struct words *all = &gone;
+    if (name) {
+      all = include(build, name, text->place);
+    } else {
+      word = hvl__word_fold(build, text->data);
+    }
+    uint32_t before = words->len;
+    if (all) remove_words(words, all);
+    if (all && words->len == before)
+      BUILD_WARNING(build, text->place,
+                    "`%s` is not in the list `%s`; remove this", text->data,
+                    build->pack->lists.data[index].name.data);
+  }
+}
+
+static void apply_overlays(struct build *build, uint32_t index, bool remove,
+                           struct map *seen) {
+  const struct lists *lists = build->lists;
+  const struct parsed_extend *extends = build->pack->extends.data;
+  for (uint32_t at = lists->all[index].overlays; at;
+       at = lists->overlays[at - 1]) {
+    if (extends[at - 1].remove != remove) continue;
+    if (remove) {
+      remove_texts(build, index, &extends[at - 1].words);
+    } else {
+      add_texts(build, index, &extends[at - 1].words, seen);
+    }
+  }
+}
+
+static void resolve(struct build *build, uint32_t index) {
+  struct list *list = &build->lists->all[index];
+  const struct parsed_list *source = &build->pack->lists.data[index];
+  struct map seen;
+  if (list->state != UNTOUCHED || build->failed) return;
+  if (build->lists->depth == DEPTH_LIMIT) return;
+  build->lists->depth++;
+  list->state = RUNNING;
+  hvl__map_init(&seen, &build->mem);
+  add_texts(build, index, &source->words, &seen);
+  apply_overlays(build, index, false, &seen);
+  hvl__words_sort(&list->words);
+  apply_overlays(build, index, true, &seen);
+  list->state = DONE;
+  build->lists->depth--;
+  if (list->words.len == 0 && !hvl__diag_has_error(build->diags))
+    BUILD_ERROR(build, source->name.place,
+                "the list `%s` is empty; give it a word, or remove it",
+                source->name.data);
+}
+
+/* ---- Characters taken apart ---------------------------------------------- */
+
+/* Whether `word` is one unit, "=" and at least two more. */
+static bool is_split(const struct word *word) {
+  return word->len >= 4 && word->units[1] == '=';
+}
+
+static void read_splits(struct build *build, const struct parsed_list *list) {
+  for (uint32_t i = 0; i < list->words.len && !build->failed; i++) {
+    const struct parsed_text *text = &list->words.data[i];
+    struct word word = hvl__word_fold(build, text->data);
+    if (is_split(&word)) {
+      BUILD_PUSH(build, &build->lists->splits, word);
+    } else {
+      BUILD_ERROR(build, text->place,
+                  "`%s` takes no character apart; write it as 信=亻言",
+                  text->data);
+    }
+  }
+  hvl__words_sort(&build->lists->splits);
+}
+
+/* ---- All lists ----------------------------------------------------------- */
+
+/* Link the overlays of each list to it, in the order of the pack. */
+static void link_overlays(struct build *build) {
+  const struct parsed_extends *extends = &build->pack->extends;
+  for (uint32_t i = extends->len; i-- > 0;) {
+    const struct parsed_text *name = &extends->data[i].name;
+    uint32_t list;
+    if (!hvl__names_find(build, NAME_LIST, name->data, name->place, &list))
+      continue;
+    build->lists->overlays[i] = build->lists->all[list].overlays;
+    build->lists->all[list].overlays = i + 1;
+  }
+}
+
+void hvl__lists_resolve(struct build *build) {
+  const struct parsed_pack *pack = build->pack;
+  struct lists *lists = hvl__build_alloc(build, 1, sizeof *lists);
+  if (!lists) return;
+  build->lists = lists;
+  lists->all = hvl__build_alloc(build, pack->lists.len, sizeof *lists->all);
+  lists->overlays =
+      hvl__build_alloc(build, pack->extends.len, sizeof *lists->overlays);
+  if (build->failed) return;
+  link_overlays(build);
+  for (uint32_t i = 0; i < pack->lists.len && !build->failed; i++) {
+    const struct parsed_list *list = &pack->lists.data[i];
+    if (strcmp(list->name.data, SPLIT_LIST) == 0) {
+      read_splits(build, list);
+    } else {
+      resolve(build, i);
+    }
+  }
+}
+
+const struct words *hvl__list_words(const struct build *build, uint32_t index) {
+  return &build->lists->all[index].words;
+}
+
+const struct words *hvl__split_characters(const struct build *build) {
+  return &build->lists->splits;
+}
+
+struct traits hvl__list_traits(const struct parsed_list *list) {
+  static const uint32_t bits[EVASION_KINDS] = {
+      HVL_EVASION_SPACED, HVL_EVASION_SOUND, HVL_EVASION_SPLIT};
+  struct traits traits = {.flags = list->inside ? SYMBOL_INSIDE : 0};
+  if (list->exact) return traits;
+  traits.allowed = HVL_EVASION_FILLER;
+  for (int i = 0; i < EVASION_KINDS; i++) {
+    if (!list->evasion[i]) continue;
+    traits.allowed |= bits[i];
+    traits.levels |= (uint32_t)list->evasion[i] << 8 * i;
+  }
+  return traits;
+}

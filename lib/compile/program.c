@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* program.c - a phrase becomes a program: its tree in, instructions out. */
+#include "compile/program.h"
+
+#include <string.h>
+
+#include "compile/choice.h"
+#include "compile/emit.h"
+#include "compile/regex_part.h"
+
+enum {
+  REPEATS = 8,
+  DEPTH_LIMIT = 64,
+  VISIT_LIMIT = 20000, /* elements, those of named phrases among them */
+  HIT_REACH = 512      /* what a rule's hit is reckoned to span at most */
+};
+
+void hvl__emit(struct emitter *emitter, enum opcode op, uint32_t operand) {
+  if (emitter->code.len < PROGRAM_MAX) {
+    uint32_t instruction = (uint32_t)op << 24 | operand;
+    BUILD_PUSH(emitter->build, &emitter->code, instruction);
+  } else {
+    hvl__emit_too_large(emitter);
+  }
+}
+
+void hvl__emit_patch(struct emitter *emitter, uint32_t at) {
+  if (at < emitter->code.len) emitter->code.data[at] |= emitter->code.len;
+}
+
+void hvl__emit_too_large(struct emitter *emitter) {
+  if (!emitter->too_large)
+    BUILD_ERROR(emitter->build, emitter->phrase->source.place,
+                "the phrase is too large once its names are filled in; split "
+                "it, or make lists of its choices");
+  emitter->too_large = emitter->faulty = true;
+}
+
+bool hvl__emit_visit(struct emitter *emitter) {
+  if (emitter->build->failed || emitter->too_large) return false;
+  if (++emitter->visits <= VISIT_LIMIT && emitter->depth < DEPTH_LIMIT)
+    return true;
+  hvl__emit_too_large(emitter);
+  return false;
+}
+
+/* ---- Elements ------------------------------------------------------------ */
+
+static const struct {
+  const char *name;
+  bool digit; /* it holds a digit or Han numeral */
+} entities[ENTITY_COUNT] = {
+    [ENTITY_MOBILE] = {"mobile", true},
+    [ENTITY_LANDLINE] = {"landline", true},
+    [ENTITY_HOTLINE] = {"hotline", true},
+    [ENTITY_ID_CARD] = {"idcard", true},
+    [ENTITY_BANK_CARD] = {"bankcard", true},
+    [ENTITY_MONEY] = {"money", true},
+    [ENTITY_PERCENT] = {"percent", true},
+    [ENTITY_NUMBER] = {"number", true},
+    [ENTITY_DATE] = {"date", false},
+    [ENTITY_ADDRESS] = {"address", false},
+    [ENTITY_NAME] = {"name", false},
+    [ENTITY_CONTACT] = {"contact", false},
+    [ENTITY_LINK] = {"link", false},
+    [ENTITY_MASKED] = {"masked", true},
+    [ENTITY_PLACEHOLDER] = {"placeholder", false},
+};
+
+static struct part emit_entity(struct emitter *emitter,
+                               const struct phrase *node) {
+  struct part part = {.findable = true, .reach = ENTITY_REACH};
+  const char *colon = strchr(node->text, ':');
+  size_t len = colon ? (size_t)(colon - node->text) : strlen(node->text);
+  uint32_t provenance = ANY_VALUE, kind = 0;
+  if (colon) provenance = strcmp(colon, ":new") == 0 ? NEW_VALUE : KNOWN_VALUE;
+  while (kind < ENTITY_COUNT && (strlen(entities[kind].name) != len ||
+                                 memcmp(entities[kind].name, node->text, len)))
+    kind++;
+  if (kind == ENTITY_COUNT) {
+    BUILD_ERROR(emitter->build, node->place, "unknown entity `<%s>`",
+                node->text);
+    emitter->faulty = true;
+    return part;
+  }
+  part.digit = entities[kind].digit;
+  hvl__emit(emitter, OP_ENTITY, kind | provenance << 8);
+  return part;
+}
+
+static struct part emit_gap(struct emitter *emitter,
+                            const struct phrase *node) {
+  if (node->gap > REACH_MAX) {
+    hvl__emit_too_large(emitter);
+  } else {
+    hvl__emit(emitter, OP_GAP, (uint32_t)node->scope << 16 | node->gap);
+  }
+  return (struct part){.reach = node->gap};
+}
+
+/* ^ and $ can only be met where nothing stands before or behind. */
+static struct part emit_anchor(struct emitter *emitter,
+                               const struct phrase *node, unsigned around) {
+  bool start = node->kind == PHRASE_START;
+  if (around & (start ? STANDS_BEFORE : STANDS_BEHIND)) {
+    BUILD_ERROR(emitter->build, node->place,
+                start ? "`^` behind another element can never match; put it "
+                        "first"
+                      : "`$` before another element can never match; put it "
+                        "last");
+    emitter->faulty = true;
+  }
+  hvl__emit(emitter, start ? OP_START : OP_END, 0);
+  return (struct part){.reach = 0};
+}
+
+static struct part emit_sequence(struct emitter *emitter,
+                                 const struct phrase *node, unsigned around) {
+  struct part all = {.reach = 0};
+  for (const struct phrase *at = node->child; at; at = at->next) {
+    unsigned here = around;
+    if (at != node->child && node->child->kind != PHRASE_START)
+      here |= STANDS_BEFORE;
+    if (at != node->child && at != node->child->next) here |= STANDS_BEFORE;
+    if (at->next && !(at->next->kind == PHRASE_END && !at->next->next))
+      here |= STANDS_BEHIND;
+    struct part part = hvl__emit_element(emitter, at, here);
+    all = hvl__part_join(emitter->build, &all, &part);
+  }
+  return all;
+}
+
+static struct part emit_perhaps(struct emitter *emitter,
+                                const struct phrase *node, uint32_t times,
+                                unsigned around) {
+  uint32_t skips[REPEATS];
+  struct part part = {.reach = 0};
+  for (uint32_t i = 0; i < times; i++) {
+    skips[i] = emitter->code.len;
+    hvl__emit(emitter, OP_SPLIT, 0);
+    part = hvl__emit_element(emitter, node->child, around);
+  }
+  for (uint32_t i = 0; i < times; i++) hvl__emit_patch(emitter, skips[i]);
+  return hvl__part_perhaps(&part, times);
+}
+
+static struct part emit_regex(struct emitter *emitter,
+                              const struct phrase *node) {
+  struct part part;
+  uint32_t regex = hvl__regex_put(emitter->build, node, &part);
+  hvl__emit(emitter, OP_REGEX, regex);
+  return part;
+}
+
+struct part hvl__emit_element(struct emitter *emitter,
+                              const struct phrase *node, unsigned around) {
+  struct part part = {.reach = 0};
+  if (!hvl__emit_visit(emitter)) return part;
+  emitter->depth++;
+  switch (node->kind) {
+  case PHRASE_LITERAL:
+  case PHRASE_NAME:
+  case PHRASE_CHOICE: part = hvl__emit_choice(emitter, node, around); break;
+  case PHRASE_GAP: part = emit_gap(emitter, node); break;
+  case PHRASE_SEQUENCE: part = emit_sequence(emitter, node, around); break;
+  case PHRASE_OPTIONAL: part = emit_perhaps(emitter, node, 1, around); break;
+  case PHRASE_REPEAT:
+    part = emit_perhaps(emitter, node, REPEATS, around);
+    break;
+  case PHRASE_REGEX: part = emit_regex(emitter, node); break;
+  case PHRASE_ENTITY: part = emit_entity(emitter, node); break;
+  case PHRASE_START:
+  case PHRASE_END: part = emit_anchor(emitter, node, around); break;
+  case PHRASE_HIT:
+    hvl__emit(emitter, OP_HIT, 0);
+    emitter->hit = true;
+    part.reach = HIT_REACH;
+    break;
+  }
+  emitter->depth--;
+  return part;
+}
+
+/* ---- The whole ----------------------------------------------------------- */
+
+static void check_reach(struct emitter *emitter, uint32_t reach) {
+  if (emitter->faulty || emitter->build->failed) return;
+  if (reach > 0 && reach <= REACH_MAX) return;
+  emitter->faulty = true;
+  if (reach == 0) {
+    BUILD_ERROR(emitter->build, emitter->phrase->source.place,
+                "the phrase matches no character; give it a word");
+  } else {
+    BUILD_ERROR(emitter->build, emitter->phrase->source.place,
+                "the phrase can span %u characters, and %d are possible; make "
+                "its gaps and repetitions smaller",
+                (unsigned)reach, REACH_MAX);
+  }
+}
+
+bool hvl__program_make(struct build *build, const struct parsed_phrase *phrase,
+                       struct image_pattern *pattern, bool *findable) {
+  struct emitter emitter = {.build = build, .phrase = phrase};
+  if (!phrase->tree || build->failed) return false;
+  struct part part = hvl__emit_element(&emitter, phrase->tree, 0);
+  hvl__emit(&emitter, OP_MATCH, 0);
+  check_reach(&emitter, part.reach);
+  if (emitter.faulty || build->failed) return false;
+  *findable = part.findable;
+  *pattern = (struct image_pattern){
+      .source = hvl__build_string(build, phrase->source.data),
+      .code = hvl__pool_put(build, &build->code, emitter.code.data,
+                            emitter.code.len),
+      .size = emitter.code.len,
+      .need =
+          hvl__pool_put(build, &build->needs, part.needs.data, part.needs.len),
+      .needs = part.needs.len,
+      .reach = part.reach,
+      .flags = part.digit ? PATTERN_HAS_DIGIT : 0};
+  if (emitter.code.data[0] >> 24 == OP_START)
+    pattern->flags |= PATTERN_AT_START;
+  if (emitter.hit) pattern->flags |= PATTERN_HAS_HIT;
+  return !build->failed;
+}

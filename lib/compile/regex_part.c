@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* regex_part.c - a regular expression inside a phrase: folded, checked, and
+ * searched for what every match of it holds. */
+#include "compile/regex_part.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ruleset/ruleset.h"
+#include "ruleset/units.h"
+
+/* ---- Folding ------------------------------------------------------------- */
+
+/* The length of what begins at `text` with a backslash: it is not folded, since
+ * \D is not \d. */
+static size_t escape_length(const char *text) {
+  size_t len = text[1] ? 2 : 1;
+  if (len == 2 && strchr("xpP", text[1]) && text[2] == '{') {
+    while (text[len] && text[len] != '}') len++;
+    if (text[len]) len++;
+  }
+  return len;
+}
+
+static void add_folded(struct build *build, struct buf *out, uint32_t code) {
+  const uint16_t *units;
+  uint16_t one;
+  char bytes[4];
+  uint32_t count = hvl__units_of(&build->fold, code, &one, &units);
+  for (uint32_t i = 0; i < count; i++) {
+    size_t size = hvl__utf8_encode(hvl__unit_code(units[i]), bytes);
+    if (!hvl__buf_add(out, bytes, size)) build->failed = true;
+  }
+}
+
+/* The expression with its characters folded, or NULL without memory. */
+static const char *fold(struct build *build, const char *source) {
+  struct buf out;
+  size_t len = strlen(source), size;
+  hvl__buf_init(&out, &build->mem);
+  for (size_t i = 0; i < len; i += size) {
+    if (source[i] == '\\') {
+      size = escape_length(source + i);
+      if (!hvl__buf_add(&out, source + i, size)) build->failed = true;
+    } else {
+      add_folded(build, &out, hvl__utf8_decode(source + i, len - i, &size));
+    }
+  }
+  if (!hvl__buf_put(&out, 0)) build->failed = true;
+  return build->failed ? NULL : (const char *)out.data;
+}
+
+static void check(struct build *build, const char *source, struct place place) {
+  size_t position;
+  char message[128];
+  uint16_t *units = hvl__build_alloc(build, strlen(source), sizeof *units);
+  pcre2_general_context_16 *context = hvl__regex_context(&build->mem);
+  if (!units || !context) {
+    build->failed = true;
+    return;
+  }
+  pcre2_code_16 *code = hvl__regex_compile(
+      units, hvl__regex_units(source, units), context, &position, message);
+  if (code) {
+    pcre2_code_free_16(code);
+  } else if (message[0]) {
+    BUILD_ERROR(build, place, "`/%s/` is wrong at character %u: %s", source,
+                (unsigned)position + 1, message);
+  } else {
+    build->failed = true;
+  }
+  pcre2_general_context_free_16(context);
+}
+
+/* ---- What every match holds ---------------------------------------------- */
+
+/* One of `words` (none: nothing is known), and perhaps a digit. */
+struct held {
+  struct words words;
+  bool digit;
+};
+
+struct finder {
+  struct build *build;
+  const char *at;
+};
+
+static struct held find_alternatives(struct finder *finder);
+
+/* The least number of times that the atom before the cursor occurs. */
+static uint32_t take_bounds(struct finder *finder, bool *repeated) {
+  uint32_t least = 0;
+  *repeated = *finder->at == '{';
+  if (!*repeated) return 1;
+  for (finder->at++; *finder->at >= '0' && *finder->at <= '9'; finder->at++)
+    least = least * 10 + (uint32_t)(*finder->at - '0');
+  while (*finder->at && *finder->at != '}') finder->at++;
+  if (*finder->at) finder->at++;
+  if (*finder->at == '?' || *finder->at == '+') finder->at++;
+  return least;
+}
+
+/* Pass [..]; whether it is [0-9]. */
+static bool skip_class(struct finder *finder) {
+  const char *from = finder->at++;
+  if (*finder->at == '^') finder->at++;
+  for (bool first = true; *finder->at && (first || *finder->at != ']');
+       first = false) {
+    const char *posix =
+        strncmp(finder->at, "[:", 2) == 0 ? strstr(finder->at, ":]") : NULL;
+    if (posix) {
+      finder->at = posix + 2;
+    } else {
+      finder->at += *finder->at == '\\' ? escape_length(finder->at) : 1;
+    }
+  }
+  if (*finder->at) finder->at++;
+  return finder->at - from == 5 && strncmp(from, "[0-9]", 5) == 0;
+}
+
+/* The units of the literal character at the cursor, which moves on; false where
+ * something else stands there. */
+static bool take_literal(struct finder *finder, uint16_t *unit) {
+  const char *at = finder->at;
+  if (strchr(".[(|)", *at)) return false;
+  if (*at == '\\') {
+    bool letter = (at[1] | 32) >= 'a' && (at[1] | 32) <= 'z';
+    if (letter || !at[1]) return false;
+    at++;
+  }
+  size_t size;
+  *unit = hvl__unit_unfolded(hvl__utf8_decode(at, strlen(at), &size));
+  finder->at = at + size;
+  return true;
+}
+
+/* A group, class or escape. */
+static struct held find_other(struct finder *finder) {
+  struct held held = {.digit = false};
+  if (*finder->at == '(') {
+    bool looks = strncmp(finder->at, "(?", 2) == 0 && finder->at[2] != ':';
+    finder->at += strncmp(finder->at, "(?<", 3) == 0  ? 4
+                  : strncmp(finder->at, "(?", 2) == 0 ? 3
+                                                      : 1;
+    held = find_alternatives(finder);
+    if (*finder->at == ')') finder->at++;
+    if (looks) held = (struct held){.digit = false};
+  } else if (*finder->at == '[') {
+    held.digit = skip_class(finder);
+  } else if (*finder->at == '\\') {
+    held.digit = finder->at[1] == 'd';
+    finder->at += escape_length(finder->at);
+  } else {
+    finder->at++;
+  }
+  return held;
+}
+
+static uint32_t shortest(const struct words *words) {
+  uint32_t least = words->len > 0 ? UINT32_MAX : 0;
+  for (uint32_t i = 0; i < words->len; i++) {
+    if (words->data[i].len < least) least = words->data[i].len;
+  }
+  return least;
+}
+
+/* Of two things that both hold, keep the one that occurs less by chance. */
+static void prefer(struct held *held, const struct held *other) {
+  held->digit = held->digit || other->digit;
+  if (shortest(&other->words) > shortest(&held->words))
+    held->words = other->words;
+}
+
+/* The run of characters so far becomes a word that is held. */
+static void end_run(struct finder *finder, struct held *held,
+                    struct word *run) {
+  struct build *build = finder->build;
+  struct held other = {.digit = false};
+  if (run->len == 0) return;
+  uint16_t *units = hvl__build_alloc(build, run->len, sizeof *units);
+  if (!units) return;
+  memcpy(units, run->units, run->len * sizeof *units);
+  struct word word = {units, run->len};
+  BUILD_PUSH(build, &other.words, word);
+  prefer(held, &other);
+  run->len = 0;
+}
+
+static struct held find_branch(struct finder *finder) {
+  struct held held = {.digit = false};
+  uint16_t units[FORM_MAX];
+  struct word run = {units, 0};
+  while (*finder->at && *finder->at != '|' && *finder->at != ')' &&
+         !finder->build->failed) {
+    struct held other = {.digit = false};
+    bool repeated;
+    uint16_t unit;
+    bool literal = take_literal(finder, &unit);
+    if (!literal) {
+      end_run(finder, &held, &run);
+      other = find_other(finder);
+    }
+    uint32_t least = take_bounds(finder, &repeated);
+    if (literal && least > 0 && run.len < FORM_MAX) units[run.len++] = unit;
+    if (repeated) end_run(finder, &held, &run);
+    if (!literal && least > 0) prefer(&held, &other);
+  }
+  end_run(finder, &held, &run);
+  return held;
+}
+
+/* What all branches hold: a word of each, if each has one. */
+static struct held find_alternatives(struct finder *finder) {
+  struct held all = find_branch(finder);
+  while (*finder->at == '|' && !finder->build->failed) {
+    finder->at++;
+    struct held other = find_branch(finder);
+    all.digit = all.digit && other.digit;
+    if (all.words.len == 0 || other.words.len == 0) {
+      all.words.len = 0;
+    } else {
+      hvl__words_add(finder->build, &all.words, &other.words);
+    }
+  }
+  return all;
+}
+
+uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
+                        struct part *part) {
+  *part = (struct part){.reach = node->gap};
+  const char *source = fold(build, node->text);
+  if (!source) return 0;
+  check(build, source, node->place);
+  struct finder finder = {build, source};
+  struct held held = find_alternatives(&finder);
+  part->digit = held.digit;
+  part->findable = held.digit || held.words.len > 0;
+  if (held.words.len > 0 && !build->failed) {
+    /* Its characters stand side by side, perhaps inside a longer word. */
+    const struct traits traits = {.flags = SYMBOL_INSIDE};
+    uint32_t id = hvl__symbol_put(build, traits, &held.words, source);
+    BUILD_PUSH(build, &part->needs, id);
+  }
+  struct image_regex regex = {hvl__build_string(build, source)};
+  return hvl__pool_put(build, &build->regexes, &regex, 1);
+}

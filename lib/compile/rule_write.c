@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* rule_write.c - rules written into the draft. */
+#include <string.h>
+
+#include "compile/conditions.h"
+#include "compile/events.h"
+#include "compile/rule_table.h"
+#include "compile/steps.h"
+
+/* `text`, or the same in the other language where it is missing. */
+static uint32_t either(struct build *build, const struct parsed_text *text,
+                       const struct parsed_text *other) {
+  bool empty = !text->data || !text->data[0];
+  return hvl__build_string(build, empty ? other->data : text->data);
+}
+
+static void set_texts(struct build *build, struct image_rule *record,
+                      const struct rule_entry *entry) {
+  const struct parsed_rule *rule = entry->rule;
+  struct parsed_bilingual line = {entry->file->line, entry->file->line};
+  if (entry->line_title) line = *entry->line_title;
+  record->id = hvl__build_string(build, rule->id.data);
+  record->line = hvl__build_string(build, entry->file->line.data);
+  record->line_zh = either(build, &line.zh, &line.en);
+  record->line_en = either(build, &line.en, &line.zh);
+  record->title_zh = either(build, &rule->title.zh, &rule->title.en);
+  record->title_en = either(build, &rule->title.en, &rule->title.zh);
+  record->why_zh = either(build, &rule->why.zh, &rule->why.en);
+  record->why_en = either(build, &rule->why.en, &rule->why.zh);
+  record->say_zh = either(build, &rule->say.zh, &rule->say.en);
+  record->say_en = either(build, &rule->say.en, &rule->say.zh);
+}
+
+static void set_dialogue(struct build *build, struct image_rule *record,
+                         const struct parsed_rule *rule) {
+  record->after = hvl__steps_put(build, &rule->after, &record->afters);
+  record->unless_after =
+      hvl__steps_put(build, &rule->unless_after, &record->unless_afters);
+  record->later = hvl__steps_put(build, &rule->later, &record->laters);
+  record->unless_later =
+      hvl__steps_put(build, &rule->unless_later, &record->unless_laters);
+}
+
+static void write_rule(struct build *build, const struct rule_entry *entry,
+                       uint32_t index) {
+  const struct parsed_rule *rule = entry->rule;
+  struct image_rule record = {.level = entry->level,
+                              .flags = rule->once ? RULE_ONCE : 0};
+  enum phrase_demand demand =
+      rule->after.len > 0 ? ANY_PHRASE : FINDABLE_PHRASE;
+  set_texts(build, &record, entry);
+  record.severity = (uint32_t)entry->severity->data[0].severity;
+  record.event = hvl__event_put(build, &rule->event, EVENT_TRIGGER, demand);
+  set_dialogue(build, &record, rule);
+  record.condition =
+      hvl__conditions_put(build, &rule->when, &record.conditions);
+  record.by_fact =
+      hvl__severities_put(build, entry->severity, &record.by_facts);
+  if (entry->off) return;
+  BUILD_ADD(build, rules, record);
+  hvl__examples_write(build, rule, index);
+}
+
+void hvl__rules_write(struct build *build, const struct rule_entries *entries) {
+  uint32_t index = 0;
+  for (uint32_t i = 0; i < entries->len && !build->failed; i++) {
+    build->dry = entries->data[i].off;
+    write_rule(build, &entries->data[i], index);
+    if (!build->dry) index++;
+  }
+  build->dry = false;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* symbols.c - sets of words that programs refer to, each kept once. */
+#include "compile/symbols.h"
+
+#include <string.h>
+
+#include "compile/lexicon_build.h"
+
+enum {
+  BETWEEN = 3,      /* fillers between two characters of a word */
+  SYLLABLE_MAX = 6, /* letters that may stand for a character */
+  SYMBOLS_LIMIT = 1 << 24
+};
+
+void hvl__symbols_start(struct build *build) {
+  struct symbols *symbols = hvl__build_alloc(build, 1, sizeof *symbols);
+  if (!symbols) return;
+  build->symbols = symbols;
+  hvl__map_init(&symbols->map, &build->mem);
+  symbols->by_list =
+      hvl__build_alloc(build, build->pack->lists.len, sizeof *symbols->by_list);
+}
+
+/* Traits and words as one run of numbers, by which equal symbols are found. */
+static const uint32_t *key_of(struct build *build, struct traits traits,
+                              const struct words *words, size_t *bytes) {
+  HVL_ARRAY(uint32_t, numbers) key = {0};
+  BUILD_PUSH(build, &key, traits.allowed);
+  BUILD_PUSH(build, &key, traits.levels);
+  BUILD_PUSH(build, &key, traits.flags);
+  for (uint32_t i = 0; i < words->len && !build->failed; i++) {
+    const struct word *word = &words->data[i];
+    BUILD_PUSH(build, &key, word->len);
+    for (uint32_t k = 0; k < word->len; k++)
+      BUILD_PUSH(build, &key, word->units[k]);
+  }
+  *bytes = key.len * sizeof *key.data;
+  return key.data;
+}
+
+static uint32_t reach_of(const struct symbol *symbol, uint32_t len) {
+  const uint32_t longer = HVL_EVASION_SOUND | HVL_EVASION_SPLIT;
+  if (symbol->traits.allowed & longer) len *= SYLLABLE_MAX;
+  if (len > FORM_MAX) len = FORM_MAX;
+  return symbol->traits.allowed ? len + (len - 1) * BETWEEN : len;
+}
+
+static void measure(struct symbol *symbol) {
+  symbol->shortest = UINT32_MAX;
+  for (uint32_t i = 0; i < symbol->words.len; i++) {
+    uint32_t len = symbol->words.data[i].len;
+    uint32_t reach = reach_of(symbol, len);
+    if (len < symbol->shortest) symbol->shortest = len;
+    if (reach > symbol->reach) symbol->reach = reach;
+  }
+}
+
+uint32_t hvl__symbol_put(struct build *build, struct traits traits,
+                         struct words *words, const char *name) {
+  struct symbols *symbols = build->symbols;
+  size_t bytes;
+  hvl__words_sort(words);
+  const uint32_t *key = key_of(build, traits, words, &bytes);
+  if (build->failed) return 0;
+  uint32_t id = hvl__map_get(&symbols->map, key, bytes);
+  if (id != UINT32_MAX) {
+    if (!build->dry) symbols->all.data[id].used = true;
+    return id;
+  }
+  struct symbol symbol = {
+      .traits = traits, .words = *words, .name = name, .used = !build->dry};
+  measure(&symbol);
+  id = symbols->all.len;
+  BUILD_PUSH(build, &symbols->all, symbol);
+  if (id >= SYMBOLS_LIMIT || !hvl__map_put(&symbols->map, key, bytes, id))
+    build->failed = true;
+  return id;
+}
+
+uint32_t hvl__symbol_of_list(struct build *build, uint32_t index) {
+  uint32_t *known = &build->symbols->by_list[index];
+  const struct parsed_list *list = &build->pack->lists.data[index];
+  if (*known == 0) {
+    struct words words = *hvl__list_words(build, index);
+    *known = 1 + hvl__symbol_put(build, hvl__list_traits(list), &words,
+                                 list->name.data);
+  }
+  if (!build->failed && !build->dry)
+    build->symbols->all.data[*known - 1].used = true;
+  return *known - 1;
+}
+
+uint32_t hvl__symbol_of_text(struct build *build, struct word word,
+                             const char *name) {
+  const struct traits traits = {.allowed = HVL_EVASION_FILLER};
+  struct words words = {0};
+  BUILD_PUSH(build, &words, word);
+  return build->failed ? 0 : hvl__symbol_put(build, traits, &words, name);
+}
+
+uint32_t hvl__symbol_union(struct build *build, const uint32_t *ids,
+                           uint32_t count) {
+  struct traits traits = {0, 0, 0};
+  struct words words = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    const struct symbol *symbol = &build->symbols->all.data[ids[i]];
+    traits.allowed |= symbol->traits.allowed;
+    traits.flags |= symbol->traits.flags;
+    hvl__words_add(build, &words, &symbol->words);
+  }
+  return build->failed ? 0 : hvl__symbol_put(build, traits, &words, "any");
+}
+
+void hvl__symbols_write(struct build *build) {
+  const struct symbols *symbols = build->symbols;
+  for (uint32_t i = 0; !build->failed && i < symbols->all.len; i++) {
+    const struct symbol *symbol = &symbols->all.data[i];
+    struct image_symbol record = {hvl__build_string(build, symbol->name),
+                                  symbol->traits.allowed, symbol->traits.levels,
+                                  symbol->traits.flags};
+    BUILD_ADD(build, symbols, record);
+  }
+  struct forms forms = {0};
+  for (uint32_t i = 0; !build->failed && i < symbols->all.len; i++)
+    if (symbols->all.data[i].used) hvl__forms_add(build, &forms, i);
+  if (!build->failed) hvl__trie_write(build, &forms);
+}
