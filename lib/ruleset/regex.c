@@ -8,10 +8,8 @@
 #include "ruleset/units.h"
 
 /* Folded text is not UTF-16: a unit is a character, whatever its number. */
-enum {
-  REGEX_OPTIONS = PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |
-                  PCRE2_NEVER_BACKSLASH_C
-};
+static const uint32_t regex_options = PCRE2_ANCHORED | PCRE2_NEVER_UTF |
+                                      PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C;
 
 static void *allocate(size_t size, void *mem) {
   return hvl__mem_resize(mem, NULL, size ? size : 1, 1);
@@ -53,7 +51,7 @@ pcre2_code_16 *hvl__regex_compile(const uint16_t *source, size_t len,
   if (!limits) return NULL;
   pcre2_set_parens_nest_limit_16(limits, 50);
   pcre2_code_16 *code =
-      pcre2_compile_16(source, len, REGEX_OPTIONS, &error, &at, limits);
+      pcre2_compile_16(source, len, regex_options, &error, &at, limits);
   pcre2_compile_context_free_16(limits);
   if (!code) {
     *position = at;
