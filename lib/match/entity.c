@@ -27,8 +27,7 @@ bool hvl__entity_at(const struct text *text, enum entity_kind kind, uint32_t at,
   return *end > at && *end - at <= ENTITY_REACH;
 }
 
-/* ---- Values ---------------------------------------------------------------
- */
+/* ---- Values -------------------------------------------------------------- */
 
 /* FNV-1a, a unit at a time. */
 static uint64_t mix(uint64_t hash, uint64_t unit) {

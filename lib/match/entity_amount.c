@@ -14,8 +14,7 @@ static uint32_t behind_word(const struct text *text, uint32_t at,
   return 0;
 }
 
-/* ---- Money ----------------------------------------------------------------
- */
+/* ---- Money --------------------------------------------------------------- */
 
 /* The place behind what may follow 块 or 元: 3块5, 5块钱, 3块5毛. */
 static uint32_t behind_unit(const struct text *text, uint32_t at) {
@@ -61,8 +60,7 @@ bool hvl__scan_money(const struct text *text, uint32_t at, uint32_t *end) {
   return sign_then_amount(text, at, end) || amount_then_unit(text, at, end);
 }
 
-/* ---- Percent --------------------------------------------------------------
- */
+/* ---- Percent ------------------------------------------------------------- */
 
 bool hvl__scan_percent(const struct text *text, uint32_t at, uint32_t *end) {
   struct number number;

@@ -8,8 +8,7 @@ static bool is_alnum(const struct text *text, uint32_t at) {
   return kind == CHAR_LATIN || kind == CHAR_DIGIT;
 }
 
-/* ---- Accounts -------------------------------------------------------------
- */
+/* ---- Accounts ------------------------------------------------------------ */
 
 enum { ACCOUNT_LEAST = 5, ACCOUNT_MOST = 20 };
 
@@ -49,8 +48,7 @@ bool hvl__scan_contact(const struct text *text, uint32_t at, uint32_t *end) {
   return behind - at >= ACCOUNT_LEAST;
 }
 
-/* ---- Links ----------------------------------------------------------------
- */
+/* ---- Links --------------------------------------------------------------- */
 
 static bool is_path_unit(uint16_t unit) {
   return unit > ' ' && unit < 127 && !hvl__scan_in(unit, u"\"<>{}|\\^`");
@@ -99,8 +97,7 @@ bool hvl__scan_link(const struct text *text, uint32_t at, uint32_t *end) {
   return true;
 }
 
-/* ---- Masks ----------------------------------------------------------------
- */
+/* ---- Masks --------------------------------------------------------------- */
 
 enum { MASKED_MOST = 24 }; /* units to each side of a mask */
 
@@ -138,8 +135,7 @@ bool hvl__scan_masked(const struct text *text, uint32_t at, uint32_t *end) {
   return digits >= 3 && !is_alnum(text, *end);
 }
 
-/* ---- Placeholders ---------------------------------------------------------
- */
+/* ---- Placeholders -------------------------------------------------------- */
 
 enum { PLACEHOLDER_MOST = 30 };
 

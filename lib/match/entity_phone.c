@@ -2,8 +2,7 @@
 /* entity_phone.c - finds mobile, landline and service numbers. */
 #include "match/entity_scan.h"
 
-/* ---- Mobile ---------------------------------------------------------------
- */
+/* ---- Mobile -------------------------------------------------------------- */
 
 /* The digits of the country code that `digits` begins with: 0, 2 or 4. */
 static uint32_t country_code(const struct digits *digits) {
@@ -26,8 +25,7 @@ bool hvl__scan_mobile(const struct text *text, uint32_t at, uint32_t *end) {
   return hvl__scan_run(text, plus ? at + 1 : at, fits_mobile, end);
 }
 
-/* ---- Landline -------------------------------------------------------------
- */
+/* ---- Landline ------------------------------------------------------------ */
 
 /* 010 and 02x have three digits and go with eight, other areas have four and go
  * with seven or eight; a subscriber's number begins with 2 to 8. */
@@ -46,8 +44,7 @@ bool hvl__scan_landline(const struct text *text, uint32_t at, uint32_t *end) {
   return hvl__scan_run(text, at, fits_landline, end);
 }
 
-/* ---- Hotline --------------------------------------------------------------
- */
+/* ---- Hotline ------------------------------------------------------------- */
 
 /* 400 and 800 numbers, 951xxxxx, 95xxx, and what operators and public services
  * have: 10086, 12315. */

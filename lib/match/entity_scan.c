@@ -43,19 +43,45 @@ uint32_t hvl__scan_word(const struct text *text, uint32_t at,
   return longest;
 }
 
-/* ---- Digits ---------------------------------------------------------------
- */
+/* ---- Digits -------------------------------------------------------------- */
 
 int hvl__scan_digit(uint16_t unit) {
-  /* Ten of each, by value; a space where there is no further one. */
-  static const uint16_t forms[] = u"〇一二三四五六七八九"
-                                  u"零幺两叁肆伍陆柒捌玖"
-                                  u"洞壹贰       ";
-  if (unit >= '0' && unit <= '9') return unit - '0';
-  if (unit < 0x3007) return -1;
-  for (int i = 0; forms[i] != 0; i++)
-    if (forms[i] == unit) return i % 10;
-  return -1;
+  switch (unit) {
+  case '0':
+  case u'〇':
+  case u'零':
+  case u'洞': return 0;
+  case '1':
+  case u'一':
+  case u'壹':
+  case u'幺': return 1;
+  case '2':
+  case u'二':
+  case u'贰':
+  case u'两': return 2;
+  case '3':
+  case u'三':
+  case u'叁': return 3;
+  case '4':
+  case u'四':
+  case u'肆': return 4;
+  case '5':
+  case u'五':
+  case u'伍': return 5;
+  case '6':
+  case u'六':
+  case u'陆': return 6;
+  case '7':
+  case u'七':
+  case u'柒': return 7;
+  case '8':
+  case u'八':
+  case u'捌': return 8;
+  case '9':
+  case u'九':
+  case u'玖': return 9;
+  default: return -1;
+  }
 }
 
 /* How the digits of a run are written. */

@@ -25,8 +25,7 @@ bool hvl__scan_in(uint16_t unit, const uint16_t *set);
 uint32_t hvl__scan_word(const struct text *text, uint32_t at,
                         const uint16_t *words);
 
-/* ---- Digits ---------------------------------------------------------------
- */
+/* ---- Digits -------------------------------------------------------------- */
 
 /* 0 to 9 for a digit, in Han as well (〇 幺 两 叁), else -1. */
 int hvl__scan_digit(uint16_t unit);
@@ -45,8 +44,7 @@ struct digits {
 bool hvl__scan_run(const struct text *text, uint32_t at,
                    bool (*fits)(const struct digits *digits), uint32_t *end);
 
-/* ---- Numbers --------------------------------------------------------------
- */
+/* ---- Numbers ------------------------------------------------------------- */
 
 struct number {
   uint32_t end;
@@ -59,8 +57,7 @@ struct number {
 bool hvl__scan_number(const struct text *text, uint32_t at,
                       struct number *number);
 
-/* ---- Scanners -------------------------------------------------------------
- */
+/* ---- Scanners ------------------------------------------------------------ */
 
 /* Each: whether its entity begins at `at`, and its end in `*end`. */
 typedef bool entity_scanner(const struct text *text, uint32_t at,

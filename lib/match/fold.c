@@ -10,8 +10,7 @@
  * and a huge one never more than twice the room it fills. */
 enum { CHUNK = 16384 };
 
-/* ---- Room -----------------------------------------------------------------
- */
+/* ---- Room ---------------------------------------------------------------- */
 
 /* Give all three arrays room for `cap` units. An array that grew before another
  * failed is merely larger than `text->cap` says. */
@@ -43,8 +42,7 @@ void hvl__text_free(struct text *text, const hvl_allocator *mem) {
   *text = (struct text){0};
 }
 
-/* ---- Folding --------------------------------------------------------------
- */
+/* ---- Folding ------------------------------------------------------------- */
 
 struct folding {
   struct text *text;
@@ -135,8 +133,7 @@ bool hvl__fold(struct text *text, const struct image *image, hvl_text source,
   return true;
 }
 
-/* ---- Texts out of texts ---------------------------------------------------
- */
+/* ---- Texts out of texts -------------------------------------------------- */
 
 bool hvl__text_append(struct text *text, const struct text *more, uint32_t from,
                       uint32_t to, const hvl_allocator *mem) {

@@ -27,28 +27,25 @@ struct walk {
   struct reading readings[READINGS_MAX];
 };
 
-/* ---- The trie -------------------------------------------------------------
- */
+/* ---- The trie ------------------------------------------------------------ */
 
 static uint32_t root_child(const struct image *image, uint16_t unit) {
   uint32_t page = image->root_pages[unit >> 8];
   return image->root_nodes[page * 256 + (unit & 255)];
 }
 
-/* The child of `node` by `unit`, or 0. */
+/* The child of `node` by `unit`, or 0. The last edge that is not above `unit`
+ * is found by halving, without a branch that could be guessed wrong. */
 static uint32_t child(const struct image *image, uint32_t node, uint16_t unit) {
   const struct image_node *parent = &image->nodes[node];
-  uint32_t low = parent->child;
-  uint32_t high = low + parent->children;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (image->edges[middle] == unit) return middle;
-    if (image->edges[middle] < unit)
-      low = middle + 1;
-    else
-      high = middle;
+  uint32_t low = parent->child, count = parent->children;
+  if (count == 0) return 0;
+  while (count > 1) {
+    uint32_t half = count / 2;
+    low = image->edges[low + half] <= unit ? low + half : low;
+    count -= half;
   }
-  return 0;
+  return image->edges[low] == unit ? low : 0;
 }
 
 /* UNIT_SOUND + n for the syllable of `unit`, or 0. */
@@ -57,11 +54,23 @@ static uint16_t sound(const struct image *image, uint16_t unit) {
   return image->sound_units[page * 256 + (unit & 255)];
 }
 
-/* ---- Walking --------------------------------------------------------------
- */
+/* The root's child by the syllable of `unit`, or 0. */
+static uint32_t sounding_root_child(const struct image *image, uint16_t unit) {
+  uint16_t syllable = sound(image, unit);
+  return syllable != 0 ? root_child(image, syllable) : 0;
+}
+
+/* ---- Walking ------------------------------------------------------------- */
+
+/* Nearly every unit is one of these, which no context turns into another. */
+static bool is_plain(uint16_t unit) {
+  return (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 'a' && unit <= 'z') ||
+         (unit >= '0' && unit <= '9');
+}
 
 /* The disguise of passing over unit `at` inside a word; 0 if it takes part. */
 static uint32_t skip_evasion(const struct text *text, uint32_t at) {
+  if (is_plain(text->units[at])) return 0;
   switch (hvl__class_at(text, at)) {
   case CHAR_FILLER: return HVL_EVASION_FILLER;
   case CHAR_SPACE:
@@ -125,8 +134,7 @@ static void extend(struct walk *walk, uint32_t index) {
   }
 }
 
-/* ---- Acceptance -----------------------------------------------------------
- */
+/* ---- Acceptance ---------------------------------------------------------- */
 
 /* Do units `at` - 1 and `at` belong to one Latin word or one number? */
 static bool joined(const struct text *text, uint32_t at) {
@@ -188,15 +196,25 @@ static uint32_t keep(struct word words[WORDS_MAX], uint32_t count,
   return count + 1;
 }
 
-/* ---- Words of one symbol --------------------------------------------------
- */
+/* ---- Words of one symbol ------------------------------------------------- */
+
+/* May a word of which `node` is the first character go on at unit `at`? */
+static bool leads_on(const struct image *image, const struct text *text,
+                     uint32_t node, uint32_t at) {
+  if (node == 0) return false;
+  if (image->nodes[node].accepts > 0) return true;
+  if (at >= text->count) return false;
+  uint16_t unit = text->units[at];
+  if (!is_plain(unit) || child(image, node, unit) != 0) return true;
+  uint16_t syllable = sound(image, unit);
+  return syllable != 0 && child(image, node, syllable) != 0;
+}
 
 bool hvl__lexicon_begins(const struct image *image, const struct text *text,
                          uint32_t at) {
   uint16_t unit = text->units[at];
-  if (root_child(image, unit) != 0) return true;
-  uint16_t syllable = sound(image, unit);
-  return syllable != 0 && root_child(image, syllable) != 0;
+  return leads_on(image, text, root_child(image, unit), at + 1) ||
+         leads_on(image, text, sounding_root_child(image, unit), at + 1);
 }
 
 uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
@@ -224,8 +242,7 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
   return count;
 }
 
-/* ---- All symbols of a text ------------------------------------------------
- */
+/* ---- All symbols of a text ----------------------------------------------- */
 
 static void mark(struct presence *presence, uint32_t symbol) {
   presence->bits[symbol / 64] |= UINT64_C(1) << symbol % 64;
@@ -251,6 +268,12 @@ static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
   }
 }
 
+static bool has_numeral(const struct text *text) {
+  for (uint32_t at = 0; at < text->count; at++)
+    if (hvl__is_numeral(text->units[at])) return true;
+  return false;
+}
+
 void hvl__lexicon_scan(const struct image *image, const struct text *text,
                        struct presence *presence) {
   struct walk walk;
@@ -258,15 +281,14 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.text = text;
   walk.allowed = ANY_EVASION;
   for (uint32_t i = 0; i < presence->words; i++) presence->bits[i] = 0;
-  presence->digits = false;
+  presence->digits = has_numeral(text);
   for (uint32_t at = 0; at < text->count; at++) {
-    presence->digits |= hvl__is_numeral(text->units[at]);
+    if (!hvl__lexicon_begins(image, text, at)) continue;
     scan_at(&walk, at, presence);
-    /* Not all readings were followed? Then any symbol may be there. */
     if (!walk.full) continue;
+    /* Not all readings were followed: any symbol may be there. */
     for (uint32_t i = 0; i < presence->words; i++)
       presence->bits[i] = UINT64_MAX;
-    presence->digits = true;
     return;
   }
 }

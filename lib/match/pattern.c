@@ -31,8 +31,7 @@ struct run {
   struct hit best;
 };
 
-/* ---- Threads --------------------------------------------------------------
- */
+/* ---- Threads ------------------------------------------------------------- */
 
 static uint32_t operand(uint32_t instruction) {
   return instruction & 0xFFFFFF;
@@ -74,8 +73,7 @@ static void wipe(struct run *run) {
   scratch->threads.len = 0;
 }
 
-/* ---- Elements -------------------------------------------------------------
- */
+/* ---- Elements ------------------------------------------------------------ */
 
 /* The least level that reading words of `symbol` with `evasion` asks for. */
 static uint32_t level_of(const struct image_symbol *symbol, uint32_t evasion) {
@@ -183,8 +181,7 @@ static void run_gap(struct run *run, struct thread thread, uint32_t what) {
   }
 }
 
-/* ---- The ends of a message ------------------------------------------------
- */
+/* ---- The ends of a message ----------------------------------------------- */
 
 static bool is_blank(const struct text *text, uint32_t at) {
   switch (hvl__char_class(text->units[at])) {
@@ -226,8 +223,7 @@ static bool at_end(struct run *run, uint32_t at) {
   return at >= bounds_at(run, at)->last;
 }
 
-/* ---- Programs -------------------------------------------------------------
- */
+/* ---- Programs ------------------------------------------------------------ */
 
 /* How many evasions, then their level, then which: less is better. */
 static uint32_t disguise(uint32_t evasion, uint32_t level) {

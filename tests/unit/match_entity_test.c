@@ -65,8 +65,7 @@ static void expect_all(void **state, enum entity_kind kind,
 
 #define CASES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-/* ---- Kinds -----------------------------------------------------------------
- */
+/* ---- Kinds --------------------------------------------------------------- */
 
 static void test_mobile_numbers(void **state) {
   expect_all(
@@ -179,8 +178,7 @@ static void test_placeholders(void **state) {
              CASES("好<{买家昵称}>呀", "{}", "{买家", "买家}"));
 }
 
-/* ---- Values ----------------------------------------------------------------
- */
+/* ---- Values -------------------------------------------------------------- */
 
 static uint64_t value(void **state, enum entity_kind kind, const char *source) {
   struct fixture *fixture = *state;
@@ -251,8 +249,7 @@ static void test_the_oldest_values_make_room(void **state) {
                               value(state, ENTITY_LINK, "www.a1.com"), 1));
 }
 
-/* ---- Hostile texts ---------------------------------------------------------
- */
+/* ---- Hostile texts ------------------------------------------------------- */
 
 /* Takes minutes if a scanner is not linear. */
 static void test_a_megabyte_of_anything_is_learnt(void **state) {

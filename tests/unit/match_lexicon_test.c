@@ -153,8 +153,7 @@ static void test_a_message_break_parts_as_a_space_does(void **state) {
   hvl__text_free(&text, &tiny->mem);
 }
 
-/* ---- Presence --------------------------------------------------------------
- */
+/* ---- Presence ------------------------------------------------------------ */
 
 static uint64_t scan(const struct tiny *tiny, const struct text *text,
                      bool *digits) {
@@ -205,8 +204,7 @@ static void test_presence_admits_what_can_match(void **state) {
   assert_false(hvl__presence_admits(&presence, image, &pattern));
 }
 
-/* ---- Against an oracle ------------------------------------------------------
- */
+/* ---- Against an oracle --------------------------------------------------- */
 
 /* A random number generator of its own: the same on every machine. */
 static uint32_t random_below(uint64_t *seed, uint32_t limit) {
@@ -307,8 +305,7 @@ static void test_words_are_those_that_comparing_strings_finds(void **state) {
   }
 }
 
-/* ---- Hostile texts ----------------------------------------------------------
- */
+/* ---- Hostile texts ------------------------------------------------------- */
 
 static void scan_repeated(const struct tiny *tiny, const char *piece,
                           uint32_t times) {

@@ -90,8 +90,7 @@ static void expect(void **state, const uint32_t *code, uint32_t size,
 
 #define EXPECT(code, expected) expect(state, code, COUNT(code), expected)
 
-/* ---- The table of rules/README.md, section 4 --------------------------------
- */
+/* ---- The table of rules/README.md, section 4 ----------------------------- */
 
 static void test_a_gap_stays_inside_its_scope(void **state) {
   const uint32_t clause[] = {OP(SYMBOL, A), GAP(SCOPE_CLAUSE, 2), OP(SYMBOL, B),

@@ -86,10 +86,11 @@ static void test_unknown_and_missing_keys_are_told(void **state) {
   (void)state;
   struct fixture fixture;
   struct record record = {0};
-  read(&fixture, "flog: yes\ncolour: red\n", &record);
+  read(&fixture, "flog: yes\ncolour: red\nb c: d\n", &record);
   EXPECT_FAULTS(&fixture, {1, 1, "a record without `flag`"},
                 {1, 1, "unknown key `flog` in a record; did you mean `flag`?"},
-                {2, 1, "unknown key `colour` in a record; remove it"});
+                {2, 1, "unknown key `colour` in a record; remove it"},
+                {3, 1, "unknown key `b c` in a record; put a text that has"});
   close_fixture(&fixture);
 }
 
