@@ -239,7 +239,10 @@ static struct part emit_named(struct choice *choice, const struct phrase *node,
   if (!enter(emitter, node, index)) return (struct part){.reach = 0};
   for (uint32_t i = 0; i < phrases->len; i++)
     add_alternative(choice, phrases->data[i].tree);
+  const struct phrase *outer = emitter->outer;
+  if (!outer) emitter->outer = node;
   struct part part = emit_all(choice, around);
+  emitter->outer = outer;
   leave(emitter, index);
   return part;
 }

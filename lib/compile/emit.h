@@ -9,6 +9,7 @@ struct emitter {
   struct build *build;
   const struct parsed_phrase *phrase; /* the whole, for its place */
   HVL_ARRAY(uint32_t, instructions) code;
+  const struct phrase *outer; /* the name whose phrases are being filled in */
   uint32_t visits, depth;
   bool hit;       /* it refers to the rule's hit */
   bool faulty;    /* a fault was recorded: the program comes to nothing */

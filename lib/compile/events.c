@@ -117,6 +117,15 @@ static uint32_t put_phrases(struct build *build,
   return hvl__pool_put(build, &build->patterns, records.data, records.len);
 }
 
+void hvl__phrases_check(struct build *build,
+                        const struct parsed_phrases *phrases) {
+  for (uint32_t i = 0; i < phrases->len; i++) {
+    struct image_pattern ignored;
+    bool findable;
+    hvl__program_make(build, &phrases->data[i], &ignored, &findable);
+  }
+}
+
 /* ---- Events -------------------------------------------------------------- */
 
 static uint32_t account_of(const struct parsed_event *event) {

@@ -98,18 +98,28 @@ static struct part emit_gap(struct emitter *emitter,
   return (struct part){.reach = node->gap};
 }
 
+static void report_anchor(struct emitter *emitter, const struct phrase *node) {
+  bool start = node->kind == PHRASE_START;
+  const char *where = start ? "first" : "last";
+  emitter->faulty = true;
+  if (emitter->outer) {
+    BUILD_ERROR(emitter->build, emitter->outer->place,
+                "`%s` %s with `%c`, so nothing can stand %s it; put it %s",
+                emitter->outer->text, start ? "begins" : "ends",
+                start ? '^' : '$', start ? "before" : "behind", where);
+  } else {
+    BUILD_ERROR(emitter->build, node->place,
+                "`%c` %s another element can never match; put it %s",
+                start ? '^' : '$', start ? "behind" : "before", where);
+  }
+}
+
 /* ^ and $ can only be met where nothing stands before or behind. */
 static struct part emit_anchor(struct emitter *emitter,
                                const struct phrase *node, unsigned around) {
   bool start = node->kind == PHRASE_START;
-  if (around & (start ? STANDS_BEFORE : STANDS_BEHIND)) {
-    BUILD_ERROR(emitter->build, node->place,
-                start ? "`^` behind another element can never match; put it "
-                        "first"
-                      : "`$` before another element can never match; put it "
-                        "last");
-    emitter->faulty = true;
-  }
+  if (around & (start ? STANDS_BEFORE : STANDS_BEHIND))
+    report_anchor(emitter, node);
   hvl__emit(emitter, start ? OP_START : OP_END, 0);
   return (struct part){.reach = 0};
 }
