@@ -51,6 +51,12 @@ static void refuse_key(struct reader *reader, const struct yaml_node *key,
     hvl__diag_add(reader->diags, HVL_ERROR, key->place,
                   "unknown key `%s` in %s; did you mean `%s`?", key->text,
                   table->what, suggestion.best);
+  } else if (strpbrk(key->text, " ,")) {
+    /* {en: Refund first, pay outside} is two keys to YAML. */
+    hvl__diag_add(reader->diags, HVL_ERROR, key->place,
+                  "unknown key `%s` in %s; put a text that has a comma in "
+                  "quotes",
+                  key->text, table->what);
   } else {
     hvl__diag_add(reader->diags, HVL_ERROR, key->place,
                   "unknown key `%s` in %s; remove it, or see the reference of "
