@@ -66,7 +66,7 @@ static bool term(const struct text *text, uint32_t at, uint32_t *end) {
   struct number number;
   if (!hvl__scan_number(text, at, &number) || number.vague) return false;
   /* 过两天 is no term. */
-  if (at > 0 && hvl__scan_in(text->units[at - 1], u"过等隔")) return false;
+  if (at > 0 && hvl__scan_in(text->units[at - 1], u"过隔")) return false;
   uint32_t to = number.end, dash = hvl__scan_word(text, to, u"- ~ 到 至");
   if (dash > 0 && hvl__scan_number(text, to + dash, &number)) to = number.end;
   uint32_t place = hvl__scan_blank(text, to);
