@@ -5,18 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Mistakes: "seler" for "seller", and a list that nobody defined. */
+/* Mistakes: no such severity, and a list that nobody defined. */
 static const char wrong[] =
     "hvline: 1\n"
     "line: courtesy\n"
     "title: {zh: 用语, en: Courtesy}\n"
     "rules:\n"
     "  - id: courtesy.rude\n"
-    "    severity: note\n"
+    "    severity: high\n"
     "    level: 1\n"
     "    title: {zh: 用语生硬, en: Curt}\n"
     "    why: {zh: 请用礼貌用语。, en: Please be polite.}\n"
-    "    seler: [\"{rude}\"]\n"
+    "    seller: [\"{rude}\"]\n"
     "    violates: [自己看]\n"
     "    complies: [您看一下]\n";
 
