@@ -102,8 +102,8 @@ typedef struct hvl_allocator {
 typedef struct hvl_options {
   size_t size; /* sizeof(hvl_options), so that fields can be appended */
   hvl_allocator allocator; /* resize NULL: realloc and free */
-  uint32_t match_limit; /* PCRE2 steps for one regex at one place: 100,000 */
-  uint32_t level;       /* report findings up to this level, 1-3: 2 */
+  uint32_t match_limit;    /* PCRE2 steps for one regex at one place: 100,000 */
+  uint32_t level;          /* report findings up to this level, 1-3: 2 */
 } hvl_options;
 /* clang-format off */
 #define HVL_OPTIONS_INIT {sizeof(hvl_options), {NULL, NULL}, 0, 0}
@@ -290,12 +290,13 @@ HVL_API size_t hvl_session_message_count(const hvl_session *session);
  * until the next call on `session`. */
 HVL_API const hvl_diag *hvl_session_diag(const hvl_session *session);
 
-/* ---- Why: examples and reasons, for those who write rules ----------------- */
+/* ---- Why: examples and reasons, for those who write rules ---------------- */
 
 /* An example that stands inside a rule. */
 typedef struct hvl_example {
   const hvl_rule *rule;
-  int violates; /* 1: the rule finds the last seller message; 0: it finds none */
+  int violates; /* 1: the rule finds the last seller message; 0: it finds none
+                 */
   const hvl_message *messages;
   size_t message_count;
   const char *const *facts; /* name, value, name, value, ... */
@@ -313,7 +314,7 @@ typedef enum hvl_reason_kind {
   HVL_REASON_STOPPED = 2, /* it hit; the guard in `text` stopped it */
   HVL_REASON_MISSING = 3, /* it hit; the condition in `text` does not hold */
   HVL_REASON_WAITING = 4, /* it hit; a later message decides */
-  HVL_REASON_LEVEL = 5    /* it hit; the finding's level is above the options' */
+  HVL_REASON_LEVEL = 5 /* it hit; the finding's level is above the options' */
 } hvl_reason_kind;
 
 /* Why a rule found a message or did not, for rules of which a phrase hit. */
