@@ -166,7 +166,7 @@ static void test_examples_are_part_of_the_ruleset(void **state) {
     for (size_t i = 0; i < example->message_count; i++)
       if (example->messages[i].account.len) accounts++;
   }
-  assert_int_equal(count, 13);
+  assert_int_equal(count, 14);
   assert_int_equal(taobao, 1);
   assert_int_equal(accounts, 2);
   hvl_ruleset_free(ruleset);

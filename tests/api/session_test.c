@@ -338,7 +338,7 @@ test_a_regex_over_its_limit_leaves_only_its_rule_undecided(void **state) {
   options.match_limit = 50;
   hvl_session *session = help_session(ruleset, &options);
   hvl_message messages[] = {
-      help_message(HVL_SELLER, "甲abababababababababababababababababab"),
+      help_message(HVL_SELLER, "甲abababababababababababababababababab。c"),
       help_message(HVL_SELLER, "甲")};
   assert_int_equal(hvl_session_feed(session, messages, 2), HVL_ERR_LIMIT);
   assert_int_equal(hvl_session_message_count(session), 2);

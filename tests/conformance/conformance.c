@@ -228,9 +228,10 @@ static size_t run_cases(const struct group *group, hvl_compiler *compiler) {
   return failed;
 }
 
-static bool is_expected(const hvl_diag *diag, const struct fault *fault) {
-  return !strcmp(diag->file, fault->file) && diag->line == fault->line &&
-         diag->column == fault->column &&
+static bool is_expected(const struct group *group, const hvl_diag *diag,
+                        const struct fault *fault) {
+  return !strcmp(diag->file, group->sources[fault->source].name) &&
+         diag->line == fault->line && diag->column == fault->column &&
          diag->severity == (fault->error ? HVL_ERROR : HVL_WARNING) &&
          strstr(diag->message, fault->words);
 }
@@ -243,19 +244,20 @@ static size_t compare_faults(const struct group *group,
   for (; (diag = hvl_compiler_diag(compiler, count)); count++) {
     bool expected = false;
     for (size_t i = 0; i < group->fault_count && !expected; i++)
-      expected = is_expected(diag, &group->faults[i]);
+      expected = is_expected(group, diag, &group->faults[i]);
     failed += !expected;
   }
   for (size_t i = 0; i < group->fault_count; i++) {
     const struct fault *fault = &group->faults[i];
     bool there = false;
     for (size_t k = 0; k < count && !there; k++)
-      there = is_expected(hvl_compiler_diag(compiler, k), fault);
+      there = is_expected(group, hvl_compiler_diag(compiler, k), fault);
     if (there) continue;
     failed++;
     fprintf(stderr, "  %s:%u: no %s at %s:%u:%u: %s\n", group->path,
-            group->line, fault->error ? "error" : "warning", fault->file,
-            fault->line, fault->column, fault->words);
+            group->line, fault->error ? "error" : "warning",
+            group->sources[fault->source].name, fault->line, fault->column,
+            fault->words);
   }
   if (failed) print_diags(compiler);
   return failed;

@@ -69,7 +69,7 @@ static void add_fault(struct group *group, const struct source *source,
   if (group->fault_count == FAULTS_MAX) die(group->path, line, "many faults");
   struct fault *fault = &group->faults[group->fault_count++];
   const char *words = memchr(mark, ' ', len);
-  fault->file = source->name;
+  fault->source = (size_t)(source - group->sources);
   fault->line = line_of(&source->text);
   fault->column = column_of(&source->text);
   fault->error = *mark == 'e';

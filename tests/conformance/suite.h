@@ -18,7 +18,7 @@ void bytes_text(struct bytes *bytes, const char *text);
 
 /* A fault that a marker in a source announces. */
 struct fault {
-  const char *file;
+  size_t source; /* in the group */
   unsigned line, column;
   bool error;      /* else a warning */
   char words[160]; /* what the message says among other things */

@@ -89,6 +89,9 @@ static void compare_text(struct subject *subject, hvl_text source,
   const struct image *image = &subject->ruleset->image;
   const hvl_allocator *mem = &subject->naive.matcher.mem;
   assert_true(hvl__fold(&subject->text, image, source, mem));
+  for (uint32_t i = 0; i < subject->text.count; i++)
+    if (subject->text.units[i] == '\n' && roll(dice, 2))
+      subject->text.units[i] = UNIT_BREAK; /* as if spread over messages */
   naive_next_text(&subject->naive);
   hvl__lexicon_scan(image, &subject->text, &subject->presence);
   for (uint32_t i = 0; i < image->patterns_count; i++) {
@@ -221,37 +224,36 @@ static void put(struct rules_text *text, const char *more) {
 
 static void put_element(struct rules_text *text, uint64_t *dice, int depth);
 
-/* A name, a literal, an entity or parentheses: what `?` and `*` may follow. */
-static void put_atom(struct rules_text *text, uint64_t *dice, int depth) {
-  static const char *const atoms[] = {"{plain}",  "{loose}",       "{sound}",
-                                      "{inner}",  "{exact}",       "{named}",
-                                      "<number>", "/[ab]\\d{0,2}/"};
-  if (depth < 2 && roll(dice, 3) == 0) {
-    put(text, "(");
-    for (uint32_t n = 1 + roll(dice, 3); n > 0; n--) {
+static void put_choice(struct rules_text *text, uint64_t *dice, int depth) {
+  put(text, "(");
+  for (uint32_t n = 1 + roll(dice, 3); n > 0; n--) {
+    put_element(text, dice, depth + 1);
+    if (roll(dice, 2)) {
+      put(text, " ");
       put_element(text, dice, depth + 1);
-      if (roll(dice, 2)) {
-        put(text, " ");
-        put_element(text, dice, depth + 1);
-      }
-      if (n > 1) put(text, "|");
     }
-    put(text, ")");
-    return;
+    if (n > 1) put(text, "|");
   }
-  put(text, atoms[roll(dice, sizeof atoms / sizeof *atoms)]);
+  put(text, ")");
 }
 
 static void put_element(struct rules_text *text, uint64_t *dice, int depth) {
-  static const char *const literals[] = {"甲", "乙", "甲乙", "微", "a", "b1"};
+  static const char *const texts[] = {"甲", "乙", "甲乙",          "微",
+                                      "a",  "b1", "/[ab]\\d{0,2}/"};
+  static const char *const names[] = {"{plain}", "{loose}", "{sound}",
+                                      "{inner}", "{exact}", "{named}",
+                                      "<number>"};
   if (roll(dice, 3) == 0) {
-    put(text, literals[roll(dice, sizeof literals / sizeof *literals)]);
+    put(text, texts[roll(dice, sizeof texts / sizeof *texts)]);
     return;
   }
-  put_atom(text, dice, depth);
+  if (depth < 2 && roll(dice, 3) == 0)
+    put_choice(text, dice, depth);
+  else
+    put(text, names[roll(dice, sizeof names / sizeof *names)]);
   if (roll(dice, 4) == 0)
     put(text, "?");
-  else if (roll(dice, 6) == 0)
+  else if (depth == 0 && roll(dice, 6) == 0)
     put(text, "*");
 }
 
@@ -275,6 +277,22 @@ static void put_phrase(struct rules_text *text, uint64_t *dice) {
   if (roll(dice, 8) == 0) put(text, " $");
 }
 
+/* A guard with what the phrase hit somewhere in it. */
+static void put_guard(struct rules_text *text, uint64_t *dice) {
+  if (roll(dice, 2)) {
+    put_element(text, dice, 1);
+    put_gap(text, dice);
+    put(text, " ");
+  }
+  put(text, "@");
+  if (roll(dice, 2)) {
+    put_gap(text, dice);
+    put(text, " ");
+    put_element(text, dice, 1);
+  }
+  put(text, " 乙");
+}
+
 static void put_rules(struct rules_text *text, uint64_t *dice) {
   text->len = 0;
   put(text,
@@ -289,6 +307,8 @@ static void put_rules(struct rules_text *text, uint64_t *dice) {
       "rules:\n  - {id: t, severity: error, level: 1, title: {zh: 规, en: R}, "
       "why: {zh: 因, en: W}, violates: [甲], complies: [口], seller: ['");
   put_phrase(text, dice);
+  put(text, "'], unless: ['");
+  put_guard(text, dice);
   put(text, "']}\n");
 }
 
