@@ -47,3 +47,10 @@ size_t hvl__utf8_encode(uint32_t code, char *out) {
   out[0] = (char)(lead | code);
   return size;
 }
+
+uint32_t hvl__utf8_count(const char *data, size_t len) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < len; i++)
+    count += ((unsigned char)data[i] & 0xC0) != 0x80;
+  return count;
+}

@@ -17,4 +17,7 @@ uint32_t hvl__utf8_decode(const char *data, size_t len, size_t *size);
 /* Write `code` (a scalar value) to `out` (4 bytes); the number written. */
 size_t hvl__utf8_encode(uint32_t code, char *out);
 
+/* The number of code points in `len` bytes of valid UTF-8. */
+uint32_t hvl__utf8_count(const char *data, size_t len);
+
 #endif

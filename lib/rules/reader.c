@@ -3,6 +3,7 @@
  */
 #include "rules/reader.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "rules/suggest.h"
@@ -88,6 +89,18 @@ bool hvl__read_map(struct reader *reader, const struct yaml_node *node,
   return true;
 }
 
+/* The names as "a, b or c", as far as they fit into `size` bytes. */
+static void join(const char *const *names, size_t count, char *out,
+                 size_t size) {
+  size_t len = 0;
+  out[0] = '\0';
+  for (size_t i = 0; i < count && len < size; i++) {
+    const char *sign = i == 0 ? "" : i + 1 < count ? ", " : " or ";
+    int written = snprintf(out + len, size - len, "%s%s", sign, names[i]);
+    if (written > 0) len += (size_t)written;
+  }
+}
+
 size_t hvl__read_choice(struct reader *reader, const struct yaml_node *node,
                         const char *what, const char *const *names,
                         size_t count) {
@@ -97,9 +110,12 @@ size_t hvl__read_choice(struct reader *reader, const struct yaml_node *node,
     if (strcmp(names[i], node->text) == 0) return i;
     hvl__suggest_offer(&suggestion, names[i]);
   }
-  const char *best = suggestion.best ? suggestion.best : names[0];
+  char all[128];
+  if (!suggestion.best) join(names, count, all, sizeof all);
   hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                "`%s` is not %s; did you mean `%s`?", node->text, what, best);
+                suggestion.best ? "`%s` is not %s; did you mean `%s`?"
+                                : "`%s` is not %s; write %s",
+                node->text, what, suggestion.best ? suggestion.best : all);
   return count;
 }
 

@@ -50,13 +50,6 @@ bool hvl__text_check(hvl_text *text, const char *file,
   return true;
 }
 
-uint32_t hvl__count_chars(const char *data, size_t len) {
-  uint32_t count = 0;
-  for (size_t i = 0; i < len; i++)
-    count += ((unsigned char)data[i] & 0xC0) != 0x80;
-  return count;
-}
-
 bool hvl__is_name(const char *text, size_t len) {
   if (len == 0 || text[0] < 'a' || text[0] > 'z') return false;
   for (size_t i = 0; i < len; i++) {

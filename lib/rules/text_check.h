@@ -10,9 +10,6 @@
  * in front is skipped: `text` then points behind it. */
 bool hvl__text_check(hvl_text *text, const char *file, struct diag_list *diags);
 
-/* The number of code points in `len` bytes of UTF-8. */
-uint32_t hvl__count_chars(const char *data, size_t len);
-
 /* Whether `len` bytes are a name: a-z 0-9 - _ . with a letter first. */
 bool hvl__is_name(const char *text, size_t len);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "rules/parse.h"
 #include "rules/suggest.h"
 #include "rules/text_check.h"
@@ -53,7 +54,7 @@ static struct place field_place(const struct row *row, uint32_t index) {
     if (row->line[at] == '"') quoted = !quoted;
     if (row->line[at] == ',' && !quoted) index--;
   }
-  place.column += hvl__count_chars(row->line, at);
+  place.column += hvl__utf8_count(row->line, at);
   return place;
 }
 

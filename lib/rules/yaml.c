@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "rules/text_check.h"
+#include "rules/yaml_problem.h"
 
 enum { DEPTH_MAX = 16, NODES_MAX = 1 << 18 };
 
@@ -19,42 +20,6 @@ struct builder {
   hvl_text text;
   size_t chars, bytes; /* a place in `text`, in code points and in bytes */
   uint32_t nodes;
-};
-
-/* ---- Faults of the syntax -------------------------------------------------
- */
-
-/* What libyaml says, and what that means to who writes rules. */
-static const struct {
-  const char *problem, *message;
-} problems[] = {
-    {"mapping values are not allowed",
-     "a colon where none can be; put a text with `: ` in quotes, or check the "
-     "indentation"},
-    {"found character that cannot start any token",
-     "a text cannot begin with this character; put it in quotes, and indent "
-     "with spaces"},
-    {"found a tab character", "a tab as indentation; use spaces"},
-    {"found unexpected end of stream", "a quote is not closed; close it"},
-    {"found unknown escape character",
-     "`\\` begins an escape between double quotes; write `\\\\`, or use single "
-     "quotes"},
-    {"could not find expected ':'",
-     "a key without `:`; write `key: value`, a space behind the colon"},
-    {"did not find expected ',' or ']'",
-     "`[` is not closed, or a comma is missing; check the brackets, and quote "
-     "texts with brackets or commas"},
-    {"did not find expected ',' or '}'",
-     "`{` is not closed, or a comma is missing; check the brackets, and quote "
-     "texts with brackets or commas"},
-    {"did not find expected key",
-     "no key where one is expected; check the indentation, and quote texts "
-     "that begin with a quote or bracket"},
-    {"did not find expected '-' indicator",
-     "no `-` where one is expected; check the indentation"},
-    {"block sequence entries are not allowed",
-     "a list cannot begin here; put it on a line of its own, or write [..]"},
-    {"exceeded maximum", "too deeply nested; write it flatter"},
 };
 
 static struct place place_of(const struct builder *builder, yaml_mark_t mark) {
@@ -78,14 +43,13 @@ static void report_problem(struct builder *builder) {
   if (strcmp(problem, "found unexpected end of stream") == 0)
     mark = parser->context_mark; /* where the quote was opened */
   struct place place = place_of(builder, mark);
-  for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
-    if (strstr(problem, problems[i].problem)) {
-      fault(builder, place, problems[i].message);
-      return;
-    }
+  const char *message = hvl__yaml_problem(problem);
+  if (message) {
+    fault(builder, place, message);
+  } else {
+    hvl__diag_add(builder->diags, HVL_ERROR, place,
+                  "%s; check quotes, brackets and indentation", problem);
   }
-  hvl__diag_add(builder->diags, HVL_ERROR, place,
-                "%s; check quotes, brackets and indentation", problem);
 }
 
 static bool next_event(struct builder *builder, yaml_event_t *event) {
@@ -93,9 +57,6 @@ static bool next_event(struct builder *builder, yaml_event_t *event) {
   report_problem(builder);
   return false;
 }
-
-/* ---- Texts ----------------------------------------------------------------
- */
 
 /* The bytes of the source from code point `index` on. The cursor only moves
  * forward: events come in the order of the text. */
@@ -148,7 +109,7 @@ static bool set_columns(struct builder *builder, struct yaml_node *node,
   bool one_line = start.line == end.line;
   size_t written = end.index - start.index - (quoted ? 2 : 0);
   node->column = node->place.column + (quoted && one_line);
-  if (one_line && written == hvl__count_chars(node->text, node->len))
+  if (one_line && written == hvl__utf8_count(node->text, node->len))
     return true;
   uint32_t *columns =
       hvl__arena_zeroed(builder->arena, node->len + 1, sizeof *columns);
@@ -161,9 +122,6 @@ static bool set_columns(struct builder *builder, struct yaml_node *node,
   node->columns = columns;
   return true;
 }
-
-/* ---- The tree --------------------------------------------------------------
- */
 
 static struct yaml_node *add_node(struct builder *builder, enum yaml_kind kind,
                                   const yaml_event_t *event) {
@@ -313,9 +271,6 @@ static struct yaml_node *build_next(struct builder *builder, unsigned depth,
   yaml_event_delete(&event);
   return node;
 }
-
-/* ---- The document -----------------------------------------------------------
- */
 
 /* Take events up to one of `type`, at most `end` of the stream. */
 static bool skip_to(struct builder *builder, yaml_event_type_t type,

@@ -53,11 +53,17 @@ static void test_a_truncated_character_is_one_bad_one(void **state) {
   assert_int_equal(size, 3);
 }
 
+static void test_characters_are_code_points(void **state) {
+  (void)state;
+  assert_int_equal(hvl__utf8_count("a发😀", 8), 3);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_scalar_value_survives_the_way_there_and_back),
       cmocka_unit_test(test_bad_bytes_are_maximal_subparts),
       cmocka_unit_test(test_a_truncated_character_is_one_bad_one),
+      cmocka_unit_test(test_characters_are_code_points),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,11 +63,6 @@ static void test_names_begin_with_a_letter(void **state) {
   assert_false(hvl__is_name("发", 3));
 }
 
-static void test_characters_are_code_points(void **state) {
-  (void)state;
-  assert_int_equal(hvl__count_chars("a发😀", 8), 3);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_text_is_taken),
@@ -75,7 +70,6 @@ int main(void) {
       cmocka_unit_test(test_control_characters_are_refused),
       cmocka_unit_test(test_a_byte_order_mark_is_skipped),
       cmocka_unit_test(test_names_begin_with_a_letter),
-      cmocka_unit_test(test_characters_are_code_points),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
