@@ -57,9 +57,14 @@ static bool was_seen(struct run *run, const struct thread *thread) {
 /* Go on with `thread` later, unless that leads nowhere new. */
 static void add(struct run *run, struct thread thread) {
   if (thread.at > run->to || thread.at - run->start >= run->width) return;
-  if (was_seen(run, &thread)) return;
-  if (!HVL_PUSH(&run->matcher->mem, &run->matcher->scratch->threads, thread))
+  struct matcher *matcher = run->matcher;
+  if (!HVL_RESERVE(&matcher->mem, &matcher->scratch->threads, 1)) {
     run->status = HVL_ERR_MEMORY;
+    return;
+  }
+  /* What is marked as seen has a thread by which it is wiped. */
+  if (!was_seen(run, &thread))
+    (void)HVL_PUSH(&matcher->mem, &matcher->scratch->threads, thread);
 }
 
 /* Forget all threads. */
