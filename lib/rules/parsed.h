@@ -204,7 +204,7 @@ void hvl__pack_free(struct parsed_pack *pack);
 bool hvl__rules_parse(struct parsed_pack *pack, const char *name, hvl_text text,
                       struct diag_list *diags);
 
-/* The same for a file of words (CSV: header list,word and perhaps evasion). */
+/* The same for a file of words (CSV: header list,word and perhaps more). */
 bool hvl__words_parse(struct parsed_pack *pack, const char *name, hvl_text text,
                       struct diag_list *diags);
 

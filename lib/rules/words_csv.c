@@ -1,96 +1,70 @@
 /* SPDX-License-Identifier: MIT */
 /* words_csv.c - word lists out of a table: one word a row. */
-#include <csv.h>
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/utf8.h"
+#include "rules/csv_row.h"
 #include "rules/parse.h"
 #include "rules/suggest.h"
 #include "rules/text_check.h"
 
-enum { FIELDS_MAX = 16, LINE_MAX_LEN = 4096 };
-
-enum column { COLUMN_LIST, COLUMN_WORD, COLUMN_EVASION, COLUMN_NOTE, COLUMNS };
-static const char *const column_names[COLUMNS] = {"list", "word", "evasion",
-                                                  "note"};
-
-/* One line as fields. A line break inside quotes is refused, so that a quote
- * that is not closed costs one row and no more. */
-struct row {
-  const char *line; /* as it stands in the file */
-  size_t len;
-  struct place place;
-  char *fields[FIELDS_MAX]; /* NUL-terminated, in the pack's arena */
-  uint32_t count;
+enum column {
+  COLUMN_LIST,
+  COLUMN_WORD,
+  COLUMN_EVASION,
+  COLUMN_INSIDE,
+  COLUMN_EXACT,
+  COLUMN_SHORT,
+  COLUMN_NOTE,
+  COLUMNS
 };
+static const char *const column_names[COLUMNS] = {
+    "list", "word", "evasion", "inside", "exact", "short", "note"};
 
 struct table {
   struct parsed_pack *pack;
   struct diag_list *diags;
-  struct row row;
-  uint32_t columns[FIELDS_MAX]; /* enum column of each field, or COLUMNS */
-  uint32_t width;               /* fields of the header; 0: not read yet */
-  struct map lists;             /* name: index in the pack */
+  struct csv_row row;
+  uint32_t columns[CSV_FIELDS_MAX]; /* enum column of each field, or COLUMNS */
+  uint32_t width;                   /* fields of the header; 0: not read yet */
+  struct map lists;                 /* name: index in the pack */
 };
-
-static void add_field(void *data, size_t len, void *context) {
-  struct table *table = context;
-  struct row *row = &table->row;
-  if (row->count < FIELDS_MAX) {
-    char *copy = hvl__arena_copy(&table->pack->arena, data, len);
-    if (!copy) table->diags->failed = true;
-    row->fields[row->count] = copy;
-  }
-  row->count++;
-}
-
-/* The place of the row's field at `index`, counted from 0. */
-static struct place field_place(const struct row *row, uint32_t index) {
-  struct place place = row->place;
-  bool quoted = false;
-  size_t at = 0;
-  for (; index > 0 && at < row->len; at++) {
-    if (row->line[at] == '"') quoted = !quoted;
-    if (row->line[at] == ',' && !quoted) index--;
-  }
-  place.column += hvl__utf8_count(row->line, at);
-  return place;
-}
 
 #define FAULT(table, index, ...)                                               \
   hvl__diag_add((table)->diags, HVL_ERROR,                                     \
-                field_place(&(table)->row, (index)), __VA_ARGS__)
+                hvl__csv_place(&(table)->row, (index)), __VA_ARGS__)
 
+static bool has_column(const struct table *table, enum column column,
+                       uint32_t width) {
+  for (uint32_t i = 0; i < width; i++) {
+    if (table->columns[i] == column) return true;
+  }
+  return false;
+}
+
+/* Which column the header's field at `index` names: false after a fault. */
 static bool read_column(struct table *table, uint32_t index) {
   const char *name = table->row.fields[index];
   struct suggestion suggestion = {.wrong = name};
-  for (uint32_t i = 0; i < COLUMNS; i++) {
-    hvl__suggest_offer(&suggestion, column_names[i]);
-    if (strcmp(name, column_names[i]) != 0) continue;
-    for (uint32_t before = 0; before < index; before++) {
-      if (table->columns[before] != i) continue;
-      FAULT(table, index, "a second column `%s`; remove it", name);
-      return false;
-    }
-    table->columns[index] = i;
-    return true;
+  uint32_t column = 0;
+  while (column < COLUMNS && strcmp(name, column_names[column]) != 0)
+    hvl__suggest_offer(&suggestion, column_names[column++]);
+  bool again = column < COLUMNS && has_column(table, column, index);
+  table->columns[index] = column;
+  if (again) {
+    FAULT(table, index, "a second column `%s`; remove it", name);
+    return false;
   }
-  table->columns[index] = COLUMNS;
-  if (*name == '\0') return true; /* spreadsheets leave such behind */
+  /* Spreadsheets leave columns without a name behind. */
+  if (column < COLUMNS || *name == '\0') return true;
   if (suggestion.best) {
     FAULT(table, index, "unknown column `%s`; did you mean `%s`?", name,
           suggestion.best);
   } else {
     FAULT(table, index,
-          "unknown column `%s`; there are list, word, evasion and note", name);
-  }
-  return false;
-}
-
-static bool has_column(const struct table *table, enum column column) {
-  for (uint32_t i = 0; i < table->width; i++) {
-    if (table->columns[i] == column) return true;
+          "unknown column `%s`; there are list, word, evasion, inside, exact, "
+          "short and note",
+          name);
   }
   return false;
 }
@@ -98,15 +72,15 @@ static bool has_column(const struct table *table, enum column column) {
 /* The header: false where the rows below cannot be understood. */
 static bool read_header(struct table *table) {
   bool fit = true;
-  if (table->row.count > FIELDS_MAX) {
-    FAULT(table, FIELDS_MAX, "too many columns; remove some");
+  if (table->row.count > CSV_FIELDS_MAX) {
+    FAULT(table, CSV_FIELDS_MAX, "too many columns; remove some");
     return false;
   }
   table->width = table->row.count;
   for (uint32_t i = 0; i < table->width; i++)
     fit = read_column(table, i) && fit;
   for (enum column i = COLUMN_LIST; fit && i <= COLUMN_WORD; i++) {
-    if (has_column(table, i)) continue;
+    if (has_column(table, i, table->width)) continue;
     FAULT(table, 0, "no column `%s`; begin the file with `list,word`",
           column_names[i]);
     fit = false;
@@ -117,12 +91,12 @@ static bool read_header(struct table *table) {
 /* The text of `column` in this row; empty where there is none. */
 static struct parsed_text field_of(const struct table *table,
                                    enum column column) {
-  for (uint32_t i = 0; i < table->width && i < table->row.count; i++) {
+  const struct csv_row *row = &table->row;
+  for (uint32_t i = 0; i < table->width && i < row->count; i++) {
     if (table->columns[i] == column)
-      return (struct parsed_text){table->row.fields[i],
-                                  field_place(&table->row, i)};
+      return (struct parsed_text){row->fields[i], hvl__csv_place(row, i)};
   }
-  return (struct parsed_text){"", table->row.place};
+  return (struct parsed_text){"", row->place};
 }
 
 /* The list of that name in this file, made where it is new; NULL if memory runs
@@ -140,21 +114,26 @@ static struct parsed_list *find_list(struct table *table,
   return &lists->data[lists->len - 1];
 }
 
+/* The kind of evasion called by the `len` bytes at `name`, or EVASION_KINDS. */
+static size_t find_evasion(const char *name, size_t len) {
+  size_t kind = 0;
+  while (kind < EVASION_KINDS &&
+         (strlen(hvl__evasion_names[kind]) != len ||
+          memcmp(hvl__evasion_names[kind], name, len) != 0))
+    kind++;
+  return kind;
+}
+
 /* One evasion: "sound" or "sound=2". */
 static void read_evasion(struct table *table, struct parsed_list *list,
                          struct place place, const char *text, size_t len) {
   const char *sign = memchr(text, '=', len);
-  size_t name_len = sign ? (size_t)(sign - text) : len;
+  size_t kind = find_evasion(text, sign ? (size_t)(sign - text) : len);
   uint8_t level = 1;
   if (sign) {
-    bool fits = len - name_len == 2 && sign[1] >= '1' && sign[1] <= '3';
+    bool fits = sign + 2 == text + len && sign[1] >= '1' && sign[1] <= '3';
     level = fits ? (uint8_t)(sign[1] - '0') : 0;
   }
-  size_t kind = 0;
-  while (kind < EVASION_KINDS &&
-         (strlen(hvl__evasion_names[kind]) != name_len ||
-          memcmp(hvl__evasion_names[kind], text, name_len) != 0))
-    kind++;
   if (kind == EVASION_KINDS || level == 0) {
     hvl__diag_add(table->diags, HVL_ERROR, place,
                   "`%.*s` is no evasion; write spaced, sound or split, or "
@@ -178,90 +157,76 @@ static void read_evasions(struct table *table, struct parsed_list *list) {
   }
 }
 
+/* A property of the list: `yes` in any of its rows. */
+static void read_property(struct table *table, enum column column,
+                          bool *property) {
+  struct parsed_text field = field_of(table, column);
+  if (strcmp(field.data, "yes") == 0) {
+    *property = true;
+  } else if (*field.data && strcmp(field.data, "no") != 0) {
+    hvl__diag_add(table->diags, HVL_ERROR, field.place,
+                  "`%s` is not yes or no; write yes or nothing", field.data);
+  }
+}
+
+/* The name of the row's list and its word: false after a fault. */
+static bool check_row(struct table *table, const struct parsed_text *name,
+                      const struct parsed_text *word) {
+  bool fit = true;
+  for (uint32_t i = table->width; i < table->row.count; i++) {
+    if (i < CSV_FIELDS_MAX && *table->row.fields[i] == '\0') continue;
+    FAULT(table, i, "more fields than columns; quote a word with a comma");
+    return false;
+  }
+  if (!hvl__is_name(name->data, strlen(name->data))) {
+    hvl__diag_add(table->diags, HVL_ERROR, name->place,
+                  "`%s` is not a name; write a-z 0-9 - _ . with a letter first",
+                  name->data);
+    fit = false;
+  }
+  if (*word->data) return hvl__check_word(table->diags, word) && fit;
+  hvl__diag_add(table->diags, HVL_ERROR, word->place,
+                "a row without a word; write one, or remove the row");
+  return false;
+}
+
 static void read_row(struct table *table) {
   struct parsed_text name = field_of(table, COLUMN_LIST);
   struct parsed_text word = field_of(table, COLUMN_WORD);
-  for (uint32_t i = table->width; i < table->row.count; i++) {
-    if (i < FIELDS_MAX && *table->row.fields[i] == '\0') continue;
-    FAULT(table, i, "more fields than columns; quote a word with a comma");
-    return;
-  }
-  bool named = hvl__is_name(name.data, strlen(name.data));
-  if (!named)
-    hvl__diag_add(table->diags, HVL_ERROR, name.place,
-                  "`%s` is not a name; write a-z 0-9 - _ . with a letter first",
-                  name.data);
-  if (!*word.data)
-    hvl__diag_add(table->diags, HVL_ERROR, word.place,
-                  "a row without a word; write one, or remove the row");
-  if (!named || !*word.data || !hvl__check_word(table->diags, &word)) return;
+  if (!check_row(table, &name, &word)) return;
   struct parsed_list *list = find_list(table, &name);
   if (!list || !HVL_PUSH(&table->pack->mem, &list->words, word)) {
     table->diags->failed = true;
     return;
   }
   read_evasions(table, list);
-}
-
-static bool is_blank(const struct row *row) {
-  for (uint32_t i = 0; i < row->count; i++) {
-    if (i >= FIELDS_MAX || *row->fields[i] != '\0') return false;
-  }
-  return true;
-}
-
-/* Split the line at `row->line` into its fields; false after a fault. */
-static bool split_line(struct table *table) {
-  struct row *row = &table->row;
-  struct csv_parser parser;
-  if (row->len > LINE_MAX_LEN) {
-    FAULT(table, 0, "a row of more than %d bytes; split it", LINE_MAX_LEN);
-    return false;
-  }
-  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-    table->diags->failed = true;
-    return false;
-  }
-  bool split = csv_parse(&parser, row->line, row->len, add_field, NULL,
-                         table) == row->len &&
-               csv_fini(&parser, add_field, NULL, table) == 0;
-  int error = csv_error(&parser);
-  csv_free(&parser);
-  if (split || table->diags->failed) return split;
-  if (error == CSV_ENOMEM) {
-    table->diags->failed = true;
-  } else {
-    FAULT(table, row->count,
-          "quotes that do not fit; close them, and double "
-          "a quote inside of them");
-  }
-  return false;
+  read_property(table, COLUMN_INSIDE, &list->inside);
+  read_property(table, COLUMN_EXACT, &list->exact);
+  read_property(table, COLUMN_SHORT, &list->one_character);
 }
 
 /* The length of the line at `text`, and that of its end in `*skip`. */
 static size_t line_length(const char *text, size_t len, size_t *skip) {
   size_t size = 0;
   while (size < len && text[size] != '\n' && text[size] != '\r') size++;
-  size_t left = len - size;
-  *skip = left >= 2 && text[size] == '\r' && text[size + 1] == '\n' ? 2
-          : left > 0                                                ? 1
-                                                                    : 0;
+  bool pair = len - size >= 2 && text[size] == '\r' && text[size + 1] == '\n';
+  *skip = pair ? 2 : size < len;
   return size;
 }
 
 static void read_lines(struct table *table, const char *file, hvl_text text) {
   struct place place = {file, 1, 1};
   for (size_t at = 0, skip; at < text.len; at += skip, place.line++) {
-    size_t len = line_length(text.data + at, text.len - at, &skip);
-    table->row =
-        (struct row){.line = text.data + at, .len = len, .place = place};
+    const char *line = text.data + at;
+    size_t len = line_length(line, text.len - at, &skip);
+    table->row = (struct csv_row){.line = line, .len = len, .place = place};
     at += len;
     if (len == 0) continue;
-    bool split = split_line(table);
+    bool split = hvl__csv_split(&table->row, &table->pack->arena, table->diags);
     if (table->diags->failed) return;
     if (table->width == 0) {
       if (!split || !read_header(table)) return;
-    } else if (split && !is_blank(&table->row)) {
+    } else if (split && !hvl__csv_blank(&table->row)) {
       read_row(table);
     }
   }

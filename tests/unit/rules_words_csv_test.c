@@ -39,6 +39,24 @@ static void test_evasion_in_any_row_holds_for_the_list(void **state) {
   close_fixture(&fixture);
 }
 
+static void test_properties_in_any_row_hold_for_the_list(void **state) {
+  (void)state;
+  struct fixture fixture;
+  open_fixture(&fixture, 0);
+  assert_true(parse_words(&fixture, "list,word,short,inside,exact\n"
+                                    "a,x,,no\n"
+                                    "a,y,yes,,\n"
+                                    "b,z,no,yes,yes\n"
+                                    "b,w,maybe\n"));
+  EXPECT_FAULTS(&fixture, {5, 5, "`maybe` is not yes or no"});
+  const struct parsed_list *lists = fixture.pack.lists.data;
+  assert_true(lists[0].one_character);
+  assert_false(lists[0].inside || lists[0].exact);
+  assert_true(lists[1].inside && lists[1].exact);
+  assert_false(lists[1].one_character);
+  close_fixture(&fixture);
+}
+
 static void test_faulty_rows_are_told_with_their_column(void **state) {
   (void)state;
   struct fixture fixture;
@@ -109,6 +127,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_rows_make_lists),
       cmocka_unit_test(test_evasion_in_any_row_holds_for_the_list),
+      cmocka_unit_test(test_properties_in_any_row_hold_for_the_list),
       cmocka_unit_test(test_faulty_rows_are_told_with_their_column),
       cmocka_unit_test(test_empty_cells_of_a_spreadsheet_are_passed_over),
       cmocka_unit_test(test_the_header_is_checked),

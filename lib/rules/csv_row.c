@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* csv_row.c - one line of a table, by libcsv. */
+#include "rules/csv_row.h"
+
+#include <csv.h>
+
+#include "base/utf8.h"
+
+enum { LINE_MAX_LEN = 4096 };
+
+struct splitter {
+  struct csv_row *row;
+  struct arena *arena;
+  bool failed;
+};
+
+static void add_field(void *data, size_t len, void *context) {
+  struct splitter *splitter = context;
+  struct csv_row *row = splitter->row;
+  if (row->count < CSV_FIELDS_MAX) {
+    char *copy = hvl__arena_copy(splitter->arena, data, len);
+    if (!copy) splitter->failed = true;
+    row->fields[row->count] = copy;
+  }
+  row->count++;
+}
+
+bool hvl__csv_split(struct csv_row *row, struct arena *arena,
+                    struct diag_list *diags) {
+  struct splitter splitter = {row, arena, false};
+  struct csv_parser parser;
+  if (row->len > LINE_MAX_LEN) {
+    hvl__diag_add(diags, HVL_ERROR, row->place,
+                  "a row of more than %d bytes; split it", LINE_MAX_LEN);
+    return false;
+  }
+  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+    diags->failed = true;
+    return false;
+  }
+  bool split = csv_parse(&parser, row->line, row->len, add_field, NULL,
+                         &splitter) == row->len &&
+               csv_fini(&parser, add_field, NULL, &splitter) == 0;
+  bool failed = splitter.failed || csv_error(&parser) == CSV_ENOMEM;
+  csv_free(&parser);
+  if (failed) {
+    diags->failed = true;
+    return false;
+  }
+  if (!split)
+    hvl__diag_add(diags, HVL_ERROR, hvl__csv_place(row, row->count),
+                  "quotes that do not fit; close them, and double a quote "
+                  "inside of them");
+  return split;
+}
+
+struct place hvl__csv_place(const struct csv_row *row, uint32_t index) {
+  struct place place = row->place;
+  bool quoted = false;
+  size_t at = 0;
+  for (; index > 0 && at < row->len; at++) {
+    if (row->line[at] == '"') quoted = !quoted;
+    if (row->line[at] == ',' && !quoted) index--;
+  }
+  place.column += hvl__utf8_count(row->line, at);
+  return place;
+}
+
+bool hvl__csv_blank(const struct csv_row *row) {
+  for (uint32_t i = 0; i < row->count; i++) {
+    if (i >= CSV_FIELDS_MAX || *row->fields[i] != '\0') return false;
+  }
+  return true;
+}
