@@ -13,6 +13,9 @@ read_value hvl__read_removes; /* remove: {name: [..]} */
 /* Whether `word` is fit for a list: a text, or "{name}" alone. */
 bool hvl__check_word(struct diag_list *diags, const struct parsed_text *word);
 
+/* Record what contradicts itself in `list`. */
+void hvl__check_list(struct diag_list *diags, const struct parsed_list *list);
+
 /* parse_event.c */
 read_value hvl__read_phrases; /* struct parsed_phrases: a list of them */
 read_value hvl__read_block;   /* struct parsed_block: a list, or by scope */

@@ -53,11 +53,11 @@ static void read_evasion(struct reader *reader, const struct yaml_node *node,
   }
 }
 
-static void check_exact(struct reader *reader, const struct parsed_list *list) {
+void hvl__check_list(struct diag_list *diags, const struct parsed_list *list) {
   if (!list->exact) return;
   for (size_t i = 0; i < EVASION_KINDS; i++) {
     if (list->evasion[i] == 0) continue;
-    hvl__diag_add(reader->diags, HVL_ERROR, list->name.place,
+    hvl__diag_add(diags, HVL_ERROR, list->name.place,
                   "`%s` is exact and asks for evasion; decide for one",
                   list->name.data);
     return;
@@ -80,7 +80,7 @@ static void read_list(struct reader *reader, const struct yaml_node *node,
     read_words(reader, node, &list->words);
   } else {
     hvl__read_map(reader, node, &table, list);
-    check_exact(reader, list);
+    hvl__check_list(reader->diags, list);
   }
 }
 

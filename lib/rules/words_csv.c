@@ -245,8 +245,11 @@ bool hvl__words_parse(struct parsed_pack *pack, const char *name, hvl_text text,
   if (!text.data) text.data = "";
   if (!hvl__text_check(&text, file, diags)) return !diags->failed;
   struct table table = {.pack = pack, .diags = diags};
+  uint32_t first = pack->lists.len;
   hvl__map_init(&table.lists, &pack->arena.mem);
   read_lines(&table, file, text);
   hvl__map_free(&table.lists);
+  for (uint32_t i = first; i < pack->lists.len; i++)
+    hvl__check_list(diags, &pack->lists.data[i]);
   return !diags->failed;
 }

@@ -57,6 +57,16 @@ static void test_properties_in_any_row_hold_for_the_list(void **state) {
   close_fixture(&fixture);
 }
 
+static void test_a_list_that_contradicts_itself_is_told(void **state) {
+  (void)state;
+  struct fixture fixture;
+  open_fixture(&fixture, 0);
+  assert_true(
+      parse_words(&fixture, "list,word,evasion,exact\na,x,sound\na,y,,yes\n"));
+  EXPECT_FAULTS(&fixture, {2, 1, "`a` is exact and asks for evasion"});
+  close_fixture(&fixture);
+}
+
 static void test_faulty_rows_are_told_with_their_column(void **state) {
   (void)state;
   struct fixture fixture;
@@ -128,6 +138,7 @@ int main(void) {
       cmocka_unit_test(test_rows_make_lists),
       cmocka_unit_test(test_evasion_in_any_row_holds_for_the_list),
       cmocka_unit_test(test_properties_in_any_row_hold_for_the_list),
+      cmocka_unit_test(test_a_list_that_contradicts_itself_is_told),
       cmocka_unit_test(test_faulty_rows_are_told_with_their_column),
       cmocka_unit_test(test_empty_cells_of_a_spreadsheet_are_passed_over),
       cmocka_unit_test(test_the_header_is_checked),
