@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* saved_fuzz.c - any bytes as a saved ruleset, with a checksum that is right.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz.h"
+#include "ruleset/ruleset.h"
+
+static const char *const texts[] = {
+    "加微信，开不了发票 13800000000 abc12345", "可以加", "微 信。",
+    "甲乙丙丁 15元 6% 明天 陈女士", "葳芯 \xFF\xE5 wei xin"};
+enum { TEXTS = sizeof texts / sizeof *texts, HEADER_LEAST = 32 };
+
+static void use(hvl_ruleset *ruleset) {
+  hvl_session *session;
+  const hvl_example *example;
+  if (hvl_session_new(&session, ruleset, NULL) != HVL_OK) return;
+  hvl_session_explain(session, 1);
+  for (size_t i = 0; i < 3 * TEXTS; i++) {
+    hvl_message message = HVL_MESSAGE_INIT;
+    message.role = (hvl_role)(1 + i % 3);
+    message.text = (hvl_text){texts[i % TEXTS], strlen(texts[i % TEXTS])};
+    hvl_session_feed(session, &message, 1);
+  }
+  for (size_t i = 0; i < 9 && (example = hvl_ruleset_example(ruleset, i)); i++)
+    hvl_session_feed(session, example->messages, example->message_count);
+  hvl_session_finish(session);
+  while (hvl_session_next(session)) {
+  }
+  hvl_session_free(session);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  hvl_ruleset *ruleset;
+  uint8_t *bytes = malloc(size + 1);
+  if (!bytes) return 0;
+  memcpy(bytes, data, size);
+  if (size >= HEADER_LEAST) hvl__image_seal(bytes, size);
+  if (hvl_ruleset_load(&ruleset, bytes, size, NULL) == HVL_OK) use(ruleset);
+  hvl_ruleset_free(ruleset);
+  free(bytes);
+  return 0;
+}
+
+static const char rules[] =
+    "hvline: 1\nline: t\ntitle: {zh: 测, en: T}\n"
+    "facts:\n  shop: {default: x}\n"
+    "words:\n  w: {words: [微信, vx], evasion: {spaced: 1, sound: 2}}\n"
+    "guards:\n  q: {clause: ['@ ~4 吗']}\n"
+    "steps:\n  a: {buyer: [票], within: 4, until: {buyer: [丙]}}\n"
+    "rules:\n"
+    "  - id: a\n    severity: {default: error, shop=y: note}\n    level: 1\n"
+    "    title: {zh: 规, en: R}\n    why: {zh: 因, en: W}\n    split: yes\n"
+    "    seller: ['(加|搜)? ~4 {w}', '{w} /[a-z]+\\d{4,}/', '^ 甲* 乙 $']\n"
+    "    unless: ['重复 ~2 @']\n    guards: [q]\n    when: {shop: x}\n"
+    "    violates: [加微信]\n    complies: [x]\n"
+    "  - id: b\n    severity: note\n    level: 2\n"
+    "    title: {zh: 规, en: R}\n    why: {zh: 因, en: W}\n    after: a\n"
+    "    seller: [开不了, '<mobile>']\n    with: {message: [发票]}\n"
+    "    unless-later: {seller: [可以], within: end}\n    repeat: once\n"
+    "    violates: [开不了发票]\n    complies: [x]\n";
+
+uint8_t *fuzz_seed(size_t index, size_t *size) {
+  hvl_compiler *compiler;
+  hvl_ruleset *ruleset = NULL;
+  uint8_t *seed = NULL;
+  if (index > 0 || hvl_compiler_new(&compiler, NULL) != HVL_OK) return NULL;
+  hvl_compiler_add(compiler, "a.yaml", (hvl_text){rules, sizeof rules - 1});
+  *size = 0;
+  if (hvl_compiler_build(compiler, &ruleset) == HVL_OK &&
+      hvl_ruleset_save(ruleset, NULL, size) == HVL_OK && (seed = malloc(*size)))
+    hvl_ruleset_save(ruleset, seed, size);
+  hvl_ruleset_free(ruleset);
+  hvl_compiler_free(compiler);
+  return seed;
+}
