@@ -16,14 +16,16 @@ static uint32_t behind_word(const struct text *text, uint32_t at,
 
 /* ---- Money --------------------------------------------------------------- */
 
-/* The place behind what may follow 块 or 元: 3块5, 5块钱, 3块5毛. */
+/* The place behind what may follow 块 or 元: 3块5, 5块钱, 3块5毛. What counts
+ * something does not: 3块1个. */
 static uint32_t behind_unit(const struct text *text, uint32_t at) {
-  struct number number;
+  static const uint16_t counted[] = u"个件条斤次单箱张盒包袋瓶双套支只年月天";
   uint32_t end = at;
-  if (hvl__scan_number(text, at, &number) && !number.vague) end = number.end;
+  if (hvl__scan_digit(hvl__scan_unit(text, end)) >= 0) end++;
+  while (end > at && hvl__scan_class(text, end) == CHAR_DIGIT) end++;
+  if (hvl__scan_in(hvl__scan_unit(text, end), counted)) return at;
   end += hvl__scan_word(text, end, u"毛钱 毛 角 分钱 分");
-  if (end == at) end += hvl__scan_word(text, at, u"钱 整");
-  return end;
+  return end > at ? end : at + hvl__scan_word(text, at, u"钱 整");
 }
 
 /* A number and its unit, with another number before it in a range: 3-12元. */

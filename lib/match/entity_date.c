@@ -37,7 +37,7 @@ static bool weekday(const struct text *text, uint32_t at, uint32_t *end) {
 
 /* What `N号` is when it is no day: 中山路8号, 5号楼. */
 static bool is_house(const struct text *text, uint32_t at, uint32_t end) {
-  static const uint16_t before[] = u"路街道巷弄段村镇里第";
+  static const uint16_t before[] = u"路街道巷弄段村镇里第大小";
   static const uint16_t behind[] =
       u"楼院线店链色码门仓库机厅房室铺馆桌台车厂字";
   return (at > 0 && hvl__scan_in(text->units[at - 1], before)) ||
@@ -50,7 +50,7 @@ static bool calendar_day(const struct text *text, uint32_t at, uint32_t *end) {
   bool dated = false;
   if (whole(text, place, 2000, 2099, &day) &&
       hvl__scan_word(text, day, u"年") > 0)
-    place = day + 1, dated = true;
+    place = day + 1;
   if (whole(text, place, 1, 12, &day) && hvl__scan_word(text, day, u"月") > 0)
     place = day + 1, dated = true;
   *end = place;

@@ -14,13 +14,13 @@ static const uint16_t surnames[] =
     u"殷"
     u"颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹"
     u"曲"
-    u"欧靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜成饶宁凌盛查单冉鲍华包屈房喻"
+    u"欧靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜饶宁凌盛冉鲍华包屈房喻"
     u"解"
-    u"蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂窦郁缪"
-    u"畅巩卓褚栾戚全娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷应匡栗仇练楚揭师官佟封"
+    u"蒲卫简车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂窦郁缪"
+    u"畅巩卓褚栾戚娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷匡栗仇练楚揭师佟封"
     u"燕"
-    u"桑巫敖原植邝仲荆储宗楼干苑寇盖南屠鞠荣井乐银奚明麻雍花闻冼木郜廉衣蔺和冀"
-    u"占";
+    u"桑巫敖原植邝仲荆储宗楼干苑寇盖南屠鞠荣乐银奚雍花闻冼木郜廉蔺冀"
+    u"";
 static const uint16_t double_surnames[] =
     u"欧阳 上官 司马 诸葛 皇甫 司徒 夏侯 尉迟 公孙 慕容 令狐 长孙 东方 南宫 "
     u"宇文 端木";
@@ -55,13 +55,10 @@ static uint32_t given_length(const struct text *text, uint32_t at) {
 static bool titled(const struct text *text, uint32_t at, uint32_t *end) {
   uint32_t surname = surname_length(text, at);
   if (surname == 0) return false;
-  for (uint32_t given = 0; given <= GIVEN_MAX; given++) {
-    uint32_t place = at + surname + given;
-    uint32_t title = hvl__scan_word(text, place, titles);
-    *end = place + title;
-    if (title > 0) return true;
-  }
-  return false;
+  uint32_t place = at + surname + given_length(text, at + surname);
+  uint32_t title = hvl__scan_word(text, place, titles);
+  *end = place + title;
+  return title > 0;
 }
 
 /* The place behind the cue at `at`, or `at` if there is none. */

@@ -17,35 +17,43 @@ static bool is_name_unit(const struct text *text, uint32_t at) {
   return unit == '_' || unit == '-' || is_alnum(text, at);
 }
 
+/* Sizes and prices stand side by side as well: 41 42 43. */
 static bool fits_qq(const struct digits *digits) {
-  return digits->count >= ACCOUNT_LEAST && digits->count <= 11 &&
-         digits->value[0] != 0;
+  uint32_t least = digits->parted ? 7 : ACCOUNT_LEAST;
+  return digits->count >= least && digits->count <= 11 && digits->value[0] != 0;
 }
 
 /* The place behind `@` and a domain at `at`, or `at`. */
 static uint32_t behind_host(const struct text *text, uint32_t at) {
   uint32_t end = at + 1, most = at + ENTITY_REACH / 2;
+  bool dot = false;
   if (hvl__scan_unit(text, at) != '@') return at;
-  while (end < most &&
-         (is_name_unit(text, end) || hvl__scan_unit(text, end) == '.'))
-    end++;
-  while (!is_alnum(text, end - 1) && end > at + 1) end--;
-  return end > at + 1 ? end : at;
+  for (; end < most; end++) {
+    bool here = hvl__scan_unit(text, end) == '.' && is_alnum(text, end + 1);
+    if (!here && !is_name_unit(text, end)) break;
+    dot = dot || here;
+  }
+  return dot ? end : at;
+}
+
+static bool masks(const struct text *text, uint32_t at) {
+  return hvl__scan_unit(text, at) == '*';
 }
 
 bool hvl__scan_contact(const struct text *text, uint32_t at, uint32_t *end) {
   bool letters = false;
   uint32_t place = at;
-  if (at > 0 && is_name_unit(text, at - 1)) return false;
+  if (at > 0 && (is_name_unit(text, at - 1) || masks(text, at - 1)))
+    return false;
   for (; place < at + ACCOUNT_MOST && is_name_unit(text, place); place++)
     letters = letters || hvl__scan_class(text, place) == CHAR_LATIN;
-  if (!letters) return hvl__scan_run(text, at, fits_qq, end);
-  if (!is_alnum(text, at) || is_name_unit(text, place)) return false;
-  uint32_t behind = behind_host(text, place);
-  if (behind == place)
-    while (!is_alnum(text, behind - 1)) behind--;
-  *end = behind;
-  return behind - at >= ACCOUNT_LEAST;
+  if (!letters)
+    return hvl__scan_run(text, at, fits_qq, end) && !masks(text, *end);
+  if (!is_alnum(text, at) || is_name_unit(text, place) || masks(text, place))
+    return false;
+  *end = behind_host(text, place);
+  while (hvl__scan_unit(text, *end - 1) == '-') --*end;
+  return *end - at >= ACCOUNT_LEAST;
 }
 
 /* ---- Links --------------------------------------------------------------- */

@@ -54,6 +54,7 @@ static bool fits_hotline(const struct digits *digits) {
   if (digits->count < 5) return false;
   for (int i = 0; i < 3; i++) head = head * 10 + digits->value[i];
   if (digits->count == 10) return head == 400 || head == 800;
+  if (digits->parted) return false;
   if (digits->count == 8) return head == 951;
   if (digits->count != 5) return false;
   for (size_t i = 0; i < sizeof heads; i++)

@@ -134,6 +134,7 @@ static struct digits read_digits(const struct text *text, uint32_t at,
     uint32_t next = next_digit(text, digits.end, way);
     int value = hvl__scan_digit(hvl__scan_unit(text, next));
     if (!is_digit(way, hvl__scan_unit(text, next))) break;
+    digits.parted = digits.parted || (digits.count > 0 && next > digits.end);
     digits.value[digits.count++] = (uint8_t)value;
     digits.end = next + 1;
   }

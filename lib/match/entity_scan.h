@@ -36,6 +36,7 @@ enum { DIGITS_MAX = 24 };
 struct digits {
   uint8_t value[DIGITS_MAX];
   uint32_t count, end;
+  bool parted; /* something stands between two of them */
 };
 
 /* Whether a whole run of digits that `fits` begins at `at`. Runs of ASCII

@@ -5,18 +5,10 @@
 /* KiB that the interpreter, which runs where there is no JIT, may use. */
 enum { HEAP_LIMIT = 4096 };
 
-static void *pcre_malloc(size_t size, void *ctx) {
-  return hvl__mem_resize(ctx, NULL, size > 0 ? size : 1, 1);
-}
-
-static void pcre_free(void *block, void *ctx) {
-  hvl__mem_free(ctx, block);
-}
-
 /* Make what PCRE2 needs, over the matcher's allocator. */
 static bool make_pcre(struct matcher *matcher) {
-  pcre2_general_context_16 *general = pcre2_general_context_create_16(
-      pcre_malloc, pcre_free, &matcher->scratch->mem);
+  pcre2_general_context_16 *general =
+      hvl__regex_context(&matcher->scratch->mem);
   if (!general) return false;
   matcher->match_data = pcre2_match_data_create_16(1, general);
   matcher->match_context = pcre2_match_context_create_16(general);
