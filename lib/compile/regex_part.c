@@ -194,7 +194,7 @@ static struct held find_branch(struct finder *finder) {
          !finder->build->failed) {
     struct held other = {.digit = false};
     bool repeated;
-    uint16_t unit;
+    uint16_t unit = 0; /* for compilers that do not see when it is read */
     bool literal = take_literal(finder, &unit);
     if (!literal) {
       end_run(finder, &held, &run);
