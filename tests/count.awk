@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Counts the cases in the log of `ctest -V`: one line for each test, what the
-# failed ones printed, and on the last line the numbers passed and failed.
+# failed ones printed (100 lines each), and on the last line the numbers passed and failed.
 # A test that fails without naming a case, or reports none, is one failure.
 
 /^[0-9]+: (Test command|Working Directory|Test timeout computed|Environment)/ {
@@ -12,7 +12,7 @@
   sub(/:.*/, "", id)
   line = $0
   sub(/^[0-9]+: /, "", line)
-  output[id] = output[id] "    " line "\n"
+  if (++lines[id] <= 100) output[id] = output[id] "    " line "\n"
   if (line ~ /^(ok |\[       OK \])/) passed[id]++
   if (line ~ /^(not ok |\[  FAILED  \] )/ && line !~ /[0-9] test\(s\)/) {
     if (!((id, line) in seen)) failed[id]++
