@@ -115,7 +115,7 @@ enum char_class hvl__char_class_at(const uint16_t *units, uint32_t count,
   return before == CHAR_LATIN && unit == '.' ? CHAR_FILLER : kind;
 }
 
-static const char *const scope_names[SCOPE_COUNT] = {
+const char *const hvl__scope_names[SCOPE_COUNT] = {
     [SCOPE_OVERLAP] = "overlap", [SCOPE_PHRASE] = "phrase",
     [SCOPE_CLAUSE] = "clause",   [SCOPE_SENTENCE] = "sentence",
     [SCOPE_MESSAGE] = "message", [SCOPE_TURN] = "turn",
@@ -123,7 +123,8 @@ static const char *const scope_names[SCOPE_COUNT] = {
 
 enum scope hvl__scope_named(const char *name) {
   int scope = 0;
-  while (scope < SCOPE_COUNT && strcmp(name, scope_names[scope]) != 0) scope++;
+  while (scope < SCOPE_COUNT && strcmp(name, hvl__scope_names[scope]) != 0)
+    scope++;
   return (enum scope)scope;
 }
 

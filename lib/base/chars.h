@@ -52,6 +52,9 @@ enum scope {
   SCOPE_COUNT
 };
 
+/* What the rule language calls them: "overlap", "phrase" ... */
+extern const char *const hvl__scope_names[SCOPE_COUNT];
+
 /* The scope called `name` ("clause"), or SCOPE_COUNT. */
 enum scope hvl__scope_named(const char *name);
 

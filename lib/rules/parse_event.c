@@ -40,18 +40,14 @@ void hvl__read_phrases(struct reader *reader, const struct yaml_node *node,
 
 void hvl__read_block(struct reader *reader, const struct yaml_node *node,
                      void *field) {
-  static const char *const names[SCOPE_COUNT] = {
-      [SCOPE_OVERLAP] = "overlap", [SCOPE_PHRASE] = "phrase",
-      [SCOPE_CLAUSE] = "clause",   [SCOPE_SENTENCE] = "sentence",
-      [SCOPE_MESSAGE] = "message", [SCOPE_TURN] = "turn"};
   struct parsed_block *block = field;
   if (node->kind != YAML_MAP) {
     read_phrase_list(reader, node, &block->scopes[SCOPE_CLAUSE], true);
     return;
   }
   for (const struct yaml_node *at = node->child; at; at = at->next) {
-    size_t scope =
-        hvl__read_choice(reader, at->key, "a scope", names, SCOPE_COUNT);
+    size_t scope = hvl__read_choice(reader, at->key, "a scope",
+                                    hvl__scope_names, SCOPE_COUNT);
     struct parsed_phrases unknown = {0};
     read_phrase_list(reader, at,
                      scope < SCOPE_COUNT ? &block->scopes[scope] : &unknown,

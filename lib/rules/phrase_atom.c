@@ -121,8 +121,6 @@ struct phrase *hvl__parse_entity(struct phrase_parser *parser) {
 
 /* The scope behind `~N:`. */
 static bool parse_scope(struct phrase_parser *parser, struct phrase *node) {
-  static const char *const names[] = {"phrase", "clause", "sentence", "message",
-                                      "turn"};
   size_t from = ++parser->at;
   char name[16] = "";
   size_t len = 0;
@@ -133,8 +131,8 @@ static bool parse_scope(struct phrase_parser *parser, struct phrase *node) {
   node->scope = hvl__scope_named(name);
   if (node->scope > SCOPE_OVERLAP && node->scope < SCOPE_COUNT) return true;
   struct suggestion suggestion = {.wrong = name};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    hvl__suggest_offer(&suggestion, names[i]);
+  for (int i = SCOPE_PHRASE; i < SCOPE_COUNT; i++)
+    hvl__suggest_offer(&suggestion, hvl__scope_names[i]);
   PHRASE_FAULT(parser, from,
                "`%s` is not the scope of a gap; did you mean `%s`?", name,
                suggestion.best ? suggestion.best : "sentence");

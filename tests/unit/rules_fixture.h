@@ -74,4 +74,22 @@ static inline void expect_clean(struct fixture *fixture, const char *text) {
   expect_faults(fixture, 0, NULL);
 }
 
+/* A file with one rule, of `severity` (line 5) and with more `lines` (from line
+ * 6 on, each indented by four and with its line end). Valid until the next. */
+static inline const char *rule_with(const char *severity, const char *lines) {
+  static char text[4096];
+  snprintf(text, sizeof text,
+           "hvline: 1\nline: a\nrules:\n  - id: a.b\n    severity: %s\n%s"
+           "    level: 1\n    title: {zh: x, en: x}\n"
+           "    why: {zh: x, en: x}\n    seller: [x]\n"
+           "    violates: [x]\n    complies: [x]\n",
+           severity, lines);
+  return text;
+}
+
+static inline const struct parsed_rule *
+only_rule(const struct fixture *fixture) {
+  return &fixture->pack.files.data[0].rules.data[0];
+}
+
 #endif

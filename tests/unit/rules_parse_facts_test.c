@@ -2,21 +2,6 @@
 /* Tests of rules/parse_facts.c. */
 #include "rules_fixture.h"
 
-/* A rule file with `lines` (indented by four) in the place of its severity. */
-static const char *with_rule(const char *lines) {
-  static char text[4096];
-  snprintf(text, sizeof text,
-           "hvline: 1\nline: a\nrules:\n  - id: a.b\n%s    level: 1\n"
-           "    title: {zh: x, en: x}\n    why: {zh: x, en: x}\n"
-           "    seller: [x]\n    violates: [x]\n    complies: [x]\n",
-           lines);
-  return text;
-}
-
-static const struct parsed_rule *rule_of(const struct fixture *fixture) {
-  return &fixture->pack.files.data[0].rules.data[0];
-}
-
 static void test_a_fact_has_a_default_and_perhaps_values(void **state) {
   (void)state;
   struct fixture fixture;
@@ -49,10 +34,10 @@ static void test_faulty_facts_are_told(void **state) {
 static void test_conditions_name_facts_and_values(void **state) {
   (void)state;
   struct fixture fixture;
-  expect_clean(&fixture, with_rule("    severity: note\n"
-                                   "    when: {cod: true, shop: [a, b]}\n"
-                                   "    when-not: {free: no}\n"));
-  const struct parsed_conditions *when = &rule_of(&fixture)->when;
+  expect_clean(&fixture,
+               rule_with("note", "    when: {cod: true, shop: [a, b]}\n"
+                                 "    when-not: {free: no}\n"));
+  const struct parsed_conditions *when = &only_rule(&fixture)->when;
   assert_int_equal(when->len, 3);
   assert_string_equal(when->data[0].fact.data, "cod");
   assert_int_equal(when->data[1].values.len, 2);
@@ -65,9 +50,10 @@ static void test_conditions_name_facts_and_values(void **state) {
 static void test_a_severity_may_depend_on_facts(void **state) {
   (void)state;
   struct fixture fixture;
-  expect_clean(&fixture, with_rule("    severity: {shop=a b: warning, "
-                                   "default: error, cod=no: note}\n"));
-  const struct parsed_severities *severity = &rule_of(&fixture)->severity;
+  expect_clean(
+      &fixture,
+      rule_with("{shop=a b: warning, default: error, cod=no: note}", ""));
+  const struct parsed_severities *severity = &only_rule(&fixture)->severity;
   assert_int_equal(severity->len, 3);
   assert_null(severity->data[0].fact.data);
   assert_int_equal(severity->data[0].severity, HVL_ERROR);
@@ -82,10 +68,10 @@ static void test_faulty_severities_and_conditions_are_told(void **state) {
   (void)state;
   struct fixture fixture;
   open_fixture(&fixture, 0);
-  assert_true(parse_rules(
-      &fixture, with_rule("    severity: {shop: error, x=: note, y=z: eror}\n"
-                          "    when: [x]\n"
-                          "    when-not: {Cod: no, shop: []}\n")));
+  assert_true(
+      parse_rules(&fixture, rule_with("{shop: error, x=: note, y=z: eror}",
+                                      "    when: [x]\n"
+                                      "    when-not: {Cod: no, shop: []}\n")));
   EXPECT_FAULTS(&fixture, {5, 15, "without `default`"},
                 {5, 16, "`shop` is no case"}, {5, 29, "`x=` is no case"},
                 {5, 44, "did you mean `error`"}, {6, 11, "not a mapping"},

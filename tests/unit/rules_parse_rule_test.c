@@ -15,7 +15,7 @@ static void test_a_rule_has_all_its_keys(void **state) {
   (void)state;
   struct fixture fixture;
   expect_clean(&fixture, whole);
-  const struct parsed_rule *rule = &fixture.pack.files.data[0].rules.data[0];
+  const struct parsed_rule *rule = only_rule(&fixture);
   assert_string_equal(rule->id.data, "a.b");
   assert_int_equal(rule->place.line, 4);
   assert_int_equal(rule->place.column, 5);

@@ -2,22 +2,6 @@
 /* Tests of rules/parse_step.c. */
 #include "rules_fixture.h"
 
-/* A rule file with `lines` (indented by four) added to its rule. */
-static const char *with_rule(const char *lines) {
-  static char text[4096];
-  snprintf(text, sizeof text,
-           "hvline: 1\nline: a\nrules:\n  - id: a.b\n%s"
-           "    severity: error\n    level: 1\n"
-           "    title: {zh: x, en: x}\n    why: {zh: x, en: x}\n"
-           "    seller: [x]\n    violates: [x]\n    complies: [x]\n",
-           lines);
-  return text;
-}
-
-static const struct parsed_rule *rule_of(const struct fixture *fixture) {
-  return &fixture->pack.files.data[0].rules.data[0];
-}
-
 static void test_a_named_step_has_all_its_keys(void **state) {
   (void)state;
   struct fixture fixture;
@@ -49,14 +33,15 @@ static void test_a_step_is_a_name_a_mapping_or_a_chain(void **state) {
   (void)state;
   struct fixture fixture;
   expect_clean(&fixture,
-               with_rule("    after: asks\n"
+               rule_with("error",
+                         "    after: asks\n"
                          "    unless-after: [{seller: [y], within: 4}]\n"
                          "    later: {step: asks, within: end}\n"
                          "    unless-later: [asks, {buyer: [z]}]\n"));
-  const struct parsed_rule *rule = rule_of(&fixture);
+  const struct parsed_rule *rule = only_rule(&fixture);
   assert_int_equal(rule->after.len, 1);
   assert_string_equal(rule->after.data[0].name.data, "asks");
-  assert_int_equal(rule->after.data[0].place.line, 5);
+  assert_int_equal(rule->after.data[0].place.line, 6);
   assert_int_equal(rule->unless_after.data[0].within, 4);
   assert_string_equal(rule->later.data[0].name.data, "asks");
   assert_true(rule->later.data[0].end);
@@ -69,10 +54,11 @@ static void test_until_is_a_name_or_a_step(void **state) {
   (void)state;
   struct fixture fixture;
   expect_clean(&fixture,
-               with_rule("    after:\n"
+               rule_with("error",
+                         "    after:\n"
                          "      - {step: asks, within: 3, until: over}\n"
                          "      - {buyer: [x], until: {seller: [y]}}\n"));
-  const struct parsed_steps *after = &rule_of(&fixture)->after;
+  const struct parsed_steps *after = &only_rule(&fixture)->after;
   assert_string_equal(after->data[0].until->name.data, "over");
   assert_int_equal(after->data[1].until->event.phrases[HVL_SELLER].len, 1);
   close_fixture(&fixture);
@@ -82,26 +68,26 @@ static void test_faulty_steps_are_told(void **state) {
   (void)state;
   struct fixture fixture;
   open_fixture(&fixture, 0);
-  assert_true(parse_rules(&fixture,
-                          with_rule("    after:\n"
-                                    "      - {buyer: [x], within: 0}\n"
-                                    "      - {buyer: [x], within: end}\n"
-                                    "      - {buyer: [x], within: 33}\n"
-                                    "      - {within: 3}\n"
-                                    "      - {step: asks, buyer: [x]}\n"
-                                    "      - Asks\n"
-                                    "      - {buyer: [x], until: {buyer: [y], "
-                                    "within: 2}}\n"
-                                    "      - {buyer: [x], acount: owner}\n"
-                                    "      - {buyer: [x], account: mine}\n"
-                                    "      - [x]\n"
-                                    "    later: []\n")));
-  EXPECT_FAULTS(&fixture, {6, 30, "from 1 to 32"}, {7, 9, "looks ahead"},
-                {8, 30, "from 1 to 32"}, {9, 9, "without phrases"},
-                {10, 22, "unknown key `buyer`"}, {11, 9, "not a name"},
-                {12, 29, "a distance in `until`"},
-                {13, 22, "did you mean `account`"}, {14, 31, "not an account"},
-                {15, 9, "a mapping should"}, {16, 12, "no steps"});
+  assert_true(parse_rules(
+      &fixture, rule_with("error", "    after:\n"
+                                   "      - {buyer: [x], within: 0}\n"
+                                   "      - {buyer: [x], within: end}\n"
+                                   "      - {buyer: [x], within: 33}\n"
+                                   "      - {within: 3}\n"
+                                   "      - {step: asks, buyer: [x]}\n"
+                                   "      - Asks\n"
+                                   "      - {buyer: [x], until: {buyer: [y], "
+                                   "within: 2}}\n"
+                                   "      - {buyer: [x], acount: owner}\n"
+                                   "      - {buyer: [x], account: mine}\n"
+                                   "      - [x]\n"
+                                   "    later: []\n")));
+  EXPECT_FAULTS(&fixture, {7, 30, "from 1 to 32"}, {8, 9, "looks ahead"},
+                {9, 30, "from 1 to 32"}, {10, 9, "without phrases"},
+                {11, 22, "unknown key `buyer`"}, {12, 9, "not a name"},
+                {13, 29, "a distance in `until`"},
+                {14, 22, "did you mean `account`"}, {15, 31, "not an account"},
+                {16, 9, "a mapping should"}, {17, 12, "no steps"});
   close_fixture(&fixture);
 }
 
