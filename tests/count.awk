@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Counts the cases in the log of `ctest -V`: one line for each test, what the
-# failed ones printed (100 lines each), and on the last line the numbers passed and failed.
-# A test that fails without naming a case, or reports none, is one failure.
+# failed ones printed (100 lines each), and on the last line the numbers passed
+# and failed. A test that fails without naming a case, or reports none, is one
+# failure.
 
 /^[0-9]+: (Test command|Working Directory|Test timeout computed|Environment)/ {
   next
