@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* ruleset_image_test.c - saved images: their frame, their byte order, and that
+ * none is taken that could lead a read astray. */
+#include "compile_fixture.h"
+
+#include <stdlib.h>
+
+/* A rule set with something in every section. */
+static const char *const rules = RULE_FILE(
+    "words: {one: {words: [微信], evasion: [sound]}}\n"
+    "facts: {cod: {default: no}}\n"
+    "guards: {polite: {message: [亲亲]}}\n",
+    "    seller: [\"{one} ~2 /q{2}\\\\d+/ (<mobile>|发票)?\"]\n"
+    "    guards: [polite]\n"
+    "    after: {buyer: [可以], until: {buyer: [算了]}}\n"
+    "    when: {cod: no}\n") "  - id: b.rule\n"
+                             "    severity: {default: note, cod=yes: error}\n"
+                             "    level: 1\n"
+                             "    title: {zh: 标题, en: Title}\n"
+                             "    why: {zh: 原因, en: Reason}\n"
+                             "    seller: [加微信]\n"
+                             "    violates: [{facts: {cod: no}, chat: [\"s: "
+                             "加微信\"]}]\n"
+                             "    complies: [可以开]\n";
+
+enum { TABLE = 32 };
+
+struct saved {
+  uint8_t *bytes;
+  size_t size;
+};
+
+static struct saved save(void) {
+  hvl_ruleset *ruleset = compile_text(rules);
+  struct saved saved = {NULL, 0};
+  assert_int_equal(hvl_ruleset_save(ruleset, NULL, &saved.size), HVL_OK);
+  saved.bytes = malloc(saved.size);
+  assert_non_null(saved.bytes);
+  assert_int_equal(hvl_ruleset_save(ruleset, saved.bytes, &saved.size), HVL_OK);
+  hvl_ruleset_free(ruleset);
+  return saved;
+}
+
+/* Let all that a conversation touches be touched. */
+static void talk(hvl_ruleset *ruleset) {
+  static const char *const texts[] = {"可以吗", "加微信qq12345发票",
+                                      "葳芯qq12345 13812345678", "亲亲"};
+  hvl_session *session;
+  assert_int_equal(hvl_session_new(&session, ruleset, NULL), HVL_OK);
+  hvl_session_set_fact(session, "cod", "no");
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    hvl_message message = HVL_MESSAGE_INIT;
+    message.role = i == 0 ? HVL_BUYER : HVL_SELLER;
+    message.text = (hvl_text){texts[i], strlen(texts[i])};
+    hvl_session_feed(session, &message, 1);
+    while (hvl_session_next(session)) continue;
+  }
+  hvl_session_finish(session);
+  hvl_session_free(session);
+}
+
+/* Load `bytes`; what is taken must be safe to use. */
+static hvl_status try_load(const uint8_t *bytes, size_t size) {
+  hvl_ruleset *ruleset;
+  hvl_status status = hvl_ruleset_load(&ruleset, bytes, size, NULL);
+  if (status != HVL_OK) {
+    assert_null(ruleset);
+    return status;
+  }
+  for (size_t i = 0; hvl_ruleset_rule(ruleset, i); i++) continue;
+  const hvl_example *example;
+  for (size_t i = 0; (example = hvl_ruleset_example(ruleset, i)); i++)
+    assert_true(strlen(example->messages[0].text.data) < size);
+  talk(ruleset);
+  hvl_ruleset_free(ruleset);
+  return status;
+}
+
+static void test_what_was_saved_loads_and_is_the_same(void **state) {
+  (void)state;
+  struct saved saved = save();
+  hvl_ruleset *ruleset;
+  assert_int_equal(hvl_ruleset_load(&ruleset, saved.bytes, saved.size, NULL),
+                   HVL_OK);
+  assert_int_equal(ruleset->size, saved.size);
+  uint8_t *again = malloc(saved.size);
+  assert_int_equal(hvl_ruleset_save(ruleset, again, &saved.size), HVL_OK);
+  assert_memory_equal(again, saved.bytes, saved.size);
+  free(again);
+  hvl_ruleset_free(ruleset);
+  assert_int_equal(try_load(saved.bytes, saved.size), HVL_OK);
+  free(saved.bytes);
+}
+
+static void test_every_section_is_filled(void **state) {
+  (void)state;
+  struct saved saved = save();
+  struct image image;
+  assert_int_equal(hvl__image_open(&image, saved.bytes, saved.size), HVL_OK);
+#define X(name, type) assert_true(image.name##_count > 0);
+  IMAGE_SECTIONS(X)
+#undef X
+  free(saved.bytes);
+}
+
+static void test_other_bytes_are_refused(void **state) {
+  (void)state;
+  struct saved saved = save();
+  hvl_ruleset *ruleset;
+  assert_int_equal(hvl_ruleset_load(&ruleset, NULL, 0, NULL), HVL_ERR_FORMAT);
+  assert_int_equal(hvl_ruleset_load(&ruleset, "hvline", 6, NULL),
+                   HVL_ERR_FORMAT);
+  saved.bytes[saved.size / 2] ^= 1; /* without a new checksum */
+  assert_int_equal(try_load(saved.bytes, saved.size), HVL_ERR_FORMAT);
+  saved.bytes[saved.size / 2] ^= 1;
+  saved.bytes[8]++;
+  hvl__image_seal(saved.bytes, saved.size);
+  assert_int_equal(try_load(saved.bytes, saved.size), HVL_ERR_VERSION);
+  free(saved.bytes);
+}
+
+static void test_an_image_that_is_not_aligned_is_refused(void **state) {
+  (void)state;
+  struct saved saved = save();
+  uint8_t *moved = malloc(saved.size + 1);
+  struct image image;
+  memcpy(moved + 1, saved.bytes, saved.size);
+  assert_int_equal(hvl__image_open(&image, moved + 1, saved.size),
+                   HVL_ERR_ARGUMENT);
+  assert_int_equal(try_load(moved + 1, saved.size), HVL_OK); /* it is copied */
+  free(moved);
+  free(saved.bytes);
+}
+
+static void test_truncated_images_are_refused(void **state) {
+  (void)state;
+  struct saved saved = save();
+  for (size_t size = 0; size < saved.size; size += size < 512 ? 1 : 509) {
+    uint8_t *part = malloc(size ? size : 1);
+    memcpy(part, saved.bytes, size);
+    if (size >= TABLE) {
+      for (int i = 0; i < 8; i++) part[16 + i] = (uint8_t)(size >> 8 * i);
+      hvl__image_seal(part, size);
+    }
+    assert_int_not_equal(try_load(part, size), HVL_OK);
+    free(part);
+  }
+  free(saved.bytes);
+}
+
+/* Whether byte `at` is of the big tables, of which a few must do. */
+static bool is_of_tables(const struct saved *saved, size_t at) {
+  uint32_t first, last;
+  memcpy(&first, saved->bytes + TABLE + 8, 4);
+  memcpy(&last, saved->bytes + TABLE + 8 * 8, 4);
+  return at >= first && at < last;
+}
+
+static void test_no_changed_byte_leads_astray(void **state) {
+  (void)state;
+  static const uint8_t changes[] = {1, 0x80, 0xFF};
+  struct saved saved = save();
+  uint8_t *changed = malloc(saved.size);
+  for (size_t at = 0; at < saved.size; at++) {
+    if (is_of_tables(&saved, at) && at % 1009 != 0) continue;
+    for (size_t i = 0; i < sizeof changes; i++) {
+      memcpy(changed, saved.bytes, saved.size);
+      changed[at] ^= changes[i];
+      hvl__image_seal(changed, saved.size);
+      try_load(changed, saved.size);
+    }
+  }
+  free(changed);
+  free(saved.bytes);
+}
+
+static void test_turning_bytes_around_twice_changes_nothing(void **state) {
+  (void)state;
+  struct saved saved = save();
+  uint8_t *turned = malloc(saved.size);
+  memcpy(turned, saved.bytes, saved.size);
+  hvl__image_swap(turned);
+  assert_memory_not_equal(turned, saved.bytes, saved.size);
+  uint32_t pages; /* fold_pages, two bytes each, is the second section */
+  memcpy(&pages, saved.bytes + TABLE + 8, 4);
+  assert_int_equal(turned[pages + 2], saved.bytes[pages + 3]);
+  hvl__image_swap(turned);
+  assert_memory_equal(turned, saved.bytes, saved.size);
+  free(turned);
+  free(saved.bytes);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_what_was_saved_loads_and_is_the_same),
+      cmocka_unit_test(test_every_section_is_filled),
+      cmocka_unit_test(test_other_bytes_are_refused),
+      cmocka_unit_test(test_an_image_that_is_not_aligned_is_refused),
+      cmocka_unit_test(test_truncated_images_are_refused),
+      cmocka_unit_test(test_no_changed_byte_leads_astray),
+      cmocka_unit_test(test_turning_bytes_around_twice_changes_nothing),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
