@@ -164,7 +164,7 @@ static void show_reason(struct explainer *explainer, const hvl_reason *reason) {
   }
   buffer_format(out, text(explainer, REASON_PHRASE), reason->phrase);
   buffer_format(out, "; %s", text(explainer, reason_message(reason->kind)));
-  if (*reason->text) {
+  if (*reason->text && reason->kind != HVL_REASON_LEVEL) {
     buffer_print(out, ": ");
     show(out, reason->text);
   }
@@ -175,11 +175,14 @@ static bool is_wanted(const struct explainer *explainer, const hvl_rule *rule) {
   return filter_wants(explainer->options, rule);
 }
 
-static void show_outcome(struct explainer *explainer) {
+static void show_findings(struct explainer *explainer) {
   const hvl_finding *finding;
-  const hvl_reason *reason;
   while ((finding = hvl_session_next(explainer->session)))
     if (is_wanted(explainer, finding->rule)) show_finding(explainer, finding);
+}
+
+static void show_reasons(struct explainer *explainer) {
+  const hvl_reason *reason;
   for (size_t i = 0; (reason = hvl_session_reason(explainer->session, i)); i++)
     if (is_wanted(explainer, reason->rule)) show_reason(explainer, reason);
 }
@@ -219,13 +222,14 @@ static void play(struct explainer *explainer) {
     message.account = row->account;
     show_message(explainer, i);
     check_status(explainer, hvl_session_feed(explainer->session, &message, 1));
-    show_outcome(explainer);
+    show_findings(explainer);
+    show_reasons(explainer);
   }
   size_t before = explainer->out.len;
   buffer_format(&explainer->out, "%s\n", text(explainer, EXPLAIN_END));
   size_t after = explainer->out.len;
   check_status(explainer, hvl_session_finish(explainer->session));
-  show_outcome(explainer);
+  show_findings(explainer);
   if (explainer->out.len == after) explainer->out.len = before;
 }
 

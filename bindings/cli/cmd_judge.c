@@ -25,6 +25,11 @@ struct run {
   size_t files, chats, messages, findings, bytes;
 };
 
+int status_of(const struct log *log, bool found) {
+  if (log->errors) return STATUS_WRONG;
+  return found ? STATUS_FOUND : STATUS_CLEAN;
+}
+
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   struct judged judged = {shown_path(path), chat, NULL, 0};

@@ -23,6 +23,7 @@ struct csv_table {
   char delimiter;
   bool had_open;  /* a quote without an end was met */
   bool searching; /* for the end of a broken record */
+  size_t skipped; /* lines of that search */
   size_t line;
   struct buffer text; /* the cells, one behind the other */
   size_t *ends;       /* of each cell in `text` */
@@ -204,6 +205,7 @@ static enum csv_status read_record(struct csv_table *table, hvl_text line,
 
 enum csv_status csv_table_next(struct csv_table *table, size_t width) {
   hvl_text line;
+  table->skipped = 0;
   while (lines_next(table->lines, &line)) {
     if (is_empty_line(line)) continue;
     size_t number = lines_number(table->lines);
@@ -218,11 +220,16 @@ enum csv_status csv_table_next(struct csv_table *table, size_t width) {
     else
       lines_rewind(table->lines);
     table->searching = !fits;
-    if (searching && !fits) continue; /* still of the broken record */
+    if (searching && !fits) table->skipped++; /* still the broken record */
+    if (searching && !fits) continue;
     table->line = number;
     return status;
   }
   return CSV_END;
+}
+
+size_t csv_table_skipped(const struct csv_table *table) {
+  return table->skipped;
 }
 
 size_t csv_table_line(const struct csv_table *table) {

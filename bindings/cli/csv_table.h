@@ -32,6 +32,10 @@ const hvl_text *csv_table_cells(const struct csv_table *table, size_t *count);
 /* Where the last record, whole or broken, begins. */
 size_t csv_table_line(const struct csv_table *table);
 
+/* How many lines csv_table_next() passed after a broken record, beyond its
+ * first, before what it returned. */
+size_t csv_table_skipped(const struct csv_table *table);
+
 /* Split one line that stands alone; as csv_table_next(). */
 enum csv_status csv_table_split(struct csv_table *table, hvl_text line);
 

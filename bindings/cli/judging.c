@@ -47,7 +47,7 @@ static void complain_fact(struct judge *judge, const struct fact *fact,
   for (size_t i = 0; i < judge->strange.count; i++)
     if (strcmp(judge->strange.items[i], fact->name.data) == 0) return;
   words_add(&judge->strange, pool_copy(&judge->names, fact->name).data);
-  log_warning(judge->log, where, UNKNOWN_FACT, fact->name.data,
+  log_warning(judge->log, where, FACT_IGNORED, fact->name.data,
               fact->value.data);
 }
 

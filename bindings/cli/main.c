@@ -3,11 +3,6 @@
 #include "args.h"
 #include "commands.h"
 
-int status_of(const struct log *log, bool found) {
-  if (log->errors) return STATUS_WRONG;
-  return found ? STATUS_FOUND : STATUS_CLEAN;
-}
-
 static int run(const struct options *options, struct log *log) {
   switch (options->command) {
   case COMMAND_AUDIT:

@@ -101,8 +101,8 @@ void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end) {
   read_glyphs(&glyphs, text, range.start, range.end);
   read_look_alikes(&glyphs);
   mask_numbers(&glyphs);
+  mask_names(&glyphs); /* looks at the numbers, but not at house numbers */
   mask_addresses(&glyphs);
-  mask_names(&glyphs);
   mask->count = 0;
   for (size_t i = 0; i < glyphs.count; i++) {
     if (!glyphs.items[i].hidden) continue;

@@ -145,7 +145,7 @@ static size_t read_surname(const struct glyphs *glyphs, size_t at) {
 
 static bool is_name_end(const struct glyphs *glyphs, size_t at) {
   return !is_han(glyph_at(glyphs, at)->code) ||
-         is_at(glyphs, at, "电手地的先女小号在是您和你了收,");
+         is_at(glyphs, at, "电手地的先女小号在是您和你了收吗呢吧对么");
 }
 
 /* A name begins at `at`: hide one or two characters behind the surname. */
@@ -187,7 +187,11 @@ static bool is_gap(const struct glyph *glyph) {
 /* The Han characters that begin at `at`: a name, if two to four and nothing but
  * a name could stand there. */
 static void try_name(struct glyphs *glyphs, size_t at, size_t end) {
-  size_t surname = read_surname(glyphs, at);
+  static const char *const words[] = {
+      "谢谢", "方便", "安排", "马上", "包邮", "时间", "金额", "成功", "常用",
+      "安全", "全部", "周一", "周二", "周三", "周四", "周五", "周六", "周日",
+      "解决", "高峰", "华为", "于是", "温馨", "任何", "白天", "和我", NULL};
+  size_t surname = read_any(glyphs, at, words) ? 0 : read_surname(glyphs, at);
   if (surname && end > at + surname && end - at <= 4)
     hide(glyphs, at + surname, end);
 }

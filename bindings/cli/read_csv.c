@@ -285,10 +285,19 @@ static bool fill_chat(struct csv_state *state, struct chat *chat) {
   return true;
 }
 
+/* The next record; lines lost behind a broken one are told of. */
+static enum csv_status next_record(struct csv_state *state) {
+  struct where broken = row_where(state);
+  enum csv_status status = csv_table_next(state->table, state->columns.count);
+  size_t skipped = csv_table_skipped(state->table);
+  if (skipped) log_error(state->input->log, broken, CSV_SKIPPED, skipped);
+  return status;
+}
+
 static bool csv_next(void *opaque, struct chat *chat) {
   struct csv_state *state = opaque;
   for (;;) {
-    enum csv_status status = csv_table_next(state->table, state->columns.count);
+    enum csv_status status = next_record(state);
     if (status == CSV_END) return false;
     if (status == CSV_ROW) {
       state->cells = csv_table_cells(state->table, &state->count);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* Times as exports write them. */
+#include "clock.h"
+
+#include "cli_test.h"
+
+static void expect(const char *text, int64_t seconds) {
+  int64_t time = -1;
+  assert_true(clock_parse(text_of(text), &time));
+  assert_int_equal(time, seconds * 1000);
+}
+
+static void test_dates_in_many_forms(void **state) {
+  (void)state;
+  const int64_t nine = 1714554180; /* 2024-05-01 09:03:00 */
+  expect("2024-05-01 09:03:00", nine);
+  expect("2024-5-1 9:03", nine);
+  expect("2024/05/01 09:03", nine);
+  expect("2024年5月1日 9:03", nine);
+  expect("2024年5月1日9时3分", nine);
+  expect("2024-05-01T09:03:00Z", nine);
+  expect("20240501090300", nine);
+  expect("2024-05-01", nine - 9 * 3600 - 180);
+  expect("1714554180", nine);
+  expect("1714554180000", nine);
+}
+
+static void test_time_zones_count(void **state) {
+  (void)state;
+  expect("2024-05-01T09:03:00+08:00", 1714554180 - 8 * 3600);
+  expect("2024-05-01T09:03:00-0130", 1714554180 + 5400);
+}
+
+static void test_milliseconds_count(void **state) {
+  (void)state;
+  int64_t time;
+  assert_true(clock_parse(text_of("2024-05-01 09:03:00.25"), &time));
+  assert_int_equal(time, INT64_C(1714554180250));
+}
+
+static void test_leap_days_are_counted(void **state) {
+  (void)state;
+  expect("1970-01-01", 0);
+  expect("2000-03-01", 951868800);
+  expect("2100-03-01", INT64_C(4107542400));
+}
+
+static void test_what_is_no_time(void **state) {
+  (void)state;
+  int64_t time = 7;
+  assert_false(clock_parse(text_of(""), &time));
+  assert_false(clock_parse(text_of("昨天"), &time));
+  assert_false(clock_parse(text_of("2024-13-01"), &time));
+  assert_false(clock_parse(text_of("09:03"), &time));
+  assert_int_equal(time, 7);
+}
+
+static void test_numbers_are_whole(void **state) {
+  (void)state;
+  int64_t number = 7;
+  assert_true(clock_parse_number(text_of("12"), &number));
+  assert_int_equal(number, 12);
+  assert_true(clock_parse_number(text_of("-3"), &number));
+  assert_int_equal(number, -3);
+  assert_false(clock_parse_number(text_of("1.5"), &number));
+  assert_false(clock_parse_number(text_of(""), &number));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_dates_in_many_forms),
+      cmocka_unit_test(test_time_zones_count),
+      cmocka_unit_test(test_milliseconds_count),
+      cmocka_unit_test(test_leap_days_are_counted),
+      cmocka_unit_test(test_what_is_no_time),
+      cmocka_unit_test(test_numbers_are_whole),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* Records of CSV: where they begin and end, and finding back behind bad ones.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "csv_table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "cli_test.h"
+
+struct fixture {
+  char path[64];
+  struct lines *lines;
+  struct csv_table *table;
+  struct log log;
+};
+
+static void open_text(struct fixture *fixture, const char *text, size_t len) {
+  strcpy(fixture->path, "/tmp/hvline-csv-XXXXXX");
+  int file = mkstemp(fixture->path);
+  assert_true(file >= 0);
+  assert_int_equal(write(file, text, len), (ssize_t)len);
+  close(file);
+  fixture->log = (struct log){.stream = stderr};
+  fixture->lines = lines_open(fixture->path, NULL, &fixture->log);
+  assert_non_null(fixture->lines);
+  fixture->table = csv_table_new(fixture->lines);
+}
+
+static void close_text(struct fixture *fixture) {
+  csv_table_free(fixture->table);
+  lines_close(fixture->lines, &fixture->log);
+  remove(fixture->path);
+}
+
+static void expect_row(struct fixture *fixture, size_t line,
+                       const char *const *cells) {
+  size_t count;
+  assert_int_equal(csv_table_next(fixture->table, 2), CSV_ROW);
+  assert_int_equal(csv_table_line(fixture->table), line);
+  const hvl_text *row = csv_table_cells(fixture->table, &count);
+  for (size_t i = 0; cells[i]; i++) {
+    assert_true(i < count);
+    assert_int_equal(row[i].len, strlen(cells[i]));
+    assert_memory_equal(row[i].data, cells[i], row[i].len);
+  }
+}
+
+#define ROW(fixture, line, ...)                                                \
+  expect_row((fixture), (line), (const char *const[]){__VA_ARGS__, NULL})
+
+static void test_cells_keep_what_is_in_them(void **state) {
+  (void)state;
+  struct fixture fixture;
+  const char text[] = "a, b \n\"x,\"\"y\"\"\",\"1\r\n2\"\r\n,\n";
+  open_text(&fixture, text, sizeof text - 1);
+  ROW(&fixture, 1, "a", " b ");
+  ROW(&fixture, 2, "x,\"y\"", "1\r\n2");
+  ROW(&fixture, 4, "", "");
+  assert_int_equal(csv_table_next(fixture.table, 2), CSV_END);
+  close_text(&fixture);
+}
+
+static void test_an_open_quote_loses_one_record(void **state) {
+  (void)state;
+  struct fixture fixture;
+  const char text[] = "a,\"b\nc,d\ne,f\n";
+  open_text(&fixture, text, sizeof text - 1);
+  assert_int_equal(csv_table_next(fixture.table, 2), CSV_OPEN);
+  assert_int_equal(csv_table_line(fixture.table), 1);
+  ROW(&fixture, 2, "c", "d");
+  ROW(&fixture, 3, "e", "f");
+  close_text(&fixture);
+}
+
+static void test_a_record_of_several_lines_follows_a_broken_one(void **state) {
+  (void)state;
+  struct fixture fixture;
+  const char text[] = "a,\"b\"c\nd,\"1\n2\"\n";
+  open_text(&fixture, text, sizeof text - 1);
+  assert_int_equal(csv_table_next(fixture.table, 2), CSV_STRAY);
+  ROW(&fixture, 2, "d", "1\n2");
+  assert_int_equal(csv_table_skipped(fixture.table), 0);
+  close_text(&fixture);
+}
+
+static void test_the_rest_of_a_broken_record_is_counted(void **state) {
+  (void)state;
+  struct fixture fixture;
+  const char text[] = "a,\"b\nx\ny\"z\nc,d\n";
+  open_text(&fixture, text, sizeof text - 1);
+  assert_int_equal(csv_table_next(fixture.table, 2), CSV_STRAY);
+  ROW(&fixture, 4, "c", "d");
+  assert_int_equal(csv_table_skipped(fixture.table), 2);
+  close_text(&fixture);
+}
+
+static void test_a_cell_of_many_megabytes(void **state) {
+  (void)state;
+  enum { LEN = 50 * 1000 * 1000 };
+  struct fixture fixture;
+  char *text = malloc(LEN);
+  assert_non_null(text);
+  memset(text, 'a', LEN);
+  memcpy(text, "x,\"", 3);
+  for (size_t i = 100; i < LEN; i += 100) text[i] = '\n';
+  text[LEN - 2] = '"';
+  text[LEN - 1] = '\n';
+  open_text(&fixture, text, LEN);
+  assert_int_equal(csv_table_next(fixture.table, 2), CSV_ROW);
+  size_t count;
+  const hvl_text *cells = csv_table_cells(fixture.table, &count);
+  assert_int_equal(count, 2);
+  assert_int_equal(cells[1].len, LEN - 5);
+  close_text(&fixture);
+  free(text);
+}
+
+/* Lines that open a quote each, so that each could read the rest anew. */
+static void test_many_open_quotes_take_no_square_of_time(void **state) {
+  (void)state;
+  enum { LINES = 200 * 1000 };
+  struct fixture fixture;
+  struct buffer text = {0};
+  for (int i = 0; i < LINES; i++)
+    buffer_print(&text, i % 2 ? "a,b\n" : "x\",\"\"\"\n");
+  open_text(&fixture, text.data, text.len);
+  clock_t start = clock();
+  while (csv_table_next(fixture.table, 2) != CSV_END) continue;
+  assert_true((clock() - start) / CLOCKS_PER_SEC < 60);
+  close_text(&fixture);
+  buffer_free(&text);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_cells_keep_what_is_in_them),
+      cmocka_unit_test(test_an_open_quote_loses_one_record),
+      cmocka_unit_test(test_a_record_of_several_lines_follows_a_broken_one),
+      cmocka_unit_test(test_the_rest_of_a_broken_record_is_counted),
+      cmocka_unit_test(test_a_cell_of_many_megabytes),
+      cmocka_unit_test(test_many_open_quotes_take_no_square_of_time),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Encodings: which is found out, and what comes of it in small reads. */
+#include "decode.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "buffer.h"
+#include "cli_test.h"
+#include "detect.h"
+
+/* Decode `bytes`, `step` bytes of output at a time. */
+static struct decoder *decode(const void *bytes, size_t len,
+                              const char *encoding, size_t step,
+                              struct buffer *out) {
+  FILE *file = tmpfile();
+  assert_non_null(file);
+  fwrite(bytes, 1, len, file);
+  rewind(file);
+  struct decoder *decoder = decoder_new(file, encoding);
+  char chunk[256];
+  for (size_t got; decoder && (got = decoder_read(decoder, chunk, step));)
+    buffer_add(out, chunk, got);
+  fclose(file);
+  return decoder;
+}
+
+static void expect(const char *bytes, size_t len, const char *encoding,
+                   const char *text, size_t bad) {
+  for (size_t step = 16; step <= 256; step += 16) {
+    struct buffer out = {0};
+    struct decoder *decoder = decode(bytes, len, NULL, step, &out);
+    assert_string_equal(buffer_text(&out).data, text);
+    assert_int_equal(decoder_bad(decoder), bad);
+    if (encoding)
+      assert_string_equal(decoder_encoding(decoder), encoding);
+    else
+      assert_null(decoder_encoding(decoder));
+    decoder_free(decoder);
+    buffer_free(&out);
+  }
+}
+
+static void test_ascii_tells_no_encoding(void **state) {
+  (void)state;
+  expect("a,b\n", 4, NULL, "a,b\n", 0);
+  expect("", 0, NULL, "", 0);
+}
+
+static void test_utf8_with_and_without_mark(void **state) {
+  (void)state;
+  expect("微信", 6, "UTF-8", "微信", 0);
+  expect("\xEF\xBB\xBF微信", 9, "UTF-8", "微信", 0);
+}
+
+static void test_gb18030_with_four_byte_characters(void **state) {
+  (void)state;
+  expect("\xCE\xA2\xD0\xC5,a", 6, "GB18030", "微信,a", 0);
+  expect("\xBC\xD3\x94\x39\xDA\x33", 6, "GB18030", "加💩", 0);
+}
+
+static void test_utf16_by_mark_and_by_nuls(void **state) {
+  (void)state;
+  expect("\xFF\xFE\x61\x00\xAE\x5F", 6, "UTF-16LE", "a微", 0);
+  expect("\xFE\xFF\x00\x61\x5F\xAE", 6, "UTF-16BE", "a微", 0);
+  expect("a\0,\0b\0\n\0\xAE\x5F", 10, "UTF-16LE", "a,b\n微", 0);
+  expect("\0a\0,\0b\0\n\x5F\xAE", 10, "UTF-16BE", "a,b\n微", 0);
+  expect("\xFF\xFE\x3D\xD8\xA9\xDC", 6, "UTF-16LE", "💩", 0);
+}
+
+static void test_one_bad_byte_leaves_utf8_what_it_is(void **state) {
+  (void)state;
+  char text[400] = "", expected[400] = "";
+  for (int i = 0; i < 12; i++) strcat(text, "微信好");
+  strcpy(expected, text);
+  strcat(text, "\xFF!");
+  strcat(expected, "\uFFFD!");
+  expect(text, strlen(text), "UTF-8", expected, 1);
+}
+
+static void test_a_cut_character_at_the_end_is_counted(void **state) {
+  (void)state;
+  expect("微信\xE5\xBE", 8, "UTF-8", "微信\uFFFD", 1);
+}
+
+static void test_a_nul_does_not_make_utf16(void **state) {
+  (void)state;
+  FILE *file = tmpfile();
+  fputs("会话,角色,内容\nc,客服,加", file);
+  fputc(0, file);
+  fputs("微信\n", file);
+  rewind(file);
+  struct decoder *decoder = decoder_new(file, NULL);
+  char out[256];
+  decoder_read(decoder, out, sizeof out);
+  assert_string_equal(decoder_encoding(decoder), "UTF-8");
+  decoder_free(decoder);
+  fclose(file);
+}
+
+static void test_an_encoding_that_is_given_is_used(void **state) {
+  (void)state;
+  struct buffer out = {0};
+  struct decoder *decoder = decode("\xB7\x4C\xAB\x48", 4, "Big5", 16, &out);
+  assert_string_equal(out.data, "微信");
+  decoder_free(decoder);
+  buffer_free(&out);
+  assert_null(decoder_new(stdin, "no-such-encoding"));
+  assert_false(encoding_exists("no-such-encoding"));
+  assert_true(encoding_exists("gbk"));
+}
+
+static void test_chinese_behind_much_ascii_is_found_out(void **state) {
+  (void)state;
+  enum { LEN = 700 * 1000 };
+  char *bytes = malloc(LEN);
+  assert_non_null(bytes);
+  memset(bytes, 'a', LEN);
+  memcpy(bytes + LEN - 4, "\xCE\xA2\xD0\xC5", 4);
+  struct buffer out = {0};
+  struct decoder *decoder = decode(bytes, LEN, NULL, 256, &out);
+  assert_string_equal(decoder_encoding(decoder), "GB18030");
+  assert_int_equal(out.len, LEN + 2);
+  assert_string_equal(out.data + LEN - 4, "微信");
+  decoder_free(decoder);
+  buffer_free(&out);
+  free(bytes);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_ascii_tells_no_encoding),
+      cmocka_unit_test(test_utf8_with_and_without_mark),
+      cmocka_unit_test(test_gb18030_with_four_byte_characters),
+      cmocka_unit_test(test_utf16_by_mark_and_by_nuls),
+      cmocka_unit_test(test_one_bad_byte_leaves_utf8_what_it_is),
+      cmocka_unit_test(test_a_cut_character_at_the_end_is_counted),
+      cmocka_unit_test(test_a_nul_does_not_make_utf16),
+      cmocka_unit_test(test_an_encoding_that_is_given_is_used),
+      cmocka_unit_test(test_chinese_behind_much_ascii_is_found_out),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

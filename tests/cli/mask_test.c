@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Masking: what is hidden, in whatever spelling, and what is not. */
+#include "mask.h"
+
+#include "cli_test.h"
+
+static void expect(const char *text, const char *masked) {
+  struct mask mask = {0};
+  struct buffer out = {0};
+  hvl_text whole = text_of(text);
+  mask_find(&mask, whole, 0, whole.len);
+  mask_write(&mask, &out, whole, 0, whole.len);
+  assert_string_equal(buffer_text(&out).data, masked);
+  buffer_free(&out);
+  mask_free(&mask);
+}
+
+static void test_mobile_keeps_three_and_four_digits(void **state) {
+  (void)state;
+  expect("电话13800138000。", "电话138****8000。");
+  expect("13800138000", "138****8000");
+  expect("+8613800138000", "+86138****8000");
+  expect("008613800138000转", "0086138****8000转");
+  expect("打19912345678或17012345678", "打199****5678或170****5678");
+}
+
+static void test_spaced_mobile_keeps_its_shape(void **state) {
+  (void)state;
+  expect("138 0013 8000", "138 **** 8000");
+  expect("138-0013-8000 2件", "138-****-8000 2件");
+  expect("1 3 8 0 0 1 3 8 0 0 0", "1 3 8 * * * * 8 0 0 0");
+  expect("1.3.8.0.0.1.3.8.0.0.0", "1.3.8.*.*.*.*.8.0.0.0");
+  expect("138❤0013❤8000", "138❤****❤8000");
+  expect("138\u200b0013\u200b8000", "138\u200b****\u200b8000");
+}
+
+static void test_mobile_in_other_digits(void **state) {
+  (void)state;
+  expect("１３８００１３８０００", "１３８****８０００");
+  expect("一三八零零一三八零零零", "一三八****八零零零");
+  expect("幺三八〇〇幺三八〇〇〇", "幺三八****八〇〇〇");
+  expect("壹叁捌零零壹叁捌零零零", "壹叁捌****捌零零零");
+  expect("①③⑧00138000", "①③⑧****8000");
+  expect("138OO138OOO", "138****8OOO");
+  expect("l3800l38000", "l38****8000");
+}
+
+static void test_other_numbers_stay(void **state) {
+  (void)state;
+  expect("12345678901", "12345678901");
+  expect("138001380001", "138001380001");
+  expect("订单2024050112345", "订单2024050112345");
+  expect("138****8000", "138****8000");
+  expect("400-820-8820", "400-820-8820");
+  expect("满300减40 第2件 8折", "满300减40 第2件 8折");
+  expect("2024-05-01 13:00:00", "2024-05-01 13:00:00");
+  expect("1234567890123456789", "1234567890123456789");
+}
+
+static void test_landline_hides_the_middle(void **state) {
+  (void)state;
+  expect("0571-88881234", "0571-****1234");
+  expect("010 66668888", "010 ****8888");
+  expect("02166668888", "021****8888");
+}
+
+static void test_id_number_keeps_six_and_four(void **state) {
+  (void)state;
+  expect("身份证110101199003074514", "身份证110101********4514");
+  expect("11010119900307451X", "110101********451X");
+  expect("110101 19900307 451x", "110101 ******** 451x");
+  expect("１１０１０１１９９００３０７４５１４",
+         "１１０１０１********４５１４");
+}
+
+static void test_bank_card_keeps_the_last_four(void **state) {
+  (void)state;
+  expect("4111111111111111", "************1111");
+  expect("4111 1111 1111 1111", "**** **** **** 1111");
+  expect("卡号6222021234567890123", "卡号***************0123");
+}
+
+static void test_address_hides_what_is_below_the_district(void **state) {
+  (void)state;
+  expect("浙江省杭州市西湖区文三路90号3幢502室",
+         "浙江省杭州市西湖区************");
+  expect("寄到文三路 90 号 2单元501，谢谢", "***** ** * ******，谢谢");
+  expect("杭州市余杭区良渚街道玉鸟村", "杭州市余杭区*******");
+  expect("阳光花园3栋2单元1102", "*************");
+}
+
+static void test_what_is_no_address_stays(void **state) {
+  (void)state;
+  expect("我不知道25号能不能到", "我不知道25号能不能到");
+  expect("新疆西藏地区要补15元", "新疆西藏地区要补15元");
+  expect("在路上了，预计明天到", "在路上了，预计明天到");
+  expect("物流渠道3个工作日", "物流渠道3个工作日");
+  expect("偏远地区不包邮", "偏远地区不包邮");
+}
+
+static void test_cued_names_keep_the_surname(void **state) {
+  (void)state;
+  expect("收件人：陈晓燕，请核对", "收件人：陈**，请核对");
+  expect("收货人是王芳吗", "收货人是王*吗");
+  expect("我叫欧阳修远", "我叫欧阳**");
+  expect("陈晓燕女士您好", "陈**女士您好");
+  expect("王伟先生", "王*先生");
+  expect("陈女士您好", "陈女士您好");
+}
+
+static void test_names_beside_a_phone_keep_the_surname(void **state) {
+  (void)state;
+  expect("陈晓燕 13800138000", "陈** 138****8000");
+  expect("陈晓燕，电话：13800138000", "陈**，电话：138****8000");
+  expect("13800138000 王芳", "138****8000 王*");
+  expect("西湖区文三路90号陈晓燕13800138000", "西湖区******陈**138****8000");
+}
+
+static void test_words_beside_a_phone_stay(void **state) {
+  (void)state;
+  expect("快递电话 13800138000", "快递电话 138****8000");
+  expect("请打 13800138000 联系", "请打 138****8000 联系");
+  expect("请打 13800138000 谢谢", "请打 138****8000 谢谢");
+}
+
+static void test_a_number_cut_in_two_is_found(void **state) {
+  (void)state;
+  struct mask mask = {0};
+  struct buffer out = {0};
+  hvl_text text = text_of("打13800138000");
+  mask_find(&mask, text, 3, 8);
+  mask_write(&mask, &out, text, 3, 8);
+  assert_string_equal(out.data, "138**");
+  buffer_free(&out);
+  mask_free(&mask);
+}
+
+static void test_bad_bytes_and_empty_texts_are_harmless(void **state) {
+  (void)state;
+  expect("", "");
+  expect("\xFF\xFE 13800138000 \xC3", "\xFF\xFE 138****8000 \xC3");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_mobile_keeps_three_and_four_digits),
+      cmocka_unit_test(test_spaced_mobile_keeps_its_shape),
+      cmocka_unit_test(test_mobile_in_other_digits),
+      cmocka_unit_test(test_other_numbers_stay),
+      cmocka_unit_test(test_landline_hides_the_middle),
+      cmocka_unit_test(test_id_number_keeps_six_and_four),
+      cmocka_unit_test(test_bank_card_keeps_the_last_four),
+      cmocka_unit_test(test_address_hides_what_is_below_the_district),
+      cmocka_unit_test(test_what_is_no_address_stays),
+      cmocka_unit_test(test_cued_names_keep_the_surname),
+      cmocka_unit_test(test_names_beside_a_phone_keep_the_surname),
+      cmocka_unit_test(test_words_beside_a_phone_stay),
+      cmocka_unit_test(test_a_number_cut_in_two_is_found),
+      cmocka_unit_test(test_bad_bytes_and_empty_texts_are_harmless),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
