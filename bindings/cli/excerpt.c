@@ -6,22 +6,42 @@
 
 #include "width.h"
 
-/* In characters. */
-enum { SHORT = 120, AROUND = 30, CONTEXT = 60, LONGEST = 160 };
+/* In columns, so that a line with who speaks before it fits most terminals: in
+ * one that wraps no caret would stand where it belongs. */
+enum { SHORT = 76, AROUND = 28, CONTEXT = 60, LONGEST = 96 };
 
 void excerpt_free(struct excerpt *excerpt) {
   buffer_free(&excerpt->text);
   buffer_free(&excerpt->marks);
 }
 
-static size_t forward(hvl_text text, size_t at, size_t chars) {
-  for (; chars && at < text.len; chars--) next_char(text, &at);
+/* Even what has no width of its own takes room where it is spelled out. */
+static size_t columns_of(int32_t code) {
+  unsigned width = char_width(code);
+  return width ? width : 1;
+}
+
+static size_t forward(hvl_text text, size_t at, size_t columns) {
+  while (at < text.len) {
+    size_t next = at;
+    size_t taken = columns_of(next_char(text, &next));
+    if (taken > columns) break;
+    columns -= taken;
+    at = next;
+  }
   return at;
 }
 
-static size_t backward(hvl_text text, size_t at, size_t chars) {
+static size_t backward(hvl_text text, size_t at, size_t columns) {
   const uint8_t *data = (const uint8_t *)text.data;
-  for (; chars && at > 0; chars--) U8_BACK_1(data, 0, at);
+  while (at > 0) {
+    size_t before = at;
+    U8_BACK_1(data, 0, before);
+    size_t next = before, taken = columns_of(next_char(text, &next));
+    if (taken > columns) break;
+    columns -= taken;
+    at = before;
+  }
   return at;
 }
 
