@@ -43,12 +43,13 @@ step() {
   return 1
 }
 
-# make_build FOLDER OPTION...: configure and build in FOLDER.
+# make_build FOLDER TARGETS OPTION...: configure and build in FOLDER.
 make_build() {
   folder=$build/$1
-  shift
+  targets=$2
+  shift 2
   cmake -S "$root" -B "$folder" -DHVL_WERROR=ON -DBUILD_TESTING=ON "$@" &&
-    cmake --build "$folder" --parallel 2
+    cmake --build "$folder" --parallel 2 --target $targets
 }
 
 # run_tests FOLDER [CTEST-OPTION...]: run, show and count the cases.
@@ -72,19 +73,19 @@ fixed_addresses() {
 
 step "packages" install_packages
 
-if step "gcc, ASan and UBSan: build" make_build asan \
+if step "gcc, ASan and UBSan: build" make_build asan all \
   -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug \
   -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DHVL_SANITIZE=ON; then
   echo "== gcc, ASan and UBSan: all tests"
   run_tests asan
 fi
-if step "clang: build" make_build clang \
+if step "clang: build" make_build clang all \
   -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Release; then
   echo "== clang: unit tests"
   run_tests clang -L 'unit|api'
 fi
 if step "gcc, TSan: build" make_build tsan \
-  -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug \
+  "api_threads example_hot_swap" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug \
   -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DHVL_TSAN=ON \
   -DHVL_COMMAND=OFF; then
   echo "== gcc, TSan: tests with threads"
