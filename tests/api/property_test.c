@@ -3,7 +3,7 @@
  * check, live feed, batch. Random conversations of a fixed seed. */
 #include "help.h"
 
-enum { ROUNDS = 400, SEED = 20260618 };
+enum { ROUNDS = 150, SEED = 20260618 };
 
 struct fixture {
   hvl_ruleset *rulesets[2]; /* built-in, small */

@@ -152,7 +152,7 @@ static void end(struct subject *subject) {
 static size_t step_of(size_t examples) {
   const char *wanted = getenv("ORACLE");
   if (wanted && !strcmp(wanted, "all")) return 1;
-  return examples / 300 + 1;
+  return examples / 120 + 1;
 }
 
 static void compare_example(struct subject *subject, const hvl_example *example,
@@ -345,7 +345,7 @@ static hvl_ruleset *compile(const struct rules_text *text) {
 
 static void test_random_rules_hit_what_the_oracle_hits(void **state) {
   (void)state;
-  enum { RULES = 400, TEXTS = 60 };
+  enum { RULES = 250, TEXTS = 60 };
   static struct subject subject;
   uint64_t dice = SEED;
   size_t compared = 0, hits = 0, wrong = 0;
