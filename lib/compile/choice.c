@@ -2,19 +2,17 @@
 /* choice.c - one of several: texts, lists, named phrases, or anything else. */
 #include "compile/choice.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "compile/names.h"
+#include "compile/recipe.h"
 
 enum { LABEL = 48 };
 
 /* Words that may be written in the same ways. */
 struct group {
   struct traits traits;
-  struct words words;
-  uint32_t items;   /* texts and lists in it */
-  uint32_t list;    /* the last list in it, or NONE */
+  struct recipe recipe;
   char name[LABEL]; /* of its items, as many as find room */
 };
 HVL_ARRAY(struct group, groups);
@@ -103,18 +101,17 @@ static struct group *group_of(struct choice *choice, struct traits traits) {
     if (memcmp(&groups->data[i].traits, &traits, sizeof traits) == 0)
       return &groups->data[i];
   }
-  struct group group = {.traits = traits, .list = NONE};
+  struct group group = {.traits = traits};
   BUILD_PUSH(choice->emitter->build, groups, group);
   return choice->emitter->build->failed ? NULL : &groups->data[groups->len - 1];
 }
 
 static void add_label(struct group *group, const char *label) {
-  size_t len = strlen(group->name);
-  if (group->items++ == 0 && strlen(label) < LABEL) {
-    memcpy(group->name, label, strlen(label) + 1);
-  } else if (len + 1 + strlen(label) < LABEL) {
-    snprintf(group->name + len, LABEL - len, "|%s", label);
-  }
+  size_t used = strlen(group->name), len = strlen(label);
+  size_t bar = used > 0;
+  if (used + bar + len >= LABEL) return;
+  if (bar) group->name[used] = '|';
+  memcpy(group->name + used + bar, label, len + 1);
 }
 
 static void add_text(struct choice *choice, const struct phrase *node) {
@@ -132,7 +129,7 @@ static void add_text(struct choice *choice, const struct phrase *node) {
   }
   struct group *group = group_of(choice, traits);
   if (!group) return;
-  BUILD_PUSH(build, &group->words, word);
+  hvl__recipe_add_text(build, &group->recipe, word);
   add_label(group, node->text);
 }
 
@@ -146,8 +143,7 @@ static void add_list(struct choice *choice, uint32_t index) {
   }
   struct group *group = group_of(choice, hvl__list_traits(list));
   if (!group) return;
-  group->list = index;
-  hvl__words_add(build, &group->words, words);
+  hvl__recipe_add_list(build, &group->recipe, index);
   add_label(group, list->name.data);
 }
 
@@ -187,18 +183,12 @@ static void add_alternative(struct choice *choice, const struct phrase *node) {
   }
 }
 
-static struct part emit_group(struct emitter *emitter, struct group *group) {
+static struct part emit_group(struct emitter *emitter,
+                              const struct group *group) {
   struct build *build = emitter->build;
   struct part part = {.findable = true};
-  uint32_t id;
-  if (build->failed) return part;
-  if (group->items == 1 && group->list != NONE) {
-    id = hvl__symbol_of_list(build, group->list);
-  } else {
-    const char *name =
-        hvl__arena_copy(&build->arena, group->name, strlen(group->name));
-    id = hvl__symbol_put(build, group->traits, &group->words, name);
-  }
+  uint32_t id =
+      hvl__recipe_make(build, group->traits, &group->recipe, group->name);
   if (build->failed) return part;
   hvl__emit(emitter, OP_SYMBOL, id);
   part.reach = build->symbols->all.data[id].reach;

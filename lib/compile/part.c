@@ -2,6 +2,8 @@
 /* part.c - what every match of a part of a phrase holds, and its length. */
 #include "compile/part.h"
 
+#include "compile/recipe.h"
+
 enum {
   BETWEEN = 3,         /* fillers or spaces between two elements */
   UNION_LIMIT = 2000,  /* words of a symbol made for finding only */
@@ -63,17 +65,22 @@ static bool all_have(const struct part *parts, uint32_t count, uint32_t id) {
 static void need_union(struct build *build, const struct part *parts,
                        uint32_t count, struct symbol_ids *needs) {
   struct symbol_ids ids = {0};
+  struct recipe recipe = {0};
+  struct traits traits = {0, 0, 0};
   uint32_t words = 0;
   for (uint32_t i = 0; i < count; i++) {
     if (parts[i].needs.len == 0 || build->failed) return;
     uint32_t id = rarest(build, &parts[i].needs);
-    words += build->symbols->all.data[id].words.len;
+    const struct symbol *symbol = &build->symbols->all.data[id];
+    words += symbol->words.len;
     if (words > UNION_LIMIT) return;
+    if (has(&ids, id)) continue;
     add(build, &ids, id);
+    hvl__recipe_add_symbol(build, &recipe, id);
+    traits.allowed |= symbol->traits.allowed;
+    traits.flags |= symbol->traits.flags;
   }
-  if (build->failed) return;
-  uint32_t any = hvl__symbol_union(build, ids.data, ids.len);
-  add(build, needs, any);
+  add(build, needs, hvl__recipe_make(build, traits, &recipe, "any"));
 }
 
 struct part hvl__part_either(struct build *build, const struct part *parts,

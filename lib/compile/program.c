@@ -140,15 +140,29 @@ static struct part emit_sequence(struct emitter *emitter,
   return all;
 }
 
+/* Emit `size` instructions from `first` on once more, behind the others. */
+static void emit_again(struct emitter *emitter, uint32_t first, uint32_t size) {
+  uint32_t further = emitter->code.len - first;
+  for (uint32_t i = first; i < first + size && !emitter->build->failed; i++) {
+    enum opcode op = (enum opcode)(emitter->code.data[i] >> 24);
+    uint32_t operand = emitter->code.data[i] & 0xFFFFFF;
+    if (op == OP_SPLIT || op == OP_JUMP) operand += further;
+    hvl__emit(emitter, op, operand);
+  }
+}
+
 static struct part emit_perhaps(struct emitter *emitter,
                                 const struct phrase *node, uint32_t times,
                                 unsigned around) {
-  uint32_t skips[REPEATS];
-  struct part part = {.reach = 0};
-  for (uint32_t i = 0; i < times; i++) {
+  uint32_t skips[REPEATS] = {emitter->code.len};
+  hvl__emit(emitter, OP_SPLIT, 0);
+  uint32_t first = emitter->code.len;
+  struct part part = hvl__emit_element(emitter, node->child, around);
+  uint32_t size = emitter->code.len - first;
+  for (uint32_t i = 1; i < times; i++) {
     skips[i] = emitter->code.len;
     hvl__emit(emitter, OP_SPLIT, 0);
-    part = hvl__emit_element(emitter, node->child, around);
+    emit_again(emitter, first, size);
   }
   for (uint32_t i = 0; i < times; i++) hvl__emit_patch(emitter, skips[i]);
   return hvl__part_perhaps(&part, times);

@@ -17,8 +17,7 @@ void hvl__symbols_start(struct build *build) {
   if (!symbols) return;
   build->symbols = symbols;
   hvl__map_init(&symbols->map, &build->mem);
-  symbols->by_list =
-      hvl__build_alloc(build, build->pack->lists.len, sizeof *symbols->by_list);
+  hvl__map_init(&symbols->recipes, &build->mem);
 }
 
 /* Traits and words as one run of numbers, by which equal symbols are found. */
@@ -75,40 +74,6 @@ uint32_t hvl__symbol_put(struct build *build, struct traits traits,
   if (id >= SYMBOLS_LIMIT || !hvl__map_put(&symbols->map, key, bytes, id))
     build->failed = true;
   return id;
-}
-
-uint32_t hvl__symbol_of_list(struct build *build, uint32_t index) {
-  uint32_t *known = &build->symbols->by_list[index];
-  const struct parsed_list *list = &build->pack->lists.data[index];
-  if (*known == 0) {
-    struct words words = *hvl__list_words(build, index);
-    *known = 1 + hvl__symbol_put(build, hvl__list_traits(list), &words,
-                                 list->name.data);
-  }
-  if (!build->failed && !build->dry)
-    build->symbols->all.data[*known - 1].used = true;
-  return *known - 1;
-}
-
-uint32_t hvl__symbol_of_text(struct build *build, struct word word,
-                             const char *name) {
-  const struct traits traits = {.allowed = HVL_EVASION_FILLER};
-  struct words words = {0};
-  BUILD_PUSH(build, &words, word);
-  return build->failed ? 0 : hvl__symbol_put(build, traits, &words, name);
-}
-
-uint32_t hvl__symbol_union(struct build *build, const uint32_t *ids,
-                           uint32_t count) {
-  struct traits traits = {0, 0, 0};
-  struct words words = {0};
-  for (uint32_t i = 0; i < count; i++) {
-    const struct symbol *symbol = &build->symbols->all.data[ids[i]];
-    traits.allowed |= symbol->traits.allowed;
-    traits.flags |= symbol->traits.flags;
-    hvl__words_add(build, &words, &symbol->words);
-  }
-  return build->failed ? 0 : hvl__symbol_put(build, traits, &words, "any");
 }
 
 void hvl__symbols_write(struct build *build) {
