@@ -85,8 +85,8 @@ if step "clang: build" make_build clang all \
   run_tests clang -L 'unit|api'
 fi
 if step "gcc, TSan: build" make_build tsan \
-  "api_threads example_hot_swap" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug \
-  -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DHVL_TSAN=ON \
+  "api_threads example_hot_swap" -DCMAKE_C_COMPILER=gcc \
+  -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DHVL_TSAN=ON \
   -DHVL_COMMAND=OFF; then
   echo "== gcc, TSan: tests with threads"
   fixed_addresses
