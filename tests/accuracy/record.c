@@ -2,6 +2,7 @@
 /* record.c - a labelled conversation or template out of a line of JSONL. */
 #include "record.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,7 +68,7 @@ static struct label read_label(json_object *item) {
   json_object *name = member(item, "line");
   if (!name) name = item;
   label.message = (size_t)json_object_get_int64(member(item, "message"));
-  strncpy(label.name, json_object_get_string(name), LINE_NAME_MAX - 1);
+  snprintf(label.name, LINE_NAME_MAX, "%s", json_object_get_string(name));
   return label;
 }
 

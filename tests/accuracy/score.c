@@ -20,7 +20,7 @@ void score_collect(void *ctx, const struct record *record,
   struct found *found = ctx;
   struct label label = {finding->message, ""};
   (void)record;
-  strncpy(label.name, finding->rule->line, LINE_NAME_MAX - 1);
+  snprintf(label.name, LINE_NAME_MAX, "%s", finding->rule->line);
   if (found->count == FOUND_MAX ||
       contains(found->labels, found->count, &label))
     return;
@@ -34,7 +34,7 @@ static struct tally *tally_of(struct score *score, const char *name) {
     if (!strcmp(score->lines[i].name, name)) return &score->lines[i];
   if (score->line_count == LINES_MAX) return &score->lines[LINES_MAX - 1];
   struct tally *tally = &score->lines[score->line_count++];
-  strncpy(tally->name, name, LINE_NAME_MAX - 1);
+  snprintf(tally->name, LINE_NAME_MAX, "%s", name);
   return tally;
 }
 

@@ -143,7 +143,7 @@ struct reader {
   unsigned line;
   struct group *group;
   enum section section;
-  char rule[64];     /* RULE: its id */
+  char rule[48];     /* RULE: its id */
   struct bytes body; /* RULE: what was read of it */
 };
 
@@ -159,7 +159,7 @@ static struct source *add_source(struct reader *reader, const char *name) {
 /* A rule is whole when the next section begins. */
 static void end_section(struct reader *reader) {
   if (reader->section == RULE) {
-    char name[80];
+    char name[64];
     snprintf(name, sizeof name, "%s.yaml", reader->rule);
     bytes_text(&reader->body, "");
     suite_wrap_rule(&add_source(reader, name)->text, reader->rule,
@@ -192,7 +192,7 @@ static void begin_section(struct reader *reader, const char *what) {
     add_source(reader, name);
     reader->section = SOURCE;
   } else if (!strcmp(word, "rule")) {
-    strcpy(reader->rule, name);
+    snprintf(reader->rule, sizeof reader->rule, "%.47s", name);
     reader->section = RULE;
   } else if (!strcmp(word, "cases")) {
     reader->section = CASES;
