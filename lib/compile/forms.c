@@ -34,7 +34,7 @@ static void keep(struct build *build, struct forms *forms,
   uint16_t *units = hvl__build_alloc(build, draft->len, sizeof *units);
   if (!units) return;
   memcpy(units, draft->units, draft->len * sizeof *units);
-  struct form form = {{units, draft->len}, accept};
+  struct form form = {.word = {units, draft->len}, .accept = accept};
   BUILD_PUSH(build, forms, form);
 }
 
@@ -115,7 +115,7 @@ static void split_from(struct splitting *splitting, uint32_t at,
 void hvl__forms_add(struct build *build, struct forms *forms, uint32_t id) {
   const struct symbol *symbol = &build->symbols->all.data[id];
   for (uint32_t i = 0; i < symbol->words.len && !build->failed; i++) {
-    struct form plain = {symbol->words.data[i], id << 8};
+    struct form plain = {.word = symbol->words.data[i], .accept = id << 8};
     BUILD_PUSH(build, forms, plain);
     if (symbol->traits.allowed & HVL_EVASION_SOUND)
       add_sounds(build, forms, &plain);

@@ -10,6 +10,7 @@
 struct form {
   struct word word;
   uint32_t accept; /* symbol << 8 | evasion */
+  uint64_t key;    /* its first units: most forms differ there */
 };
 HVL_ARRAY(struct form, forms);
 

@@ -136,6 +136,7 @@ static void remove_texts(struct build *build, uint32_t index,
       all = include(build, name, text->place);
     } else {
       word = hvl__word_fold(build, text->data);
+      if (word.len > FORM_MAX) word.len = 0; /* no list has it */
     }
     uint32_t before = words->len;
     if (all) remove_words(words, all);
@@ -186,7 +187,7 @@ static void resolve(struct build *build, uint32_t index) {
 
 /* Whether `word` is one unit, "=" and at least two more. */
 static bool is_split(const struct word *word) {
-  return word->len >= 4 && word->units[1] == '=';
+  return word->len >= 4 && word->len <= FORM_MAX && word->units[1] == '=';
 }
 
 static void read_splits(struct build *build, const struct parsed_list *list) {

@@ -21,20 +21,23 @@ void hvl__symbols_start(struct build *build) {
 }
 
 /* Traits and words as one run of numbers, by which equal symbols are found. */
-static const uint32_t *key_of(struct build *build, struct traits traits,
+static const uint16_t *key_of(struct build *build, struct traits traits,
                               const struct words *words, size_t *bytes) {
-  HVL_ARRAY(uint32_t, numbers) key = {0};
-  BUILD_PUSH(build, &key, traits.allowed);
-  BUILD_PUSH(build, &key, traits.levels);
-  BUILD_PUSH(build, &key, traits.flags);
-  for (uint32_t i = 0; i < words->len && !build->failed; i++) {
+  size_t count = sizeof traits / sizeof(uint16_t);
+  for (uint32_t i = 0; i < words->len; i++)
+    count += 1 + (size_t)words->data[i].len;
+  uint16_t *key = hvl__build_alloc(build, count, sizeof *key);
+  *bytes = count * sizeof *key;
+  if (!key) return NULL;
+  memcpy(key, &traits, sizeof traits);
+  uint16_t *at = key + sizeof traits / sizeof(uint16_t);
+  for (uint32_t i = 0; i < words->len; i++) {
     const struct word *word = &words->data[i];
-    BUILD_PUSH(build, &key, word->len);
-    for (uint32_t k = 0; k < word->len; k++)
-      BUILD_PUSH(build, &key, word->units[k]);
+    *at++ = (uint16_t)word->len;
+    memcpy(at, word->units, word->len * sizeof *at);
+    at += word->len;
   }
-  *bytes = key.len * sizeof *key.data;
-  return key.data;
+  return key;
 }
 
 static uint32_t reach_of(const struct symbol *symbol, uint32_t len) {
@@ -59,7 +62,7 @@ uint32_t hvl__symbol_put(struct build *build, struct traits traits,
   struct symbols *symbols = build->symbols;
   size_t bytes;
   hvl__words_sort(words);
-  const uint32_t *key = key_of(build, traits, words, &bytes);
+  const uint16_t *key = key_of(build, traits, words, &bytes);
   if (build->failed) return 0;
   uint32_t id = hvl__map_get(&symbols->map, key, bytes);
   if (id != UINT32_MAX) {

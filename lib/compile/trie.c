@@ -19,9 +19,20 @@ struct trie {
   struct spans spans; /* by node */
 };
 
+enum { KEY_UNITS = 4 };
+
+static uint64_t key_of(const struct word *word) {
+  uint64_t key = 0;
+  for (uint32_t i = 0; i < KEY_UNITS; i++)
+    key = key << 16 | (i < word->len ? word->units[i] : 0);
+  return key;
+}
+
 static int compare(const void *left, const void *right) {
   const struct form *a = left, *b = right;
-  int order = hvl__word_compare(&a->word, &b->word);
+  if (a->key != b->key) return a->key < b->key ? -1 : 1;
+  bool longer = a->word.len > KEY_UNITS || b->word.len > KEY_UNITS;
+  int order = longer ? hvl__word_compare(&a->word, &b->word) : 0;
   return order ? order : (a->accept > b->accept) - (a->accept < b->accept);
 }
 
@@ -29,12 +40,14 @@ static int compare(const void *left, const void *right) {
  * than an equal form needs. */
 static void sort(struct forms *forms) {
   if (forms->len < 2) return;
+  for (uint32_t i = 0; i < forms->len; i++)
+    forms->data[i].key = key_of(&forms->data[i].word);
   qsort(forms->data, forms->len, sizeof *forms->data, compare);
   uint32_t kept = 1, plain = 0;
   for (uint32_t i = 1; i < forms->len; i++) {
     const struct form *form = &forms->data[i], *last = &forms->data[kept - 1];
-    bool same = hvl__word_compare(&form->word, &last->word) == 0 &&
-                form->accept >> 8 == last->accept >> 8;
+    bool same = form->accept >> 8 == last->accept >> 8 &&
+                hvl__word_compare(&form->word, &last->word) == 0;
     if (!same) plain = kept;
     bool needless = same && ((forms->data[plain].accept & 255) == 0 ||
                              form->accept == last->accept);

@@ -9,16 +9,22 @@
 #include "ruleset/units.h"
 
 struct word hvl__word_fold(struct build *build, const char *text) {
-  HVL_ARRAY(uint16_t, units) folded = {0};
+  uint16_t folded[FORM_MAX];
+  uint32_t count = 0;
   size_t len = strlen(text), size;
   for (size_t i = 0; i < len; i += size) {
     uint32_t code = hvl__utf8_decode(text + i, len - i, &size);
     const uint16_t *units;
     uint16_t one;
-    uint32_t count = hvl__units_of(&build->fold, code, &one, &units);
-    for (uint32_t k = 0; k < count; k++) BUILD_PUSH(build, &folded, units[k]);
+    uint32_t more = hvl__units_of(&build->fold, code, &one, &units);
+    for (uint32_t k = 0; k < more; k++, count++)
+      if (count < FORM_MAX) folded[count] = units[k];
   }
-  return (struct word){folded.data, folded.len};
+  uint32_t kept = count < FORM_MAX ? count : FORM_MAX;
+  uint16_t *units = hvl__build_alloc(build, kept, sizeof *units);
+  if (!units) return (struct word){NULL, 0};
+  memcpy(units, folded, kept * sizeof *units);
+  return (struct word){units, count};
 }
 
 int hvl__word_compare(const struct word *a, const struct word *b) {

@@ -16,7 +16,8 @@ struct traits {
   uint32_t allowed, levels, flags;
 };
 
-/* `text` (UTF-8) folded; of length 0 if nothing is left, or without memory. */
+/* `text` (UTF-8) folded; of length 0 if nothing is left, or without memory. Of
+ * a word longer than FORM_MAX only the length is right. */
 struct word hvl__word_fold(struct build *build, const char *text);
 
 int hvl__word_compare(const struct word *a, const struct word *b);

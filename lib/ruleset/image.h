@@ -239,7 +239,8 @@ hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size);
 /* Copy the opened image `bytes` to `out`, in the byte order of saved images. */
 void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out);
 
-/* Set the checksum in the header of a saved image to what its bytes give. */
+/* Set the checksum in the header of a saved image to what its bytes give;
+ * `size` is a multiple of IMAGE_ALIGN. */
 void hvl__image_seal(uint8_t *bytes, size_t size);
 
 /* Turn around the bytes of every number in the sections of an image whose
