@@ -25,16 +25,37 @@ static void add(struct build *build, struct symbol_ids *ids, uint32_t id) {
   if (!has(ids, id)) BUILD_PUSH(build, ids, id);
 }
 
+static void add_all(struct build *build, struct symbol_ids *ids,
+                    const struct symbol_ids *more) {
+  for (uint32_t i = 0; i < more->len; i++) add(build, ids, more->data[i]);
+}
+
+static uint32_t count_words(const struct build *build,
+                            const struct symbol_ids *ids) {
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < ids->len; i++)
+    words += build->symbols->all.data[ids->data[i]].words.len;
+  return words;
+}
+
+/* Of two sets of symbols, one of which occurs, that with fewer words. */
+static struct symbol_ids better(const struct build *build,
+                                const struct symbol_ids *a,
+                                const struct symbol_ids *b) {
+  if (a->len == 0 || b->len == 0) return a->len == 0 ? *b : *a;
+  return count_words(build, a) <= count_words(build, b) ? *a : *b;
+}
+
 struct part hvl__part_join(struct build *build, const struct part *first,
                            const struct part *second) {
   struct part both = {.digit = first->digit || second->digit,
                       .findable = first->findable || second->findable};
   both.reach = cap((uint64_t)first->reach + second->reach +
                    (first->reach && second->reach ? BETWEEN : 0));
-  for (uint32_t i = 0; i < first->needs.len; i++)
-    add(build, &both.needs, first->needs.data[i]);
-  for (uint32_t i = 0; i < second->needs.len; i++)
-    add(build, &both.needs, second->needs.data[i]);
+  if (build->failed) return both;
+  add_all(build, &both.needs, &first->needs);
+  add_all(build, &both.needs, &second->needs);
+  both.either = better(build, &first->either, &second->either);
   return both;
 }
 
@@ -53,51 +74,60 @@ static uint32_t rarest(const struct build *build,
   return best;
 }
 
-static bool all_have(const struct part *parts, uint32_t count, uint32_t id) {
+/* One symbol of each part, of which one occurs; none if a part has none. */
+static struct symbol_ids one_of_each(struct build *build,
+                                     const struct part *parts, uint32_t count) {
+  struct symbol_ids ids = {0};
+  for (uint32_t i = 0; i < count && !build->failed; i++) {
+    const struct part *part = &parts[i];
+    if (part->needs.len > 0) {
+      add(build, &ids, rarest(build, &part->needs));
+    } else if (part->either.len > 0) {
+      add_all(build, &ids, &part->either);
+    } else {
+      return (struct symbol_ids){0};
+    }
+  }
+  return ids;
+}
+
+static bool all_need(const struct part *parts, uint32_t count, uint32_t id) {
   for (uint32_t i = 0; i < count; i++) {
     if (!has(&parts[i].needs, id)) return false;
   }
   return true;
 }
 
-/* Where parts have no symbol in common, one of each makes a symbol that every
- * match of either holds. */
-static void need_union(struct build *build, const struct part *parts,
-                       uint32_t count, struct symbol_ids *needs) {
-  struct symbol_ids ids = {0};
+struct part hvl__part_either(struct build *build, const struct part *parts,
+                             uint32_t count) {
+  struct part all = {.digit = true, .findable = true};
+  for (uint32_t i = 0; i < count; i++) {
+    all.digit = all.digit && parts[i].digit;
+    all.findable = all.findable && parts[i].findable;
+    if (parts[i].reach > all.reach) all.reach = parts[i].reach;
+  }
+  for (uint32_t i = 0; i < parts[0].needs.len; i++) {
+    uint32_t id = parts[0].needs.data[i];
+    if (all_need(parts, count, id)) add(build, &all.needs, id);
+  }
+  if (all.needs.len == 0) all.either = one_of_each(build, parts, count);
+  return all;
+}
+
+void hvl__part_settle(struct build *build, struct part *part) {
   struct recipe recipe = {0};
   struct traits traits = {0, 0, 0};
-  uint32_t words = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    if (parts[i].needs.len == 0 || build->failed) return;
-    uint32_t id = rarest(build, &parts[i].needs);
+  if (build->failed || part->needs.len > 0 || part->either.len == 0) return;
+  if (count_words(build, &part->either) > UNION_LIMIT) return;
+  for (uint32_t i = 0; i < part->either.len; i++) {
+    uint32_t id = part->either.data[i];
     const struct symbol *symbol = &build->symbols->all.data[id];
-    words += symbol->words.len;
-    if (words > UNION_LIMIT) return;
-    if (has(&ids, id)) continue;
-    add(build, &ids, id);
     hvl__recipe_add_symbol(build, &recipe, id);
     traits.allowed |= symbol->traits.allowed;
     traits.flags |= symbol->traits.flags;
   }
-  add(build, needs, hvl__recipe_make(build, traits, &recipe, "any"));
-}
-
-struct part hvl__part_either(struct build *build, const struct part *parts,
-                             uint32_t count) {
-  struct part either = parts[0];
-  either.needs = (struct symbol_ids){0};
-  for (uint32_t i = 1; i < count; i++) {
-    either.digit = either.digit && parts[i].digit;
-    either.findable = either.findable && parts[i].findable;
-    if (parts[i].reach > either.reach) either.reach = parts[i].reach;
-  }
-  for (uint32_t i = 0; i < parts[0].needs.len; i++) {
-    uint32_t id = parts[0].needs.data[i];
-    if (all_have(parts, count, id)) add(build, &either.needs, id);
-  }
-  if (either.needs.len == 0) need_union(build, parts, count, &either.needs);
-  return either;
+  uint32_t any = hvl__recipe_make(build, traits, &recipe, "any");
+  add(build, &part->needs, any);
 }
 
 struct part hvl__part_perhaps(const struct part *part, uint32_t times) {

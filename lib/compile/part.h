@@ -9,10 +9,11 @@
 HVL_ARRAY(uint32_t, symbol_ids);
 
 struct part {
-  struct symbol_ids needs; /* symbols that occur in every match; by id */
-  bool digit;              /* a digit or Han numeral does */
-  bool findable;           /* every match holds a word or an entity */
-  uint32_t reach;          /* the most units; capped above REACH_MAX */
+  struct symbol_ids needs;  /* symbols that occur in every match */
+  struct symbol_ids either; /* one of these does, where there are any */
+  bool digit;               /* a digit or Han numeral does */
+  bool findable;            /* every match holds a word or an entity */
+  uint32_t reach;           /* the most units; capped above REACH_MAX */
 };
 
 /* `first`, and then `second` behind it. */
@@ -22,6 +23,10 @@ struct part hvl__part_join(struct build *build, const struct part *first,
 /* Either of `count` parts (at least one). */
 struct part hvl__part_either(struct build *build, const struct part *parts,
                              uint32_t count);
+
+/* Where a part needs no symbol, but one of several, make one that stands for
+ * all of them. */
+void hvl__part_settle(struct build *build, struct part *part);
 
 /* Up to `times` of `part`, or nothing. */
 struct part hvl__part_perhaps(const struct part *part, uint32_t times);

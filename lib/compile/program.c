@@ -230,6 +230,7 @@ bool hvl__program_make(struct build *build, const struct parsed_phrase *phrase,
   hvl__emit(&emitter, OP_MATCH, 0);
   check_reach(&emitter, part.reach);
   if (emitter.faulty || build->failed) return false;
+  hvl__part_settle(build, &part);
   *findable = part.findable;
   *pattern = (struct image_pattern){
       .source = hvl__build_string(build, phrase->source.data),
