@@ -47,6 +47,7 @@ static bool wants_command(const struct options *options) {
 }
 
 static bool take_command(struct cursor *cursor, const char *word) {
+  if (strcmp(word, "help") == 0) return cursor->options->help = true;
   for (const struct command_name *c = command_table; c->name; c++) {
     if (c->parent != cursor->options->command || strcmp(c->name, word) != 0)
       continue;

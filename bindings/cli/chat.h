@@ -9,7 +9,7 @@
 
 /* A message; all texts are valid UTF-8. */
 struct message_row {
-  hvl_role role;
+  hvl_role role; /* 0 until grouping_settle() knows: see there */
   hvl_text text;
   hvl_text account;
   size_t line; /* where its record begins in the file */

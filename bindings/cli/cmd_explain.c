@@ -43,9 +43,6 @@ static void show(struct buffer *out, const char *shown) {
   show_text(out, (hvl_text){shown, strlen(shown)});
 }
 
-/* ---- The dialogue -----------------------------------------------------------
- */
-
 /* "b: ..", "s: ..", "y: ..", "b@anna: .."; anything else is of the shop. */
 static void add_line(struct explainer *explainer, hvl_text line) {
   struct message_row row = {.role = HVL_SELLER};
@@ -94,9 +91,6 @@ static bool add_words(struct explainer *explainer) {
   }
   return true;
 }
-
-/* ---- What is printed --------------------------------------------------------
- */
 
 static void show_message(struct explainer *explainer, size_t index) {
   const struct message_row *row = &explainer->chat.messages[index];
@@ -162,7 +156,8 @@ static void show_reason(struct explainer *explainer, const hvl_reason *reason) {
     buffer_free(&hit);
     mask_free(&mask);
   }
-  buffer_format(out, text(explainer, REASON_PHRASE), reason->phrase);
+  buffer_print(out, text(explainer, REASON_PHRASE));
+  show(out, reason->phrase);
   buffer_format(out, "; %s", text(explainer, reason_message(reason->kind)));
   if (*reason->text && reason->kind != HVL_REASON_LEVEL) {
     buffer_print(out, ": ");
@@ -186,9 +181,6 @@ static void show_reasons(struct explainer *explainer) {
   for (size_t i = 0; (reason = hvl_session_reason(explainer->session, i)); i++)
     if (is_wanted(explainer, reason->rule)) show_reason(explainer, reason);
 }
-
-/* ---- Running ----------------------------------------------------------------
- */
 
 static bool set_facts(struct explainer *explainer) {
   const struct words *facts = &explainer->options->facts;
@@ -232,9 +224,6 @@ static void play(struct explainer *explainer) {
   show_findings(explainer);
   if (explainer->out.len == after) explainer->out.len = before;
 }
-
-/* ---- A rule -----------------------------------------------------------------
- */
 
 static void show_field(struct explainer *explainer, enum message label,
                        hvl_bilingual value) {
@@ -302,9 +291,6 @@ static const char *mistyped(const hvl_ruleset *ruleset, const char *word) {
     return NULL;
   return strchr(word, '.') ? nearest(word, rule_at, ruleset) : NULL;
 }
-
-/* ---- The command ------------------------------------------------------------
- */
 
 static void explain_texts(struct explainer *explainer, hvl_ruleset *ruleset) {
   hvl_options settings = HVL_OPTIONS_INIT;

@@ -45,14 +45,16 @@ static void judge_one(struct run *run, const char *path,
 static void judge_groups(struct run *run, const char *path,
                          struct grouping *grouping) {
   const struct chat *chat;
+  grouping_settle(grouping, path, run->log);
   for (size_t i = 0; (chat = grouping_chat(grouping, i)); i++)
     judge_one(run, path, chat);
 }
 
-static void read_file(struct run *run, const struct input *input) {
+/* False if the file could not be read as what it should be. */
+static bool read_file(struct run *run, const struct input *input) {
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
-  if (!state) return;
+  if (!state) return false;
   bool scattered = type->scattered && run->options->command == COMMAND_AUDIT;
   struct grouping *grouping = scattered ? grouping_new() : NULL;
   struct chat chat;
@@ -65,6 +67,7 @@ static void read_file(struct run *run, const struct input *input) {
   type->close(state);
   if (scattered) judge_groups(run, input->path, grouping);
   grouping_free(grouping);
+  return true;
 }
 
 static void run_file(struct run *run, const char *path) {
@@ -72,10 +75,10 @@ static void run_file(struct run *run, const char *path) {
   struct lines *lines = lines_open(path, run->options->encoding, run->log);
   if (lines) {
     struct input input = {path, lines, run->options, run->log};
-    read_file(run, &input);
+    bool good = read_file(run, &input);
     run->files++;
     run->bytes += lines_bytes(lines);
-    lines_close(lines, run->log);
+    lines_close(lines, good ? run->log : NULL);
   }
   log_end(run->log, path);
 }

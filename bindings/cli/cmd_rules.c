@@ -24,9 +24,6 @@ static struct options with_files(const struct options *options) {
   return all;
 }
 
-/* ---- list -------------------------------------------------------------------
- */
-
 static void pad(struct buffer *out, const char *text, size_t columns) {
   size_t width = show_text(out, (hvl_text){text, strlen(text)});
   buffer_fill(out, ' ', width < columns ? columns - width : 0);
@@ -117,9 +114,6 @@ int command_list(const struct options *options, struct log *log) {
   return status_of(log, false);
 }
 
-/* ---- lint -------------------------------------------------------------------
- */
-
 static bool print_diags(const hvl_compiler *compiler,
                         const struct options *options, struct log *log) {
   size_t counts[HVL_ERROR + 1] = {0};
@@ -152,9 +146,6 @@ int command_lint(const struct options *options, struct log *log) {
   free(all.rules.items);
   return status_of(log, found);
 }
-
-/* ---- compile ----------------------------------------------------------------
- */
 
 static void save(const hvl_ruleset *ruleset, struct output *output,
                  struct log *log) {

@@ -74,9 +74,6 @@ void csv_table_set_delimiter(struct csv_table *table, char delimiter) {
   csv_set_delim(&table->parser, (unsigned char)delimiter);
 }
 
-/* ---- Quotes ---------------------------------------------------------------
- */
-
 static void scan_byte(struct scan *scan, char byte, char delimiter) {
   switch (scan->state) {
   case CELL_START:
@@ -115,9 +112,6 @@ static void scan_line(struct scan *scan, hvl_text line, char delimiter) {
     scan_byte(scan, line.data[i], delimiter);
   }
 }
-
-/* ---- Cells ----------------------------------------------------------------
- */
 
 static void take_cell(void *data, size_t len, void *ctx) {
   struct csv_table *table = ctx;
@@ -176,9 +170,6 @@ const hvl_text *csv_table_cells(const struct csv_table *table, size_t *count) {
   *count = table->end_count;
   return table->cells;
 }
-
-/* ---- Records --------------------------------------------------------------
- */
 
 static bool is_empty_line(hvl_text line) {
   for (size_t i = 0; i < line.len; i++)

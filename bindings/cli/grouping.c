@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "alloc.h"
+#include "roles.h"
 
 struct grouping {
   struct pool pool;
@@ -13,6 +14,8 @@ struct grouping {
   size_t count, cap;
   size_t *slots; /* of a hash table: index of a chat, plus 1 */
   size_t slot_count;
+  hvl_text *shops; /* what stands before the colon of shop:account */
+  size_t shop_count, shop_cap;
 };
 
 struct grouping *grouping_new(void) {
@@ -28,11 +31,9 @@ void grouping_free(struct grouping *grouping) {
   pool_free(&grouping->pool);
   free(grouping->chats);
   free(grouping->slots);
+  free(grouping->shops);
   free(grouping);
 }
-
-/* ---- Finding a conversation ------------------------------------------------
- */
 
 static bool same(hvl_text a, hvl_text b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
@@ -76,8 +77,18 @@ static struct chat *chat_of(struct grouping *grouping, hvl_text id) {
   return &grouping->chats[*slot - 1];
 }
 
-/* ---- Adding ---------------------------------------------------------------
- */
+static bool is_shop(const struct grouping *grouping, hvl_text name) {
+  for (size_t i = 0; i < grouping->shop_count; i++)
+    if (same(grouping->shops[i], name)) return true;
+  return false;
+}
+
+static void add_shop(struct grouping *grouping, hvl_text account) {
+  hvl_text shop = shop_of(account);
+  if (!shop.len || is_shop(grouping, shop)) return;
+  MEM_GROW(grouping->shops, grouping->shop_count, grouping->shop_cap);
+  grouping->shops[grouping->shop_count++] = shop;
+}
 
 static void add_message(struct grouping *grouping, struct chat *chat,
                         struct message_row message) {
@@ -85,6 +96,7 @@ static void add_message(struct grouping *grouping, struct chat *chat,
   message.account = pool_copy(&grouping->pool, message.account);
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = message;
+  if (message.role == HVL_SELLER) add_shop(grouping, message.account);
 }
 
 static void add_fact(struct grouping *grouping, struct chat *chat,
@@ -105,8 +117,37 @@ void grouping_add(struct grouping *grouping, const struct chat *part) {
     add_fact(grouping, chat, part->facts[i]);
 }
 
-/* ---- Order ----------------------------------------------------------------
- */
+static void drop_open(struct chat *chat, const char *file, struct log *log) {
+  size_t kept = 0;
+  for (size_t i = 0; i < chat->count; i++) {
+    struct message_row row = chat->messages[i];
+    if (row.role)
+      chat->messages[kept++] = row;
+    else
+      log_error(log, (struct where){file, row.line}, UNKNOWN_ROLE,
+                row.account.len < 60 ? (int)row.account.len : 60,
+                row.account.data);
+  }
+  chat->count = kept;
+}
+
+static void settle_open(const struct grouping *grouping, struct chat *chat) {
+  for (size_t i = 0; i < chat->count; i++) {
+    struct message_row *row = &chat->messages[i];
+    if (!row->role)
+      row->role = is_shop(grouping, row->account) ? HVL_SELLER : HVL_BUYER;
+  }
+}
+
+void grouping_settle(struct grouping *grouping, const char *file,
+                     struct log *log) {
+  for (size_t i = 0; i < grouping->count; i++) {
+    if (grouping->shop_count)
+      settle_open(grouping, &grouping->chats[i]);
+    else
+      drop_open(&grouping->chats[i], file, log);
+  }
+}
 
 /* By time, then number; -1, 0 or 1. */
 static int compare(const struct message_row *a, const struct message_row *b) {

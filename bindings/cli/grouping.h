@@ -4,6 +4,7 @@
 #define HVLINE_CLI_GROUPING_H
 
 #include "chat.h"
+#include "log.h"
 
 struct grouping;
 
@@ -13,6 +14,13 @@ void grouping_free(struct grouping *grouping);
 /* Copy the messages of `part` to the conversation of the same id. Of a fact
  * that is stated several times the first value holds. */
 void grouping_add(struct grouping *grouping, const struct chat *part);
+
+/* Decide who wrote the messages that have no role, only an account. Where some
+ * are of accounts of the form shop:account, those of an account called like the
+ * shop are the shop's, too, and all others the buyers'. Else nobody can tell:
+ * that is said, and the messages are dropped. */
+void grouping_settle(struct grouping *grouping, const char *file,
+                     struct log *log);
 
 /* The conversation at `index`, in the order in which they began, its messages
  * in order of time and number where these are known; NULL past the last. Lives

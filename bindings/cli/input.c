@@ -20,8 +20,11 @@ static const struct reader_type *by_name(const char *path) {
   return NULL;
 }
 
-static bool is_archive(hvl_text head) {
-  return head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0;
+/* .xlsx is a ZIP archive; .xls begins with D0 CF 11 E0, which is no UTF-8 but
+ * was read as GB18030. */
+static bool is_workbook(hvl_text head, const char *path) {
+  return (head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0) ||
+         ends_in(path, ".xls");
 }
 
 static const struct reader_type *by_content(const struct input *input,
@@ -29,6 +32,10 @@ static const struct reader_type *by_content(const struct input *input,
   size_t at = 0;
   while (at < head.len && strchr(" \t\r\n", head.data[at])) at++;
   if (at < head.len && head.data[at] == '{') return &jsonl_reader;
+  if (at < head.len && head.data[at] == '[' && ends_in(input->path, ".json")) {
+    log_error(input->log, (struct where){input->path, 0}, IS_JSON_ARRAY);
+    return NULL;
+  }
   bool table =
       input->options->command == COMMAND_AUDIT || csv_is_header(input, head);
   return table ? &csv_reader : &text_reader;
@@ -36,7 +43,7 @@ static const struct reader_type *by_content(const struct input *input,
 
 const struct reader_type *reader_pick(const struct input *input) {
   hvl_text head = lines_head(input->lines);
-  if (is_archive(head)) {
+  if (is_workbook(head, input->path)) {
     log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
     return NULL;
   }

@@ -23,9 +23,6 @@ struct judge {
   struct words strange;
 };
 
-/* ---- Facts ------------------------------------------------------------------
- */
-
 /* Set the user's facts; false, after saying so, if no rule knows one. */
 static bool set_options_facts(struct judge *judge) {
   const struct words *facts = &judge->options->facts;
@@ -61,9 +58,6 @@ static void set_facts(struct judge *judge, const struct chat *chat,
       complain_fact(judge, &chat->facts[i], where);
 }
 
-/* ---- Making -----------------------------------------------------------------
- */
-
 struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
                         struct log *log) {
   struct judge *judge = mem_zeroed(1, sizeof *judge);
@@ -87,9 +81,6 @@ void judge_free(struct judge *judge) {
   pool_free(&judge->names);
   free(judge);
 }
-
-/* ---- Judging ----------------------------------------------------------------
- */
 
 static void keep(struct judge *judge, const hvl_finding *finding) {
   if (!filter_wants(judge->options, finding->rule)) return;
@@ -122,7 +113,7 @@ static void feed(struct judge *judge, const struct message_row *rows,
     messages[i] = (hvl_message)HVL_MESSAGE_INIT;
     messages[i].role = rows[i].role;
     messages[i].text = rows[i].text;
-    messages[i].account = rows[i].account;
+    if (rows[i].role == HVL_BUYER) messages[i].account = rows[i].account;
   }
   hvl_status status = hvl_session_feed(judge->session, messages, count);
   if (status != HVL_OK)

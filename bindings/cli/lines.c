@@ -68,8 +68,7 @@ struct lines *lines_open(const char *path, const char *encoding,
   return lines;
 }
 
-void lines_close(struct lines *lines, struct log *log) {
-  if (!lines) return;
+static void tell(const struct lines *lines, struct log *log) {
   struct where where = {lines->path, 0};
   const char *encoding = decoder_encoding(lines->decoder);
   int failure = decoder_errno(lines->decoder);
@@ -78,6 +77,11 @@ void lines_close(struct lines *lines, struct log *log) {
   if (lines->guessed && encoding && strcmp(encoding, "UTF-8") != 0)
     log_note(log, where, ENCODING_CHOSEN, encoding);
   if (bad) log_warning(log, where, BYTES_BAD, bad, encoding);
+}
+
+void lines_close(struct lines *lines, struct log *log) {
+  if (!lines) return;
+  if (log) tell(lines, log);
   decoder_free(lines->decoder);
   close_stream(lines->stream);
   buffer_free(&lines->text);

@@ -15,7 +15,7 @@ struct lines *lines_open(const char *path, const char *encoding,
                          struct log *log);
 
 /* Close, and tell of a read that failed, of bytes that could not be decoded and
- * of an encoding that was guessed. */
+ * of an encoding that was guessed; with `log` NULL nothing is told. */
 void lines_close(struct lines *lines, struct log *log);
 
 /* The next line with its line break; false at the end. It ends at LF, or at CR

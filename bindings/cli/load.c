@@ -18,9 +18,6 @@ void complain_status(struct log *log, hvl_status status) {
   log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));
 }
 
-/* ---- Files and folders ------------------------------------------------------
- */
-
 static bool add_path(hvl_compiler *compiler, const char *path, int depth,
                      struct log *log);
 
@@ -78,9 +75,6 @@ static bool add_path(hvl_compiler *compiler, const char *path, int depth,
   if (is_folder(path)) return add_folder(compiler, path, depth, log);
   return add_file(compiler, path, log);
 }
-
-/* ---- Rulesets ---------------------------------------------------------------
- */
 
 static bool add_all(hvl_compiler *compiler, const struct options *options,
                     struct log *log) {
@@ -168,9 +162,6 @@ hvl_ruleset *load_ruleset(const struct options *options, struct log *log) {
   if (status != HVL_OK) complain_status(log, status);
   return ruleset;
 }
-
-/* ---- Filters ----------------------------------------------------------------
- */
 
 static const char *line_at(const void *ctx, size_t index) {
   const hvl_rule *rule = hvl_ruleset_rule(ctx, index);

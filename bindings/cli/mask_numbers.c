@@ -54,9 +54,6 @@ static void hide(struct glyphs *glyphs, const size_t *digits, size_t from,
   for (size_t i = from; i < to; i++) glyphs->items[digits[i]].hidden = true;
 }
 
-/* ---- The kinds -------------------------------------------------------------
- */
-
 /* 1[3-9] and nine more, perhaps behind 86 or 0086. */
 static size_t try_mobile(struct glyphs *glyphs, size_t start) {
   static const size_t lengths[] = {11, 13, 15};
@@ -154,9 +151,6 @@ static size_t try_card(struct glyphs *glyphs, size_t start) {
   }
   return 0;
 }
-
-/* ---- All ------------------------------------------------------------------
- */
 
 static bool begins_group(const struct glyphs *glyphs, size_t at) {
   if (glyphs->items[at].digit < 0) return false;

@@ -38,9 +38,6 @@ static size_t read_any(const struct glyphs *glyphs, size_t at,
   return 0;
 }
 
-/* ---- Addresses -------------------------------------------------------------
- */
-
 enum { ROAD_NAME = 6, ADDRESS_REACH = 24, NUMBER_GAP = 8 };
 
 static bool is_road(const struct glyphs *glyphs, size_t at) {
@@ -120,9 +117,6 @@ void mask_addresses(struct glyphs *glyphs) {
     at = behind - 1;
   }
 }
-
-/* ---- Names -----------------------------------------------------------------
- */
 
 enum { PHONE_REACH = 12, GAP = 4 };
 

@@ -25,9 +25,6 @@ static struct where row_where(const struct csv_state *state) {
   return (struct where){state->input->path, csv_table_line(state->table)};
 }
 
-/* ---- The header -----------------------------------------------------------
- */
-
 static char sniff_delimiter(struct csv_table *table, enum command command,
                             hvl_text line) {
   static const char delimiters[] = {',', '\t', ';'};
@@ -83,8 +80,14 @@ bool csv_is_header(const struct input *input, hvl_text line) {
 static bool read_header(struct csv_state *state) {
   const struct input *input = state->input;
   enum command command = input->options->command;
-  sniff_delimiter(state->table, command, first_line(lines_head(input->lines)));
+  hvl_text line = first_line(lines_head(input->lines));
+  bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
+  if (stated)
+    csv_table_set_delimiter(state->table, line.data[4]); /* as Excel does */
+  else
+    sniff_delimiter(state->table, command, line);
   enum csv_status status = csv_table_next(state->table, 0);
+  if (stated) status = csv_table_next(state->table, 0);
   if (status == CSV_END) return true; /* an empty file has no records */
   if (status != CSV_ROW) {
     log_error(input->log, row_where(state), CSV_BAD_HEADER);
@@ -115,9 +118,6 @@ static void *csv_open(const struct input *input) {
   csv_close(state);
   return NULL;
 }
-
-/* ---- Cells ----------------------------------------------------------------
- */
 
 /* The cell of `field`; empty where there is none. */
 static hvl_text cell(const struct csv_state *state, enum field field) {
@@ -164,7 +164,7 @@ static hvl_role sender_role(const struct csv_state *state, hvl_text sender) {
   hvl_text name = trim(sender), customer = cell(state, FIELD_CONVERSATION);
   hvl_role role = role_of(name, &state->input->options->map_roles);
   if (role) return role;
-  if (is_shop_account(name)) return HVL_SELLER;
+  if (shop_of(name).len) return HVL_SELLER;
   customer = trim(customer);
   bool same = name.len && name.len == customer.len &&
               memcmp(name.data, customer.data, name.len) == 0;
@@ -189,10 +189,7 @@ static bool complain_role(const struct csv_state *state) {
   return false;
 }
 
-/* ---- Records --------------------------------------------------------------
- */
-
-static bool fill_facts(struct csv_state *state, struct chat *chat) {
+static void fill_facts(struct csv_state *state, struct chat *chat) {
   static const struct {
     const char *name;
     enum field field;
@@ -209,7 +206,6 @@ static bool fill_facts(struct csv_state *state, struct chat *chat) {
     state->facts[chat->fact_count++] = (struct fact){
         {names[i].name, strlen(names[i].name)}, buffer_text(&state->values[i])};
   }
-  return true;
 }
 
 static void fill_order(struct csv_state *state) {
@@ -220,20 +216,33 @@ static void fill_order(struct csv_state *state) {
       clock_parse_number(trim(cell(state, FIELD_NUMBER)), &message->number);
 }
 
+/* A sender whose name says nothing: the file as a whole may tell. */
+static bool is_open_sender(const struct csv_state *state) {
+  return trim(cell(state, FIELD_SENDER)).len &&
+         !trim(cell(state, FIELD_ROLE)).len &&
+         !trim(cell(state, FIELD_IS_SHOP)).len;
+}
+
+/* The account that wrote: the sender, unless that is a role; of a buyer rather
+ * what the column for it says. */
+static hvl_text account_of(const struct csv_state *state, hvl_role role) {
+  hvl_text account = trim(cell(state, FIELD_ACCOUNT));
+  hvl_text sender = trim(cell(state, FIELD_SENDER));
+  if (role == HVL_SELLER) return sender;
+  if (account.len || role_of(sender, &state->input->options->map_roles))
+    return account;
+  return sender;
+}
+
 static bool fill_message(struct csv_state *state, struct chat *chat) {
   struct message_row *message = &state->message;
   *message = (struct message_row){.role = row_role(state),
                                   .text = cell(state, FIELD_TEXT)};
-  if (!message->role) return complain_role(state);
-  if (message->role == HVL_BUYER) {
-    message->account = trim(cell(state, FIELD_ACCOUNT));
-    hvl_text sender = trim(cell(state, FIELD_SENDER));
-    if (!message->account.len &&
-        !role_of(sender, &state->input->options->map_roles))
-      message->account = sender;
-  }
+  if (!message->role && !is_open_sender(state)) return complain_role(state);
+  message->account = account_of(state, message->role);
   fill_order(state);
-  return fill_facts(state, chat);
+  fill_facts(state, chat);
+  return true;
 }
 
 static void fill_template(struct csv_state *state, struct chat *chat) {

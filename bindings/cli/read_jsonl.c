@@ -47,9 +47,6 @@ static bool complain(const struct jsonl_state *state, enum message message,
   return false;
 }
 
-/* ---- Values ---------------------------------------------------------------
- */
-
 /* The text of a string; of a number or truth value as JSON writes it; empty for
  * anything else. */
 static hvl_text text_of(json_object *value) {
@@ -93,9 +90,6 @@ static hvl_text take_id(struct jsonl_state *state) {
   buffer_format(&state->id, "%zu", lines_number(state->input->lines));
   return buffer_text(&state->id);
 }
-
-/* ---- Conversations --------------------------------------------------------
- */
 
 static void add_fact(struct jsonl_state *state, const char *name,
                      json_object *value) {
@@ -166,9 +160,6 @@ static bool take_template(struct jsonl_state *state) {
   chat->messages[chat->count++] = row;
   return true;
 }
-
-/* ---- Lines ----------------------------------------------------------------
- */
 
 static hvl_text without_space(hvl_text line) {
   while (line.len && strchr(" \t\r\n", line.data[line.len - 1])) line.len--;

@@ -29,9 +29,6 @@ static void show(struct buffer *out, const char *text) {
   show_text(out, (hvl_text){text, strlen(text)});
 }
 
-/* ---- The conversation around a finding --------------------------------------
- */
-
 static const char *role_text(const struct report *report, hvl_role role) {
   return report_text(report, role == HVL_SELLER  ? ROLE_SELLER
                              : role == HVL_BUYER ? ROLE_BUYER
@@ -125,9 +122,6 @@ static void show_messages(const struct report *report, struct text_state *state,
   }
 }
 
-/* ---- A finding --------------------------------------------------------------
- */
-
 static void show_rule(const struct report *report, struct buffer *out,
                       const struct judged *judged, const hvl_finding *finding) {
   const hvl_rule *rule = finding->rule;
@@ -216,9 +210,6 @@ static void text_add(const struct report *report, void *opaque,
     show_finding(report, state, judged, &judged->findings[i]);
   fwrite(state->out.data, 1, state->out.len, report->out);
 }
-
-/* ---- The end ----------------------------------------------------------------
- */
 
 static void show_line(const struct report *report, struct buffer *out,
                       const struct tally_line *line) {

@@ -145,14 +145,15 @@ hvl_role role_of_flag(hvl_text word, const struct words *map_roles) {
   return strcmp(value, "true") == 0 ? HVL_SELLER : HVL_BUYER;
 }
 
-bool is_shop_account(hvl_text sender) {
+hvl_text shop_of(hvl_text sender) {
   sender = trim(sender);
   for (size_t at = 0; at < sender.len;) {
     size_t before = at;
     int32_t code = next_char(sender, &at);
-    if (code == ':' || code == 0xFF1A) return before > 0 && at < sender.len;
+    if ((code == ':' || code == 0xFF1A) && at < sender.len)
+      return (hvl_text){sender.data, before};
   }
-  return false;
+  return (hvl_text){sender.data, 0};
 }
 
 void fact_value(struct buffer *out, const char *fact, hvl_text value,

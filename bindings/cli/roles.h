@@ -18,8 +18,9 @@ hvl_role role_of(hvl_text word, const struct words *map_roles);
  * 0 if it says neither. */
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles);
 
-/* Is `sender` of the form shop:account, as only the shop's side has it? */
-bool is_shop_account(hvl_text sender);
+/* The shop of a `sender` of the form shop:account, as only the shop's side has
+ * it; empty for others. A part of `sender`. */
+hvl_text shop_of(hvl_text sender);
 
 /* The value of a fact as rules know it: "true" for 是, "tmall" for 天猫, by
  * --map-shop for the fact shop; otherwise `value`, trimmed. To `out`. */

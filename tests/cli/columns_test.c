@@ -108,11 +108,11 @@ static void test_flags_say_who_speaks(void **state) {
 
 static void test_an_account_of_a_shop_has_two_parts(void **state) {
   (void)state;
-  assert_true(is_shop_account(text_of("旗舰店:小美")));
-  assert_true(is_shop_account(text_of("旗舰店：小美")));
-  assert_false(is_shop_account(text_of("tb123")));
-  assert_false(is_shop_account(text_of(":x")));
-  assert_false(is_shop_account(text_of("x:")));
+  assert_int_equal(shop_of(text_of("旗舰店:小美")).len, 9);
+  assert_int_equal(shop_of(text_of(" 旗舰店：小美")).len, 9);
+  assert_int_equal(shop_of(text_of("tb123")).len, 0);
+  assert_int_equal(shop_of(text_of(":x")).len, 0);
+  assert_int_equal(shop_of(text_of("x:")).len, 0);
 }
 
 static void expect_fact(const char *name, const char *value,
