@@ -28,13 +28,24 @@ static const struct {
      "`{` is not closed, or a comma is missing; check the brackets, and quote "
      "texts with brackets or commas"},
     {"did not find expected key",
-     "no key where one is expected; check the indentation, and quote texts "
-     "that begin with a quote or bracket"},
+     "no key where one is expected; check the indentation, and put a text that "
+     "begins with a quote or bracket in quotes as a whole"},
     {"did not find expected '-' indicator",
-     "no `-` where one is expected; check the indentation"},
+     "no `-` where one is expected; check the indentation, and put a text that "
+     "begins with a quote or bracket in quotes as a whole"},
+    {"expected alphabetic or numeric character",
+     "a text cannot begin with `*` or `&`; put it in quotes"},
+    {"expected comment or line break",
+     "a text cannot begin with `|` or `>`; put it in quotes"},
+    {"did not find expected hexdecimal number",
+     "`\\x`, `\\u` and `\\U` want 2, 4 and 8 digits 0-9 a-f; write them, or "
+     "`\\\\` for the character"},
+    {"did not find expected node content",
+     "nothing where a text is expected; check commas and brackets"},
+    {"found unexpected document indicator",
+     "`---` or `...` inside a quote; close the quote"},
     {"block sequence entries are not allowed",
      "a list cannot begin here; put it on a line of its own, or write [..]"},
-    {"exceeded maximum", "too deeply nested; write it flatter"},
 };
 
 const char *hvl__yaml_problem(const char *problem) {

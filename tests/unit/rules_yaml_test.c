@@ -133,6 +133,11 @@ static void test_a_fault_of_the_syntax_is_one_fault(void **state) {
   refuse("a: \"\\d\"\n", 1, 5, "single quotes");
   refuse("a: 1\nb\n", 3, 1, "without `:`");
   refuse("a:\n  b: 1\n c: 2\n", 3, 2, "indentation");
+  refuse("- {a} ~4 b\n", 1, 7, "in quotes as a whole");
+  refuse("- * b\n", 1, 4, "`*`");
+  refuse("- | b\n", 1, 5, "`|`");
+  refuse("- \"\\xyz\"\n", 1, 6, "digits");
+  refuse("- [a, , b]\n", 1, 7, "nothing where");
 }
 
 static void test_a_text_without_content_is_a_fault(void **state) {
