@@ -12,7 +12,7 @@
 
 #include "naive.h"
 
-enum { SEED = 20260618, SHOWN_MAX = 20, LONG_TEXT = 300 };
+enum { SEED = 20260618, SHOWN_MAX = 20, LONG_TEXT = 200, ROOM = 4000 };
 
 /* Rules both compiled and parsed. */
 struct subject {
@@ -327,17 +327,34 @@ static void put_rules(struct rules_text *text, uint64_t *dice) {
   put(text, "']}\n");
 }
 
+static size_t put_piece(char *text, size_t len, const char *piece) {
+  size_t size = strlen(piece);
+  memcpy(text + len, piece, size);
+  return len + size;
+}
+
+/* Words and their parts, now and then many times over, with fillers and marks
+ * between them. A text has few different pieces, so that phrases hit. */
 static size_t roll_text(char *text, uint64_t *dice) {
   static const char *const pieces[] = {
-      "甲", "甲", "乙",  "乙",  "丙", "微", "信", "葳",   "芯",   "亻",
-      "言", "a",  "b",   "1",   " ",  "，", "。", "-",    "❤",    "口",
-      "的", "\n", "wei", "xin", ".",  ":",  "2",  "甲乙", "微信", "吗"};
+      "甲", "甲", "乙", "乙",   "丙",   "微",  "信",  "葳",   "芯",   "亻",
+      "言", "a",  "b",  "1",    "2",    "口",  "的",  "甲乙", "微信", "乙丙",
+      "ab", "b1", "a1", "甲乙", "微信", "wei", "xin", "吗",   "甲丙", "\n"};
+  static const char *const marks[] = {"-", "❤", " ", "，", "。",
+                                      "~", ".", ":", "\n", "-"};
+  enum { PIECES = sizeof pieces / sizeof *pieces, MARKS = 10, CHOSEN = 5 };
+  const char *chosen[CHOSEN];
   size_t len = 0;
-  uint32_t most = roll(dice, 20) ? 24 : LONG_TEXT;
+  uint32_t most = roll(dice, 20) ? 20 : LONG_TEXT;
+  for (int i = 0; i < CHOSEN; i++) chosen[i] = pieces[roll(dice, PIECES)];
   for (uint32_t n = roll(dice, most); n > 0; n--) {
-    const char *piece = pieces[roll(dice, sizeof pieces / sizeof *pieces)];
-    memcpy(text + len, piece, strlen(piece));
-    len += strlen(piece);
+    const char *piece = chosen[roll(dice, CHOSEN)];
+    uint32_t times = roll(dice, 16) ? 1 : 7 + roll(dice, 4);
+    while (times-- > 0 && len < ROOM) len = put_piece(text, len, piece);
+    uint32_t parted = roll(dice, 3) ? 0 : 1 + roll(dice, 4);
+    const char *mark = marks[roll(dice, MARKS)];
+    while (parted-- > 0 && len < ROOM)
+      len = put_piece(text, len, roll(dice, 3) ? mark : "-");
   }
   return len;
 }
@@ -365,7 +382,7 @@ static void test_random_rules_hit_what_the_oracle_hits(void **state) {
   static struct subject subject;
   uint64_t dice = SEED;
   size_t compared = 0, hits = 0, wrong = 0;
-  char message[8 * LONG_TEXT];
+  char message[ROOM + 16];
   for (int i = 0; i < RULES; i++) {
     struct rules_text text;
     put_rules(&text, &dice);
