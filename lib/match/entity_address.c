@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* entity_address.c - finds street addresses: two of road, number, house, room.
- */
+/* entity_address.c - finds street addresses: two of road, number, estate, house
+ * and room, a number among them. */
 #include "match/entity_scan.h"
 
 enum {
@@ -86,14 +86,16 @@ static enum part next_part(const struct text *text, uint32_t at,
 bool hvl__scan_address(const struct text *text, uint32_t at, uint32_t *end) {
   enum part last = NO_PART;
   uint32_t parts = 0, place = at;
+  bool number = false;
   while (parts < PARTS_MAX) {
     uint32_t behind;
     enum part part = next_part(text, place, last, &behind);
     if (part <= last) break;
     last = part;
     parts++;
+    number = number || (part != ROAD && part != ESTATE);
     *end = behind;
     place = hvl__scan_blank(text, behind);
   }
-  return parts >= 2;
+  return parts >= 2 && number;
 }

@@ -4,23 +4,18 @@
 
 enum { GIVEN_MAX = 2, CUE_MAX = 10 };
 
-/* The most frequent surnames, but for those that mostly mean something else. */
+/* The most frequent surnames in order of their code, but for those that mostly
+ * mean something else. */
 static const uint16_t surnames[] =
-    u"王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘"
-    u"袁"
-    u"于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟"
-    u"秦"
-    u"阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安"
-    u"殷"
-    u"颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹"
-    u"曲"
-    u"欧靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜饶宁凌盛冉鲍华包屈房喻"
-    u"解"
-    u"蒲卫简车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂窦郁缪"
-    u"畅巩卓褚栾戚娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷匡栗仇练楚揭师佟封"
-    u"燕"
-    u"桑巫敖原植邝仲荆储宗楼干苑寇盖南屠鞠荣乐银奚雍花闻冼木郜廉蔺冀"
-    u"";
+    u"丁万丛严乐乔于仇仲任伍何佘余佟侯保俞倪傅储党兰关冀冉农冯冷冼凌刁刘包匡华"
+    u"卓南卜卞卢卫原古史叶司吉向吕吴周唐商喻夏奚姚姜姬娄孔孙孟季宁安宋宗宫寇封"
+    u"尚尤尹屈屠岑岳崔左巩巫师席常干庄庞康廉廖张强彭徐戚戴房揭敖文方施易晏景曲"
+    u"曹曾木朱李杜杨林柏柯柳柴栗栾桂桑梁梅植楚楼樊欧武段殷毕毛江池汤汪沈沙洪涂"
+    u"温游滕潘焦熊燕牛牟王甄甘田申畅白盖盛瞿石祁祝秦程穆窦章童符简管米纪练缪罗"
+    u"翁翟耿聂胡臧舒艾芦花苏苑苗苟范荆荣莫萧葛董蒋蒙蒲蓝蔡蔺薛虞袁裴褚覃解詹许"
+    u"谈谢谭谷费贺贾赖赵路车辛边迟邓邝邢邬邱邵邹郁郎郑郜郝郭鄢金钟钱银闵闻阎阮"
+    u"阳陆陈陶隋雍雷霍靳鞠韦韩项顾颜饶马骆高魏鲁鲍麦黄黎齐龙龚";
+enum { SURNAMES = sizeof surnames / sizeof *surnames - 1 };
 static const uint16_t double_surnames[] =
     u"欧阳 上官 司马 诸葛 皇甫 司徒 夏侯 尉迟 公孙 慕容 令狐 长孙 东方 南宫 "
     u"宇文 端木";
@@ -36,10 +31,23 @@ static const uint16_t outside[] = u"没对是的吗吧呢了您你我他她在�
                                   u"呀和电手地收号就已昨今便排拿填写先"
                                   u"女小太同阿叔可能要会请也都把给到住寄";
 
+static bool is_surname(uint16_t unit) {
+  uint32_t low = 0, high = SURNAMES;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (surnames[middle] < unit)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return surnames[low] == unit;
+}
+
 static uint32_t surname_length(const struct text *text, uint32_t at) {
+  if (hvl__scan_unit(text, at) < 0x4E00) return 0;
   uint32_t length = hvl__scan_word(text, at, double_surnames);
   if (length > 0) return length;
-  return hvl__scan_in(hvl__scan_unit(text, at), surnames) ? 1 : 0;
+  return is_surname(hvl__scan_unit(text, at)) ? 1 : 0;
 }
 
 static uint32_t given_length(const struct text *text, uint32_t at) {

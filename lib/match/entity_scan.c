@@ -31,13 +31,17 @@ bool hvl__scan_in(uint16_t unit, const uint16_t *set) {
 
 uint32_t hvl__scan_word(const struct text *text, uint32_t at,
                         const uint16_t *words) {
+  uint16_t first = hvl__scan_unit(text, at);
   uint32_t longest = 0;
   while (*words != 0) {
     uint32_t length = 0;
-    bool equal = true;
-    for (; *words != 0 && *words != ' '; words++, length++)
-      equal = equal && hvl__scan_unit(text, at + length) == *words;
-    if (equal && length > longest) longest = length;
+    if (*words == first)
+      while (words[length] > ' ' &&
+             hvl__scan_unit(text, at + length) == words[length])
+        length++;
+    words += length;
+    if (*words <= ' ' && length > longest) longest = length;
+    while (*words > ' ') words++;
     if (*words == ' ') words++;
   }
   return longest;

@@ -85,8 +85,11 @@ static hvl_status look_here(struct judging *judging, uint32_t pattern) {
   struct hit *hit = &candidate.hit;
   bool found, pass = false;
   for (uint32_t from = 0; !pass; from = hit->end) {
-    struct search search = {pattern, &scene->text, from, scene->text.count,
-                            NULL};
+    struct search search = {.pattern = pattern,
+                            .text = &scene->text,
+                            .from = from,
+                            .to = scene->text.count,
+                            .presence = &scene->here};
     hvl_status status =
         hvl__pattern_find(judging->setting->matcher, &search, &found, hit);
     if (status != HVL_OK || !found) return status;
@@ -118,7 +121,11 @@ static hvl_status look_across(struct judging *judging, uint32_t pattern) {
   struct hit *hit = &candidate.hit;
   bool found, pass = false;
   for (uint32_t from = 0; !pass; from = hit->start + 1) {
-    struct search search = {pattern, text, from, text->count, NULL};
+    struct search search = {.pattern = pattern,
+                            .text = text,
+                            .from = from,
+                            .to = text->count,
+                            .presence = &scene->both};
     hvl_status status =
         hvl__pattern_find(judging->setting->matcher, &search, &found, hit);
     if (status != HVL_OK || !found || hit->start >= scene->shift) return status;

@@ -42,8 +42,12 @@ static hvl_status guard_hits(struct matcher *matcher, const struct view *view,
   if (!hvl__presence_admits(view->presence, image, pattern)) return HVL_OK;
   struct stretch stretch =
       hvl__scope_range(view->text, &view->hit, scope, pattern->reach);
-  struct search search = {guard->pattern, view->text, stretch.from, stretch.to,
-                          &view->hit};
+  struct search search = {.pattern = guard->pattern,
+                          .text = view->text,
+                          .from = stretch.from,
+                          .to = stretch.to,
+                          .anchor = &view->hit,
+                          .presence = view->presence};
   for (;;) {
     struct hit hit;
     bool found;

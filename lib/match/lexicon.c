@@ -144,14 +144,17 @@ static bool joined(const struct text *text, uint32_t at) {
          hvl__char_class(text->units[at - 1]) == kind;
 }
 
-/* May `symbol` be read so from unit `at`? */
-static bool admits(const struct walk *walk, uint32_t at, uint32_t symbol,
-                   const struct word *word) {
-  const struct image_symbol *record = &walk->image->symbols[symbol];
-  uint32_t evasion = word->evasion & ~(uint32_t)HVL_EVASION_TURN;
-  if (evasion & ~record->allowed) return false;
-  if (record->flags & SYMBOL_INSIDE) return true;
-  return !joined(walk->text, at) && !joined(walk->text, word->end);
+/* Is a word that stands at [at, end) part of a longer Latin word or number? */
+static bool is_inside(const struct text *text, uint32_t at, uint32_t end) {
+  return joined(text, at) || joined(text, end);
+}
+
+/* May `symbol` be read with `evasion`, and `inside` a longer word or number? */
+static bool admits(const struct image *image, uint32_t symbol, uint32_t evasion,
+                   bool inside) {
+  const struct image_symbol *record = &image->symbols[symbol];
+  if (evasion & ~(record->allowed | HVL_EVASION_TURN)) return false;
+  return !inside || (record->flags & SYMBOL_INSIDE);
 }
 
 /* The first entry of `node` for `symbol` or a later one. */
@@ -233,9 +236,10 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
     uint32_t end = node->accept + node->accepts;
     uint32_t entry = first_accept(image, node, symbol);
     for (; entry < end && image->accepts[entry] >> 8 == symbol; entry++) {
-      uint32_t form = image->accepts[entry] & 255;
-      struct word word = {reading->at, reading->evasion | form};
-      if (admits(&walk, at, symbol, &word)) count = keep(words, count, word);
+      uint32_t evasion = reading->evasion | (image->accepts[entry] & 255);
+      bool inside = is_inside(text, at, reading->at);
+      if (admits(image, symbol, evasion, inside))
+        count = keep(words, count, (struct word){reading->at, evasion});
     }
     extend(&walk, i);
   }
@@ -244,26 +248,27 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
 
 /* ---- All symbols of a text ----------------------------------------------- */
 
-static void mark(struct presence *presence, uint32_t symbol) {
-  presence->bits[symbol / 64] |= UINT64_C(1) << symbol % 64;
-}
-
-static bool marked(const struct presence *presence, uint32_t symbol) {
-  return presence->bits[symbol / 64] >> symbol % 64 & 1;
-}
-
-/* Mark every symbol of which a word begins at unit `at`. */
-static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
+/* Note the symbols whose words end at `reading`, which began at unit `at`. */
+static void note(const struct walk *walk, const struct reading *reading,
+                 uint32_t at, struct presence *presence) {
   const struct image *image = walk->image;
+  const struct image_node *node = &image->nodes[reading->node];
+  if (node->accepts == 0) return;
+  bool inside = is_inside(walk->text, at, reading->at);
+  for (uint32_t i = 0; i < node->accepts; i++) {
+    uint32_t entry = image->accepts[node->accept + i];
+    uint32_t evasion = reading->evasion | (entry & 255);
+    bool plain = evasion == 0 && !inside;
+    if (plain || admits(image, entry >> 8, evasion, inside))
+      hvl__presence_add(presence, entry >> 8, at);
+  }
+}
+
+/* Note every symbol of which a word begins at unit `at`. */
+static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
   begin(walk, at);
   for (uint32_t i = 0; i < walk->count; i++) {
-    struct reading reading = walk->readings[i];
-    const struct image_node *node = &image->nodes[reading.node];
-    for (uint32_t n = 0; n < node->accepts; n++) {
-      uint32_t entry = image->accepts[node->accept + n];
-      struct word word = {reading.at, reading.evasion | (entry & 255)};
-      if (admits(walk, at, entry >> 8, &word)) mark(presence, entry >> 8);
-    }
+    note(walk, &walk->readings[i], at, presence);
     extend(walk, i);
   }
 }
@@ -280,24 +285,14 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.image = image;
   walk.text = text;
   walk.allowed = ANY_EVASION;
-  for (uint32_t i = 0; i < presence->words; i++) presence->bits[i] = 0;
+  hvl__presence_clear(presence);
   presence->digits = has_numeral(text);
   for (uint32_t at = 0; at < text->count; at++) {
     if (!hvl__lexicon_begins(image, text, at)) continue;
     scan_at(&walk, at, presence);
     if (!walk.full) continue;
-    /* Not all readings were followed: any symbol may be there. */
-    for (uint32_t i = 0; i < presence->words; i++)
-      presence->bits[i] = UINT64_MAX;
+    /* Not all readings were followed. */
+    hvl__presence_fill(presence);
     return;
   }
-}
-
-bool hvl__presence_admits(const struct presence *presence,
-                          const struct image *image,
-                          const struct image_pattern *pattern) {
-  if (pattern->flags & PATTERN_HAS_DIGIT && !presence->digits) return false;
-  for (uint32_t i = 0; i < pattern->needs; i++)
-    if (!marked(presence, image->needs[pattern->need + i])) return false;
-  return true;
 }

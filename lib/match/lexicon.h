@@ -3,6 +3,7 @@
 #ifndef HVL_MATCH_LEXICON_H
 #define HVL_MATCH_LEXICON_H
 
+#include "match/presence.h"
 #include "match/text.h"
 
 /* One way in which a symbol's word stands at a place. */
@@ -29,21 +30,9 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
 bool hvl__lexicon_begins(const struct image *image, const struct text *text,
                          uint32_t at);
 
-/* The symbols that occur in a text: the prefilter. */
-struct presence {
-  uint64_t *bits; /* one a symbol */
-  uint32_t words; /* elements of `bits` */
-  bool digits;    /* there is a digit or a Han numeral */
-};
-
-/* Set `presence` (bits zeroed first) to the symbols that stand anywhere in
- * `text`: all that hvl__lexicon_words() would find, and perhaps more. */
+/* Set `presence` to the symbols that stand anywhere in `text`: all that
+ * hvl__lexicon_words() would find, and perhaps more. */
 void hvl__lexicon_scan(const struct image *image, const struct text *text,
                        struct presence *presence);
-
-/* Whether `pattern` can match where just these symbols occur. */
-bool hvl__presence_admits(const struct presence *presence,
-                          const struct image *image,
-                          const struct image_pattern *pattern);
 
 #endif

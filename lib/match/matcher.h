@@ -11,9 +11,11 @@ struct thread {
   uint32_t evasion, level;
 };
 
+HVL_ARRAY(struct thread, threads);
+
 struct matcher_scratch {
   hvl_allocator mem; /* what PCRE2 allocates by: never moves */
-  HVL_ARRAY(struct thread, threads) threads;
+  struct threads threads;
   HVL_ARRAY(uint32_t, seen) seen; /* all zero between two calls */
 };
 

@@ -14,6 +14,16 @@ struct bounds {
   uint32_t first, last;
 };
 
+/* The elements that a hit can begin with, as instructions; `any`: others too.
+ */
+enum { HEADS_MAX = 8, HEAD_STEPS = 64 };
+struct heads {
+  uint32_t elements[HEADS_MAX];
+  uint32_t count;
+  uint32_t steps; /* instructions looked at */
+  bool any;
+};
+
 /* One search. Threads are kept in the order in which they were added until all
  * have run, so that `seen` can be wiped by them. */
 struct run {
@@ -22,9 +32,10 @@ struct run {
   const struct search *search;
   const struct text *text;
   const uint32_t *code;
-  uint32_t start;       /* unit at which the program began */
-  uint32_t to;          /* no hit ends behind it */
-  uint32_t width;       /* places at which a thread may be, from `start` on */
+  uint32_t start; /* unit at which the program began */
+  uint32_t to;    /* no hit ends behind it */
+  uint32_t width; /* places at which a thread may be, from `start` on */
+  struct heads heads;
   struct bounds bounds; /* of the message last asked about */
   hvl_status status;
   bool found;
@@ -54,17 +65,24 @@ static bool was_seen(struct run *run, const struct thread *thread) {
   return true;
 }
 
-/* Go on with `thread` later, unless that leads nowhere new. */
+/* Is it certain that the element that `thread` comes to does not follow? */
+static bool is_hopeless(const struct run *run, const struct thread *thread) {
+  const struct presence *presence = run->search->presence;
+  uint32_t instruction = run->code[thread->pc];
+  return presence && instruction >> 24 == OP_SYMBOL &&
+         !hvl__presence_begins(presence, operand(instruction), thread->at,
+                               SKIP_MAX + 1);
+}
+
+/* Go on with `thread` later, unless that leads nowhere or nowhere new. */
 static void add(struct run *run, struct thread thread) {
+  struct threads *threads = &run->matcher->scratch->threads;
   if (thread.at > run->to || thread.at - run->start >= run->width) return;
-  struct matcher *matcher = run->matcher;
-  if (!HVL_RESERVE(&matcher->mem, &matcher->scratch->threads, 1)) {
+  if (is_hopeless(run, &thread) || was_seen(run, &thread)) return;
+  if (threads->len < threads->cap)
+    threads->data[threads->len++] = thread;
+  else if (!HVL_PUSH(&run->matcher->mem, threads, thread))
     run->status = HVL_ERR_MEMORY;
-    return;
-  }
-  /* What is marked as seen has a thread by which it is wiped. */
-  if (!was_seen(run, &thread))
-    (void)HVL_PUSH(&matcher->mem, &matcher->scratch->threads, thread);
 }
 
 /* Forget all threads. */
@@ -91,8 +109,16 @@ static uint32_t level_of(const struct image_symbol *symbol, uint32_t evasion) {
   return level;
 }
 
+/* May a word of `symbol` begin at unit `at`? */
+static bool may_begin(const struct run *run, uint32_t symbol, uint32_t at) {
+  const struct presence *presence = run->search->presence;
+  return presence ? hvl__presence_begins(presence, symbol, at, 1)
+                  : hvl__lexicon_begins(run->image, run->text, at);
+}
+
 static void run_symbol(struct run *run, struct thread thread, uint32_t symbol) {
   struct word words[WORDS_MAX];
+  if (!may_begin(run, symbol, thread.at)) return;
   uint32_t count =
       hvl__lexicon_words(run->image, run->text, thread.at, symbol, words);
   for (uint32_t i = 0; i < count; i++) {
@@ -286,15 +312,37 @@ static void run_from(struct run *run, uint32_t start) {
   wipe(run);
 }
 
-/* May a hit start at unit `at`, as the first instruction sees it? */
+/* Collect the elements that a hit can begin with, from instruction `pc` on. */
+static void find_heads(struct heads *heads, const uint32_t *code, uint32_t pc) {
+  while (!heads->any) {
+    uint32_t instruction = code[pc++];
+    enum opcode op = (enum opcode)(instruction >> 24);
+    bool element = op == OP_SYMBOL || op == OP_HIT;
+    bool follows = op == OP_SPLIT || op == OP_JUMP || op == OP_START;
+    heads->any = heads->count == HEADS_MAX || ++heads->steps > HEAD_STEPS ||
+                 (!element && !follows);
+    if (heads->any) return;
+    if (element) {
+      heads->elements[heads->count++] = instruction;
+      return;
+    }
+    if (op == OP_SPLIT) find_heads(heads, code, operand(instruction));
+    if (op == OP_JUMP) pc = operand(instruction);
+  }
+}
+
+/* May a hit start at unit `at`, as far as its first element tells? */
 static bool may_start(struct run *run, uint32_t at) {
   const struct hit *anchor = run->search->anchor;
-  switch (run->code[0] >> 24) {
-  case OP_SYMBOL: return hvl__lexicon_begins(run->image, run->text, at);
-  case OP_START: return at_start(run, at);
-  case OP_HIT: return anchor && anchor->start == at;
-  default: return true;
+  if (run->code[0] >> 24 == OP_START && !at_start(run, at)) return false;
+  for (uint32_t i = 0; i < run->heads.count; i++) {
+    uint32_t element = run->heads.elements[i];
+    bool begins = element >> 24 == OP_SYMBOL
+                      ? may_begin(run, operand(element), at)
+                      : anchor && anchor->start == at;
+    if (begins) return true;
   }
+  return run->heads.any;
 }
 
 /* Make room to note every place at which threads can be. */
@@ -334,6 +382,7 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
   run.to = search->to < search->text->count ? search->to : search->text->count;
   if (search->from >= run.to) return HVL_OK;
   if (!prepare(&run, pattern)) return HVL_ERR_MEMORY;
+  find_heads(&run.heads, run.code, 0);
   for (uint32_t at = search->from; at < run.to && !run.found; at++) {
     if (may_start(&run, at)) run_from(&run, at);
     if (run.status != HVL_OK) return run.status;

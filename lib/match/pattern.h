@@ -29,8 +29,9 @@ void hvl__matcher_free(struct matcher *matcher);
 struct search {
   uint32_t pattern;
   const struct text *text;
-  uint32_t from, to;        /* the hit starts and ends in [from, to] */
-  const struct hit *anchor; /* what OP_HIT stands for, or NULL */
+  uint32_t from, to;               /* the hit starts and ends in [from, to] */
+  const struct hit *anchor;        /* what OP_HIT stands for, or NULL */
+  const struct presence *presence; /* of `text`; NULL: not known */
 };
 
 /* Find the first hit: of those that start leftmost the longest, of those the

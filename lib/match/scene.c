@@ -5,26 +5,19 @@
 /* Units of a text that are kept from one message to the next: 450 KB. */
 enum { KEPT_UNITS = 65536 };
 
-static bool presence_init(struct presence *presence, const struct image *image,
-                          const hvl_allocator *mem) {
-  presence->words = image->symbols_count / 64 + 1;
-  presence->bits = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
-  return presence->bits != NULL;
-}
-
 hvl_status hvl__scene_init(struct scene *scene, const struct image *image,
                            const hvl_allocator *mem) {
   *scene = (struct scene){0};
-  bool ready = presence_init(&scene->here, image, mem) &&
-               presence_init(&scene->both, image, mem);
+  bool ready = hvl__presence_init(&scene->here, image, mem) &&
+               hvl__presence_init(&scene->both, image, mem);
   return ready ? HVL_OK : HVL_ERR_MEMORY;
 }
 
 void hvl__scene_free(struct scene *scene, const hvl_allocator *mem) {
   hvl__text_free(&scene->text, mem);
   hvl__turn_free(&scene->joined, mem);
-  hvl__mem_free(mem, scene->here.bits);
-  hvl__mem_free(mem, scene->both.bits);
+  hvl__presence_free(&scene->here, mem);
+  hvl__presence_free(&scene->both, mem);
 }
 
 void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem) {

@@ -155,12 +155,21 @@ static void test_a_message_break_parts_as_a_space_does(void **state) {
 
 /* ---- Presence ------------------------------------------------------------ */
 
+static struct presence presence_of(const struct tiny *tiny,
+                                   const struct text *text) {
+  struct presence presence;
+  const struct image *image = &tiny->ruleset.image;
+  assert_true(hvl__presence_init(&presence, image, &tiny->mem));
+  hvl__lexicon_scan(image, text, &presence);
+  return presence;
+}
+
 static uint64_t scan(const struct tiny *tiny, const struct text *text,
                      bool *digits) {
-  uint64_t bits = UINT64_MAX;
-  struct presence presence = {&bits, 1, true};
-  hvl__lexicon_scan(&tiny->ruleset.image, text, &presence);
+  struct presence presence = presence_of(tiny, text);
+  uint64_t bits = presence.bits[0];
   *digits = presence.digits;
+  hvl__presence_free(&presence, &tiny->mem);
   return bits;
 }
 
@@ -192,7 +201,7 @@ static void test_presence_admits_what_can_match(void **state) {
   const uint32_t needs[] = {PLAIN, LOOSE};
   tiny->ruleset.image.needs = needs;
   uint64_t bits = 1 << PLAIN | 1 << LOOSE;
-  struct presence presence = {&bits, 1, false};
+  struct presence presence = {.bits = &bits, .words = 1};
   struct image_pattern pattern = {.needs = 2};
   const struct image *image = &tiny->ruleset.image;
   assert_true(hvl__presence_admits(&presence, image, &pattern));

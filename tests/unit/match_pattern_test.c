@@ -13,6 +13,7 @@ enum { REACH = 64 };
 struct fixture {
   struct tiny *tiny;
   struct matcher matcher;
+  struct presence presence;
 };
 
 static int set_up(void **state) {
@@ -29,6 +30,8 @@ static int set_up(void **state) {
   assert_int_equal(
       hvl__matcher_init(&fixture->matcher, &tiny->ruleset, &tiny->mem, 100000),
       HVL_OK);
+  assert_true(
+      hvl__presence_init(&fixture->presence, &tiny->ruleset.image, &tiny->mem));
   *state = fixture;
   return 0;
 }
@@ -36,6 +39,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
   struct fixture *fixture = *state;
   hvl__matcher_free(&fixture->matcher);
+  hvl__presence_free(&fixture->presence, &fixture->tiny->mem);
   tiny_free(fixture->tiny);
   free(fixture);
   return 0;
@@ -48,22 +52,35 @@ static struct text fold(struct fixture *fixture, const char *source) {
   return text;
 }
 
-/* The program's hit in `source`, where `/` stands for a message break; both
- * ends 0 if there is none. */
-static struct hit find(void **state, const uint32_t *code, uint32_t size,
-                       const char *source, const struct hit *anchor) {
-  struct fixture *fixture = *state;
-  uint32_t pattern = tiny_pattern(fixture->tiny, code, size, REACH);
-  struct text text = fold(fixture, source);
-  struct search search = {pattern, &text, 0, text.count, anchor};
+/* The hit of `pattern` in `text`; all 0 if there is none. */
+static struct hit find_in(struct fixture *fixture, uint32_t pattern,
+                          const struct text *text, const struct hit *anchor,
+                          const struct presence *presence) {
+  struct search search = {pattern, text, 0, text->count, anchor, presence};
   struct hit hit = {0};
   bool found;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
                    HVL_OK);
   assert_int_equal(found, hit.end > 0);
+  return hit;
+}
+
+/* The program's hit in `source`, where `/` stands for a message break; all 0 if
+ * there is none. It does not matter whether it is known where words stand. */
+static struct hit find(void **state, const uint32_t *code, uint32_t size,
+                       const char *source, const struct hit *anchor) {
+  struct fixture *fixture = *state;
+  struct image *image = &fixture->tiny->ruleset.image;
+  uint32_t pattern = tiny_pattern(fixture->tiny, code, size, REACH);
+  struct text text = fold(fixture, source);
+  hvl__lexicon_scan(image, &text, &fixture->presence);
+  struct hit hit = find_in(fixture, pattern, &text, anchor, NULL);
+  struct hit same =
+      find_in(fixture, pattern, &text, anchor, &fixture->presence);
+  assert_memory_equal(&hit, &same, sizeof hit);
   hvl__text_free(&text, &fixture->tiny->mem);
-  fixture->tiny->ruleset.image.patterns_count--;
-  fixture->tiny->ruleset.image.code_count -= size;
+  image->patterns_count--;
+  image->code_count -= size;
   return hit;
 }
 
@@ -209,7 +226,7 @@ static void test_a_regex_beyond_its_limit_is_told(void **state) {
   uint32_t pattern = tiny_pattern(fixture->tiny, code, 2, REACH);
   struct text text =
       fold(fixture, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
-  struct search search = {pattern, &text, 0, text.count, NULL};
+  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
   struct hit hit;
   bool found;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
@@ -287,7 +304,7 @@ static void test_a_hit_lies_within_the_search(void **state) {
                            OP(MATCH, 0)};
   uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), REACH);
   struct text text = fold(fixture, "abxaxbb");
-  struct search search = {pattern, &text, 1, 6, NULL};
+  struct search search = {pattern, &text, 1, 6, NULL, NULL};
   struct hit hit;
   bool found;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
@@ -423,7 +440,7 @@ static void test_without_memory_a_search_says_so(void **state) {
                            OP(MATCH, 0)};
   uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), REACH);
   struct text text = fold(fixture, "aaaaaaaaaaaaaaaaaaaaaab");
-  struct search search = {pattern, &text, 0, text.count, NULL};
+  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
   hvl_status status = HVL_ERR_MEMORY;
   int allocations = 0;
   for (; status == HVL_ERR_MEMORY && allocations < 100; allocations++) {
