@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { TEXT_MAX = 1 << 26 }; /* bytes */
+enum { TEXT_MAX = 1 << 24 }; /* bytes */
 
 static bool is_text(uint32_t code) {
   if (code == '\t' || code == '\n' || code == '\r' || code == 0x85) return true;

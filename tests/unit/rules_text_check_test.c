@@ -52,6 +52,17 @@ static void test_a_byte_order_mark_is_skipped(void **state) {
   close_fixture(&fixture);
 }
 
+static void test_an_endless_text_is_refused(void **state) {
+  (void)state;
+  size_t len = ((size_t)1 << 24) + 1;
+  char *text = malloc(len);
+  assert_non_null(text);
+  memset(text, 'a', len);
+  check(text, len, 1, 1, "split it");
+  check(text, len - 1, 0, 0, "");
+  free(text);
+}
+
 static void test_names_begin_with_a_letter(void **state) {
   (void)state;
   assert_true(hvl__is_name("a", 1));
@@ -69,6 +80,7 @@ int main(void) {
       cmocka_unit_test(test_bad_bytes_are_refused_with_their_place),
       cmocka_unit_test(test_control_characters_are_refused),
       cmocka_unit_test(test_a_byte_order_mark_is_skipped),
+      cmocka_unit_test(test_an_endless_text_is_refused),
       cmocka_unit_test(test_names_begin_with_a_letter),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
