@@ -55,8 +55,7 @@ bool hvl__build_start(struct build *build, const struct parsed_pack *pack,
                       struct diag_list *diags, const hvl_allocator *mem);
 void hvl__build_end(struct build *build);
 
-/* `count` times `size` zeroed bytes of the build's, or NULL with `failed` set.
- */
+/* `count` times `size` zeroed bytes, or NULL with `failed` set. */
 void *hvl__build_alloc(struct build *build, size_t count, size_t size);
 
 /* Where the run of `count` elements at `data` lies in the pool: appended where

@@ -188,6 +188,8 @@ const hvl_diag *hvl_compiler_diag(const hvl_compiler *compiler, size_t index) {
 
 hvl_status hvl_compiler_new(hvl_compiler **out, const hvl_options *options) {
   if (!out) return HVL_ERR_ARGUMENT;
+  *out = NULL;
+  if (options && options->size < sizeof *options) return HVL_ERR_ARGUMENT;
   hvl_allocator mem = hvl__mem_pick(options, NULL);
   *out = hvl__mem_zeroed(&mem, 1, sizeof **out);
   if (!*out) return HVL_ERR_MEMORY;

@@ -17,8 +17,7 @@ void hvl__recipe_add_text(struct build *build, struct recipe *recipe,
 void hvl__recipe_add_symbol(struct build *build, struct recipe *recipe,
                             uint32_t id);
 
-/* The symbol of all that is in the recipe; the traits are those of its parts.
- */
+/* The symbol of all that is in the recipe, whose parts have `traits`. */
 uint32_t hvl__recipe_make(struct build *build, struct traits traits,
                           const struct recipe *recipe, const char *name);
 

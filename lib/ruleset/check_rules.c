@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* check_rules.c - whether events, steps, rules and examples are within bounds.
- */
+/* check_rules.c - whether events, steps, rules, examples are within bounds. */
 #include <string.h>
 
 #include "base/chars.h"

@@ -37,14 +37,16 @@ static void write_number(uint8_t *at, uint64_t number, int bytes) {
   for (int i = 0; i < bytes; i++) at[i] = (uint8_t)(number >> 8 * i);
 }
 
-static uint64_t read_number(const uint8_t *at, int bytes) {
-  uint64_t number = 0;
-  for (int i = bytes; i-- > 0;) number = number << 8 | at[i];
-  return number;
+static uint32_t read_u32(const uint8_t *at) {
+  return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
+         (uint32_t)at[3] << 24;
 }
 
-static uint32_t read_u32(const uint8_t *at) {
-  return (uint32_t)read_number(at, 4);
+/* Written so that compilers make it one load. */
+static uint64_t read_u64(const uint8_t *at) {
+  return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+         (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
+         (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
 
 static bool is_little_endian(void) {
@@ -79,12 +81,13 @@ void hvl__image_swap(uint8_t *bytes) {
 
 /* ---- Frame --------------------------------------------------------------- */
 
-/* Over all but the checksum itself, eight bytes at a time. */
+/* Over all but the checksum itself, eight bytes at a time; an image is a
+ * multiple of that. */
 static uint64_t checksum(const uint8_t *bytes, size_t size) {
   uint64_t hash = 0xCBF29CE484222325u;
-  for (size_t i = 0; i < size; i += 8) {
+  for (size_t i = 0; i + 8 <= size; i += 8) {
     if (i == AT_CHECKSUM) continue;
-    hash = (hash ^ read_number(bytes + i, 8)) * 0x100000001B3u;
+    hash = (hash ^ read_u64(bytes + i)) * 0x100000001B3u;
     hash = hash << 29 | hash >> 35;
   }
   return hash;
@@ -116,8 +119,8 @@ static hvl_status check_frame(const uint8_t *bytes, size_t size) {
   if (memcmp(bytes, magic, MAGIC_SIZE) != 0) return HVL_ERR_FORMAT;
   if (read_u32(bytes + AT_VERSION) != IMAGE_VERSION) return HVL_ERR_VERSION;
   if (read_u32(bytes + AT_SECTIONS) != SECTIONS) return HVL_ERR_FORMAT;
-  if (read_number(bytes + AT_SIZE, 8) != size) return HVL_ERR_FORMAT;
-  if (read_number(bytes + AT_CHECKSUM, 8) != checksum(bytes, size))
+  if (read_u64(bytes + AT_SIZE) != size) return HVL_ERR_FORMAT;
+  if (read_u64(bytes + AT_CHECKSUM) != checksum(bytes, size))
     return HVL_ERR_FORMAT;
   return table_fits(bytes, size) ? HVL_OK : HVL_ERR_FORMAT;
 }

@@ -56,9 +56,8 @@ enum {
 
 /* A code point c below FOLD_LIMIT folds to v = fold_units[fold_pages[c >> 8] *
  * 256 + (c & 255)]: 0 leaves nothing; 0xD800 + k stands for sequence k, the 1
- * to 18 units behind the length at fold_sequences[k * FOLD_SEQUENCE]; any other
- * v is the unit. Above, U+E0000 to U+E0FFF leave nothing, the rest UNIT_OTHER.
- */
+ * to 18 units behind the length at fold_sequences[k * FOLD_SEQUENCE]; another v
+ * is the unit. Above, U+E0000 to U+E0FFF leave nothing, all else UNIT_OTHER. */
 enum {
   FOLD_LIMIT = 0x20000,
   FOLD_FIRST_SEQUENCE = 0xD800,
@@ -81,9 +80,8 @@ struct image_node {
 struct image_symbol {
   uint32_t name;    /* string: what explain and the oracle call it */
   uint32_t allowed; /* HVL_EVASION_* bits that its words may be disguised by */
-  uint32_t
-      levels; /* least level by evasion: spaced | sound << 8 | split << 16 */
-  uint32_t flags; /* SYMBOL_* */
+  uint32_t levels;  /* by evasion: spaced | sound << 8 | split << 16; 0: any */
+  uint32_t flags;   /* SYMBOL_* */
 };
 enum { SYMBOL_INSIDE = 1 }; /* Latin words may stand inside longer runs */
 
@@ -239,8 +237,7 @@ hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size);
 /* Copy the opened image `bytes` to `out`, in the byte order of saved images. */
 void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out);
 
-/* Set the checksum in the header of a saved image to what its bytes give;
- * `size` is a multiple of IMAGE_ALIGN. */
+/* Set the checksum in the header of a saved image to what its bytes give. */
 void hvl__image_seal(uint8_t *bytes, size_t size);
 
 /* Turn around the bytes of every number in the sections of an image whose

@@ -120,6 +120,7 @@ hvl_status hvl_ruleset_load(hvl_ruleset **out, const void *bytes, size_t size,
   if (!out) return HVL_ERR_ARGUMENT;
   *out = NULL;
   if (!bytes && size > 0) return HVL_ERR_ARGUMENT;
+  if (options && options->size < sizeof *options) return HVL_ERR_ARGUMENT;
   hvl_allocator mem = hvl__mem_pick(options, NULL);
   return hvl__ruleset_new(out, bytes, size, &mem);
 }

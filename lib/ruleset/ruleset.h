@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ruleset.h - the object behind hvl_ruleset: an image, its regexes compiled,
- * and the public views of its rules and examples. Immutable but for the count.
- */
+ * and public views of its rules and examples. Immutable but for the count. */
 #ifndef HVL_RULESET_RULESET_H
 #define HVL_RULESET_RULESET_H
 

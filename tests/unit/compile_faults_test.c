@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* compile_faults_test.c - every fault that only the whole of the rules shows.
- */
+/* compile_faults_test.c - the faults that only the whole of the rules shows. */
 #include "compile_fixture.h"
 
 /* The lines of a RULE_FILE: its `top` begins at line 4, and what follows the

@@ -49,8 +49,7 @@ static const char *disassemble(const struct image *image,
   return out;
 }
 
-/* The pattern whose source is `phrase`, in rules that have it; free `*ruleset`.
- */
+/* The pattern of `phrase` in rules that have it; free `*ruleset`. */
 static const struct image_pattern *compile_phrase(const char *phrase,
                                                   hvl_ruleset **ruleset) {
   char text[4096];
