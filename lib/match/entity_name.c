@@ -19,10 +19,15 @@ enum { SURNAMES = sizeof surnames / sizeof *surnames - 1 };
 static const uint16_t double_surnames[] =
     u"欧阳 上官 司马 诸葛 皇甫 司徒 夏侯 尉迟 公孙 慕容 令狐 长孙 东方 南宫 "
     u"宇文 端木";
+/* Their first units, to be done with most places soon. */
+static const uint16_t double_heads[] = u"欧上司诸皇夏尉公慕令长东南宇端";
 
 static const uint16_t titles[] = u"女士 先生 小姐 太太 同学 阿姨 叔叔";
 static const uint16_t cues[] =
     u"收件人 收货人 签收人 取件人 联系人 姓名 名字 户名 收款人 开户名 真名";
+/* Their first units. */
+static const uint16_t cue_heads[] = u"收签取联姓名户开真";
+/* What may stand between a cue and a name. */
 static const uint16_t joints[] =
     u"是 叫 为 姓 写的是 填的是 叫做 : 是: 名字是 姓名是 这边是";
 
@@ -44,10 +49,12 @@ static bool is_surname(uint16_t unit) {
 }
 
 static uint32_t surname_length(const struct text *text, uint32_t at) {
-  if (hvl__scan_unit(text, at) < 0x4E00) return 0;
-  uint32_t length = hvl__scan_word(text, at, double_surnames);
-  if (length > 0) return length;
-  return is_surname(hvl__scan_unit(text, at)) ? 1 : 0;
+  uint16_t unit = hvl__scan_unit(text, at);
+  if (hvl__scan_in(unit, double_heads)) {
+    uint32_t length = hvl__scan_word(text, at, double_surnames);
+    if (length > 0) return length;
+  }
+  return is_surname(unit) ? 1 : 0;
 }
 
 static uint32_t given_length(const struct text *text, uint32_t at) {
@@ -71,6 +78,7 @@ static bool titled(const struct text *text, uint32_t at, uint32_t *end) {
 
 /* The place behind the cue at `at`, or `at` if there is none. */
 static uint32_t behind_cue(const struct text *text, uint32_t at) {
+  if (!hvl__scan_in(hvl__scan_unit(text, at), cue_heads)) return at;
   uint32_t cue = hvl__scan_word(text, at, cues);
   if (cue == 0) return at;
   uint32_t place = hvl__scan_blank(text, at + cue);

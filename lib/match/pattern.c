@@ -16,7 +16,7 @@ struct bounds {
 
 /* The elements that a hit can begin with, as instructions; `any`: others too.
  */
-enum { HEADS_MAX = 8, HEAD_STEPS = 64 };
+enum { HEADS_MAX = 16 };
 struct heads {
   uint32_t elements[HEADS_MAX];
   uint32_t count;
@@ -312,22 +312,36 @@ static void run_from(struct run *run, uint32_t start) {
   wipe(run);
 }
 
+/* Note that a hit can begin with `element`, unless it stands nowhere. */
+static void add_head(struct run *run, uint32_t element) {
+  struct heads *heads = &run->heads;
+  const struct presence *presence = run->search->presence;
+  if (presence && element >> 24 == OP_SYMBOL &&
+      !hvl__presence_has(presence, operand(element)))
+    return;
+  if (heads->count < HEADS_MAX)
+    heads->elements[heads->count++] = element;
+  else
+    heads->any = true;
+}
+
 /* Collect the elements that a hit can begin with, from instruction `pc` on. */
-static void find_heads(struct heads *heads, const uint32_t *code, uint32_t pc) {
+static void find_heads(struct run *run, uint32_t pc) {
+  struct heads *heads = &run->heads;
   while (!heads->any) {
-    uint32_t instruction = code[pc++];
-    enum opcode op = (enum opcode)(instruction >> 24);
-    bool element = op == OP_SYMBOL || op == OP_HIT;
-    bool follows = op == OP_SPLIT || op == OP_JUMP || op == OP_START;
-    heads->any = heads->count == HEADS_MAX || ++heads->steps > HEAD_STEPS ||
-                 (!element && !follows);
-    if (heads->any) return;
-    if (element) {
-      heads->elements[heads->count++] = instruction;
-      return;
+    uint32_t instruction = run->code[pc++];
+    if (++heads->steps > PROGRAM_MAX) heads->any = true;
+    switch (instruction >> 24) {
+    case OP_SYMBOL:
+    case OP_HIT: add_head(run, instruction); return;
+    case OP_SPLIT:
+      find_heads(run, pc);
+      pc = operand(instruction);
+      break;
+    case OP_JUMP: pc = operand(instruction); break;
+    case OP_START: break;
+    default: heads->any = true;
     }
-    if (op == OP_SPLIT) find_heads(heads, code, operand(instruction));
-    if (op == OP_JUMP) pc = operand(instruction);
   }
 }
 
@@ -382,7 +396,7 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
   run.to = search->to < search->text->count ? search->to : search->text->count;
   if (search->from >= run.to) return HVL_OK;
   if (!prepare(&run, pattern)) return HVL_ERR_MEMORY;
-  find_heads(&run.heads, run.code, 0);
+  find_heads(&run, 0);
   for (uint32_t at = search->from; at < run.to && !run.found; at++) {
     if (may_start(&run, at)) run_from(&run, at);
     if (run.status != HVL_OK) return run.status;

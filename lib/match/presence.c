@@ -31,7 +31,7 @@ void hvl__presence_fill(struct presence *presence) {
   presence->digits = true;
 }
 
-static bool has(const struct presence *presence, uint32_t symbol) {
+bool hvl__presence_has(const struct presence *presence, uint32_t symbol) {
   return presence->bits[symbol / BITS] >> symbol % BITS & 1;
 }
 
@@ -39,14 +39,14 @@ void hvl__presence_add(struct presence *presence, uint32_t symbol,
                        uint32_t at) {
   uint64_t place = UINT64_C(1) << at % BITS;
   /* Is what `places` says still about another text? */
-  if (!has(presence, symbol)) presence->places[symbol] = 0;
+  if (!hvl__presence_has(presence, symbol)) presence->places[symbol] = 0;
   presence->bits[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
   presence->places[symbol] |= place;
 }
 
 bool hvl__presence_begins(const struct presence *presence, uint32_t symbol,
                           uint32_t at, uint32_t count) {
-  if (!has(presence, symbol)) return false;
+  if (!hvl__presence_has(presence, symbol)) return false;
   uint64_t places = presence->places[symbol];
   uint32_t turn = at % BITS;
   uint64_t from_here = places >> turn | places << (BITS - turn) % BITS;
@@ -58,6 +58,7 @@ bool hvl__presence_admits(const struct presence *presence,
                           const struct image_pattern *pattern) {
   if (pattern->flags & PATTERN_HAS_DIGIT && !presence->digits) return false;
   for (uint32_t i = 0; i < pattern->needs; i++)
-    if (!has(presence, image->needs[pattern->need + i])) return false;
+    if (!hvl__presence_has(presence, image->needs[pattern->need + i]))
+      return false;
   return true;
 }

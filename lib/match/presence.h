@@ -26,6 +26,9 @@ void hvl__presence_fill(struct presence *presence);
 /* A word of `symbol` begins at unit `at`. */
 void hvl__presence_add(struct presence *presence, uint32_t symbol, uint32_t at);
 
+/* Whether a word of `symbol` stands anywhere. */
+bool hvl__presence_has(const struct presence *presence, uint32_t symbol);
+
 /* False if for certain no word of `symbol` begins at one of the `count` (1 to
  * 63) units from `at` on. */
 bool hvl__presence_begins(const struct presence *presence, uint32_t symbol,

@@ -159,9 +159,9 @@ static void test_accounts(void **state) {
   expect_all(state, ENTITY_CONTACT,
              CASES("加<qs_home2026>吧", "加 <123456789>", "<zs778899>，备注",
                    "<二八八六零零五一>", "<28 86 00 51>", "41 42 43",
-                   "yt88120****3391", "139000****88", "a@bcd",
-                   "<a_bc1@qq.com>", "abcd", "加12345678901234",
-                   "abcdefghijklmnopqrstuvwxyz", "<abc-1>-"));
+                   "yt88120****3391", "139000****88", "a@bcd", "<a_bc1@qq.com>",
+                   "abcd", "加12345678901234", "abcdefghijklmnopqrstuvwxyz",
+                   "<abc-1>-"));
 }
 
 static void test_links(void **state) {
@@ -236,6 +236,24 @@ static void test_what_was_written_is_known_to_its_account(void **state) {
   uint32_t count = fixture->known.count;
   hvl__known_learn(&fixture->known, &text, 1);
   assert_int_equal(fixture->known.count, count);
+  hvl__text_free(&text, &fixture->tiny->mem);
+}
+
+static void test_only_what_programs_ask_about_is_learnt(void **state) {
+  struct fixture *fixture = *state;
+  const uint32_t code[] = {(uint32_t)OP_ENTITY << 24 | ENTITY_LINK,
+                           (uint32_t)OP_ENTITY << 24 | ENTITY_MOBILE |
+                               NEW_VALUE << 8,
+                           (uint32_t)OP_MATCH << 24};
+  struct image image = fixture->tiny->ruleset.image;
+  struct text text = tiny_fold(fixture->tiny, "www.a.com 13800138000 8元");
+  image.code = code;
+  image.code_count = 3;
+  hvl__known_init(&fixture->known, &image);
+  hvl__known_learn(&fixture->known, &text, 1);
+  assert_int_equal(fixture->known.count, 1);
+  assert_true(hvl__known_has(&fixture->known,
+                             value(state, ENTITY_MOBILE, "13800138000"), 1));
   hvl__text_free(&text, &fixture->tiny->mem);
 }
 
@@ -320,6 +338,7 @@ int main(void) {
       TEST(test_placeholders),
       TEST(test_a_value_does_not_depend_on_its_spelling),
       TEST(test_what_was_written_is_known_to_its_account),
+      TEST(test_only_what_programs_ask_about_is_learnt),
       TEST(test_the_oldest_values_make_room),
       TEST(test_a_megabyte_of_anything_is_learnt),
       TEST(test_any_units_can_be_scanned),

@@ -196,23 +196,6 @@ static void test_a_scan_tells_which_symbols_occur(void **state) {
   }
 }
 
-static void test_presence_admits_what_can_match(void **state) {
-  struct tiny *tiny = *state;
-  const uint32_t needs[] = {PLAIN, LOOSE};
-  tiny->ruleset.image.needs = needs;
-  uint64_t bits = 1 << PLAIN | 1 << LOOSE;
-  struct presence presence = {.bits = &bits, .words = 1};
-  struct image_pattern pattern = {.needs = 2};
-  const struct image *image = &tiny->ruleset.image;
-  assert_true(hvl__presence_admits(&presence, image, &pattern));
-  pattern.flags = PATTERN_HAS_DIGIT;
-  assert_false(hvl__presence_admits(&presence, image, &pattern));
-  presence.digits = true;
-  assert_true(hvl__presence_admits(&presence, image, &pattern));
-  bits = 1 << PLAIN;
-  assert_false(hvl__presence_admits(&presence, image, &pattern));
-}
-
 /* ---- Against an oracle --------------------------------------------------- */
 
 /* A random number generator of its own: the same on every machine. */
@@ -374,7 +357,6 @@ int main(void) {
       TEST(test_a_filler_may_be_a_character_of_the_word),
       TEST(test_a_message_break_parts_as_a_space_does),
       TEST(test_a_scan_tells_which_symbols_occur),
-      TEST(test_presence_admits_what_can_match),
       TEST(test_words_are_those_that_comparing_strings_finds),
       TEST(test_a_megabyte_of_anything_is_scanned),
       TEST(test_readings_beyond_count_admit_everything),

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* match_presence_test.c - which symbols stand in a text, and roughly where. */
+#include "tiny_image.h"
+
+enum { SYMBOLS = 200 };
+
+struct fixture {
+  hvl_allocator mem;
+  struct image image;
+  struct presence presence;
+};
+
+static int set_up(void **state) {
+  struct fixture *fixture = calloc(1, sizeof *fixture);
+  assert_non_null(fixture);
+  fixture->mem = hvl__mem_pick(NULL, NULL);
+  fixture->image.symbols_count = SYMBOLS;
+  assert_true(
+      hvl__presence_init(&fixture->presence, &fixture->image, &fixture->mem));
+  *state = fixture;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  struct fixture *fixture = *state;
+  hvl__presence_free(&fixture->presence, &fixture->mem);
+  free(fixture);
+  return 0;
+}
+
+static void test_a_symbol_is_where_it_was_added(void **state) {
+  struct presence *presence = &((struct fixture *)*state)->presence;
+  hvl__presence_add(presence, 7, 3);
+  hvl__presence_add(presence, 199, 63);
+  assert_true(hvl__presence_has(presence, 7));
+  assert_true(hvl__presence_has(presence, 199));
+  assert_false(hvl__presence_has(presence, 8));
+  assert_true(hvl__presence_begins(presence, 7, 3, 1));
+  assert_false(hvl__presence_begins(presence, 7, 2, 1));
+  assert_false(hvl__presence_begins(presence, 7, 4, 63));
+  assert_true(hvl__presence_begins(presence, 7, 0, 4));
+  assert_false(hvl__presence_begins(presence, 7, 0, 3));
+  assert_false(hvl__presence_begins(presence, 8, 3, 1));
+}
+
+static void
+test_places_far_apart_may_be_confused_but_none_is_lost(void **state) {
+  struct presence *presence = &((struct fixture *)*state)->presence;
+  hvl__presence_add(presence, 1, 1000);
+  assert_true(hvl__presence_begins(presence, 1, 1000, 1));
+  assert_true(hvl__presence_begins(presence, 1, 998, 4));
+  assert_true(hvl__presence_begins(presence, 1, 1000 - 64, 1));
+  assert_false(hvl__presence_begins(presence, 1, 1001, 1));
+}
+
+static void test_nothing_of_the_text_before_is_left(void **state) {
+  struct presence *presence = &((struct fixture *)*state)->presence;
+  presence->digits = true;
+  hvl__presence_add(presence, 1, 5);
+  hvl__presence_clear(presence);
+  assert_false(presence->digits);
+  assert_false(hvl__presence_has(presence, 1));
+  assert_false(hvl__presence_begins(presence, 1, 5, 1));
+  hvl__presence_add(presence, 1, 6);
+  assert_false(hvl__presence_begins(presence, 1, 5, 1));
+}
+
+static void test_all_can_be_everywhere(void **state) {
+  struct presence *presence = &((struct fixture *)*state)->presence;
+  hvl__presence_fill(presence);
+  for (uint32_t symbol = 0; symbol < SYMBOLS; symbol++) {
+    assert_true(hvl__presence_has(presence, symbol));
+    assert_true(hvl__presence_begins(presence, symbol, symbol, 1));
+  }
+  assert_true(presence->digits);
+}
+
+static void test_a_pattern_needs_all_its_symbols(void **state) {
+  struct fixture *fixture = *state;
+  struct presence *presence = &fixture->presence;
+  const uint32_t needs[] = {1, 2};
+  struct image_pattern pattern = {.needs = 2};
+  fixture->image.needs = needs;
+  hvl__presence_add(presence, 1, 0);
+  assert_false(hvl__presence_admits(presence, &fixture->image, &pattern));
+  hvl__presence_add(presence, 2, 0);
+  assert_true(hvl__presence_admits(presence, &fixture->image, &pattern));
+  pattern.flags = PATTERN_HAS_DIGIT;
+  assert_false(hvl__presence_admits(presence, &fixture->image, &pattern));
+  presence->digits = true;
+  assert_true(hvl__presence_admits(presence, &fixture->image, &pattern));
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+      TEST(test_a_symbol_is_where_it_was_added),
+      TEST(test_places_far_apart_may_be_confused_but_none_is_lost),
+      TEST(test_nothing_of_the_text_before_is_left),
+      TEST(test_all_can_be_everywhere),
+      TEST(test_a_pattern_needs_all_its_symbols),
+  };
+#undef TEST
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
