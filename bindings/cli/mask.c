@@ -3,10 +3,10 @@
 #include "mask.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <unicode/uchar.h>
 
+#include "glyphs.h"
 #include "width.h"
 
 /* Longer than any address; what is around a piece can decide about it. */
@@ -15,61 +15,6 @@ enum { AROUND = 512 };
 void mask_free(struct mask *mask) {
   free(mask->ranges);
   *mask = (struct mask){0};
-}
-
-bool is_han(int32_t code) {
-  return u_hasBinaryProperty(code, UCHAR_UNIFIED_IDEOGRAPH) || code == 0x3007;
-}
-
-/* Full-width ASCII as ASCII. */
-static int32_t narrow(int32_t code) {
-  return code >= 0xFF01 && code <= 0xFF5E ? code - 0xFEE0 : code;
-}
-
-/* 0-9 for 8, ８, ⑧, 八, 捌, 〇; -1 for anything else, 十 and 1/2 among it. */
-static int digit_of(int32_t code) {
-  if (code >= '0' && code <= '9') return code - '0';
-  if (code < 0x80) return -1;
-  if (code == 0x5E7A) return 1; /* 幺 */
-  double value = u_getNumericValue(code);
-  return value >= 0 && value <= 9 && value == (int)value ? (int)value : -1;
-}
-
-size_t glyphs_read(const struct glyphs *glyphs, size_t at, const char *word) {
-  hvl_text text = {word, strlen(word)};
-  size_t count = 0;
-  for (size_t byte = 0; byte < text.len; count++) {
-    if (at + count >= glyphs->count) return 0;
-    if (next_char(text, &byte) != glyphs->items[at + count].code) return 0;
-  }
-  return count;
-}
-
-static void read_glyphs(struct glyphs *glyphs, hvl_text text, size_t start,
-                        size_t end) {
-  for (size_t at = start; at < end;) {
-    struct glyph glyph = {.at = at};
-    glyph.code = narrow(next_char(text, &at));
-    glyph.digit = digit_of(glyph.code);
-    MEM_GROW(glyphs->items, glyphs->count, glyphs->cap);
-    glyphs->items[glyphs->count++] = glyph;
-  }
-}
-
-/* The letter that looks like a digit, next to one: 138OO138OOO. */
-static int look_alike(int32_t code) {
-  if (code == 'o' || code == 'O') return 0;
-  return code == 'l' || code == 'I' || code == '|' ? 1 : -1;
-}
-
-static void read_look_alikes(struct glyphs *glyphs) {
-  for (size_t i = 0; i < glyphs->count; i++) {
-    struct glyph *glyph = &glyphs->items[i];
-    bool before = i > 0 && glyph[-1].digit >= 0;
-    bool behind = i + 1 < glyphs->count && glyph[1].digit >= 0;
-    if (glyph->digit < 0 && (before || behind))
-      glyph->digit = look_alike(glyph->code);
-  }
 }
 
 static bool is_inside_char(hvl_text text, size_t at) {
@@ -98,10 +43,9 @@ static void add_range(struct mask *mask, size_t start, size_t end) {
 void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end) {
   struct byte_range range = widen(text, start, end);
   struct glyphs glyphs = {0};
-  read_glyphs(&glyphs, text, range.start, range.end);
-  read_look_alikes(&glyphs);
+  glyphs_add(&glyphs, text, range.start, range.end);
   mask_numbers(&glyphs);
-  mask_names(&glyphs); /* looks at the numbers, but not at house numbers */
+  mask_names(&glyphs);
   mask_addresses(&glyphs);
   mask->count = 0;
   for (size_t i = 0; i < glyphs.count; i++) {

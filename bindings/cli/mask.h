@@ -37,29 +37,4 @@ int32_t mask_char(int32_t code);
 void mask_write(const struct mask *mask, struct buffer *out, hvl_text text,
                 size_t start, size_t end);
 
-/* The parts of mask_find(): each adds to `glyphs[i].hidden`. */
-
-/* A character as the mask sees it. */
-struct glyph {
-  size_t at;    /* its byte */
-  int32_t code; /* the character; full-width ASCII as ASCII */
-  int digit;    /* 0-9 however written (８, ⑧, 八, 捌), or -1 */
-  bool hidden;
-};
-
-struct glyphs {
-  struct glyph *items;
-  size_t count, cap;
-};
-
-void mask_numbers(struct glyphs *glyphs);
-void mask_addresses(struct glyphs *glyphs);
-void mask_names(struct glyphs *glyphs);
-
-/* Is `code` a Han character? */
-bool is_han(int32_t code);
-
-/* Do the glyphs at `at` read `word` (UTF-8)? The number of glyphs, or 0. */
-size_t glyphs_read(const struct glyphs *glyphs, size_t at, const char *word);
-
 #endif

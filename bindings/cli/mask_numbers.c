@@ -3,7 +3,7 @@
  * they are spaced out or written in other digits. */
 #include <unicode/uchar.h>
 
-#include "mask.h"
+#include "glyphs.h"
 
 /* Between two digits of one number there are at most so many other signs. */
 enum { WIDEST_GAP = 4, LONGEST = 19, ID_LEN = 18 };

@@ -89,6 +89,13 @@ static void test_address_hides_what_is_below_the_district(void **state) {
   expect("阳光花园3栋2单元1102", "*************");
 }
 
+static void test_addresses_by_building_or_below_a_named_district(void **state) {
+  (void)state;
+  expect("南昌东湖区绿地新城12栋1803,对吧", "南昌东湖区***********,对吧");
+  expect("送到世纪广场 T2 1605，合计90元", "****** ** ****，合计90元");
+  expect("师范大学东校区12号宿舍楼", "**********宿舍楼");
+}
+
 static void test_what_is_no_address_stays(void **state) {
   (void)state;
   expect("我不知道25号能不能到", "我不知道25号能不能到");
@@ -105,6 +112,7 @@ static void test_cued_names_keep_the_surname(void **state) {
   expect("我叫欧阳修远", "我叫欧阳**");
   expect("陈晓燕女士您好", "陈**女士您好");
   expect("王伟先生", "王*先生");
+  expect("姓韩的先生", "姓韩的先生");
   expect("陈女士您好", "陈女士您好");
 }
 
@@ -114,6 +122,12 @@ static void test_names_beside_a_phone_keep_the_surname(void **state) {
   expect("陈晓燕，电话：13800138000", "陈**，电话：138****8000");
   expect("13800138000 王芳", "138****8000 王*");
   expect("西湖区文三路90号陈晓燕13800138000", "西湖区******陈**138****8000");
+}
+
+static void test_names_behind_an_address_keep_the_surname(void **state) {
+  (void)state;
+  expect("西湖区文三路90号 李飞飞", "西湖区****** 李**");
+  expect("西湖区文三路90号，包邮", "西湖区******，包邮");
 }
 
 static void test_words_beside_a_phone_stay(void **state) {
@@ -151,9 +165,11 @@ int main(void) {
       cmocka_unit_test(test_id_number_keeps_six_and_four),
       cmocka_unit_test(test_bank_card_keeps_the_last_four),
       cmocka_unit_test(test_address_hides_what_is_below_the_district),
+      cmocka_unit_test(test_addresses_by_building_or_below_a_named_district),
       cmocka_unit_test(test_what_is_no_address_stays),
       cmocka_unit_test(test_cued_names_keep_the_surname),
       cmocka_unit_test(test_names_beside_a_phone_keep_the_surname),
+      cmocka_unit_test(test_names_behind_an_address_keep_the_surname),
       cmocka_unit_test(test_words_beside_a_phone_stay),
       cmocka_unit_test(test_a_number_cut_in_two_is_found),
       cmocka_unit_test(test_bad_bytes_and_empty_texts_are_harmless),
