@@ -83,10 +83,11 @@ static struct phrase *parse_choice(struct phrase_parser *parser) {
   struct phrase **tail = &choice->child;
   do {
     size_t branch = ++parser->at;
+    unsigned before = parser->faults;
     *tail = parse_sequence(parser);
     if (*tail) {
       tail = &(*tail)->next;
-    } else if (parser->faults == faults && !hvl__phrase_ended(parser)) {
+    } else if (parser->faults == before && !hvl__phrase_ended(parser)) {
       PHRASE_FAULT(parser, branch,
                    "an empty alternative; write (..)? for perhaps");
     }

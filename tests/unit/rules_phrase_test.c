@@ -161,9 +161,10 @@ static void test_a_phrase_needs_an_element(void **state) {
 static void test_all_faults_of_a_phrase_are_reported(void **state) {
   (void)state;
   struct fixture fixture;
-  assert_null(parse(&fixture, "a) 没有? {X} ~ (b|) \\d"));
+  assert_null(parse(&fixture, "a) 没有? {X} ~ ({Y}|) \\d"));
   EXPECT_FAULTS(&fixture, {1, 2, "`)`"}, {1, 6, "`?`"}, {1, 8, "{X}"},
-                {1, 12, "`~`"}, {1, 17, "empty alternative"}, {1, 19, "`\\`"});
+                {1, 12, "`~`"}, {1, 15, "{Y}"}, {1, 19, "empty alternative"},
+                {1, 21, "`\\`"});
   close_fixture(&fixture);
 }
 
