@@ -34,15 +34,6 @@ static const char *text(const struct explainer *explainer,
   return message_text(explainer->options->lang, message);
 }
 
-static const char *pick(const struct explainer *explainer, hvl_bilingual both) {
-  const char *own = explainer->options->lang == LANG_ZH ? both.zh : both.en;
-  return *own ? own : explainer->options->lang == LANG_ZH ? both.en : both.zh;
-}
-
-static void show(struct buffer *out, const char *shown) {
-  show_text(out, (hvl_text){shown, strlen(shown)});
-}
-
 /* "b: ..", "s: ..", "y: ..", "b@anna: .."; anything else is of the shop. */
 static void add_line(struct explainer *explainer, hvl_text line) {
   struct message_row row = {.role = HVL_SELLER};
@@ -102,9 +93,7 @@ static void show_message(struct explainer *explainer, size_t index) {
     mask_find(&mask, row->text, pieces[0].start, pieces[0].end);
   excerpt_fill(&explainer->excerpt, row->text, pieces[0], &mask, NULL, 0);
   buffer_format(out, "%3zu %s  ", index + 1,
-                text(explainer, row->role == HVL_SELLER  ? ROLE_SELLER
-                                : row->role == HVL_BUYER ? ROLE_BUYER
-                                                         : ROLE_SYSTEM));
+                role_text(explainer->options->lang, row->role));
   buffer_format(out, "%s\n", buffer_text(&explainer->excerpt.text).data);
   mask_free(&mask);
 }
@@ -120,7 +109,8 @@ static void show_finding(struct explainer *explainer,
   style_print(out, explainer->color, severity_style(finding->severity),
               label.data);
   buffer_print(out, "  ");
-  show(out, pick(explainer, finding->rule->title));
+  show_string(out,
+              message_pick(explainer->options->lang, finding->rule->title));
   buffer_put(out, '\n');
   buffer_free(&label);
 }
@@ -142,7 +132,7 @@ static void show_reason(struct explainer *explainer, const hvl_reason *reason) {
   if (reason->hit.message < explainer->chat.count)
     whole = explainer->chat.messages[reason->hit.message].text;
   buffer_print(out, "      ");
-  show(out, reason->rule->id);
+  show_string(out, reason->rule->id);
   buffer_print(out, ": ");
   if (reason->hit.end <= whole.len && reason->hit.start < reason->hit.end) {
     struct mask mask = {0};
@@ -157,11 +147,11 @@ static void show_reason(struct explainer *explainer, const hvl_reason *reason) {
     mask_free(&mask);
   }
   buffer_print(out, text(explainer, REASON_PHRASE));
-  show(out, reason->phrase);
+  show_string(out, reason->phrase);
   buffer_format(out, "; %s", text(explainer, reason_message(reason->kind)));
   if (*reason->text && reason->kind != HVL_REASON_LEVEL) {
     buffer_print(out, ": ");
-    show(out, reason->text);
+    show_string(out, reason->text);
   }
   buffer_put(out, '\n');
 }
@@ -180,22 +170,6 @@ static void show_reasons(struct explainer *explainer) {
   const hvl_reason *reason;
   for (size_t i = 0; (reason = hvl_session_reason(explainer->session, i)); i++)
     if (is_wanted(explainer, reason->rule)) show_reason(explainer, reason);
-}
-
-static bool set_facts(struct explainer *explainer) {
-  const struct words *facts = &explainer->options->facts;
-  bool good = true;
-  for (size_t i = 0; good && i < facts->count; i++) {
-    const char *value = value_of(facts->items[i]);
-    hvl_text name = pool_copy(
-        &explainer->pool,
-        (hvl_text){facts->items[i], (size_t)(value - facts->items[i]) - 1});
-    good = hvl_session_set_fact(explainer->session, name.data, value) == HVL_OK;
-    if (!good)
-      log_error(explainer->log, (struct where){0}, UNKNOWN_FACT, name.data,
-                value);
-  }
-  return good;
 }
 
 static void check_status(struct explainer *explainer, hvl_status status) {
@@ -227,10 +201,10 @@ static void play(struct explainer *explainer) {
 
 static void show_field(struct explainer *explainer, enum message label,
                        hvl_bilingual value) {
-  const char *picked = pick(explainer, value);
+  const char *picked = message_pick(explainer->options->lang, value);
   if (!*picked) return;
   buffer_format(&explainer->out, "  %s", text(explainer, label));
-  show(&explainer->out, picked);
+  show_string(&explainer->out, picked);
   buffer_put(&explainer->out, '\n');
 }
 
@@ -256,7 +230,8 @@ static void show_rule(struct explainer *explainer, const hvl_ruleset *ruleset,
                       const hvl_rule *rule) {
   struct buffer *out = &explainer->out;
   style_print(out, explainer->color, STYLE_BOLD, rule->id);
-  buffer_format(out, "  %s (%s)  ", pick(explainer, rule->line_title),
+  buffer_format(out, "  %s (%s)  ",
+                message_pick(explainer->options->lang, rule->line_title),
                 rule->line);
   buffer_format(out, text(explainer, RULE_LABEL),
                 severity_text(explainer->options->lang, rule->severity),
@@ -301,7 +276,10 @@ static void explain_texts(struct explainer *explainer, hvl_ruleset *ruleset) {
     return;
   }
   hvl_session_explain(explainer->session, 1);
-  if (set_facts(explainer) && add_words(explainer)) play(explainer);
+  if (session_set_facts(explainer->session, explainer->options,
+                        explainer->log) &&
+      add_words(explainer))
+    play(explainer);
   hvl_session_free(explainer->session);
 }
 

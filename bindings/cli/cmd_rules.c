@@ -13,26 +13,10 @@
 #include "report.h"
 #include "width.h"
 
-/* The rules that the user asked for, and the files named behind the command. */
-static struct options with_files(const struct options *options) {
-  struct options all = *options;
-  all.rules = (struct words){0};
-  for (size_t i = 0; i < options->rules.count; i++)
-    words_add(&all.rules, options->rules.items[i]);
-  for (size_t i = 0; i < options->files.count; i++)
-    words_add(&all.rules, options->files.items[i]);
-  return all;
-}
-
 static void pad(struct buffer *out, const char *text, size_t columns) {
-  size_t width = show_text(out, (hvl_text){text, strlen(text)});
+  size_t width = show_string(out, text);
   buffer_fill(out, ' ', width < columns ? columns - width : 0);
   buffer_print(out, "  ");
-}
-
-static const char *pick(enum lang lang, hvl_bilingual text) {
-  const char *own = lang == LANG_ZH ? text.zh : text.en;
-  return *own ? own : lang == LANG_ZH ? text.en : text.zh;
 }
 
 static void list_row(struct buffer *out, const struct options *options,
@@ -41,8 +25,7 @@ static void list_row(struct buffer *out, const struct options *options,
   pad(out, rule->line, 14);
   pad(out, severity_text(options->lang, rule->severity), 7);
   buffer_format(out, "%u  ", (unsigned)rule->level);
-  const char *title = pick(options->lang, rule->title);
-  show_text(out, (hvl_text){title, strlen(title)});
+  show_string(out, message_pick(options->lang, rule->title));
   buffer_put(out, '\n');
 }
 
@@ -58,10 +41,10 @@ static void list_json(struct buffer *out, const struct options *options,
   add_text(object, "severity", severity_name(rule->severity));
   json_object_object_add(object, "level",
                          mem_must(json_object_new_int((int)rule->level)));
-  add_text(object, "line_title", pick(options->lang, rule->line_title));
-  add_text(object, "title", pick(options->lang, rule->title));
-  add_text(object, "why", pick(options->lang, rule->why));
-  add_text(object, "say", pick(options->lang, rule->say));
+  add_text(object, "line_title", message_pick(options->lang, rule->line_title));
+  add_text(object, "title", message_pick(options->lang, rule->title));
+  add_text(object, "why", message_pick(options->lang, rule->why));
+  add_text(object, "say", message_pick(options->lang, rule->say));
   buffer_print(out, json_object_to_json_string_ext(
                         object, JSON_C_TO_STRING_PLAIN |
                                     JSON_C_TO_STRING_NOSLASHESCAPE));
@@ -131,7 +114,7 @@ static bool print_diags(const hvl_compiler *compiler,
 }
 
 int command_lint(const struct options *options, struct log *log) {
-  struct options all = with_files(options);
+  struct options all = options_with_files(options);
   bool found = false;
   hvl_compiler *compiler = load_compiler(&all, log);
   if (compiler) {
@@ -169,7 +152,7 @@ int command_compile(const struct options *options, struct log *log) {
     log_error(log, (struct where){0}, NO_OUTPUT);
     return STATUS_WRONG;
   }
-  struct options all = with_files(options);
+  struct options all = options_with_files(options);
   hvl_ruleset *ruleset = load_ruleset(&all, log);
   if (ruleset && output_open(&output, options->output, log))
     save(ruleset, &output, log);

@@ -114,12 +114,7 @@ static struct totals test(hvl_ruleset *ruleset, const struct options *options,
 }
 
 int command_test(const struct options *options, struct log *log) {
-  struct options all = *options;
-  all.rules = (struct words){0};
-  for (size_t i = 0; i < options->rules.count; i++)
-    words_add(&all.rules, options->rules.items[i]);
-  for (size_t i = 0; i < options->files.count; i++)
-    words_add(&all.rules, options->files.items[i]);
+  struct options all = options_with_files(options);
   struct totals totals = {0, 0};
   hvl_ruleset *ruleset = load_ruleset(&all, log);
   if (ruleset && filter_check(options, ruleset, log))

@@ -170,16 +170,6 @@ static void headers_free(struct headers *headers) {
   free(headers->items);
 }
 
-static bool same_header(hvl_text cell, const char *name) {
-  struct buffer a = {0}, b = {0};
-  normalise_name(&a, cell);
-  normalise_name(&b, (hvl_text){name, strlen(name)});
-  bool same = a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
-  buffer_free(&a);
-  buffer_free(&b);
-  return same;
-}
-
 static void list_headers(struct buffer *out, const hvl_text *cells,
                          size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -218,7 +208,7 @@ static bool map_one(struct columns *columns, const char *pair,
     return false;
   }
   for (size_t i = 0; i < columns->count; i++) {
-    if (!same_header(cells[i], header)) continue;
+    if (!same_name(cells[i], (hvl_text){header, strlen(header)})) continue;
     for (int other = 0; other < FIELD_COUNT; other++)
       if (columns->at[other] == (int)i) columns->at[other] = NO_COLUMN;
     columns->at[field] = (int)i;

@@ -23,16 +23,15 @@ struct judge {
   struct words strange;
 };
 
-/* Set the user's facts; false, after saying so, if no rule knows one. */
-static bool set_options_facts(struct judge *judge) {
-  const struct words *facts = &judge->options->facts;
-  for (size_t i = 0; i < facts->count; i++) {
-    const char *value = value_of(facts->items[i]);
+bool session_set_facts(hvl_session *session, const struct options *options,
+                       struct log *log) {
+  for (size_t i = 0; i < options->facts.count; i++) {
+    const char *pair = options->facts.items[i], *value = value_of(pair);
     struct buffer name = {0};
-    buffer_add(&name, facts->items[i], (size_t)(value - facts->items[i]) - 1);
-    hvl_status status = hvl_session_set_fact(judge->session, name.data, value);
+    buffer_add(&name, pair, (size_t)(value - pair) - 1);
+    hvl_status status = hvl_session_set_fact(session, name.data, value);
     if (status != HVL_OK)
-      log_error(judge->log, (struct where){0}, UNKNOWN_FACT, name.data, value);
+      log_error(log, (struct where){0}, UNKNOWN_FACT, name.data, value);
     buffer_free(&name);
     if (status != HVL_OK) return false;
   }
@@ -50,7 +49,7 @@ static void complain_fact(struct judge *judge, const struct fact *fact,
 
 static void set_facts(struct judge *judge, const struct chat *chat,
                       const char *file) {
-  set_options_facts(judge);
+  session_set_facts(judge->session, judge->options, judge->log);
   struct where where = {file, chat->count ? chat->messages[0].line : 0};
   for (size_t i = 0; i < chat->fact_count; i++)
     if (hvl_session_set_fact(judge->session, chat->facts[i].name.data,
@@ -67,7 +66,9 @@ struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
   judge->log = log;
   hvl_status status = hvl_session_new(&judge->session, ruleset, &settings);
   if (status != HVL_OK) complain_status(log, status);
-  if (status == HVL_OK && set_options_facts(judge)) return judge;
+  if (status == HVL_OK &&
+      session_set_facts(judge->session, judge->options, judge->log))
+    return judge;
   judge_free(judge);
   return NULL;
 }

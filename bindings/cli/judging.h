@@ -9,6 +9,10 @@
 
 struct judge;
 
+/* State the facts of --fact; false, after saying so, if no rule knows one. */
+bool session_set_facts(hvl_session *session, const struct options *options,
+                       struct log *log);
+
 /* A judge by `ruleset` (which outlives it) with the level, facts and filters of
  * `options`. NULL, after saying why, if there is no such fact. */
 struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,

@@ -72,12 +72,11 @@ void log_note(struct log *log, struct where where, enum message message, ...) {
 
 /* As compilers do it, in English whatever the language: editors read it. */
 void log_diag(struct log *log, const hvl_diag *diag) {
-  static const char *const names[] = {
-      [HVL_NOTE] = "note", [HVL_WARNING] = "warning", [HVL_ERROR] = "error"};
   struct buffer line = {0};
   buffer_print(&line, *diag->file ? diag->file : "hvline");
   if (diag->line) buffer_format(&line, ":%u:%u", diag->line, diag->column);
-  buffer_format(&line, ": %s: %s", names[diag->severity], diag->message);
+  buffer_format(&line, ": %s: %s", severity_name(diag->severity),
+                diag->message);
   write_line(log, &line);
   buffer_free(&line);
 }

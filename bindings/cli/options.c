@@ -62,6 +62,16 @@ void words_add(struct words *words, const char *word) {
   words->items[words->count++] = word;
 }
 
+struct options options_with_files(const struct options *options) {
+  struct options all = *options;
+  all.rules = (struct words){0};
+  for (size_t i = 0; i < options->rules.count; i++)
+    words_add(&all.rules, options->rules.items[i]);
+  for (size_t i = 0; i < options->files.count; i++)
+    words_add(&all.rules, options->files.items[i]);
+  return all;
+}
+
 void options_free(struct options *options) {
   struct words *all[] = {&options->files,     &options->rules,
                          &options->maps,      &options->map_roles,

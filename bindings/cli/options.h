@@ -59,6 +59,10 @@ struct options {
 const char *value_of(const char *word);
 
 void words_add(struct words *words, const char *word);
+/* `options` with its files as rules behind --rules. The caller frees
+ * `rules.items`; all else is shared. */
+struct options options_with_files(const struct options *options);
+
 void options_free(struct options *options);
 
 #endif

@@ -29,20 +29,7 @@ const char *report_text(const struct report *report, enum message message) {
 }
 
 const char *report_pick(const struct report *report, hvl_bilingual text) {
-  const char *other = report->options->lang == LANG_ZH ? text.en : text.zh;
-  const char *own = report->options->lang == LANG_ZH ? text.zh : text.en;
-  return *own ? own : other;
-}
-
-const char *severity_text(enum lang lang, hvl_severity severity) {
-  return message_text(lang, severity == HVL_ERROR     ? SEVERITY_ERROR
-                            : severity == HVL_WARNING ? SEVERITY_WARNING
-                                                      : SEVERITY_NOTE);
-}
-
-const char *severity_name(hvl_severity severity) {
-  if (severity == HVL_ERROR) return "error";
-  return severity == HVL_WARNING ? "warning" : "note";
+  return message_pick(report->options->lang, text);
 }
 
 static void add_span(const struct report *report, struct buffer *out,

@@ -52,12 +52,6 @@ const char *const *report_names(void);
 const char *report_text(const struct report *report, enum message message);
 const char *report_pick(const struct report *report, hvl_bilingual text);
 
-/* What the severity is called in the report's language. */
-const char *severity_text(enum lang lang, hvl_severity severity);
-
-/* "error", "warning", "note", for programs. */
-const char *severity_name(hvl_severity severity);
-
 /* Append the text of the evidence, masked if the report is: each span, parted
  * by U+2026. */
 void report_evidence(const struct report *report, struct buffer *out,

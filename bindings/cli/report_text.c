@@ -25,16 +25,6 @@ static void *text_begin(const struct report *report) {
   return mem_zeroed(1, sizeof(struct text_state));
 }
 
-static void show(struct buffer *out, const char *text) {
-  show_text(out, (hvl_text){text, strlen(text)});
-}
-
-static const char *role_text(const struct report *report, hvl_role role) {
-  return report_text(report, role == HVL_SELLER  ? ROLE_SELLER
-                             : role == HVL_BUYER ? ROLE_BUYER
-                                                 : ROLE_SYSTEM);
-}
-
 /* The evidence in message `index`, in the order of the spans. */
 static size_t evidence_in(const hvl_finding *finding, size_t index,
                           struct byte_range *out) {
@@ -53,8 +43,9 @@ static size_t show_speaker(const struct report *report, struct buffer *out,
   struct buffer label = {0};
   bool found = index == finding->message;
   if (report->options->command == COMMAND_AUDIT)
-    buffer_format(&label, "  %s %3zu %s  ", found ? ">" : " ", index + 1,
-                  role_text(report, judged->chat->messages[index].role));
+    buffer_format(
+        &label, "  %s %3zu %s  ", found ? ">" : " ", index + 1,
+        role_text(report->options->lang, judged->chat->messages[index].role));
   else
     buffer_print(&label, "  > ");
   size_t columns = text_width(buffer_text(&label));
@@ -132,15 +123,15 @@ static void show_rule(const struct report *report, struct buffer *out,
   style_print(out, report->color, severity_style(finding->severity),
               label.data);
   buffer_clear(&label);
-  show(&label, report_pick(report, rule->line_title));
+  show_string(&label, report_pick(report, rule->line_title));
   buffer_print(&label, " - ");
-  show(&label, report_pick(report, rule->title));
+  show_string(&label, report_pick(report, rule->title));
   buffer_put(out, ' ');
   style_print(out, report->color, STYLE_BOLD, label.data);
   buffer_print(out, "  ");
-  show(out, rule->id);
+  show_string(out, rule->id);
   buffer_print(out, "  ");
-  show(out, judged->source);
+  show_string(out, judged->source);
   buffer_format(out, ":%zu\n", judged->chat->messages[finding->message].line);
   buffer_free(&label);
 }
@@ -167,7 +158,7 @@ static void show_advice(const struct report *report, struct buffer *out,
   const char *advice = report_pick(report, text);
   if (!*advice) return;
   buffer_format(out, "  %s", report_text(report, label));
-  show(out, advice);
+  show_string(out, advice);
   buffer_put(out, '\n');
 }
 
@@ -215,9 +206,9 @@ static void show_line(const struct report *report, struct buffer *out,
                       const struct tally_line *line) {
   size_t before = out->len;
   buffer_print(out, "  ");
-  show(out, report_pick(report, line->title));
+  show_string(out, report_pick(report, line->title));
   buffer_print(out, " (");
-  show(out, line->name);
+  show_string(out, line->name);
   buffer_put(out, ')');
   hvl_text written = {out->data + before, out->len - before};
   size_t columns = text_width(written);

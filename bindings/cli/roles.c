@@ -93,7 +93,7 @@ void normalise_name(struct buffer *out, hvl_text name) {
   if (U_SUCCESS(status)) buffer_add(out, bytes, (size_t)size);
 }
 
-static bool same_name(hvl_text a, hvl_text b) {
+bool same_name(hvl_text a, hvl_text b) {
   struct buffer x = {0}, y = {0};
   normalise_name(&x, a);
   normalise_name(&y, b);

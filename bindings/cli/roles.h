@@ -10,6 +10,9 @@
  * low lines and what stands in parentheses at the end. */
 void normalise_name(struct buffer *out, hvl_text name);
 
+/* Are both the same name, and not empty, once normalised? */
+bool same_name(hvl_text a, hvl_text b);
+
 /* The role that `word` (客服, buyer) means, by the user's --map-role or else by
  * the known names; 0 if it is none. */
 hvl_role role_of(hvl_text word, const struct words *map_roles);

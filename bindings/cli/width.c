@@ -2,6 +2,8 @@
 /* width.c - how a character looks on a terminal. */
 #include "width.h"
 
+#include <string.h>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -96,6 +98,10 @@ size_t show_text(struct buffer *out, hvl_text text) {
     before = code;
   }
   return columns;
+}
+
+size_t show_string(struct buffer *out, const char *text) {
+  return show_text(out, (hvl_text){text, strlen(text)});
 }
 
 size_t text_width(hvl_text text) {

@@ -24,6 +24,9 @@ unsigned show_char(struct buffer *out, int32_t code, int32_t before);
 /* show_char() for all of `text`; returns the columns. */
 size_t show_text(struct buffer *out, hvl_text text);
 
+/* show_text() for a NUL-terminated text. */
+size_t show_string(struct buffer *out, const char *text);
+
 /* show_text() without the text. */
 size_t text_width(hvl_text text);
 
