@@ -10,7 +10,7 @@
 static const char *const texts[] = {
     "加微信，开不了发票 13800000000 abc12345", "可以加", "微 信。",
     "甲乙丙丁 15元 6% 明天 陈女士", "葳芯 \xFF\xE5 wei xin"};
-enum { TEXTS = sizeof texts / sizeof *texts, HEADER_LEAST = 32 };
+enum { TEXTS = sizeof texts / sizeof *texts, HEADER = 32 };
 
 static void use(hvl_ruleset *ruleset) {
   hvl_session *session;
@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   uint8_t *bytes = malloc(size + 1);
   if (!bytes) return 0;
   memcpy(bytes, data, size);
-  if (size >= HEADER_LEAST) hvl__image_seal(bytes, size);
+  if (size >= HEADER && size % 8 == 0) hvl__image_seal(bytes, size);
   if (hvl_ruleset_load(&ruleset, bytes, size, NULL) == HVL_OK) use(ruleset);
   hvl_ruleset_free(ruleset);
   free(bytes);
