@@ -10,7 +10,6 @@
 #include "load.h"
 #include "nearest.h"
 #include "output.h"
-#include "report.h"
 #include "width.h"
 
 static void pad(struct buffer *out, const char *text, size_t columns) {
@@ -72,11 +71,12 @@ static void list_rules(const struct options *options,
 }
 
 static bool check_list(const struct options *options, struct log *log) {
+  static const char *const formats[] = {"text", "jsonl", NULL};
   struct where nowhere = {0};
-  if (options->format && !report_called(options->format)) {
-    const char *near = nearest_in(options->format, report_names());
-    log_error(log, nowhere, UNKNOWN_FORMAT, options->format,
-              near ? near : "text");
+  const char *format = options->format ? options->format : formats[0];
+  if (strcmp(format, formats[0]) != 0 && strcmp(format, formats[1]) != 0) {
+    const char *near = nearest_in(format, formats);
+    log_error(log, nowhere, UNKNOWN_FORMAT, format, near ? near : formats[0]);
     return false;
   }
   if (!options->files.count) return true;

@@ -53,7 +53,7 @@ static const struct names chat_names[] = {
       "日期"}},
     {FIELD_NUMBER,
      {"number", "no", "seq", "sequence", "index", "messageindex", "turn",
-      "消息序号", "序号", "消息编号", "msgid", "messageid"}},
+      "消息序号", "序号"}},
     {FIELD_FREE_SHIPPING, {"freeshipping", "包邮", "是否包邮", "全国包邮"}},
     {FIELD_SHOP,
      {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名"}},
