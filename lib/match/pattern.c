@@ -6,22 +6,18 @@
 
 enum { SKIP_MAX = 3 }; /* units passed over between two elements */
 
-/* Where a message may begin and end for ^ and $: it is units [begin, stop), and
- * of those that are more than fillers, spaces and punctuation the first is
- * `first` and the last is before `last`. */
-struct bounds {
-  uint32_t begin, stop;
-  uint32_t first, last;
+/* The longest run [from, to] of places with nothing but fillers, spaces and
+ * punctuation between them, and whether a message begins or ends there. */
+struct blank {
+  uint32_t from, to;
+  bool begins, ends;
 };
 
-/* The elements that a hit can begin with, as instructions; `any`: others too.
- */
-enum { HEADS_MAX = 16 };
+/* Where hits can start, as far as the elements tell that they can begin with:
+ * bit n of `places` for units n, n + 64, n + 128 .. */
 struct heads {
-  uint32_t elements[HEADS_MAX];
-  uint32_t count;
+  uint64_t places;
   uint32_t steps; /* instructions looked at */
-  bool any;
 };
 
 /* One search. Threads are kept in the order in which they were added until all
@@ -36,7 +32,7 @@ struct run {
   uint32_t to;    /* no hit ends behind it */
   uint32_t width; /* places at which a thread may be, from `start` on */
   struct heads heads;
-  struct bounds bounds; /* of the message last asked about */
+  struct blank blank; /* the last that was asked about */
   hvl_status status;
   bool found;
   struct hit best;
@@ -109,16 +105,10 @@ static uint32_t level_of(const struct image_symbol *symbol, uint32_t evasion) {
   return level;
 }
 
-/* May a word of `symbol` begin at unit `at`? */
-static bool may_begin(const struct run *run, uint32_t symbol, uint32_t at) {
-  const struct presence *presence = run->search->presence;
-  return presence ? hvl__presence_begins(presence, symbol, at, 1)
-                  : hvl__lexicon_begins(run->image, run->text, at);
-}
-
 static void run_symbol(struct run *run, struct thread thread, uint32_t symbol) {
   struct word words[WORDS_MAX];
-  if (!may_begin(run, symbol, thread.at)) return;
+  const struct presence *presence = run->search->presence;
+  if (presence && !hvl__presence_begins(presence, symbol, thread.at, 1)) return;
   uint32_t count =
       hvl__lexicon_words(run->image, run->text, thread.at, symbol, words);
   for (uint32_t i = 0; i < count; i++) {
@@ -218,40 +208,26 @@ static bool is_blank(const struct text *text, uint32_t at) {
   switch (hvl__char_class(text->units[at])) {
   case CHAR_WORD:
   case CHAR_LATIN:
-  case CHAR_DIGIT: return false;
+  case CHAR_DIGIT:
+  case CHAR_BREAK: return false;
   default: return true;
   }
 }
 
-static struct bounds find_bounds(const struct text *text, uint32_t at) {
-  struct bounds bounds = {at, at, 0, 0};
-  while (bounds.begin > 0 && text->units[bounds.begin - 1] != UNIT_BREAK)
-    bounds.begin--;
-  while (bounds.stop < text->count && text->units[bounds.stop] != UNIT_BREAK)
-    bounds.stop++;
-  bounds.first = bounds.begin;
-  while (bounds.first < bounds.stop && is_blank(text, bounds.first))
-    bounds.first++;
-  bounds.last = bounds.stop;
-  while (bounds.last > bounds.first && is_blank(text, bounds.last - 1))
-    bounds.last--;
-  return bounds;
+static struct blank find_blank(const struct text *text, uint32_t at) {
+  struct blank blank = {at, at, false, false};
+  while (blank.from > 0 && is_blank(text, blank.from - 1)) blank.from--;
+  while (blank.to < text->count && is_blank(text, blank.to)) blank.to++;
+  blank.begins = blank.from == 0 || text->units[blank.from - 1] == UNIT_BREAK;
+  blank.ends = blank.to == text->count || text->units[blank.to] == UNIT_BREAK;
+  return blank;
 }
 
-/* The bounds of the message that place `at` is in, remembered for the next to
- * ask. */
-static const struct bounds *bounds_at(struct run *run, uint32_t at) {
-  if (at < run->bounds.begin || at > run->bounds.stop)
-    run->bounds = find_bounds(run->text, at);
-  return &run->bounds;
-}
-
-static bool at_start(struct run *run, uint32_t at) {
-  return at <= bounds_at(run, at)->first;
-}
-
-static bool at_end(struct run *run, uint32_t at) {
-  return at >= bounds_at(run, at)->last;
+/* The blank that place `at` is in, remembered for the next to ask. */
+static const struct blank *blank_at(struct run *run, uint32_t at) {
+  if (at < run->blank.from || at > run->blank.to)
+    run->blank = find_blank(run->text, at);
+  return &run->blank;
 }
 
 /* ---- Programs ------------------------------------------------------------ */
@@ -293,10 +269,10 @@ static void step(struct run *run, struct thread thread) {
     add(run, next);
     break;
   case OP_START:
-    if (at_start(run, thread.at)) add(run, next);
+    if (blank_at(run, thread.at)->begins) add(run, next);
     break;
   case OP_END:
-    if (at_end(run, thread.at)) add(run, next);
+    if (blank_at(run, thread.at)->ends) add(run, next);
     break;
   default: run_element(run, thread, instruction); break;
   }
@@ -312,51 +288,38 @@ static void run_from(struct run *run, uint32_t start) {
   wipe(run);
 }
 
-/* Note that a hit can begin with `element`, unless it stands nowhere. */
-static void add_head(struct run *run, uint32_t element) {
-  struct heads *heads = &run->heads;
-  const struct presence *presence = run->search->presence;
-  if (presence && element >> 24 == OP_SYMBOL &&
-      !hvl__presence_has(presence, operand(element)))
-    return;
-  if (heads->count < HEADS_MAX)
-    heads->elements[heads->count++] = element;
-  else
-    heads->any = true;
+/* Where `element` can begin. */
+static uint64_t places_of(const struct run *run, uint32_t element) {
+  const struct search *search = run->search;
+  if (element >> 24 == OP_SYMBOL && search->presence)
+    return hvl__presence_places(search->presence, operand(element));
+  if (element >> 24 == OP_HIT)
+    return search->anchor ? UINT64_C(1) << search->anchor->start % 64 : 0;
+  return UINT64_MAX;
 }
 
-/* Collect the elements that a hit can begin with, from instruction `pc` on. */
+/* Add the places of all elements that can be the first from instruction `pc`
+ * on. */
 static void find_heads(struct run *run, uint32_t pc) {
   struct heads *heads = &run->heads;
-  while (!heads->any) {
+  while (heads->places != UINT64_MAX) {
     uint32_t instruction = run->code[pc++];
-    if (++heads->steps > PROGRAM_MAX) heads->any = true;
+    if (++heads->steps > PROGRAM_MAX) heads->places = UINT64_MAX;
     switch (instruction >> 24) {
-    case OP_SYMBOL:
-    case OP_HIT: add_head(run, instruction); return;
     case OP_SPLIT:
       find_heads(run, pc);
       pc = operand(instruction);
       break;
     case OP_JUMP: pc = operand(instruction); break;
     case OP_START: break;
-    default: heads->any = true;
+    default: heads->places |= places_of(run, instruction); return;
     }
   }
 }
 
-/* May a hit start at unit `at`, as far as its first element tells? */
 static bool may_start(struct run *run, uint32_t at) {
-  const struct hit *anchor = run->search->anchor;
-  if (run->code[0] >> 24 == OP_START && !at_start(run, at)) return false;
-  for (uint32_t i = 0; i < run->heads.count; i++) {
-    uint32_t element = run->heads.elements[i];
-    bool begins = element >> 24 == OP_SYMBOL
-                      ? may_begin(run, operand(element), at)
-                      : anchor && anchor->start == at;
-    if (begins) return true;
-  }
-  return run->heads.any;
+  if (!(run->heads.places >> at % 64 & 1)) return false;
+  return run->code[0] >> 24 != OP_START || blank_at(run, at)->begins;
 }
 
 /* Make room to note every place at which threads can be. */
@@ -391,7 +354,7 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
                     .search = search,
                     .text = search->text,
                     .code = image->code + pattern->code,
-                    .bounds = {1, 0, 0, 0}};
+                    .blank = {1, 0, false, false}};
   *found = false;
   run.to = search->to < search->text->count ? search->to : search->text->count;
   if (search->from >= run.to) return HVL_OK;

@@ -31,7 +31,7 @@ void hvl__presence_fill(struct presence *presence) {
   presence->digits = true;
 }
 
-bool hvl__presence_has(const struct presence *presence, uint32_t symbol) {
+static bool has(const struct presence *presence, uint32_t symbol) {
   return presence->bits[symbol / BITS] >> symbol % BITS & 1;
 }
 
@@ -39,15 +39,19 @@ void hvl__presence_add(struct presence *presence, uint32_t symbol,
                        uint32_t at) {
   uint64_t place = UINT64_C(1) << at % BITS;
   /* Is what `places` says still about another text? */
-  if (!hvl__presence_has(presence, symbol)) presence->places[symbol] = 0;
+  if (!has(presence, symbol)) presence->places[symbol] = 0;
   presence->bits[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
   presence->places[symbol] |= place;
 }
 
+uint64_t hvl__presence_places(const struct presence *presence,
+                              uint32_t symbol) {
+  return has(presence, symbol) ? presence->places[symbol] : 0;
+}
+
 bool hvl__presence_begins(const struct presence *presence, uint32_t symbol,
                           uint32_t at, uint32_t count) {
-  if (!hvl__presence_has(presence, symbol)) return false;
-  uint64_t places = presence->places[symbol];
+  uint64_t places = hvl__presence_places(presence, symbol);
   uint32_t turn = at % BITS;
   uint64_t from_here = places >> turn | places << (BITS - turn) % BITS;
   return from_here & ((UINT64_C(1) << count) - 1);
@@ -58,7 +62,6 @@ bool hvl__presence_admits(const struct presence *presence,
                           const struct image_pattern *pattern) {
   if (pattern->flags & PATTERN_HAS_DIGIT && !presence->digits) return false;
   for (uint32_t i = 0; i < pattern->needs; i++)
-    if (!hvl__presence_has(presence, image->needs[pattern->need + i]))
-      return false;
+    if (!has(presence, image->needs[pattern->need + i])) return false;
   return true;
 }

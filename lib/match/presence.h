@@ -8,8 +8,7 @@
 
 struct presence {
   uint64_t *bits;   /* one a symbol: a word of it stands in the text */
-  uint64_t *places; /* for each such symbol bit n: one begins at a unit n, n +
-                       64, n + 128 .. */
+  uint64_t *places; /* of each such symbol: see hvl__presence_places() */
   uint32_t words;   /* elements of `bits`; `places` has 64 times as many */
   bool digits;      /* there is a digit or a Han numeral */
 };
@@ -26,8 +25,8 @@ void hvl__presence_fill(struct presence *presence);
 /* A word of `symbol` begins at unit `at`. */
 void hvl__presence_add(struct presence *presence, uint32_t symbol, uint32_t at);
 
-/* Whether a word of `symbol` stands anywhere. */
-bool hvl__presence_has(const struct presence *presence, uint32_t symbol);
+/* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
+uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
 /* False if for certain no word of `symbol` begins at one of the `count` (1 to
  * 63) units from `at` on. */
