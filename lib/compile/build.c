@@ -36,6 +36,8 @@ bool hvl__build_start(struct build *build, const struct parsed_pack *pack,
   *build = (struct build){.pack = pack, .diags = diags};
   hvl__arena_init(&build->arena, mem);
   build->mem = hvl__arena_allocator(&build->arena);
+  hvl__arena_init(&build->scratch_arena, mem);
+  build->scratch = hvl__arena_allocator(&build->scratch_arena);
   hvl__draft_init(&build->draft, mem);
   start_pools(build);
   add_tables(build);
@@ -46,6 +48,7 @@ bool hvl__build_start(struct build *build, const struct parsed_pack *pack,
 
 void hvl__build_end(struct build *build) {
   hvl__draft_free(&build->draft);
+  hvl__scratch_end(build);
   hvl__arena_free(&build->arena);
 }
 
@@ -53,6 +56,16 @@ void *hvl__build_alloc(struct build *build, size_t count, size_t size) {
   void *block = hvl__arena_zeroed(&build->arena, count, size);
   if (!block) build->failed = true;
   return block;
+}
+
+void *hvl__scratch_alloc(struct build *build, size_t count, size_t size) {
+  void *block = hvl__arena_zeroed(&build->scratch_arena, count, size);
+  if (!block) build->failed = true;
+  return block;
+}
+
+void hvl__scratch_end(struct build *build) {
+  hvl__arena_free(&build->scratch_arena);
 }
 
 uint32_t hvl__pool_put(struct build *build, struct pool *pool, const void *data,

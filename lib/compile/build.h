@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* build.h - one compilation: what all its steps share.
  *
- * Memory: everything lives in the build's arena until it ends. When memory runs
- * out `failed` is set and stays set; functions then return something harmless
+ * Memory: all lives in the build's arena until it ends, but what serves one
+ * phrase only, which is on scratch until that is compiled. When memory runs out
+ * `failed` is set and stays set; functions then return something harmless
  * and the build comes to nothing, so that only its end has to ask. */
 #ifndef HVL_COMPILE_BUILD_H
 #define HVL_COMPILE_BUILD_H
@@ -36,6 +37,8 @@ struct build {
   struct diag_list *diags;
   struct arena arena;
   hvl_allocator mem; /* over the arena: for arrays that are never freed */
+  struct arena scratch_arena;
+  hvl_allocator scratch;
   struct image fold; /* the fold and sound sections only */
   struct image_draft draft;
 #define X(name, type) struct pool name;
@@ -58,6 +61,10 @@ void hvl__build_end(struct build *build);
 /* `count` times `size` zeroed bytes, or NULL with `failed` set. */
 void *hvl__build_alloc(struct build *build, size_t count, size_t size);
 
+/* The same on scratch, and the end of all that is there. */
+void *hvl__scratch_alloc(struct build *build, size_t count, size_t size);
+void hvl__scratch_end(struct build *build);
+
 /* Where the run of `count` elements at `data` lies in the pool: appended where
  * there is none like it. 0 if memory runs out, `count` is 0 or, in a dry run,
  * there is none. */
@@ -70,6 +77,11 @@ uint32_t hvl__build_string(struct build *build, const char *text);
 /* Append `value` to an array of the build's, noting failure. */
 #define BUILD_PUSH(build, array, value)                                        \
   ((void)(HVL_PUSH(&(build)->mem, (array), (value)) ||                         \
+          ((build)->failed = true)))
+
+/* The same for an array on scratch. */
+#define SCRATCH_PUSH(build, array, value)                                      \
+  ((void)(HVL_PUSH(&(build)->scratch, (array), (value)) ||                     \
           ((build)->failed = true)))
 
 /* Append `value` to a section of the draft, noting failure. */

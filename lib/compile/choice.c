@@ -95,14 +95,17 @@ static bool is_words(struct emitter *emitter, const struct phrase *node) {
   return words;
 }
 
+/* The group for words of `traits`. Once there are very many words in symbols,
+ * every text and list gets its own: mixing them only saves time. */
 static struct group *group_of(struct choice *choice, struct traits traits) {
   struct groups *groups = &choice->groups;
-  for (uint32_t i = 0; i < groups->len; i++) {
+  bool mix = hvl__symbols_have_room(choice->emitter->build);
+  for (uint32_t i = 0; mix && i < groups->len; i++) {
     if (memcmp(&groups->data[i].traits, &traits, sizeof traits) == 0)
       return &groups->data[i];
   }
   struct group group = {.traits = traits};
-  BUILD_PUSH(choice->emitter->build, groups, group);
+  SCRATCH_PUSH(choice->emitter->build, groups, group);
   return choice->emitter->build->failed ? NULL : &groups->data[groups->len - 1];
 }
 
@@ -117,7 +120,7 @@ static void add_label(struct group *group, const char *label) {
 static void add_text(struct choice *choice, const struct phrase *node) {
   const struct traits traits = {.allowed = HVL_EVASION_FILLER};
   struct build *build = choice->emitter->build;
-  struct word word = hvl__word_fold(build, node->text);
+  struct word word = hvl__word_fold(build, &build->scratch_arena, node->text);
   if (build->failed) return;
   if (word.len == 0 || word.len > FORM_MAX) {
     BUILD_ERROR(build, node->place,
@@ -179,7 +182,7 @@ static void add_alternative(struct choice *choice, const struct phrase *node) {
   if (is_words(choice->emitter, node)) {
     collect(choice, node);
   } else {
-    BUILD_PUSH(choice->emitter->build, &choice->others, node);
+    SCRATCH_PUSH(choice->emitter->build, &choice->others, node);
   }
 }
 
@@ -192,7 +195,7 @@ static struct part emit_group(struct emitter *emitter,
   if (build->failed) return part;
   hvl__emit(emitter, OP_SYMBOL, id);
   part.reach = build->symbols->all.data[id].reach;
-  BUILD_PUSH(build, &part.needs, id);
+  SCRATCH_PUSH(build, &part.needs, id);
   return part;
 }
 
@@ -202,8 +205,8 @@ static struct part emit_all(struct choice *choice, unsigned around) {
   struct build *build = emitter->build;
   uint32_t groups = choice->groups.len, count = groups + choice->others.len;
   struct part none = {.reach = 0};
-  struct part *parts = hvl__build_alloc(build, count, sizeof *parts);
-  uint32_t *jumps = hvl__build_alloc(build, count, sizeof *jumps);
+  struct part *parts = hvl__scratch_alloc(build, count, sizeof *parts);
+  uint32_t *jumps = hvl__scratch_alloc(build, count, sizeof *jumps);
   if (build->failed || count == 0) return none;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t split = emitter->code.len;

@@ -22,53 +22,45 @@ static void add_guard(struct build *build, struct scoped_records *records,
   BUILD_PUSH(build, records, scoped);
 }
 
-/* Add the phrases of `block`; `name` is that of the shared guard, or NULL. */
-static void add_block(struct build *build, struct scoped_records *records,
-                      const struct parsed_block *block, const char *name) {
-  struct image_scoped scoped = {.name = NONE};
-  if (name) scoped.name = hvl__build_string(build, name);
-  for (int scope = 0; scope < SCOPE_COUNT; scope++) {
-    const struct parsed_phrases *phrases = &block->scopes[scope];
-    scoped.scope = (uint32_t)scope;
-    for (uint32_t i = 0; i < phrases->len; i++)
-      add_guard(build, records, &phrases->data[i], scoped);
-  }
+/* Add the phrases of one scope of `block`; `name` is that of the shared guard,
+ * or NULL. */
+static void add_scope(struct build *build, struct scoped_records *records,
+                      const struct parsed_block *block, const char *name,
+                      int scope) {
+  const struct parsed_phrases *phrases = &block->scopes[scope];
+  struct image_scoped scoped = {.scope = (uint32_t)scope, .name = NONE};
+  if (name && phrases->len > 0) scoped.name = hvl__build_string(build, name);
+  for (uint32_t i = 0; i < phrases->len; i++)
+    add_guard(build, records, &phrases->data[i], scoped);
 }
 
-/* By scope, else as they were: an insertion sort of what is in order already,
- * block by block. */
-static void sort_by_scope(struct scoped_records *records) {
-  for (uint32_t i = 1; i < records->len; i++) {
-    struct image_scoped moved = records->data[i];
-    uint32_t at = i;
-    for (; at > 0 && records->data[at - 1].scope > moved.scope; at--)
-      records->data[at] = records->data[at - 1];
-    records->data[at] = moved;
-  }
-}
-
+/* Add the shared guards of `names`, as far as they are of `scope`. */
 static void add_shared(struct build *build, struct scoped_records *records,
-                       const struct parsed_texts *names) {
+                       const struct parsed_texts *names, int scope) {
   for (uint32_t i = 0; i < names->len; i++) {
     const struct parsed_text *name = &names->data[i];
     uint32_t guard;
-    if (!hvl__names_find(build, NAME_GUARD, name->data, name->place, &guard))
-      continue;
-    add_block(build, records, &build->pack->guards.data[guard].block,
-              name->data);
+    if (hvl__names_find(build, NAME_GUARD, name->data, name->place, &guard))
+      add_scope(build, records, &build->pack->guards.data[guard].block,
+                name->data, scope);
   }
 }
 
+/* Where the guards of `block` and `names` lie in the draft, by scope. */
 static uint32_t put_guards(struct build *build, struct scoped_records *records,
-                           uint32_t *count) {
-  sort_by_scope(records);
-  *count = records->len;
+                           const struct parsed_block *block,
+                           const struct parsed_texts *names) {
+  for (int scope = 0; scope < SCOPE_COUNT; scope++) {
+    add_scope(build, records, block, NULL, scope);
+    add_shared(build, records, names, scope);
+  }
   return hvl__pool_put(build, &build->scoped, records->data, records->len);
 }
 
 void hvl__guard_check(struct build *build, uint32_t guard) {
   struct scoped_records ignored = {0};
-  add_block(build, &ignored, &build->pack->guards.data[guard].block, NULL);
+  const struct parsed_texts none = {0};
+  put_guards(build, &ignored, &build->pack->guards.data[guard].block, &none);
 }
 
 /* ---- Phrases ------------------------------------------------------------- */
@@ -139,11 +131,11 @@ uint32_t hvl__event_put(struct build *build, const struct parsed_event *event,
   struct scoped_records with = {0}, unless = {0};
   struct image_event record = {.account = account_of(event),
                                .flags = event->split ? EVENT_SPLIT : 0};
-  add_block(build, &with, &event->with, NULL);
-  add_block(build, &unless, &event->unless, NULL);
-  add_shared(build, &unless, &event->guards);
-  record.with = put_guards(build, &with, &record.withs);
-  record.unless = put_guards(build, &unless, &record.unlesses);
+  const struct parsed_texts none = {0};
+  record.with = put_guards(build, &with, &event->with, &none);
+  record.unless = put_guards(build, &unless, &event->unless, &event->guards);
+  record.withs = with.len;
+  record.unlesses = unless.len;
   for (int role = HVL_SELLER; role <= HVL_SYSTEM; role++)
     record.first[role] = put_phrases(build, &event->phrases[role], &unless,
                                      demand, &record.patterns[role]);

@@ -64,7 +64,7 @@ static const struct words *include(struct build *build, const char *name,
 /* `text` folded; false after recording a fault. */
 static bool fold_word(struct build *build, const struct parsed_list *list,
                       const struct parsed_text *text, struct word *word) {
-  *word = hvl__word_fold(build, text->data);
+  *word = hvl__word_fold(build, &build->arena, text->data);
   if (build->failed) return false;
   if (word->len == 0) {
     BUILD_ERROR(build, text->place,
@@ -96,7 +96,7 @@ static void add_texts(struct build *build, uint32_t index,
     struct word word;
     if (name) {
       const struct words *more = include(build, name, text->place);
-      if (more) hvl__words_add(build, words, more);
+      if (more) hvl__words_add(build, &build->mem, words, more);
     } else if (fold_word(build, list, text, &word)) {
       size_t bytes = word.len * sizeof *word.units;
       if (hvl__map_get(seen, word.units, bytes) != UINT32_MAX)
@@ -135,7 +135,7 @@ static void remove_texts(struct build *build, uint32_t index,
     if (name) {
       all = include(build, name, text->place);
     } else {
-      word = hvl__word_fold(build, text->data);
+      word = hvl__word_fold(build, &build->arena, text->data);
       if (word.len > FORM_MAX) word.len = 0; /* no list has it */
     }
     uint32_t before = words->len;
@@ -193,7 +193,7 @@ static bool is_split(const struct word *word) {
 static void read_splits(struct build *build, const struct parsed_list *list) {
   for (uint32_t i = 0; i < list->words.len && !build->failed; i++) {
     const struct parsed_text *text = &list->words.data[i];
-    struct word word = hvl__word_fold(build, text->data);
+    struct word word = hvl__word_fold(build, &build->arena, text->data);
     if (is_split(&word)) {
       BUILD_PUSH(build, &build->lists->splits, word);
     } else {

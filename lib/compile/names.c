@@ -6,6 +6,8 @@
 
 #include "rules/suggest.h"
 
+enum { SUGGESTIONS = 200 }; /* behind so many faults nobody needs more */
+
 struct name {
   const struct parsed_text *text;
   enum name_kind kind;
@@ -16,6 +18,7 @@ struct name {
 struct names {
   HVL_ARRAY(struct name, name_array) all;
   struct map map; /* to an index of `all` */
+  uint32_t unknown;
 };
 
 static const char *kind_word(unsigned kinds) {
@@ -67,9 +70,10 @@ void hvl__names_collect(struct build *build) {
 
 static void report_unknown(struct build *build, unsigned kinds,
                            const char *name, struct place place) {
-  const struct names *names = build->names;
+  struct names *names = build->names;
   struct suggestion suggestion = {.wrong = name};
-  for (uint32_t i = 0; i < names->all.len; i++) {
+  bool help = names->unknown++ < SUGGESTIONS;
+  for (uint32_t i = 0; help && i < names->all.len; i++) {
     if (names->all.data[i].kind & kinds)
       hvl__suggest_offer(&suggestion, names->all.data[i].text->data);
   }

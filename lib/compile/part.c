@@ -6,6 +6,8 @@
 
 enum {
   BETWEEN = 3,         /* fillers or spaces between two elements */
+  IDS_LIMIT = 8,       /* symbols that a pattern needs: more say little */
+  EITHER_LIMIT = 64,   /* symbols of which one occurs */
   UNION_LIMIT = 2000,  /* words of a symbol made for finding only */
   REACH_CAP = 1 << 20, /* no sum of two overflows */
 };
@@ -21,13 +23,13 @@ static bool has(const struct symbol_ids *ids, uint32_t id) {
   return false;
 }
 
-static void add(struct build *build, struct symbol_ids *ids, uint32_t id) {
-  if (!has(ids, id)) BUILD_PUSH(build, ids, id);
+static void need(struct build *build, struct symbol_ids *ids, uint32_t id) {
+  if (ids->len < IDS_LIMIT && !has(ids, id)) SCRATCH_PUSH(build, ids, id);
 }
 
-static void add_all(struct build *build, struct symbol_ids *ids,
-                    const struct symbol_ids *more) {
-  for (uint32_t i = 0; i < more->len; i++) add(build, ids, more->data[i]);
+static void need_all(struct build *build, struct symbol_ids *ids,
+                     const struct symbol_ids *more) {
+  for (uint32_t i = 0; i < more->len; i++) need(build, ids, more->data[i]);
 }
 
 static uint32_t count_words(const struct build *build,
@@ -53,8 +55,8 @@ struct part hvl__part_join(struct build *build, const struct part *first,
   both.reach = cap((uint64_t)first->reach + second->reach +
                    (first->reach && second->reach ? BETWEEN : 0));
   if (build->failed) return both;
-  add_all(build, &both.needs, &first->needs);
-  add_all(build, &both.needs, &second->needs);
+  need_all(build, &both.needs, &first->needs);
+  need_all(build, &both.needs, &second->needs);
   both.either = better(build, &first->either, &second->either);
   return both;
 }
@@ -74,19 +76,27 @@ static uint32_t rarest(const struct build *build,
   return best;
 }
 
+/* Add symbols of `part`, of which one occurs in it; false if there are none. */
+static bool add_one_of(struct build *build, struct symbol_ids *ids,
+                       const struct part *part) {
+  struct symbol_ids more = part->either;
+  uint32_t best;
+  if (part->needs.len > 0) {
+    best = rarest(build, &part->needs);
+    more = (struct symbol_ids){&best, 1, 1};
+  }
+  for (uint32_t i = 0; i < more.len; i++) {
+    if (!has(ids, more.data[i])) SCRATCH_PUSH(build, ids, more.data[i]);
+  }
+  return more.len > 0 && ids->len <= EITHER_LIMIT;
+}
+
 /* One symbol of each part, of which one occurs; none if a part has none. */
 static struct symbol_ids one_of_each(struct build *build,
                                      const struct part *parts, uint32_t count) {
   struct symbol_ids ids = {0};
   for (uint32_t i = 0; i < count && !build->failed; i++) {
-    const struct part *part = &parts[i];
-    if (part->needs.len > 0) {
-      add(build, &ids, rarest(build, &part->needs));
-    } else if (part->either.len > 0) {
-      add_all(build, &ids, &part->either);
-    } else {
-      return (struct symbol_ids){0};
-    }
+    if (!add_one_of(build, &ids, &parts[i])) return (struct symbol_ids){0};
   }
   return ids;
 }
@@ -108,7 +118,7 @@ struct part hvl__part_either(struct build *build, const struct part *parts,
   }
   for (uint32_t i = 0; i < parts[0].needs.len; i++) {
     uint32_t id = parts[0].needs.data[i];
-    if (all_need(parts, count, id)) add(build, &all.needs, id);
+    if (all_need(parts, count, id)) need(build, &all.needs, id);
   }
   if (all.needs.len == 0) all.either = one_of_each(build, parts, count);
   return all;
@@ -118,6 +128,7 @@ void hvl__part_settle(struct build *build, struct part *part) {
   struct recipe recipe = {0};
   struct traits traits = {0, 0, 0};
   if (build->failed || part->needs.len > 0 || part->either.len == 0) return;
+  if (!hvl__symbols_have_room(build)) return;
   if (count_words(build, &part->either) > UNION_LIMIT) return;
   for (uint32_t i = 0; i < part->either.len; i++) {
     uint32_t id = part->either.data[i];
@@ -127,7 +138,7 @@ void hvl__part_settle(struct build *build, struct part *part) {
     traits.flags |= symbol->traits.flags;
   }
   uint32_t any = hvl__recipe_make(build, traits, &recipe, "any");
-  add(build, &part->needs, any);
+  need(build, &part->needs, any);
 }
 
 struct part hvl__part_perhaps(const struct part *part, uint32_t times) {

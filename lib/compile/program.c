@@ -11,14 +11,14 @@
 enum {
   REPEATS = 8,
   DEPTH_LIMIT = 64,
-  VISIT_LIMIT = 20000, /* elements, those of named phrases among them */
-  HIT_REACH = 512      /* what a rule's hit is reckoned to span at most */
+  VISIT_LIMIT = 8000, /* elements, those of named phrases among them */
+  HIT_REACH = 512     /* what a rule's hit is reckoned to span at most */
 };
 
 void hvl__emit(struct emitter *emitter, enum opcode op, uint32_t operand) {
   if (emitter->code.len < PROGRAM_MAX) {
     uint32_t instruction = (uint32_t)op << 24 | operand;
-    BUILD_PUSH(emitter->build, &emitter->code, instruction);
+    SCRATCH_PUSH(emitter->build, &emitter->code, instruction);
   } else {
     hvl__emit_too_large(emitter);
   }
@@ -222,8 +222,8 @@ static void check_reach(struct emitter *emitter, uint32_t reach) {
   }
 }
 
-bool hvl__program_make(struct build *build, const struct parsed_phrase *phrase,
-                       struct image_pattern *pattern, bool *findable) {
+static bool make(struct build *build, const struct parsed_phrase *phrase,
+                 struct image_pattern *pattern, bool *findable) {
   struct emitter emitter = {.build = build, .phrase = phrase};
   if (!phrase->tree || build->failed) return false;
   struct part part = hvl__emit_element(&emitter, phrase->tree, 0);
@@ -246,4 +246,11 @@ bool hvl__program_make(struct build *build, const struct parsed_phrase *phrase,
     pattern->flags |= PATTERN_AT_START;
   if (emitter.hit) pattern->flags |= PATTERN_HAS_HIT;
   return !build->failed;
+}
+
+bool hvl__program_make(struct build *build, const struct parsed_phrase *phrase,
+                       struct image_pattern *pattern, bool *findable) {
+  bool made = make(build, phrase, pattern, findable);
+  hvl__scratch_end(build);
+  return made;
 }

@@ -2,8 +2,6 @@
 /* recipe.c - what a symbol is made of: lists, texts, other symbols. */
 #include "compile/recipe.h"
 
-#include <string.h>
-
 /* A recipe is a run of numbers, each a kind and an index; behind the length of
  * a text come its units. */
 enum {
@@ -17,7 +15,7 @@ enum {
 static void add(struct build *build, struct recipe *recipe, uint32_t kind,
                 uint32_t index) {
   uint32_t number = kind << KIND_SHIFT | index;
-  BUILD_PUSH(build, recipe, number);
+  SCRATCH_PUSH(build, recipe, number);
 }
 
 void hvl__recipe_add_list(struct build *build, struct recipe *recipe,
@@ -29,7 +27,7 @@ void hvl__recipe_add_text(struct build *build, struct recipe *recipe,
                           struct word word) {
   add(build, recipe, FROM_TEXT, word.len);
   for (uint32_t i = 0; i < word.len; i++)
-    BUILD_PUSH(build, recipe, word.units[i]);
+    SCRATCH_PUSH(build, recipe, word.units[i]);
 }
 
 void hvl__recipe_add_symbol(struct build *build, struct recipe *recipe,
@@ -40,11 +38,11 @@ void hvl__recipe_add_symbol(struct build *build, struct recipe *recipe,
 /* Add the word that stands at `numbers`; how many numbers it takes. */
 static uint32_t add_text(struct build *build, struct words *words,
                          const uint32_t *numbers, uint32_t len) {
-  uint16_t *units = hvl__build_alloc(build, len, sizeof *units);
+  uint16_t *units = hvl__scratch_alloc(build, len, sizeof *units);
   if (!units) return len;
   for (uint32_t i = 0; i < len; i++) units[i] = (uint16_t)numbers[i];
   struct word word = {units, len};
-  BUILD_PUSH(build, words, word);
+  SCRATCH_PUSH(build, words, word);
   return len;
 }
 
@@ -55,17 +53,17 @@ static uint32_t make(struct build *build, struct traits traits,
     uint32_t index = recipe->data[i] & INDEX;
     switch (recipe->data[i] >> KIND_SHIFT) {
     case FROM_LIST:
-      hvl__words_add(build, &words, hvl__list_words(build, index));
+      hvl__words_add(build, &build->scratch, &words,
+                     hvl__list_words(build, index));
       break;
     case FROM_TEXT:
       i += add_text(build, &words, recipe->data + i + 1, index);
       break;
     default:
-      hvl__words_add(build, &words, &build->symbols->all.data[index].words);
+      hvl__words_add(build, &build->scratch, &words,
+                     &build->symbols->all.data[index].words);
     }
   }
-  name = hvl__arena_copy(&build->arena, name, strlen(name));
-  if (!name) build->failed = true;
   return build->failed ? 0 : hvl__symbol_put(build, traits, &words, name);
 }
 
@@ -80,8 +78,9 @@ uint32_t hvl__recipe_make(struct build *build, struct traits traits,
     return id;
   }
   id = make(build, traits, recipe, name);
-  /* The recipe's numbers live as long as the build. */
-  if (!hvl__map_put(&symbols->recipes, recipe->data, bytes, id))
+  const void *key =
+      hvl__arena_copy(&build->arena, (const char *)recipe->data, bytes);
+  if (!key || !hvl__map_put(&symbols->recipes, key, bytes, id))
     build->failed = true;
   return id;
 }

@@ -6,7 +6,7 @@
 
 #include "compile/symbols.h"
 
-HVL_ARRAY(uint32_t, recipe);
+HVL_ARRAY(uint32_t, recipe); /* on scratch */
 
 /* Add the words of list `index`, which is not empty, one word, or the words of
  * symbol `id` to a recipe. */

@@ -37,7 +37,7 @@ static void add_folded(struct build *build, struct buf *out, uint32_t code) {
 static const char *fold(struct build *build, const char *source) {
   struct buf out;
   size_t len = strlen(source), size;
-  hvl__buf_init(&out, &build->mem);
+  hvl__buf_init(&out, &build->scratch);
   for (size_t i = 0; i < len; i += size) {
     if (source[i] == '\\') {
       size = escape_length(source + i);
@@ -53,8 +53,8 @@ static const char *fold(struct build *build, const char *source) {
 static void check(struct build *build, const char *source, struct place place) {
   size_t position;
   char message[128];
-  uint16_t *units = hvl__build_alloc(build, strlen(source), sizeof *units);
-  pcre2_general_context_16 *context = hvl__regex_context(&build->mem);
+  uint16_t *units = hvl__scratch_alloc(build, strlen(source), sizeof *units);
+  pcre2_general_context_16 *context = hvl__regex_context(&build->scratch);
   if (!units || !context) {
     build->failed = true;
     return;
@@ -177,11 +177,11 @@ static void end_run(struct finder *finder, struct held *held,
   struct build *build = finder->build;
   struct held other = {.digit = false};
   if (run->len == 0) return;
-  uint16_t *units = hvl__build_alloc(build, run->len, sizeof *units);
+  uint16_t *units = hvl__scratch_alloc(build, run->len, sizeof *units);
   if (!units) return;
   memcpy(units, run->units, run->len * sizeof *units);
   struct word word = {units, run->len};
-  BUILD_PUSH(build, &other.words, word);
+  SCRATCH_PUSH(build, &other.words, word);
   prefer(held, &other);
   run->len = 0;
 }
@@ -219,7 +219,8 @@ static struct held find_alternatives(struct finder *finder) {
     if (all.words.len == 0 || other.words.len == 0) {
       all.words.len = 0;
     } else {
-      hvl__words_add(finder->build, &all.words, &other.words);
+      hvl__words_add(finder->build, &finder->build->scratch, &all.words,
+                     &other.words);
     }
   }
   return all;
@@ -239,7 +240,7 @@ uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
     /* Its characters stand side by side, perhaps inside a longer word. */
     const struct traits traits = {.flags = SYMBOL_INSIDE};
     uint32_t id = hvl__symbol_put(build, traits, &held.words, source);
-    BUILD_PUSH(build, &part->needs, id);
+    SCRATCH_PUSH(build, &part->needs, id);
   }
   struct image_regex regex = {hvl__build_string(build, source)};
   return hvl__pool_put(build, &build->regexes, &regex, 1);

@@ -9,7 +9,9 @@
 enum {
   BETWEEN = 3,      /* fillers between two characters of a word */
   SYLLABLE_MAX = 6, /* letters that may stand for a character */
-  SYMBOLS_LIMIT = 1 << 24
+  SYMBOLS_LIMIT = 1 << 24,
+  ROOM = 1 << 18, /* words of all symbols before there is no room for extras */
+  FORMS_LIMIT = 1 << 20
 };
 
 void hvl__symbols_start(struct build *build) {
@@ -21,12 +23,12 @@ void hvl__symbols_start(struct build *build) {
 }
 
 /* Traits and words as one run of numbers, by which equal symbols are found. */
-static const uint16_t *key_of(struct build *build, struct traits traits,
-                              const struct words *words, size_t *bytes) {
+static const char *key_of(struct build *build, struct traits traits,
+                          const struct words *words, size_t *bytes) {
   size_t count = sizeof traits / sizeof(uint16_t);
   for (uint32_t i = 0; i < words->len; i++)
     count += 1 + (size_t)words->data[i].len;
-  uint16_t *key = hvl__build_alloc(build, count, sizeof *key);
+  uint16_t *key = hvl__scratch_alloc(build, count, sizeof *key);
   *bytes = count * sizeof *key;
   if (!key) return NULL;
   memcpy(key, &traits, sizeof traits);
@@ -37,7 +39,7 @@ static const uint16_t *key_of(struct build *build, struct traits traits,
     memcpy(at, word->units, word->len * sizeof *at);
     at += word->len;
   }
-  return key;
+  return (const char *)key;
 }
 
 static uint32_t reach_of(const struct symbol *symbol, uint32_t len) {
@@ -57,26 +59,90 @@ static void measure(struct symbol *symbol) {
   }
 }
 
+/* A copy of `words` that is kept. */
+static struct words copy_words(struct build *build, const struct words *words) {
+  struct words copy = {hvl__build_alloc(build, words->len, sizeof *copy.data),
+                       words->len, words->len};
+  for (uint32_t i = 0; i < words->len && !build->failed; i++) {
+    const struct word *word = &words->data[i];
+    const void *units =
+        hvl__arena_copy(&build->arena, (const char *)word->units,
+                        word->len * sizeof *word->units);
+    if (!units) build->failed = true;
+    if (units) copy.data[i] = (struct word){units, word->len};
+  }
+  return copy;
+}
+
+static uint32_t add(struct build *build, struct traits traits,
+                    const struct words *words, const char *name) {
+  struct symbols *symbols = build->symbols;
+  struct symbol symbol = {
+      .traits = traits,
+      .words = copy_words(build, words),
+      .name = hvl__arena_copy(&build->arena, name, strlen(name)),
+      .used = !build->dry};
+  if (!symbol.name || symbols->all.len >= SYMBOLS_LIMIT) build->failed = true;
+  if (build->failed) return 0;
+  measure(&symbol);
+  symbols->words += words->len;
+  BUILD_PUSH(build, &symbols->all, symbol);
+  return symbols->all.len - 1;
+}
+
 uint32_t hvl__symbol_put(struct build *build, struct traits traits,
                          struct words *words, const char *name) {
   struct symbols *symbols = build->symbols;
   size_t bytes;
   hvl__words_sort(words);
-  const uint16_t *key = key_of(build, traits, words, &bytes);
+  const char *key = key_of(build, traits, words, &bytes);
   if (build->failed) return 0;
   uint32_t id = hvl__map_get(&symbols->map, key, bytes);
   if (id != UINT32_MAX) {
     if (!build->dry) symbols->all.data[id].used = true;
     return id;
   }
-  struct symbol symbol = {
-      .traits = traits, .words = *words, .name = name, .used = !build->dry};
-  measure(&symbol);
-  id = symbols->all.len;
-  BUILD_PUSH(build, &symbols->all, symbol);
-  if (id >= SYMBOLS_LIMIT || !hvl__map_put(&symbols->map, key, bytes, id))
+  id = add(build, traits, words, name);
+  key = hvl__arena_copy(&build->arena, key, bytes);
+  if (!key || !hvl__map_put(&symbols->map, key, bytes, id))
     build->failed = true;
   return id;
+}
+
+bool hvl__symbols_have_room(const struct build *build) {
+  return build->symbols->words < ROOM;
+}
+
+/* Where to blame what cannot be blamed on one word: the list with most words
+ * among those that ask for other forms of them. */
+static struct place largest_list(const struct build *build) {
+  const struct parsed_lists *lists = &build->pack->lists;
+  struct place place = {NULL, 0, 0};
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < lists->len; i++) {
+    uint32_t len = hvl__list_words(build, i)->len;
+    bool forms = hvl__list_traits(&lists->data[i]).allowed &
+                 (HVL_EVASION_SOUND | HVL_EVASION_SPLIT);
+    if (!forms || len <= most) continue;
+    place = lists->data[i].name.place;
+    most = len;
+  }
+  return place;
+}
+
+static void write_lexicon(struct build *build) {
+  const struct symbols *symbols = build->symbols;
+  struct forms forms = {0};
+  for (uint32_t i = 0; !build->failed && i < symbols->all.len; i++) {
+    if (symbols->all.data[i].used) hvl__forms_add(build, &forms, i);
+    if (forms.len <= FORMS_LIMIT) continue;
+    BUILD_ERROR(build, largest_list(build),
+                "words can be written in more than %d ways; ask for `sound` "
+                "and `split` in fewer lists, or for shorter words",
+                FORMS_LIMIT);
+    return;
+  }
+  if (!build->failed) hvl__trie_write(build, &forms);
 }
 
 void hvl__symbols_write(struct build *build) {
@@ -88,8 +154,5 @@ void hvl__symbols_write(struct build *build) {
                                   symbol->traits.flags};
     BUILD_ADD(build, symbols, record);
   }
-  struct forms forms = {0};
-  for (uint32_t i = 0; !build->failed && i < symbols->all.len; i++)
-    if (symbols->all.data[i].used) hvl__forms_add(build, &forms, i);
-  if (!build->failed) hvl__trie_write(build, &forms);
+  write_lexicon(build);
 }

@@ -8,7 +8,8 @@
 #include "base/utf8.h"
 #include "ruleset/units.h"
 
-struct word hvl__word_fold(struct build *build, const char *text) {
+struct word hvl__word_fold(struct build *build, struct arena *arena,
+                           const char *text) {
   uint16_t folded[FORM_MAX];
   uint32_t count = 0;
   size_t len = strlen(text), size;
@@ -21,8 +22,11 @@ struct word hvl__word_fold(struct build *build, const char *text) {
       if (count < FORM_MAX) folded[count] = units[k];
   }
   uint32_t kept = count < FORM_MAX ? count : FORM_MAX;
-  uint16_t *units = hvl__build_alloc(build, kept, sizeof *units);
-  if (!units) return (struct word){NULL, 0};
+  uint16_t *units = hvl__arena_zeroed(arena, kept, sizeof *units);
+  if (!units) {
+    build->failed = true;
+    return (struct word){NULL, 0};
+  }
   memcpy(units, folded, kept * sizeof *units);
   return (struct word){units, count};
 }
@@ -50,9 +54,9 @@ void hvl__words_sort(struct words *words) {
   words->len = kept;
 }
 
-void hvl__words_add(struct build *build, struct words *words,
-                    const struct words *more) {
-  if (!HVL_RESERVE(&build->mem, words, more->len)) {
+void hvl__words_add(struct build *build, const hvl_allocator *mem,
+                    struct words *words, const struct words *more) {
+  if (!HVL_RESERVE(mem, words, more->len)) {
     build->failed = true;
     return;
   }

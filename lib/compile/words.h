@@ -16,18 +16,19 @@ struct traits {
   uint32_t allowed, levels, flags;
 };
 
-/* `text` (UTF-8) folded; of length 0 if nothing is left, or without memory. Of
- * a word longer than FORM_MAX only the length is right. */
-struct word hvl__word_fold(struct build *build, const char *text);
+/* `text` (UTF-8) folded, in `arena`; of length 0 if nothing is left, or without
+ * memory. Of a word longer than FORM_MAX only the length is right. */
+struct word hvl__word_fold(struct build *build, struct arena *arena,
+                           const char *text);
 
 int hvl__word_compare(const struct word *a, const struct word *b);
 
 /* Put words in order and drop repeats. */
 void hvl__words_sort(struct words *words);
 
-/* Append all of `more`. */
-void hvl__words_add(struct build *build, struct words *words,
-                    const struct words *more);
+/* Append all of `more` to an array over `mem`. */
+void hvl__words_add(struct build *build, const hvl_allocator *mem,
+                    struct words *words, const struct words *more);
 
 /* Work out the words of every list: folded, other lists included, overlays
  * applied. Faults are recorded. */
