@@ -202,24 +202,40 @@ static void text_add(const struct report *report, void *opaque,
   fwrite(state->out.data, 1, state->out.len, report->out);
 }
 
-static void show_line(const struct report *report, struct buffer *out,
-                      const struct tally_line *line) {
-  size_t before = out->len;
+/* "  发票 (invoice)"; returns the columns. */
+static size_t show_name(const struct report *report, struct buffer *out,
+                        const struct tally_line *line) {
   buffer_print(out, "  ");
-  show_string(out, report_pick(report, line->title));
+  size_t columns = 2 + show_string(out, report_pick(report, line->title));
   buffer_print(out, " (");
-  show_string(out, line->name);
+  columns += 3 + show_string(out, line->name);
   buffer_put(out, ')');
-  hvl_text written = {out->data + before, out->len - before};
-  size_t columns = text_width(written);
-  buffer_fill(out, ' ', columns < 34 ? 34 - columns : 1);
-  buffer_format(out, "%6zu", line->count);
+  return columns;
+}
+
+static size_t widest_name(const struct report *report,
+                          const struct tally *tally) {
+  struct buffer name = {0};
+  size_t widest = 0;
+  for (size_t i = 0; i < tally->line_count; i++) {
+    size_t columns = show_name(report, &name, &tally->lines[i]);
+    if (columns > widest) widest = columns;
+  }
+  buffer_free(&name);
+  return widest;
+}
+
+static void show_line(const struct report *report, struct buffer *out,
+                      const struct tally_line *line, size_t widest) {
+  enum lang lang = report->options->lang;
+  size_t columns = show_name(report, out, line);
+  buffer_fill(out, ' ', widest - columns);
+  buffer_format(out, "%7zu", line->count);
   for (int severity = HVL_ERROR; severity >= HVL_NOTE; severity--)
     if (line->severities[severity])
-      buffer_format(
-          out, "  %s %zu",
-          severity_text(report->options->lang, (hvl_severity)severity),
-          line->severities[severity]);
+      buffer_format(out, "  %s %zu",
+                    severity_text(lang, (hvl_severity)severity),
+                    line->severities[severity]);
   buffer_put(out, '\n');
 }
 
@@ -232,8 +248,9 @@ static void text_end(const struct report *report, void *opaque) {
                 report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
                 tally->findings, tally->chats_found, tally->chats);
   buffer_put(&state->out, '\n');
+  size_t widest = widest_name(report, tally);
   for (size_t i = 0; i < tally->line_count; i++)
-    show_line(report, &state->out, &tally->lines[i]);
+    show_line(report, &state->out, &tally->lines[i], widest);
   if (!report->options->quiet)
     fwrite(state->out.data, 1, state->out.len, report->out);
   tally_free(tally);
