@@ -83,19 +83,22 @@ static enum part next_part(const struct text *text, uint32_t at,
   return NO_PART;
 }
 
+static bool has_numeral(const struct text *text, uint32_t at, uint32_t end) {
+  while (at < end && !hvl__is_numeral(text->units[at])) at++;
+  return at < end;
+}
+
 bool hvl__scan_address(const struct text *text, uint32_t at, uint32_t *end) {
   enum part last = NO_PART;
   uint32_t parts = 0, place = at;
-  bool number = false;
   while (parts < PARTS_MAX) {
     uint32_t behind;
     enum part part = next_part(text, place, last, &behind);
     if (part <= last) break;
     last = part;
     parts++;
-    number = number || (part != ROAD && part != ESTATE);
     *end = behind;
     place = hvl__scan_blank(text, behind);
   }
-  return parts >= 2 && number;
+  return parts >= 2 && has_numeral(text, at, *end);
 }

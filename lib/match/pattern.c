@@ -70,15 +70,18 @@ static bool is_hopeless(const struct run *run, const struct thread *thread) {
                                SKIP_MAX + 1);
 }
 
-/* Go on with `thread` later, unless that leads nowhere or nowhere new. */
+/* Go on with `thread` later, unless that leads nowhere or nowhere new. What was
+ * noted as seen must be among the threads: there is room before. */
 static void add(struct run *run, struct thread thread) {
   struct threads *threads = &run->matcher->scratch->threads;
   if (thread.at > run->to || thread.at - run->start >= run->width) return;
-  if (is_hopeless(run, &thread) || was_seen(run, &thread)) return;
-  if (threads->len < threads->cap)
-    threads->data[threads->len++] = thread;
-  else if (!HVL_PUSH(&run->matcher->mem, threads, thread))
+  if (is_hopeless(run, &thread)) return;
+  if (threads->len == threads->cap &&
+      !HVL_RESERVE(&run->matcher->mem, threads, 1)) {
     run->status = HVL_ERR_MEMORY;
+    return;
+  }
+  if (!was_seen(run, &thread)) threads->data[threads->len++] = thread;
 }
 
 /* Forget all threads. */
