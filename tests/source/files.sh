@@ -24,7 +24,7 @@ unlisted() {
   for file in "$@"; do
     [ -f "$file" ] || continue
     name=$(basename "$file" .c)
-    case $file in tests/*) name=${name%_test} ;; esac
+    case $file in tests/*) name=${name%_test} name=${name%_fuzz} ;; esac
     grep -qE "(^|[^a-z0-9_])$name([^a-z0-9_]|\$)" "$list" || echo "$file"
   done
 }
