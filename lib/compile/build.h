@@ -67,7 +67,8 @@ void hvl__scratch_end(struct build *build);
 
 /* Where the run of `count` elements at `data` lies in the pool: appended where
  * there is none like it. 0 if memory runs out, `count` is 0 or, in a dry run,
- * there is none. */
+ * there is none. Sections are filled in the order of calls, and equal rules
+ * give equal bytes: no expression has two calls for one pool. */
 uint32_t hvl__pool_put(struct build *build, struct pool *pool, const void *data,
                        uint32_t count);
 

@@ -18,7 +18,8 @@
   X(files) X(lists) X(extends) X(phrases) X(guards) X(steps) X(facts) X(changes)
 
 static const char *name_of(const struct parsed_pack *pack) {
-  return pack->files.len > 0 ? pack->files.data[0].name : "";
+  if (pack->files.len > 0) return pack->files.data[0].name;
+  return pack->lists.len > 0 ? pack->lists.data[0].name.place.file : "";
 }
 
 /* The indexes of `packs` by name of file, so that equal rules give equal bytes

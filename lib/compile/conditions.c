@@ -14,9 +14,9 @@ HVL_ARRAY(uint32_t, value_records);
 void hvl__facts_write(struct build *build) {
   const struct parsed_facts *facts = &build->pack->facts;
   for (uint32_t i = 0; i < facts->len && !build->failed; i++) {
-    struct image_fact record = {
-        hvl__build_string(build, facts->data[i].name.data),
-        hvl__build_string(build, facts->data[i].fallback.data)};
+    struct image_fact record;
+    record.name = hvl__build_string(build, facts->data[i].name.data);
+    record.fallback = hvl__build_string(build, facts->data[i].fallback.data);
     BUILD_ADD(build, facts, record);
   }
 }

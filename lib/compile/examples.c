@@ -11,11 +11,10 @@ static uint32_t count(const struct buf *section, size_t size) {
 
 static void write_message(struct build *build,
                           const struct parsed_message *message) {
-  struct image_message record = {
-      .role = (uint32_t)message->role,
-      .text = hvl__build_string(build, message->text.data),
-      .account = hvl__build_string(build, message->account),
-      .len = (uint32_t)strlen(message->text.data)};
+  struct image_message record = {.role = (uint32_t)message->role,
+                                 .len = (uint32_t)strlen(message->text.data)};
+  record.text = hvl__build_string(build, message->text.data);
+  record.account = hvl__build_string(build, message->account);
   BUILD_ADD(build, messages, record);
 }
 

@@ -124,18 +124,22 @@ static struct part emit_anchor(struct emitter *emitter,
   return (struct part){.reach = 0};
 }
 
+/* Whether anything but `$` follows `node`. */
+static bool goes_on(const struct phrase *node) {
+  const struct phrase *next = node->next;
+  while (next && next->kind == PHRASE_END) next = next->next;
+  return next != NULL;
+}
+
 static struct part emit_sequence(struct emitter *emitter,
                                  const struct phrase *node, unsigned around) {
   struct part all = {.reach = 0};
+  unsigned before = around & STANDS_BEFORE;
   for (const struct phrase *at = node->child; at; at = at->next) {
-    unsigned here = around;
-    if (at != node->child && node->child->kind != PHRASE_START)
-      here |= STANDS_BEFORE;
-    if (at != node->child && at != node->child->next) here |= STANDS_BEFORE;
-    if (at->next && !(at->next->kind == PHRASE_END && !at->next->next))
-      here |= STANDS_BEHIND;
-    struct part part = hvl__emit_element(emitter, at, here);
+    unsigned behind = goes_on(at) ? STANDS_BEHIND : around & STANDS_BEHIND;
+    struct part part = hvl__emit_element(emitter, at, before | behind);
     all = hvl__part_join(emitter->build, &all, &part);
+    if (at->kind != PHRASE_START) before = STANDS_BEFORE;
   }
   return all;
 }

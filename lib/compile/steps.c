@@ -52,12 +52,12 @@ static void add_step(struct build *build, struct step_records *records,
   const struct parsed_step *until = step->until ? step->until : named->until;
   uint32_t turns = step->turns ? step->turns : named->turns;
   struct image_step record = {
-      .event = event_of(build, step),
-      .until = until ? event_of(build, until) : NONE,
       .within = within_of(step, named),
       .turns = turns ? turns : NONE,
-      .flags = step->latest || named->latest ? STEP_LATEST : 0,
-      .source = hvl__build_string(build, source_of(step))};
+      .flags = step->latest || named->latest ? STEP_LATEST : 0};
+  record.event = event_of(build, step);
+  record.until = until ? event_of(build, until) : NONE;
+  record.source = hvl__build_string(build, source_of(step));
   BUILD_PUSH(build, records, record);
 }
 

@@ -66,14 +66,16 @@ static void test_overlays_change_rules_and_switch_them_off(void **state) {
 static void test_the_order_of_files_does_not_matter(void **state) {
   (void)state;
   const char *const texts[] = {
-      RULE_FILE("words: {one: [发票]}\n", "    seller: [\"{one}\"]\n"),
-      other_file};
-  const char *const names[] = {"a.yaml", "b.yaml"};
+      RULE_FILE("words: {one: [发票]}\n", "    seller: [\"{one} {a} {b}\"]\n"),
+      other_file, "list,word\na,专票\n", "list,word\nb,专票\n"};
+  const char *const names[] = {"a.yaml", "b.yaml", "a.csv", "b.csv"};
   hvl_ruleset *ruleset[2];
   for (int first = 0; first < 2; first++) {
     hvl_compiler *compiler = new_compiler();
-    add_text(compiler, names[first], texts[first]);
-    add_text(compiler, names[!first], texts[!first]);
+    for (int i = 0; i < 4; i++) {
+      int file = first ? 3 - i : i;
+      add_text(compiler, names[file], texts[file]);
+    }
     assert_int_equal(hvl_compiler_build(compiler, &ruleset[first]), HVL_OK);
     hvl_compiler_free(compiler);
   }
