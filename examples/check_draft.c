@@ -27,10 +27,10 @@ static int may_send(hvl_session *session, const char *text) {
     printf("send:  %s\n", text);
     return 1;
   }
+  /* There may be more; one is enough to hold it back. */
   printf("wait:  %s\n", text);
-  for (; finding; finding = hvl_session_next(session))
-    printf("  why: %s\n  say: %s\n", finding->rule->why.zh,
-           finding->rule->say.zh);
+  printf("  why: %s\n", finding->rule->why.zh);
+  printf("  say: %s\n", finding->rule->say.zh);
   return 0;
 }
 
