@@ -40,7 +40,7 @@ fi
 
 say "building in $build"
 quietly cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release \
-  -DHVL_WERROR=OFF -DBUILD_TESTING=OFF
+  -DBUILD_TESTING=OFF
 quietly cmake --build "$build" --parallel 2
 
 say "hvline audit examples/data/shop_day.csv"

@@ -26,7 +26,7 @@ check() {
 configure() {
   cmake -S "$root" -B "$work/build" -DCMAKE_BUILD_TYPE=Release \
     -DCMAKE_INSTALL_PREFIX="$work/first" -DCMAKE_INSTALL_LIBDIR=lib \
-    -DBUILD_TESTING=OFF -DHVL_EXAMPLES=OFF
+    -DHVL_WERROR=ON -DBUILD_TESTING=OFF -DHVL_EXAMPLES=OFF
 }
 build() { cmake --build "$work/build" --parallel 2; }
 install() { cmake --install "$work/build" && mv "$work/first" "$prefix"; }
