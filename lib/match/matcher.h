@@ -16,7 +16,8 @@ HVL_ARRAY(struct thread, threads);
 struct matcher_scratch {
   hvl_allocator mem; /* what PCRE2 allocates by: never moves */
   struct threads threads;
-  HVL_ARRAY(uint32_t, seen) seen; /* all zero between two calls */
+  HVL_ARRAY(uint32_t, seen) seen;     /* all zero between two calls */
+  HVL_ARRAY(uint64_t, places) places; /* by instruction: see struct run */
 };
 
 /* Match `regex` at unit `range.from`, seeing what lies before `range.to`. Its

@@ -49,14 +49,6 @@ uint64_t hvl__presence_places(const struct presence *presence,
   return has(presence, symbol) ? presence->places[symbol] : 0;
 }
 
-bool hvl__presence_begins(const struct presence *presence, uint32_t symbol,
-                          uint32_t at, uint32_t count) {
-  uint64_t places = hvl__presence_places(presence, symbol);
-  uint32_t turn = at % BITS;
-  uint64_t from_here = places >> turn | places << (BITS - turn) % BITS;
-  return from_here & ((UINT64_C(1) << count) - 1);
-}
-
 bool hvl__presence_admits(const struct presence *presence,
                           const struct image *image,
                           const struct image_pattern *pattern) {

@@ -28,11 +28,6 @@ void hvl__presence_add(struct presence *presence, uint32_t symbol, uint32_t at);
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
-/* False if for certain no word of `symbol` begins at one of the `count` (1 to
- * 63) units from `at` on. */
-bool hvl__presence_begins(const struct presence *presence, uint32_t symbol,
-                          uint32_t at, uint32_t count);
-
 /* Whether `pattern` can match where just these symbols occur. */
 bool hvl__presence_admits(const struct presence *presence,
                           const struct image *image,

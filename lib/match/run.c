@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/* run.c - runs a program from one place in a text, all its ways at once. */
+#include "match/run.h"
+
+/* ---- Threads ------------------------------------------------------------- */
+
+/* Has a thread been at this place with no evasion that `thread` is without?
+ * Else note that one has. `seen` holds one bit for each of the 32 sets of
+ * HVL_EVASION_* bits. */
+static bool was_seen(struct run *run, const struct thread *thread) {
+  size_t place = (size_t)thread->pc * run->width + (thread->at - run->start);
+  uint32_t *seen = &run->matcher->scratch->seen.data[place];
+  uint32_t subset = thread->evasion;
+  while (!(*seen >> subset & 1)) {
+    if (subset == 0) {
+      *seen |= UINT32_C(1) << thread->evasion;
+      return false;
+    }
+    subset = (subset - 1) & thread->evasion;
+  }
+  return true;
+}
+
+/* Can what `thread` comes to follow, here or behind what may part elements? */
+static bool has_hope(const struct run *run, const struct thread *thread) {
+  uint64_t places = run->places[thread->pc];
+  uint32_t turn = thread->at % 64;
+  uint64_t from_here = places >> turn | places << (64 - turn) % 64;
+  return from_here & ((UINT64_C(1) << (SKIP_MAX + 1)) - 1);
+}
+
+/* Go on with `thread` later, unless that leads nowhere or nowhere new. What was
+ * noted as seen must be among the threads: there is room before. */
+static void add(struct run *run, struct thread thread) {
+  struct threads *threads = &run->matcher->scratch->threads;
+  if (thread.at > run->to || thread.at - run->start >= run->width) return;
+  if (!has_hope(run, &thread)) return;
+  if (threads->len == threads->cap &&
+      !HVL_RESERVE(&run->matcher->mem, threads, 1)) {
+    run->status = HVL_ERR_MEMORY;
+    return;
+  }
+  if (!was_seen(run, &thread)) threads->data[threads->len++] = thread;
+}
+
+/* Forget all threads. */
+static void wipe(struct run *run) {
+  struct matcher_scratch *scratch = run->matcher->scratch;
+  for (uint32_t i = 0; i < scratch->threads.len; i++) {
+    const struct thread *thread = &scratch->threads.data[i];
+    size_t place = (size_t)thread->pc * run->width + (thread->at - run->start);
+    scratch->seen.data[place] = 0;
+  }
+  scratch->threads.len = 0;
+}
+
+/* ---- Elements ------------------------------------------------------------ */
+
+/* The least level that reading words of `symbol` with `evasion` asks for. */
+static uint32_t level_of(const struct image_symbol *symbol, uint32_t evasion) {
+  uint32_t level = 0, spaced = symbol->levels & 255;
+  uint32_t sound = symbol->levels >> 8 & 255;
+  uint32_t split = symbol->levels >> 16 & 255;
+  if (evasion & HVL_EVASION_SPACED && spaced > level) level = spaced;
+  if (evasion & HVL_EVASION_SOUND && sound > level) level = sound;
+  if (evasion & HVL_EVASION_SPLIT && split > level) level = split;
+  return level;
+}
+
+static bool may_begin(const struct run *run, uint32_t symbol, uint32_t at) {
+  const struct presence *presence = run->search->presence;
+  return !presence || hvl__presence_places(presence, symbol) >> at % 64 & 1;
+}
+
+static void run_symbol(struct run *run, struct thread thread, uint32_t symbol) {
+  struct word words[WORDS_MAX];
+  if (!may_begin(run, symbol, thread.at)) return;
+  uint32_t count =
+      hvl__lexicon_words(run->image, run->text, thread.at, symbol, words);
+  for (uint32_t i = 0; i < count; i++) {
+    struct thread next = thread;
+    uint32_t level = level_of(&run->image->symbols[symbol], words[i].evasion);
+    next.pc++;
+    next.at = words[i].end;
+    next.evasion |= words[i].evasion;
+    if (level > next.level) next.level = level;
+    add(run, next);
+  }
+}
+
+/* Is the value of units [start, end) from where the pattern wants it? */
+static bool provenance_fits(const struct run *run, uint32_t what,
+                            uint32_t start, uint32_t end) {
+  const struct matcher *matcher = run->matcher;
+  enum entity_kind kind = (enum entity_kind)(what & 255);
+  enum entity_provenance wanted = (enum entity_provenance)(what >> 8);
+  if (wanted == ANY_VALUE) return true;
+  uint64_t value = hvl__entity_value(run->text, kind, start, end);
+  bool known =
+      matcher->known && hvl__known_has(matcher->known, value, matcher->account);
+  return known == (wanted == KNOWN_VALUE);
+}
+
+static void run_entity(struct run *run, struct thread thread, uint32_t what) {
+  uint32_t end;
+  enum entity_kind kind = (enum entity_kind)(what & 255);
+  if (!hvl__entity_at(run->text, kind, thread.at, &end)) return;
+  if (!provenance_fits(run, what, thread.at, end)) return;
+  thread.pc++;
+  thread.at = end;
+  add(run, thread);
+}
+
+static void run_regex(struct run *run, struct thread thread, uint32_t regex) {
+  uint32_t end;
+  struct stretch range = {thread.at, run->to};
+  hvl_status status =
+      hvl__regex_at(run->matcher, regex, run->text, range, &end);
+  if (status != HVL_OK) run->status = status;
+  if (end == thread.at) return;
+  thread.pc++;
+  thread.at = end;
+  add(run, thread);
+}
+
+static void run_hit(struct run *run, struct thread thread) {
+  const struct hit *anchor = run->search->anchor;
+  if (!anchor || anchor->start != thread.at) return;
+  thread.pc++;
+  thread.at = anchor->end;
+  add(run, thread);
+}
+
+/* May unit `at` part two elements? */
+static bool parts(const struct text *text, uint32_t at) {
+  switch (hvl__class_at(text, at)) {
+  case CHAR_FILLER:
+  case CHAR_SPACE:
+  case CHAR_BREAK: return true;
+  default: return false;
+  }
+}
+
+/* Run an element that takes units: where the thread is and, unless it begins
+ * the hit, behind what may part it from the element before. */
+static void run_element(struct run *run, struct thread thread,
+                        uint32_t instruction) {
+  uint32_t most = thread.at == run->start ? 0 : SKIP_MAX;
+  for (uint32_t i = 0; thread.at < run->to; i++, thread.at++) {
+    switch (instruction >> 24) {
+    case OP_SYMBOL: run_symbol(run, thread, hvl__operand(instruction)); break;
+    case OP_ENTITY: run_entity(run, thread, hvl__operand(instruction)); break;
+    case OP_REGEX: run_regex(run, thread, hvl__operand(instruction)); break;
+    default: run_hit(run, thread); break;
+    }
+    if (i == most || !parts(run->text, thread.at)) return;
+  }
+}
+
+static void run_gap(struct run *run, struct thread thread, uint32_t what) {
+  enum scope scope = (enum scope)(what >> 16);
+  uint32_t most = what & 0xFFFF;
+  thread.pc++;
+  for (uint32_t i = 0;; i++, thread.at++) {
+    add(run, thread);
+    if (i == most || thread.at >= run->to) return;
+    if (hvl__divides_at(run->text, thread.at, scope)) return;
+  }
+}
+
+/* ---- The ends of a message ----------------------------------------------- */
+
+static bool is_blank(const struct text *text, uint32_t at) {
+  switch (hvl__char_class(text->units[at])) {
+  case CHAR_WORD:
+  case CHAR_LATIN:
+  case CHAR_DIGIT:
+  case CHAR_BREAK: return false;
+  default: return true;
+  }
+}
+
+static struct blank find_blank(const struct text *text, uint32_t at) {
+  struct blank blank = {at, at, false, false};
+  while (blank.from > 0 && is_blank(text, blank.from - 1)) blank.from--;
+  while (blank.to < text->count && is_blank(text, blank.to)) blank.to++;
+  blank.begins = blank.from == 0 || text->units[blank.from - 1] == UNIT_BREAK;
+  blank.ends = blank.to == text->count || text->units[blank.to] == UNIT_BREAK;
+  return blank;
+}
+
+/* It is remembered for the next to ask. */
+const struct blank *hvl__run_blank(struct run *run, uint32_t at) {
+  if (at < run->blank.from || at > run->blank.to)
+    run->blank = find_blank(run->text, at);
+  return &run->blank;
+}
+
+/* ---- Programs ------------------------------------------------------------ */
+
+/* How many evasions, then their level, then which: less is better. */
+static uint32_t disguise(uint32_t evasion, uint32_t level) {
+  uint32_t count = 0;
+  for (uint32_t bits = evasion; bits != 0; bits &= bits - 1) count++;
+  return count << 16 | level << 8 | evasion;
+}
+
+/* The program is at its end: keep the hit if it is the best so far. */
+static void finish(struct run *run, const struct thread *thread) {
+  struct hit hit = {run->start, thread->at, thread->evasion, thread->level};
+  const struct hit *best = &run->best;
+  if (hit.end == hit.start) return;
+  if (run->found && hit.end < best->end) return;
+  if (run->found && hit.end == best->end &&
+      disguise(hit.evasion, hit.level) >= disguise(best->evasion, best->level))
+    return;
+  run->found = true;
+  run->best = hit;
+}
+
+static void step(struct run *run, struct thread thread) {
+  uint32_t instruction = run->code[thread.pc];
+  struct thread next = thread;
+  next.pc++;
+  switch (instruction >> 24) {
+  case OP_MATCH: finish(run, &thread); break;
+  case OP_GAP: run_gap(run, thread, hvl__operand(instruction)); break;
+  case OP_SPLIT:
+    add(run, next);
+    next.pc = hvl__operand(instruction);
+    add(run, next);
+    break;
+  case OP_JUMP:
+    next.pc = hvl__operand(instruction);
+    add(run, next);
+    break;
+  case OP_START:
+    if (hvl__run_blank(run, thread.at)->begins) add(run, next);
+    break;
+  case OP_END:
+    if (hvl__run_blank(run, thread.at)->ends) add(run, next);
+    break;
+  default: run_element(run, thread, instruction); break;
+  }
+}
+
+void hvl__run_from(struct run *run, uint32_t start) {
+  const struct matcher_scratch *scratch = run->matcher->scratch;
+  run->start = start;
+  add(run, (struct thread){0, start, 0, 0});
+  for (uint32_t i = 0; i < scratch->threads.len && run->status == HVL_OK; i++)
+    step(run, scratch->threads.data[i]);
+  wipe(run);
+}
