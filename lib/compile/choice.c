@@ -136,12 +136,16 @@ static void add_text(struct choice *choice, const struct phrase *node) {
   add_label(group, node->text);
 }
 
-static void add_list(struct choice *choice, uint32_t index) {
+static void add_list(struct choice *choice, uint32_t index,
+                     struct place place) {
   struct build *build = choice->emitter->build;
   const struct parsed_list *list = &build->pack->lists.data[index];
   const struct words *words = hvl__list_words(build, index);
   if (words->len == 0) {
-    choice->emitter->faulty = true; /* its fault was recorded */
+    choice->emitter->faulty = true;
+    if (!hvl__diag_has_error(build->diags))
+      BUILD_ERROR(build, place, "the list `%s` has no words; add some",
+                  list->name.data);
     return;
   }
   struct group *group = group_of(choice, hvl__list_traits(list));
@@ -158,7 +162,7 @@ static void collect_name(struct choice *choice, const struct phrase *node) {
   struct emitter *emitter = choice->emitter;
   uint32_t index;
   enum name_kind kind = look_up(emitter, node, &index);
-  if (kind == NAME_LIST) add_list(choice, index);
+  if (kind == NAME_LIST) add_list(choice, index, node->place);
   if (kind != NAME_PHRASE || !enter(emitter, node, index)) return;
   const struct parsed_phrases *phrases = phrases_of(emitter->build, index);
   for (uint32_t i = 0; i < phrases->len; i++)
@@ -247,7 +251,7 @@ struct part hvl__emit_choice(struct emitter *emitter, const struct phrase *node,
   if (node->kind == PHRASE_NAME) {
     enum name_kind kind = look_up(emitter, node, &index);
     if (kind == NAME_PHRASE) return emit_named(&choice, node, index, around);
-    if (kind == NAME_LIST) add_list(&choice, index);
+    if (kind == NAME_LIST) add_list(&choice, index, node->place);
   } else if (node->kind == PHRASE_CHOICE) {
     for (const struct phrase *at = node->child; at; at = at->next)
       add_alternative(&choice, at);

@@ -190,9 +190,9 @@ static bool is_split(const struct word *word) {
   return word->len >= 4 && word->len <= FORM_MAX && word->units[1] == '=';
 }
 
-static void read_splits(struct build *build, const struct parsed_list *list) {
-  for (uint32_t i = 0; i < list->words.len && !build->failed; i++) {
-    const struct parsed_text *text = &list->words.data[i];
+static void add_splits(struct build *build, const struct parsed_texts *texts) {
+  for (uint32_t i = 0; i < texts->len && !build->failed; i++) {
+    const struct parsed_text *text = &texts->data[i];
     struct word word = hvl__word_fold(build, &build->arena, text->data);
     if (is_split(&word)) {
       BUILD_PUSH(build, &build->lists->splits, word);
@@ -202,7 +202,18 @@ static void read_splits(struct build *build, const struct parsed_list *list) {
                   text->data);
     }
   }
-  hvl__words_sort(&build->lists->splits);
+}
+
+/* Read the list that takes characters apart; it has no words. */
+static void read_splits(struct build *build, uint32_t index) {
+  struct lists *lists = build->lists;
+  lists->all[index].state = DONE;
+  add_splits(build, &build->pack->lists.data[index].words);
+  const struct parsed_extend *extends = build->pack->extends.data;
+  uint32_t at = lists->all[index].overlays;
+  for (; at; at = lists->overlays[at - 1])
+    if (!extends[at - 1].remove) add_splits(build, &extends[at - 1].words);
+  hvl__words_sort(&lists->splits);
 }
 
 /* ---- All lists ----------------------------------------------------------- */
@@ -230,14 +241,11 @@ void hvl__lists_resolve(struct build *build) {
       hvl__build_alloc(build, pack->extends.len, sizeof *lists->overlays);
   if (build->failed) return;
   link_overlays(build);
-  for (uint32_t i = 0; i < pack->lists.len && !build->failed; i++) {
-    const struct parsed_list *list = &pack->lists.data[i];
-    if (strcmp(list->name.data, SPLIT_LIST) == 0) {
-      read_splits(build, list);
-    } else {
-      resolve(build, i);
-    }
+  for (uint32_t i = 0; i < pack->lists.len; i++) {
+    if (strcmp(pack->lists.data[i].name.data, SPLIT_LIST) == 0)
+      read_splits(build, i);
   }
+  for (uint32_t i = 0; i < pack->lists.len; i++) resolve(build, i);
 }
 
 const struct words *hvl__list_words(const struct build *build, uint32_t index) {

@@ -184,6 +184,13 @@ static void test_what_takes_no_character_apart(void **state) {
                 {4, "`信亻言` takes no character apart"});
 }
 
+static void test_the_list_of_splits_has_no_words(void **state) {
+  (void)state;
+  EXPECT_ERRORS(RULE_FILE("words: {split-characters: [信=亻言]}\n",
+                          "    seller: [\"{split-characters} 发票\"]\n"),
+                {13, "the list `split-characters` has no words"});
+}
+
 static void test_lists_that_include_each_other_too_deep(void **state) {
   (void)state;
   char text[8192] = "hvline: 1\nwords:\n  l0: [发票]\n";
@@ -219,6 +226,7 @@ int main(void) {
       cmocka_unit_test(test_entities_that_do_not_exist),
       cmocka_unit_test(test_changes_of_rules_that_do_not_exist),
       cmocka_unit_test(test_what_takes_no_character_apart),
+      cmocka_unit_test(test_the_list_of_splits_has_no_words),
       cmocka_unit_test(test_lists_that_include_each_other_too_deep),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

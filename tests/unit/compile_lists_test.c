@@ -129,9 +129,9 @@ static void test_characters_taken_apart(void **state) {
   const char *const texts[] = {
       RULE_FILE("words:\n"
                 "  one: {words: [微信], evasion: {split: 2}}\n"
-                "  split-characters: [信=亻言, 信=人言, 微=彳攵]\n",
+                "  split-characters: [信=亻言, 信=人言]\n",
                 USES_ONE),
-      NULL};
+      "hvline: 1\nextend: {split-characters: [微=彳攵]}\n", NULL};
   expect_forms(texts, "one",
                "彳攵人言:8 彳攵亻言:8 彳攵信:8 微人言:8 微亻言:8 微信:0 ");
 }
