@@ -12,6 +12,7 @@ struct emitter {
   const struct phrase *outer; /* the name whose phrases are being filled in */
   uint32_t visits, depth;
   bool hit;       /* it refers to the rule's hit */
+  bool regex;     /* it contains a regular expression */
   bool faulty;    /* a fault was recorded: the program comes to nothing */
   bool too_large; /* that was the fault: go no further */
 };

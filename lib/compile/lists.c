@@ -216,6 +216,16 @@ static void read_splits(struct build *build, uint32_t index) {
   hvl__words_sort(&lists->splits);
 }
 
+/* A list that asks for `split` where nothing says how gets nothing by it. */
+static void check_split(struct build *build, const struct parsed_list *list) {
+  static const int split = EVASION_KINDS - 1;
+  if (list->evasion[split] && build->lists->splits.len == 0)
+    BUILD_WARNING(build, list->name.place,
+                  "`%s` asks for `split`, and no list `" SPLIT_LIST "` tells "
+                  "how; add one with words like 信=亻言",
+                  list->name.data);
+}
+
 /* ---- All lists ----------------------------------------------------------- */
 
 /* Link the overlays of each list to it, in the order of the pack. */
@@ -245,7 +255,10 @@ void hvl__lists_resolve(struct build *build) {
     if (strcmp(pack->lists.data[i].name.data, SPLIT_LIST) == 0)
       read_splits(build, i);
   }
-  for (uint32_t i = 0; i < pack->lists.len; i++) resolve(build, i);
+  for (uint32_t i = 0; i < pack->lists.len; i++) {
+    check_split(build, &pack->lists.data[i]);
+    resolve(build, i);
+  }
 }
 
 const struct words *hvl__list_words(const struct build *build, uint32_t index) {

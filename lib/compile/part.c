@@ -51,7 +51,8 @@ static struct symbol_ids better(const struct build *build,
 struct part hvl__part_join(struct build *build, const struct part *first,
                            const struct part *second) {
   struct part both = {.digit = first->digit || second->digit,
-                      .findable = first->findable || second->findable};
+                      .findable = first->findable || second->findable,
+                      .hit = first->hit || second->hit};
   both.reach = cap((uint64_t)first->reach + second->reach +
                    (first->reach && second->reach ? BETWEEN : 0));
   if (build->failed) return both;
@@ -110,10 +111,11 @@ static bool all_need(const struct part *parts, uint32_t count, uint32_t id) {
 
 struct part hvl__part_either(struct build *build, const struct part *parts,
                              uint32_t count) {
-  struct part all = {.digit = true, .findable = true};
+  struct part all = {.digit = true, .findable = true, .hit = true};
   for (uint32_t i = 0; i < count; i++) {
     all.digit = all.digit && parts[i].digit;
     all.findable = all.findable && parts[i].findable;
+    all.hit = all.hit && parts[i].hit;
     if (parts[i].reach > all.reach) all.reach = parts[i].reach;
   }
   for (uint32_t i = 0; i < parts[0].needs.len; i++) {

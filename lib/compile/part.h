@@ -12,6 +12,7 @@ struct part {
   struct symbol_ids needs;  /* symbols that occur in every match */
   struct symbol_ids either; /* one of these does, where there are any */
   bool digit;               /* a digit or Han numeral does */
+  bool hit;                 /* @ does */
   bool findable;            /* every match holds a word or an entity */
   uint32_t reach;           /* the most units; capped above REACH_MAX */
 };

@@ -177,6 +177,7 @@ static struct part emit_regex(struct emitter *emitter,
   struct part part;
   uint32_t regex = hvl__regex_put(emitter->build, node, &part);
   hvl__emit(emitter, OP_REGEX, regex);
+  emitter->regex = true;
   return part;
 }
 
@@ -201,7 +202,7 @@ struct part hvl__emit_element(struct emitter *emitter,
   case PHRASE_END: part = emit_anchor(emitter, node, around); break;
   case PHRASE_HIT:
     hvl__emit(emitter, OP_HIT, 0);
-    emitter->hit = true;
+    emitter->hit = part.hit = true;
     part.reach = HIT_REACH;
     break;
   }
@@ -249,6 +250,8 @@ static bool make(struct build *build, const struct parsed_phrase *phrase,
   if (emitter.code.data[0] >> 24 == OP_START)
     pattern->flags |= PATTERN_AT_START;
   if (emitter.hit) pattern->flags |= PATTERN_HAS_HIT;
+  if (part.hit) pattern->flags |= PATTERN_NEEDS_HIT;
+  if (emitter.regex) pattern->flags |= PATTERN_HAS_REGEX;
   return !build->failed;
 }
 

@@ -184,6 +184,14 @@ static void test_what_takes_no_character_apart(void **state) {
                 {4, "`信亻言` takes no character apart"});
 }
 
+static void test_asking_for_splits_that_are_not_there(void **state) {
+  (void)state;
+  EXPECT_WARNINGS(
+      RULE_FILE("words: {one: {words: [微信], evasion: [split]}}\n",
+                "    seller: [\"{one}\"]\n"),
+      {4, "`one` asks for `split`, and no list `split-characters` tells how"});
+}
+
 static void test_the_list_of_splits_has_no_words(void **state) {
   (void)state;
   EXPECT_ERRORS(RULE_FILE("words: {split-characters: [信=亻言]}\n",
@@ -226,6 +234,7 @@ int main(void) {
       cmocka_unit_test(test_entities_that_do_not_exist),
       cmocka_unit_test(test_changes_of_rules_that_do_not_exist),
       cmocka_unit_test(test_what_takes_no_character_apart),
+      cmocka_unit_test(test_asking_for_splits_that_are_not_there),
       cmocka_unit_test(test_the_list_of_splits_has_no_words),
       cmocka_unit_test(test_lists_that_include_each_other_too_deep),
   };

@@ -162,6 +162,7 @@ test_symbols_say_what_their_words_may_be_disguised_by(void **state) {
   (void)state;
   hvl_ruleset *ruleset = compile_text(RULE_FILE(
       "words:\n"
+      "  split-characters: [信=亻言]\n"
       "  plain: [发票]\n"
       "  bare: {words: [发票], exact: yes}\n"
       "  deep: {words: [vx], inside: yes}\n"
