@@ -140,8 +140,9 @@ static hvl_status look_across(struct judging *judging, uint32_t pattern) {
 /* Undecided patterns let the others run: the worst status is kept. */
 static hvl_status look(struct judging *judging, bool across) {
   const struct image *image = &judging->setting->matcher->ruleset->image;
+  struct scene *scene = judging->setting->scene;
   const struct presence *presence =
-      across ? &judging->setting->scene->both : &judging->setting->scene->here;
+      across ? hvl__scene_both(scene, image) : &scene->here;
   uint32_t first = judging->event->first[judging->setting->scene->role];
   uint32_t end =
       first + judging->event->patterns[judging->setting->scene->role];

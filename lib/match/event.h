@@ -28,7 +28,7 @@ struct event_result {
 /* What an event is judged by and on. */
 struct setting {
   struct matcher *matcher;
-  const struct scene *scene;
+  struct scene *scene;
   const struct past *past; /* what the earlier messages of the turn did */
   const struct event_watch *watch; /* may be NULL */
 };

@@ -7,13 +7,16 @@ struct view {
   const struct text *text;
   const struct presence *presence;
   struct hit hit;
+  struct guard_memo *memos; /* by guard; NULL: not for this text */
+  size_t scene;
 };
 
 /* Guards of a turn read the joined text, as does a hit that lies in it. */
-static struct view view_of(const struct scene *scene,
+static struct view view_of(const struct matcher *matcher, struct scene *scene,
                            const struct candidate_hit *candidate,
                            enum scope scope) {
-  struct view view = {&scene->text, &scene->here, candidate->hit};
+  struct view view = {&scene->text, &scene->here, candidate->hit, scene->memos,
+                      scene->number};
   bool joined = candidate->in_joined;
   if (!joined && scope == SCOPE_TURN && scene->shift > 0 &&
       scene->shift + candidate->hit.end <= scene->joined.text.count) {
@@ -23,13 +26,65 @@ static struct view view_of(const struct scene *scene,
   }
   if (joined) {
     view.text = &scene->joined.text;
-    view.presence = &scene->both;
+    view.presence = hvl__scene_both(scene, &matcher->ruleset->image);
+    view.memos = NULL;
   }
   return view;
 }
 
 static bool overlaps(const struct hit *a, const struct hit *b) {
   return a->start < b->end && b->start < a->end;
+}
+
+static hvl_status find(struct matcher *matcher, const struct view *view,
+                       uint32_t pattern, struct stretch stretch,
+                       struct guard_memo *result) {
+  struct search search = {.pattern = pattern,
+                          .text = view->text,
+                          .from = stretch.from,
+                          .to = stretch.to,
+                          .anchor = &view->hit,
+                          .presence = view->presence};
+  result->searched = stretch;
+  return hvl__pattern_find(matcher, &search, &result->found, &result->hit);
+}
+
+/* Does a hit of the guard's pattern overlap the view's hit? */
+static hvl_status hits_over(struct matcher *matcher, const struct view *view,
+                            uint32_t pattern, struct stretch stretch,
+                            bool *hits) {
+  struct guard_memo result;
+  for (;; stretch.from = result.hit.start + 1) {
+    hvl_status status = find(matcher, view, pattern, stretch, &result);
+    if (status != HVL_OK || !result.found) return status;
+    *hits = overlaps(&result.hit, &view->hit);
+    if (*hits || result.hit.start >= view->hit.end) return HVL_OK;
+  }
+}
+
+/* Does the guard's pattern, which has neither @ nor a regex, hit in `stretch`?
+ * What was found around earlier hits is used, so that many hits in one text
+ * cost little more than one. */
+static hvl_status hits_again(struct matcher *matcher, const struct view *view,
+                             const struct image_scoped *guard,
+                             struct stretch stretch, bool *hits) {
+  const struct image *image = &matcher->ruleset->image;
+  struct guard_memo *memo = &view->memos[guard - image->scoped];
+  struct stretch rest = stretch;
+  if (memo->scene == view->scene && memo->searched.from <= stretch.from) {
+    uint32_t reach = image->patterns[guard->pattern].reach;
+    *hits = memo->found && memo->hit.start >= stretch.from &&
+            memo->hit.end <= stretch.to;
+    if (*hits) return HVL_OK;
+    if (!memo->found && stretch.to <= memo->searched.to) return HVL_OK;
+    if (!memo->found && memo->searched.to > rest.from + reach)
+      rest.from = memo->searched.to - reach;
+  }
+  hvl_status status = find(matcher, view, guard->pattern, rest, memo);
+  memo->searched.from = stretch.from;
+  memo->scene = status == HVL_OK ? view->scene : 0;
+  *hits = memo->found;
+  return status;
 }
 
 /* Does the guard's pattern hit in its scope around the view's hit? */
@@ -42,35 +97,30 @@ static hvl_status guard_hits(struct matcher *matcher, const struct view *view,
   if (!hvl__presence_admits(view->presence, image, pattern)) return HVL_OK;
   struct stretch stretch =
       hvl__scope_range(view->text, &view->hit, scope, pattern->reach);
-  struct search search = {.pattern = guard->pattern,
-                          .text = view->text,
-                          .from = stretch.from,
-                          .to = stretch.to,
-                          .anchor = &view->hit,
-                          .presence = view->presence};
-  for (;;) {
-    struct hit hit;
-    bool found;
-    hvl_status status = hvl__pattern_find(matcher, &search, &found, &hit);
-    if (status != HVL_OK || !found) return status;
-    if (scope != SCOPE_OVERLAP || overlaps(&hit, &view->hit)) {
-      *hits = true;
-      return HVL_OK;
-    }
-    if (hit.start >= view->hit.end) return HVL_OK;
-    search.from = hit.start + 1;
+  if (scope == SCOPE_OVERLAP)
+    return hits_over(matcher, view, guard->pattern, stretch, hits);
+  if (!(pattern->flags & (PATTERN_HAS_HIT | PATTERN_HAS_REGEX)) && view->memos)
+    return hits_again(matcher, view, guard, stretch, hits);
+  if (pattern->flags & PATTERN_NEEDS_HIT) {
+    struct stretch near =
+        hvl__scope_range(view->text, &view->hit, SCOPE_OVERLAP, pattern->reach);
+    if (stretch.from < near.from) stretch.from = near.from;
+    if (stretch.to > near.to) stretch.to = near.to;
   }
+  struct guard_memo result;
+  hvl_status status = find(matcher, view, guard->pattern, stretch, &result);
+  *hits = result.found;
+  return status;
 }
 
 /* The first of `count` guards at `guards` that hits, or NULL. */
-static hvl_status first_that_hits(struct matcher *matcher,
-                                  const struct scene *scene,
+static hvl_status first_that_hits(struct matcher *matcher, struct scene *scene,
                                   const struct candidate_hit *candidate,
                                   const struct image_scoped *guards[2],
                                   const struct image_scoped **hitting) {
   *hitting = NULL;
   for (const struct image_scoped *g = guards[0]; g < guards[1]; g++) {
-    struct view view = view_of(scene, candidate, (enum scope)g->scope);
+    struct view view = view_of(matcher, scene, candidate, (enum scope)g->scope);
     bool hits;
     hvl_status status = guard_hits(matcher, &view, g, &hits);
     if (status != HVL_OK) return status;
@@ -82,7 +132,7 @@ static hvl_status first_that_hits(struct matcher *matcher,
   return HVL_OK;
 }
 
-hvl_status hvl__guards_ask(struct matcher *matcher, const struct scene *scene,
+hvl_status hvl__guards_ask(struct matcher *matcher, struct scene *scene,
                            const struct image_event *event,
                            const struct candidate_hit *candidate,
                            struct verdict *verdict) {

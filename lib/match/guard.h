@@ -22,7 +22,7 @@ struct verdict {
 
 /* Ask all guards of `event` about `candidate`. HVL_OK, HVL_ERR_LIMIT or
  * HVL_ERR_MEMORY. */
-hvl_status hvl__guards_ask(struct matcher *matcher, const struct scene *scene,
+hvl_status hvl__guards_ask(struct matcher *matcher, struct scene *scene,
                            const struct image_event *event,
                            const struct candidate_hit *candidate,
                            struct verdict *verdict);

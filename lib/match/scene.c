@@ -8,7 +8,9 @@ enum { KEPT_UNITS = 65536 };
 hvl_status hvl__scene_init(struct scene *scene, const struct image *image,
                            const hvl_allocator *mem) {
   *scene = (struct scene){0};
-  bool ready = hvl__presence_init(&scene->here, image, mem) &&
+  scene->memos =
+      hvl__mem_zeroed(mem, image->scoped_count + 1u, sizeof *scene->memos);
+  bool ready = scene->memos && hvl__presence_init(&scene->here, image, mem) &&
                hvl__presence_init(&scene->both, image, mem);
   return ready ? HVL_OK : HVL_ERR_MEMORY;
 }
@@ -18,22 +20,32 @@ void hvl__scene_free(struct scene *scene, const hvl_allocator *mem) {
   hvl__turn_free(&scene->joined, mem);
   hvl__presence_free(&scene->here, mem);
   hvl__presence_free(&scene->both, mem);
+  hvl__mem_free(mem, scene->memos);
 }
 
 void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem) {
   if (scene->text.cap > KEPT_UNITS) hvl__text_free(&scene->text, mem);
 }
 
+const struct presence *hvl__scene_both(struct scene *scene,
+                                       const struct image *image) {
+  if (!scene->both_known)
+    hvl__lexicon_scan(image, &scene->joined.text, &scene->both);
+  scene->both_known = true;
+  return &scene->both;
+}
+
 bool hvl__scene_set(struct scene *scene, const struct image *image,
                     hvl_text source, const struct turn *turn,
                     const hvl_allocator *mem) {
   scene->shift = 0;
+  scene->number++;
+  scene->both_known = false;
   if (!hvl__fold(&scene->text, image, source, mem)) return false;
   hvl__lexicon_scan(image, &scene->text, &scene->here);
   if (!turn || turn->segment_count == 0) return true;
   if (!hvl__turn_join(&scene->joined, turn, &scene->text, scene->message, mem))
     return false;
-  hvl__lexicon_scan(image, &scene->joined.text, &scene->both);
   scene->shift = scene->joined.segments[turn->segment_count].start;
   return true;
 }

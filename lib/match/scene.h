@@ -7,6 +7,14 @@
 #include "match/lexicon.h"
 #include "match/turn.h"
 
+/* What a guard was found to do around an earlier hit of the same text. */
+struct guard_memo {
+  size_t scene; /* that it is about; another one: nothing is known */
+  struct stretch searched;
+  bool found;
+  struct hit hit; /* the leftmost in `searched`, if found */
+};
+
 struct scene {
   hvl_role role;
   size_t message;    /* its index */
@@ -15,7 +23,10 @@ struct scene {
   struct text text;
   struct presence here; /* what occurs in `text` */
   struct turn joined;   /* earlier messages of the turn, then `text` */
-  struct presence both; /* what occurs in `joined` */
+  struct presence both; /* what occurs in `joined`, if `both_known` */
+  bool both_known;
+  struct guard_memo *memos; /* by guard */
+  size_t number;            /* of the scene: counts hvl__scene_set() */
   uint32_t shift; /* where `text` begins in `joined`; 0: it begins the turn */
 };
 
@@ -26,6 +37,10 @@ void hvl__scene_free(struct scene *scene, const hvl_allocator *mem);
 
 /* Give back the room that an uncommonly long message took. */
 void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem);
+
+/* What occurs in the joined text. */
+const struct presence *hvl__scene_both(struct scene *scene,
+                                       const struct image *image);
 
 /* Fold `source`, join it to `turn` (NULL: it begins a turn) and find the words.
  * role, message, account and side are the caller's to set before. False if

@@ -44,7 +44,9 @@ static bool check_program(const struct image *image,
 
 static bool check_pattern(const struct image *image,
                           const struct image_pattern *pattern) {
-  const uint32_t flags = PATTERN_AT_START | PATTERN_HAS_HIT | PATTERN_HAS_DIGIT;
+  const uint32_t flags = PATTERN_AT_START | PATTERN_HAS_HIT |
+                         PATTERN_HAS_DIGIT | PATTERN_NEEDS_HIT |
+                         PATTERN_HAS_REGEX;
   if (!hvl__is_string(image, pattern->source)) return false;
   if (pattern->size == 0 || pattern->size > PROGRAM_MAX) return false;
   if (!hvl__in_range(pattern->code, pattern->size, image->code_count))

@@ -137,9 +137,11 @@ struct image_pattern {
   uint32_t flags;       /* PATTERN_* */
 };
 enum {
-  PATTERN_AT_START = 1, /* begins with OP_START */
-  PATTERN_HAS_HIT = 2,  /* contains OP_HIT */
-  PATTERN_HAS_DIGIT = 4 /* cannot match without a digit or Han numeral */
+  PATTERN_AT_START = 1,  /* begins with OP_START */
+  PATTERN_HAS_HIT = 2,   /* contains OP_HIT */
+  PATTERN_HAS_DIGIT = 4, /* cannot match without a digit or Han numeral */
+  PATTERN_NEEDS_HIT = 8, /* cannot match without OP_HIT */
+  PATTERN_HAS_REGEX = 16 /* contains OP_REGEX */
 };
 
 struct image_scoped {
