@@ -29,17 +29,20 @@ static bool check_operand(const struct image *image, enum opcode op,
 static bool check_program(const struct image *image,
                           const struct image_pattern *pattern) {
   const uint32_t *code = image->code + pattern->code;
-  bool hit = false;
+  const uint32_t flags = pattern->flags;
+  uint32_t has = 0;
   for (uint32_t i = 0; i < pattern->size; i++) {
     uint32_t op = code[i] >> 24, operand = code[i] & 0xFFFFFF;
     if (op >= OP_COUNT) return false;
     if (!check_operand(image, (enum opcode)op, operand, i, pattern->size))
       return false;
-    if (op == OP_HIT) hit = true;
+    if (op == OP_HIT) has |= PATTERN_HAS_HIT;
+    if (op == OP_REGEX) has |= PATTERN_HAS_REGEX;
   }
   if (code[pattern->size - 1] >> 24 != OP_MATCH) return false;
-  if (hit != ((pattern->flags & PATTERN_HAS_HIT) != 0)) return false;
-  return code[0] >> 24 == OP_START || !(pattern->flags & PATTERN_AT_START);
+  if ((flags & (PATTERN_HAS_HIT | PATTERN_HAS_REGEX)) != has) return false;
+  if (flags & PATTERN_NEEDS_HIT && !(has & PATTERN_HAS_HIT)) return false;
+  return code[0] >> 24 == OP_START || !(flags & PATTERN_AT_START);
 }
 
 static bool check_pattern(const struct image *image,
