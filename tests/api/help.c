@@ -116,8 +116,7 @@ hvl_message help_message(hvl_role role, const char *text) {
   return message;
 }
 
-/* ---- Findings as text -----------------------------------------------------
- */
+/* ---- Findings as text ---------------------------------------------------- */
 
 void log_clear(struct log *log) {
   log->len = 0;
@@ -161,8 +160,7 @@ void log_take(struct log *log, hvl_session *session) {
   }
 }
 
-/* ---- Random conversations --------------------------------------------------
- */
+/* ---- Random conversations ------------------------------------------------ */
 
 uint32_t dice_roll(struct dice *dice, uint32_t bound) {
   dice->state ^= dice->state << 13;
@@ -251,8 +249,7 @@ void chat_roll(struct chat *chat, struct dice *dice,
   }
 }
 
-/* ---- Memory that runs out --------------------------------------------------
- */
+/* ---- Memory that runs out ------------------------------------------------ */
 
 static void *resize(void *ctx, void *block, size_t size) {
   struct budget *budget = ctx;

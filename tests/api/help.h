@@ -23,8 +23,7 @@ hvl_ruleset *help_compile(const char *yaml, const hvl_options *options);
 hvl_session *help_session(hvl_ruleset *ruleset, const hvl_options *options);
 hvl_message help_message(hvl_role role, const char *text);
 
-/* ---- Findings as text, to compare runs ------------------------------------
- */
+/* ---- Findings as text, to compare runs ----------------------------------- */
 
 struct log {
   char *text; /* NUL-terminated */
@@ -36,8 +35,7 @@ void log_free(struct log *log);
 /* Take all waiting findings: a line each. */
 void log_take(struct log *log, hvl_session *session);
 
-/* ---- Random conversations with a fixed seed --------------------------------
- */
+/* ---- Random conversations with a fixed seed ------------------------------ */
 
 struct dice {
   uint64_t state; /* not 0 */
@@ -57,8 +55,7 @@ struct chat {
 void chat_roll(struct chat *chat, struct dice *dice,
                const hvl_ruleset *ruleset);
 
-/* ---- Memory that runs out --------------------------------------------------
- */
+/* ---- Memory that runs out ------------------------------------------------ */
 
 struct budget {
   size_t calls; /* allocations so far */

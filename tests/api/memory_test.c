@@ -34,8 +34,7 @@ static bool worked(hvl_status status) {
   return status == HVL_OK;
 }
 
-/* ---- Compiler
- * ---------------------------------------------------------------- */
+/* ---- Compiler ------------------------------------------------------------ */
 
 static void *save(const hvl_ruleset *ruleset, size_t *size) {
   *size = 0;
@@ -167,8 +166,7 @@ static void test_the_builtin_source_is_added_or_not(void **state) {
   }
 }
 
-/* ---- Ruleset
- * ------------------------------------------------------------------ */
+/* ---- Ruleset ------------------------------------------------------------- */
 
 static void test_a_ruleset_is_loaded_or_not(void **state) {
   (void)state;
@@ -205,8 +203,7 @@ static void test_the_builtin_ruleset_is_made_or_not(void **state) {
   assert_int_equal(budget.live, 0);
 }
 
-/* ---- Session
- * ------------------------------------------------------------------- */
+/* ---- Session ------------------------------------------------------------- */
 
 static void test_a_session_is_made_or_not(void **state) {
   (void)state;

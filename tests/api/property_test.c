@@ -63,8 +63,7 @@ static void for_random_chats(struct fixture *fixture, property *holds) {
   log_free(&logs[1]);
 }
 
-/* ---- check == feed
- * ----------------------------------------------------------- */
+/* ---- check == feed ------------------------------------------------------- */
 
 static void check_is_feed(hvl_session *session, const struct chat *chat,
                           struct dice *dice, struct log logs[2]) {
@@ -85,8 +84,7 @@ static void test_a_draft_check_finds_what_feeding_finds(void **state) {
   for_random_chats(*state, check_is_feed);
 }
 
-/* ---- an array == one by one
- * --------------------------------------------------- */
+/* ---- an array == one by one ---------------------------------------------- */
 
 static int compare_lines(const void *a, const void *b) {
   const char *one = *(char *const *)a, *two = *(char *const *)b;
@@ -136,8 +134,7 @@ test_feeding_in_pieces_finds_what_feeding_at_once_finds(void **state) {
   for_random_chats(*state, array_is_one_by_one);
 }
 
-/* ---- drafts change nothing
- * ------------------------------------------------------ */
+/* ---- drafts change nothing ----------------------------------------------- */
 
 static void drafts_change_nothing(hvl_session *session, const struct chat *chat,
                                   struct dice *dice, struct log logs[2]) {
@@ -164,8 +161,7 @@ static void test_drafts_between_feeds_change_nothing(void **state) {
   for_random_chats(*state, drafts_change_nothing);
 }
 
-/* ---- a used session is as good as new
- * --------------------------------------------- */
+/* ---- a used session is as good as new ------------------------------------ */
 
 static void reset_is_new(hvl_session *session, const struct chat *chat,
                          struct dice *dice, struct log logs[2]) {
@@ -179,8 +175,7 @@ static void test_a_reset_session_finds_the_same_again(void **state) {
   for_random_chats(*state, reset_is_new);
 }
 
-/* ---- reasons change nothing
- * --------------------------------------------------------- */
+/* ---- reasons change nothing ---------------------------------------------- */
 
 static void reasons_change_nothing(hvl_session *session,
                                    const struct chat *chat, struct dice *dice,
@@ -197,8 +192,7 @@ static void test_explaining_changes_no_finding(void **state) {
   for_random_chats(*state, reasons_change_nothing);
 }
 
-/* ---- a loaded ruleset is the ruleset
- * -------------------------------------------------- */
+/* ---- a loaded ruleset is the ruleset ------------------------------------- */
 
 static hvl_ruleset *save_and_load(const hvl_ruleset *ruleset) {
   size_t size = 0;

@@ -251,8 +251,7 @@ static void test_the_level_decides_what_is_reported(void **state) {
   }
 }
 
-/* ---- Reasons ---------------------------------------------------------------
- */
+/* ---- Reasons ------------------------------------------------------------- */
 
 static const hvl_reason *reason_of(hvl_session *session, const char *rule) {
   const hvl_reason *reason;
@@ -318,8 +317,7 @@ static void test_a_found_reason_names_the_findings_hit(void **state) {
   assert_int_equal(reason->hit.end, finding->spans[0].end);
 }
 
-/* ---- Limits -----------------------------------------------------------------
- */
+/* ---- Limits -------------------------------------------------------------- */
 
 static const char limit_rules[] =
     "hvline: 1\nline: t\ntitle: {zh: 测, en: T}\nrules:\n"
@@ -353,8 +351,7 @@ test_a_regex_over_its_limit_leaves_only_its_rule_undecided(void **state) {
   hvl_ruleset_free(ruleset);
 }
 
-/* ---- Size
- * -------------------------------------------------------------------- */
+/* ---- Size ---------------------------------------------------------------- */
 
 static void test_a_long_conversation_stays_in_bounded_memory(void **state) {
   struct fixture *fixture = *state;

@@ -117,8 +117,7 @@ static const char *read_fact(struct case_step *step, const char *at) {
   return at + len;
 }
 
-/* ---- What is expected -----------------------------------------------------
- */
+/* ---- What is expected ---------------------------------------------------- */
 
 static const struct case_step *message_at(const struct chat_case *in,
                                           size_t message) {

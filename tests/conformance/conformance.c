@@ -29,8 +29,7 @@ struct kept_list {
   size_t count;
 };
 
-/* ---- Saying what happened -------------------------------------------------
- */
+/* ---- Saying what happened ------------------------------------------------ */
 
 static void print_span(const struct chat_case *chat, const hvl_span *span) {
   size_t message = span->message;
@@ -128,8 +127,7 @@ static bool run_chat(const struct chat_case *chat, hvl_ruleset *ruleset,
   return ok;
 }
 
-/* ---- Comparing ------------------------------------------------------------
- */
+/* ---- Comparing ----------------------------------------------------------- */
 
 static bool as_wanted(const struct kept *kept, const struct wanted *wanted) {
   if (*wanted->rule && strcmp(kept->rule->id, wanted->rule)) return false;
@@ -156,8 +154,7 @@ static bool all_as_wanted(const struct chat_case *chat,
   return true;
 }
 
-/* ---- Groups ---------------------------------------------------------------
- */
+/* ---- Groups -------------------------------------------------------------- */
 
 /* A rule of just this phrase, in single quotes as YAML has them. */
 static void wrap_phrase(struct bytes *out, const char *phrase) {

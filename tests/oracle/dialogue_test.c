@@ -55,8 +55,7 @@ static uint32_t roll(uint64_t *dice, uint32_t bound) {
   return (uint32_t)(*dice >> 33) % bound;
 }
 
-/* ---- Random rules and conversations
- * ------------------------------------------- */
+/* ---- Random rules and conversations -------------------------------------- */
 
 static struct step roll_step(uint64_t *dice, bool before) {
   struct step step = {.role = (hvl_role)(1 + roll(dice, 2)),
@@ -103,8 +102,7 @@ static void roll_chat(struct chat *chat, uint64_t *dice) {
   }
 }
 
-/* ---- The model
- * ------------------------------------------------------------------- */
+/* ---- The model ----------------------------------------------------------- */
 
 static bool happens(const struct chat *chat, size_t at, hvl_role role,
                     int letter) {
@@ -175,8 +173,7 @@ static bool finds(const struct rule *rule, const struct chat *chat, size_t at,
   return !rule->has_later || step_behind(chat, &rule->later, at);
 }
 
-/* ---- The rule as text
- * -------------------------------------------------------------- */
+/* ---- The rule as text ---------------------------------------------------- */
 
 struct text {
   char data[4096];
@@ -251,8 +248,7 @@ static hvl_ruleset *compile(const struct text *text) {
   return ruleset;
 }
 
-/* ---- Comparing
- * --------------------------------------------------------------------- */
+/* ---- Comparing ----------------------------------------------------------- */
 
 /* What was found, as text: the message, then those that the evidence lies in.
  */

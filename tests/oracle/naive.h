@@ -10,8 +10,7 @@
 #include "match/pattern.h"
 #include "rules/parsed.h"
 
-/* ---- Words ------------------------------------------------------------------
- */
+/* ---- Words --------------------------------------------------------------- */
 
 /* A word as it may be written: each item is a unit, or the unit of a sound that
  * stands for all characters of that sound. */
@@ -45,8 +44,7 @@ struct naive_place {
 void naive_read(const struct naive_list *list, const struct image *image,
                 const struct text *text, uint32_t at, struct naive_words *out);
 
-/* ---- Packs
- * ------------------------------------------------------------------- */
+/* ---- Packs --------------------------------------------------------------- */
 
 /* A phrase somewhere in the pack. */
 struct naive_source {
@@ -89,8 +87,7 @@ const struct naive_words *naive_words_at(struct naive *naive,
 /* The tree of the phrase `text`, or NULL if the pack has none like it. */
 const struct phrase *naive_tree(const struct naive *naive, const char *text);
 
-/* ---- Phrases
- * ------------------------------------------------------------------ */
+/* ---- Phrases ------------------------------------------------------------- */
 
 /* The first hit of `tree` in units [from, to) of `text`, as hvl__pattern_find()
  * has it; `anchor` is what `@` stands for, or NULL. */

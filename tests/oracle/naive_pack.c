@@ -34,8 +34,7 @@ static struct units fold(struct naive *naive, const char *source) {
   return units;
 }
 
-/* ---- Words of lists
- * ---------------------------------------------------------- */
+/* ---- Words of lists ------------------------------------------------------ */
 
 static const struct parsed_list *list_named(const struct parsed_pack *pack,
                                             const char *name, size_t len) {
@@ -99,8 +98,7 @@ static void collect(struct naive *naive, const struct parsed_list *list,
   free_runs(&gone);
 }
 
-/* ---- Forms of words
- * ----------------------------------------------------------- */
+/* ---- Forms of words ------------------------------------------------------ */
 
 struct spelling {
   struct naive *naive;
@@ -225,8 +223,7 @@ struct naive_list *naive_literal(struct naive *naive, const char *text) {
   return list;
 }
 
-/* ---- What was read, remembered
- * ------------------------------------------------- */
+/* ---- What was read, remembered ------------------------------------------- */
 
 void naive_next_text(struct naive *naive) {
   naive->text++;
@@ -249,8 +246,7 @@ const struct naive_words *naive_words_at(struct naive *naive,
   return &place->words;
 }
 
-/* ---- Phrases of the pack
- * --------------------------------------------------------- */
+/* ---- Phrases of the pack ------------------------------------------------- */
 
 static void add_phrases(struct naive *naive,
                         const struct parsed_phrases *phrases) {
@@ -305,8 +301,7 @@ const struct phrase *naive_tree(const struct naive *naive, const char *text) {
   return NULL;
 }
 
-/* ---- Life
- * ------------------------------------------------------------------------ */
+/* ---- Life ---------------------------------------------------------------- */
 
 void naive_init(struct naive *naive, const struct parsed_pack *pack,
                 hvl_ruleset *ruleset) {

@@ -34,8 +34,7 @@ static void reach(struct walk *walk, struct states *out, struct state state) {
   NAIVE_PUSH(out, state);
 }
 
-/* ---- Elements
- * ----------------------------------------------------------------- */
+/* ---- Elements ------------------------------------------------------------ */
 
 static void walk_words(struct walk *walk, struct naive_list *list,
                        struct state state, struct states *out) {
@@ -186,8 +185,7 @@ static void walk_element(struct walk *walk, const struct phrase *node,
   }
 }
 
-/* ---- Gaps and the ends of a message
- * --------------------------------------------- */
+/* ---- Gaps and the ends of a message -------------------------------------- */
 
 static void walk_gap(struct walk *walk, const struct phrase *node,
                      const struct states *in, struct states *out) {
@@ -225,8 +223,7 @@ static void walk_end(struct walk *walk, int step, const struct states *in,
       reach(walk, out, in->data[i]);
 }
 
-/* ---- Nodes made of others
- * --------------------------------------------------------- */
+/* ---- Nodes made of others ------------------------------------------------ */
 
 static void add_all(struct walk *walk, const struct states *more,
                     struct states *out) {
@@ -304,8 +301,7 @@ static void walk_node(struct walk *walk, const struct phrase *node,
   }
 }
 
-/* ---- Hits
- * -------------------------------------------------------------------------- */
+/* ---- Hits ---------------------------------------------------------------- */
 
 static uint32_t bits_in(uint32_t bits) {
   uint32_t count = 0;
