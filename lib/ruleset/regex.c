@@ -11,6 +11,10 @@
 static const uint32_t regex_options = PCRE2_ANCHORED | PCRE2_NEVER_UTF |
                                       PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C;
 
+/* A saved ruleset may hold anything: no expression shall take long to compile.
+ */
+enum { NESTING = 50, LENGTH = 4096 };
+
 static void *allocate(size_t size, void *mem) {
   return hvl__mem_resize(mem, NULL, size ? size : 1, 1);
 }
@@ -49,7 +53,8 @@ pcre2_code_16 *hvl__regex_compile(const uint16_t *source, size_t len,
   *position = 0;
   pcre2_compile_context_16 *limits = pcre2_compile_context_create_16(context);
   if (!limits) return NULL;
-  pcre2_set_parens_nest_limit_16(limits, 50);
+  pcre2_set_parens_nest_limit_16(limits, NESTING);
+  pcre2_set_max_pattern_length_16(limits, LENGTH);
   pcre2_code_16 *code =
       pcre2_compile_16(source, len, regex_options, &error, &at, limits);
   pcre2_compile_context_free_16(limits);
