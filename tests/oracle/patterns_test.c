@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* oracle_test.c - the engine against the naive reading, and with its prefilter
+/* patterns_test.c - the engine against the naive reading, and with its prefilter
  * against without it: every pattern of the built-in rules on the texts of its
  * examples, and random rules on random texts. */
 #include <setjmp.h>
