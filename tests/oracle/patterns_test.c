@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* patterns_test.c - the engine against the naive reading, and with its prefilter
- * against without it: every pattern of the built-in rules on the texts of its
- * examples, and random rules on random texts. */
+/* patterns_test.c - the engine against the naive reading, and with its
+ * prefilter against without it: every pattern of the built-in rules on the
+ * texts of its examples, and random rules on random texts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
