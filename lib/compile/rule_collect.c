@@ -98,6 +98,14 @@ static void change(struct build *build, struct rule_entries *entries,
     report_unknown(build, entries, &change->rule);
     return;
   }
+  if (entry->changed.line > 0) {
+    BUILD_ERROR(build, change->rule.place,
+                "`%s` is changed already, at %s:%u; say all in one place",
+                change->rule.data, entry->changed.file,
+                (unsigned)entry->changed.line);
+    return;
+  }
+  entry->changed = change->rule.place;
   if (change->off) entry->off = true;
   if (change->level) entry->level = change->level;
   if (change->severity.len > 0) entry->severity = &change->severity;

@@ -14,6 +14,7 @@ struct rule_entry {
   const struct parsed_severities *severity;
   uint32_t level;
   bool off;
+  struct place changed; /* by a `change` there; line 0: by none */
 };
 HVL_ARRAY(struct rule_entry, rule_entries);
 

@@ -2,25 +2,47 @@
 /* judge.c - one message through every stage: fold, events, waiting, rules. */
 #include "match/session.h"
 
-/* The first rule that `event` matters to. */
-static uint32_t rule_of_event(const struct image *image, uint32_t event) {
-  for (uint32_t r = 0; r < image->rules_count; r++) {
-    const struct image_rule *rule = &image->rules[r];
-    const uint32_t ranges[][2] = {{rule->after, rule->afters},
-                                  {rule->unless_after, rule->unless_afters},
-                                  {rule->later, rule->laters},
-                                  {rule->unless_later, rule->unless_laters}};
-    if (rule->event == event) return r;
-    for (size_t k = 0; k < sizeof ranges / sizeof *ranges; k++)
-      for (uint32_t i = 0; i < ranges[k][1]; i++) {
-        const struct image_step *step = &image->steps[ranges[k][0] + i];
-        if (step->event == event || step->until == event) return r;
-      }
-  }
-  return 0;
+static bool steps_ask(const struct image *image, uint32_t first, uint32_t count,
+                      uint32_t event) {
+  for (uint32_t i = first; i < first + count; i++)
+    if (image->steps[i].event == event || image->steps[i].until == event)
+      return true;
+  return false;
 }
 
-/* Record every event that some step may ask for. */
+static bool matters_to(const struct image *image, uint32_t event,
+                       const struct image_rule *rule) {
+  return rule->event == event ||
+         steps_ask(image, rule->after, rule->afters, event) ||
+         steps_ask(image, rule->unless_after, rule->unless_afters, event) ||
+         steps_ask(image, rule->later, rule->laters, event) ||
+         steps_ask(image, rule->unless_later, rule->unless_laters, event);
+}
+
+bool hvl__note_undecided(hvl_session *session, uint32_t rule) {
+  struct undecided *undecided = &session->outcome.undecided;
+  for (uint32_t i = 0; i < undecided->len; i++)
+    if (undecided->data[i] == rule) return true;
+  return HVL_PUSH(&session->mem, undecided, rule);
+}
+
+/* Note every rule that `event` matters to; false if memory runs out. */
+static bool note_rules_of(hvl_session *session, uint32_t event) {
+  const struct image *image = &session->ruleset->image;
+  for (uint32_t r = 0; r < image->rules_count; r++)
+    if (matters_to(image, event, &image->rules[r]) &&
+        !hvl__note_undecided(session, r))
+      return false;
+  return true;
+}
+
+/* Events that some step may ask for, and those of which the next message may
+ * complete a hit: that they happened here tells that it is no half. */
+static bool is_recorded(const struct image_event *event) {
+  return event->flags & (EVENT_STEP | EVENT_SPLIT);
+}
+
+/* Judge what later messages may ask of this one. */
 static hvl_status judge_steps(hvl_session *session) {
   const struct image *image = &session->ruleset->image;
   struct past_message *now = hvl__past_next(&session->past);
@@ -29,16 +51,14 @@ static hvl_status judge_steps(hvl_session *session) {
   for (uint32_t e = 0; e < image->events_count; e++) {
     const struct image_event *event = &image->events[e];
     struct event_result result;
-    if (!(event->flags & EVENT_STEP) || event->patterns[now->role] == 0)
-      continue;
+    if (!is_recorded(event) || event->patterns[now->role] == 0) continue;
     hvl_status status = hvl__event_judge(&setting, e, &result);
+    bool kept = true;
     if (status == HVL_ERR_LIMIT)
-      session->outcome.undecided = rule_of_event(image, e);
-    else if (status != HVL_OK)
-      return status;
-    else if (result.happened &&
-             !HVL_PUSH(&session->mem, &now->happenings, result.happening))
-      return HVL_ERR_MEMORY;
+      kept = note_rules_of(session, e);
+    else if (status == HVL_OK && result.happened)
+      kept = HVL_PUSH(&session->mem, &now->happenings, result.happening);
+    if (status == HVL_ERR_MEMORY || !kept) return HVL_ERR_MEMORY;
   }
   return HVL_OK;
 }
@@ -48,10 +68,9 @@ static hvl_status judge_rules(hvl_session *session) {
   if (session->scene.role != HVL_SELLER) return HVL_OK;
   for (uint32_t r = 0; r < image->rules_count; r++) {
     hvl_status status = hvl__judge_rule(session, r);
-    if (status == HVL_ERR_LIMIT)
-      session->outcome.undecided = r;
-    else if (status != HVL_OK)
-      return status;
+    if (status == HVL_ERR_LIMIT && !hvl__note_undecided(session, r))
+      return HVL_ERR_MEMORY;
+    if (status == HVL_ERR_MEMORY) return status;
   }
   return HVL_OK;
 }
@@ -88,7 +107,7 @@ hvl_status hvl__judge_message(hvl_session *session,
                               const hvl_message *message) {
   struct outcome *outcome = &session->outcome;
   outcome->found.len = outcome->to_wait.len = 0;
-  outcome->undecided = NONE;
+  outcome->undecided.len = 0;
   session->reasons.items.len = 0;
   if (!set_scene(session, message)) return HVL_ERR_MEMORY;
   hvl_status status = judge_steps(session);
@@ -96,5 +115,5 @@ hvl_status hvl__judge_message(hvl_session *session,
     status = HVL_ERR_MEMORY;
   if (status == HVL_OK) status = judge_rules(session);
   if (status != HVL_OK) return status;
-  return outcome->undecided == NONE ? HVL_OK : HVL_ERR_LIMIT;
+  return outcome->undecided.len == 0 ? HVL_OK : HVL_ERR_LIMIT;
 }

@@ -4,12 +4,13 @@
 #define HVL_MATCH_PAST_H
 
 #include "base/array.h"
+#include "base/limits.h"
 #include "ruleset/image.h"
 
 enum {
-  WINDOW = 32,   /* messages that a rule may look back on */
-  HIT_SPANS = 4, /* messages that one hit may spread over */
-  CHAIN_MAX = 4  /* steps of one chain */
+  WINDOW = WITHIN_MAX,  /* messages that a rule may look back on */
+  HIT_SPANS = 4,        /* messages that one hit may spread over */
+  CHAIN_MAX = AFTER_MAX /* steps of one chain */
 };
 
 /* An event that happened in a message, and what shows it. */

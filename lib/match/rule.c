@@ -25,6 +25,15 @@ static bool condition_holds(const hvl_session *session,
   return condition->negated;
 }
 
+/* Has a rule that reports once done so since the step at `first`? */
+static bool is_resting(const hvl_session *session, uint32_t rule,
+                       size_t first) {
+  size_t rested = session->rested[rule];
+  if (hvl__waits_already(session, rule)) return true;
+  if (session->ruleset->image.rules[rule].afters == 0) return rested > 0;
+  return first < rested;
+}
+
 /* The conversation so far: does it admit `rule` on this message? Fills `at`
  * with the messages of the steps before; where not, tells what is missing. */
 static bool is_admitted(const hvl_session *session, uint32_t rule,
@@ -51,9 +60,7 @@ static bool is_admitted(const hvl_session *session, uint32_t rule,
       return false;
   }
   *missing = "repeat: once";
-  size_t rested = session->rested[rule];
-  return !(record->flags & RULE_ONCE) || rested == 0 ||
-         (record->afters > 0 && at[0] >= rested);
+  return !(record->flags & RULE_ONCE) || !is_resting(session, rule, at[0]);
 }
 
 static hvl_severity severity_of(const hvl_session *session,
@@ -138,12 +145,6 @@ static struct finding make_finding(const hvl_session *session, uint32_t rule,
   return finding;
 }
 
-static bool waits_already(const hvl_session *session, uint32_t rule) {
-  for (uint32_t i = 0; i < session->waiting.len; i++)
-    if (session->waiting.data[i].finding.rule == rule) return true;
-  return false;
-}
-
 /* Put a hit that nothing stopped where it belongs. */
 static bool conclude(hvl_session *session, uint32_t rule,
                      const struct event_result *result,
@@ -157,8 +158,9 @@ static bool conclude(hvl_session *session, uint32_t rule,
   if (record->laters + record->unless_laters == 0)
     return HVL_PUSH(&session->mem, &outcome->found, finding) &&
            note(session, rule, result, HVL_REASON_FOUND, NULL);
-  if (hvl__waits_for_end(image, record) && waits_already(session, rule))
-    return true;
+  /* Of several messages that wait for the end, the first does. */
+  if (hvl__waits_for_end(image, record) && hvl__waits_already(session, rule))
+    return note(session, rule, result, HVL_REASON_WAITING, NULL);
   return HVL_PUSH(&session->mem, &outcome->to_wait, finding) &&
          note(session, rule, result, HVL_REASON_WAITING, NULL);
 }

@@ -83,6 +83,7 @@ void hvl_session_free(hvl_session *session) {
   HVL_ARRAY_FREE(&mem, &session->outcome.found);
   HVL_ARRAY_FREE(&mem, &session->outcome.to_wait);
   HVL_ARRAY_FREE(&mem, &session->outcome.decisions);
+  HVL_ARRAY_FREE(&mem, &session->outcome.undecided);
   HVL_ARRAY_FREE(&mem, &session->queue.waiting);
   HVL_ARRAY_FREE(&mem, &session->drafts.waiting);
   HVL_ARRAY_FREE(&mem, &session->reasons.items);
@@ -173,9 +174,16 @@ static void settle_waiting(hvl_session *session) {
         (struct waiting){outcome->to_wait.data[i], turn, 0};
 }
 
-static void rest(hvl_session *session, const struct findings *findings) {
-  for (uint32_t i = 0; i < findings->len; i++)
-    session->rested[findings->data[i].rule] = session->past.count + 1;
+/* Note, for rules that report once, what was found. */
+static void rest(hvl_session *session) {
+  const struct outcome *outcome = &session->outcome;
+  for (uint32_t i = 0; i < outcome->found.len; i++)
+    session->rested[outcome->found.data[i].rule] = session->past.count + 1;
+  for (uint32_t i = 0; i < outcome->decisions.len; i++) {
+    const struct finding *finding = &session->waiting.data[i].finding;
+    if (outcome->decisions.data[i].action == EMIT_FINDING)
+      session->rested[finding->rule] = finding->message + 1;
+  }
 }
 
 /* All that can fail before a judged message becomes part of the session. */
@@ -195,8 +203,7 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
 static void commit(hvl_session *session, const hvl_message *message) {
   const struct scene *scene = &session->scene;
   deliver(session, &session->queue);
-  rest(session, &session->outcome.found);
-  rest(session, &session->outcome.to_wait);
+  rest(session);
   settle_waiting(session);
   struct turn turn = session->turn;
   session->turn = session->next_turn;
@@ -210,14 +217,17 @@ static void commit(hvl_session *session, const hvl_message *message) {
   hvl__past_commit(&session->past);
 }
 
-/* Say which rule could not decide; the later of two in one call is named. */
+/* Say which rules could not decide on the message just judged. */
 static void report_limit(hvl_session *session) {
-  uint32_t rule = session->outcome.undecided;
-  const hvl_rule *view = &session->ruleset->rules[rule];
+  const struct undecided *rules = &session->outcome.undecided;
+  const char *first = session->ruleset->rules[rules->data[0]].id;
+  char more[32] = "";
+  if (rules->len > 1)
+    snprintf(more, sizeof more, " and %u more", (unsigned)rules->len - 1);
   snprintf(session->diag_text, sizeof session->diag_text,
-           "rule %.60s is undecided on message %zu: a regular expression hit "
-           "match_limit; bound it more tightly or raise the limit",
-           view->id, session->past.count);
+           "rule %.60s%s: undecided on message %zu, as a regular expression "
+           "hit match_limit; bound it more tightly or raise the limit",
+           first, more, session->past.count);
   session->diag = (hvl_diag){HVL_ERROR, "", 0, 0, session->diag_text};
   session->has_diag = true;
 }
@@ -230,6 +240,7 @@ static const hvl_message *message_at(const hvl_message *messages,
 
 hvl_status hvl_session_feed(hvl_session *session, const hvl_message *messages,
                             size_t count) {
+  if (session) session->has_diag = false;
   if (!session || (!messages && count > 0)) return HVL_ERR_ARGUMENT;
   for (size_t i = 0; i < count; i++)
     if (!is_valid(messages) ||
@@ -237,7 +248,6 @@ hvl_status hvl_session_feed(hvl_session *session, const hvl_message *messages,
         !is_valid(message_at(messages, i)))
       return HVL_ERR_ARGUMENT;
   if (session->finished) return HVL_ERR_STATE;
-  session->has_diag = false;
   hvl__queue_clear(&session->drafts);
   if (!hvl__queue_reserve(&session->queue, 0, &session->mem))
     return HVL_ERR_MEMORY;
@@ -258,9 +268,9 @@ hvl_status hvl_session_feed(hvl_session *session, const hvl_message *messages,
 }
 
 hvl_status hvl_session_check(hvl_session *session, const hvl_message *draft) {
+  if (session) session->has_diag = false;
   if (!session || !draft || !is_valid(draft)) return HVL_ERR_ARGUMENT;
   if (session->finished) return HVL_ERR_STATE;
-  session->has_diag = false;
   hvl__queue_clear(&session->drafts);
   const struct outcome *outcome = &session->outcome;
   hvl_status status = hvl__judge_message(session, draft);
@@ -278,8 +288,8 @@ hvl_status hvl_session_check(hvl_session *session, const hvl_message *draft) {
 
 hvl_status hvl_session_finish(hvl_session *session) {
   if (!session) return HVL_ERR_ARGUMENT;
-  if (session->finished) return HVL_ERR_STATE;
   session->has_diag = false;
+  if (session->finished) return HVL_ERR_STATE;
   hvl__queue_clear(&session->drafts);
   struct waitings *waiting = &session->waiting;
   if (!hvl__queue_reserve(&session->queue, waiting->len, &session->mem))

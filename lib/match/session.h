@@ -28,7 +28,7 @@ struct outcome {
   struct findings found;
   struct findings to_wait;
   struct decisions decisions; /* one for each of session->waiting */
-  uint32_t undecided;         /* a rule that hit the match limit, or NONE */
+  HVL_ARRAY(uint32_t, undecided) undecided; /* rules: a regex hit match_limit */
 };
 
 struct hvl_session {
@@ -76,9 +76,15 @@ hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message);
 /* Judge one rule on session->scene, into session->outcome. The same results. */
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
 
+/* Note that `rule` could not decide; false if memory runs out. */
+bool hvl__note_undecided(hvl_session *session, uint32_t rule);
+
 /* Decide on what waits, given the message being judged, into
  * outcome->decisions. False if memory runs out. */
 bool hvl__waiting_decide(hvl_session *session);
+
+/* Whether a finding of `rule` waits. */
+bool hvl__waits_already(const hvl_session *session, uint32_t rule);
 
 /* Whether `rule` decides only at the end of the chat. */
 bool hvl__waits_for_end(const struct image *image,

@@ -59,6 +59,12 @@ bool hvl__waiting_decide(hvl_session *session) {
   return true;
 }
 
+bool hvl__waits_already(const hvl_session *session, uint32_t rule) {
+  for (uint32_t i = 0; i < session->waiting.len; i++)
+    if (session->waiting.data[i].finding.rule == rule) return true;
+  return false;
+}
+
 bool hvl__waits_for_end(const struct image *image,
                         const struct image_rule *rule) {
   for (uint32_t i = 0; i < rule->laters; i++)

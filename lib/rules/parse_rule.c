@@ -2,6 +2,7 @@
 /* parse_rule.c - rules, and what overlays change in those of others. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/parse.h"
 
 /* repeat: each | once */
@@ -64,6 +65,14 @@ static void fill_gaps(struct reader *reader, struct parsed_rule *rule) {
   if (rule->severity.len == 0) READER_PUSH(reader, &rule->severity, fallback);
 }
 
+static void check_count(struct reader *reader, const struct parsed_steps *steps,
+                        uint32_t most, const char *what) {
+  if (steps->len <= most) return;
+  hvl__diag_add(reader->diags, HVL_ERROR, steps->data[most].place,
+                "more than %u steps in `%s`; leave out what says least",
+                (unsigned)most, what);
+}
+
 void hvl__read_rules(struct reader *reader, const struct yaml_node *node,
                      void *field) {
   struct parsed_rules *rules = field;
@@ -72,6 +81,8 @@ void hvl__read_rules(struct reader *reader, const struct yaml_node *node,
     struct parsed_rule rule = {.place = at->place};
     if (!hvl__read_map(reader, at, &rule_table, &rule)) continue;
     fill_gaps(reader, &rule);
+    check_count(reader, &rule.after, AFTER_MAX, "after");
+    check_count(reader, &rule.later, LATER_MAX, "later");
     if (rule.id.data) READER_PUSH(reader, rules, rule);
   }
 }

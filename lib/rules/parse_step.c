@@ -2,9 +2,8 @@
 /* parse_step.c - the messages before and after the one that a rule judges. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/parse.h"
-
-enum { WITHIN_MAX = 32 };
 
 static read_value read_until;
 

@@ -129,7 +129,8 @@ static bool check_texts(const struct image *image,
 
 static bool check_dialogue(const struct image *image,
                            const struct image_rule *rule) {
-  return check_bounded(image, rule->after, rule->afters) &&
+  return rule->afters <= AFTER_MAX && rule->laters <= LATER_MAX &&
+         check_bounded(image, rule->after, rule->afters) &&
          check_bounded(image, rule->unless_after, rule->unless_afters) &&
          hvl__in_range(rule->later, rule->laters, image->steps_count) &&
          hvl__in_range(rule->unless_later, rule->unless_laters,

@@ -11,14 +11,14 @@
 #define HVL_RULESET_IMAGE_H
 
 #include "base/buf.h"
+#include "base/limits.h"
 
 enum {
   IMAGE_VERSION = 1,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
-  REACH_MAX = 4096,   /* most units that a pattern may span */
-  WITHIN_MAX = 32     /* most messages between a step and its rule's message */
+  REACH_MAX = 4096    /* most units that a pattern may span */
 };
 #define NONE UINT32_MAX
 

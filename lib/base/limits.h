@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* limits.h - numbers of the rule language that several layers must share. */
+#ifndef HVL_BASE_LIMITS_H
+#define HVL_BASE_LIMITS_H
+
+enum {
+  WITHIN_MAX = 32, /* messages, or turns, between a step and what is judged */
+  AFTER_MAX = 4,   /* steps of one chain of `after` */
+  LATER_MAX = 16   /* steps of `later` */
+};
+
+#endif
