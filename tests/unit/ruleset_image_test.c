@@ -13,6 +13,13 @@ static const char *const rules = RULE_FILE(
     "    seller: [\"{one} ~2 /q{2}\\\\d+/ (<mobile>|发票)?\"]\n"
     "    guards: [polite]\n"
     "    after: {buyer: [可以], until: {buyer: [算了]}}\n"
+    "    unless-after: [{buyer: [一]}, {buyer: [二]}, {buyer: [三]},\n"
+    "      {buyer: [四]}, {buyer: [五]}]\n"
+    "    unless-later: [{buyer: [一]}, {buyer: [二]}, {buyer: [三]},\n"
+    "      {buyer: [四]}, {buyer: [五]}, {buyer: [六]}, {buyer: [七]},\n"
+    "      {buyer: [八]}, {buyer: [九]}, {buyer: [十]}, {seller: [一]},\n"
+    "      {seller: [二]}, {seller: [三]}, {seller: [四]}, {seller: [五]},\n"
+    "      {seller: [六]}, {seller: [七]}]\n"
     "    when: {cod: no}\n") "  - id: b.rule\n"
                              "    severity: {default: note, cod=yes: error}\n"
                              "    level: 1\n"
@@ -119,6 +126,33 @@ static void test_other_bytes_are_refused(void **state) {
   free(saved.bytes);
 }
 
+/* The numbers that arrays in match/ are sized by: one more is refused. */
+static void test_chains_that_are_too_long_are_refused(void **state) {
+  (void)state;
+  struct saved saved = save();
+  struct image image;
+  assert_int_equal(hvl__image_open(&image, saved.bytes, saved.size), HVL_OK);
+  size_t at = (size_t)((const uint8_t *)image.rules - saved.bytes);
+  struct image_rule rule, changed;
+  memcpy(&rule, saved.bytes + at, sizeof rule);
+  assert_true(image.steps_count > LATER_MAX);
+
+  changed = rule;
+  changed.after = 0;
+  changed.afters = AFTER_MAX + 1;
+  memcpy(saved.bytes + at, &changed, sizeof changed);
+  hvl__image_seal(saved.bytes, saved.size);
+  assert_int_equal(try_load(saved.bytes, saved.size), HVL_ERR_FORMAT);
+
+  changed = rule;
+  changed.later = 0;
+  changed.laters = LATER_MAX + 1;
+  memcpy(saved.bytes + at, &changed, sizeof changed);
+  hvl__image_seal(saved.bytes, saved.size);
+  assert_int_equal(try_load(saved.bytes, saved.size), HVL_ERR_FORMAT);
+  free(saved.bytes);
+}
+
 static void test_an_image_that_is_not_aligned_is_refused(void **state) {
   (void)state;
   struct saved saved = save();
@@ -195,6 +229,7 @@ int main(void) {
       cmocka_unit_test(test_what_was_saved_loads_and_is_the_same),
       cmocka_unit_test(test_every_section_is_filled),
       cmocka_unit_test(test_other_bytes_are_refused),
+      cmocka_unit_test(test_chains_that_are_too_long_are_refused),
       cmocka_unit_test(test_an_image_that_is_not_aligned_is_refused),
       cmocka_unit_test(test_truncated_images_are_refused),
       cmocka_unit_test(test_no_changed_byte_leads_astray),
