@@ -35,8 +35,11 @@ static void add_file(struct build *build, struct rule_entries *entries,
   const struct parsed_bilingual *title = title_of(build, file->line.data);
   for (uint32_t i = 0; i < file->rules.len; i++) {
     const struct parsed_rule *rule = &file->rules.data[i];
-    struct rule_entry entry = {rule,        file, title, &rule->severity,
-                               rule->level, false};
+    struct rule_entry entry = {.rule = rule,
+                               .file = file,
+                               .line_title = title,
+                               .severity = &rule->severity,
+                               .level = rule->level};
     BUILD_PUSH(build, entries, entry);
   }
 }
