@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* real.c - how often each built-in rule hits in real, unlabelled chats.
  *
- *   real FOLDER [HITS]
+ *   real [FOLDER [HITS]]
  *
- * FOLDER holds *.jsonl.xz with a conversation a line. Prints the hits of each
+ * FOLDER (else HVL_REAL of the environment; skipped without) holds *.jsonl.xz
+ * with a conversation a line. Prints the hits of each
  * rule by 5,000 seller messages; HITS, a file, gets every hit to be read. */
 #define _POSIX_C_SOURCE 200809L
 #include <dirent.h>
@@ -13,7 +14,7 @@
 
 #include "record.h"
 
-enum { RULES_MAX = 1024, PATH_LEN = 1024, SHOWN_BEFORE = 3 };
+enum { RULES_MAX = 1024, PATH_LEN = 1024, SHOWN_BEFORE = 3, SKIPPED = 77 };
 static const double PER = 5000;
 
 struct rates {
@@ -124,15 +125,16 @@ int main(int argc, char **argv) {
   static struct rates rates;
   hvl_options options = HVL_OPTIONS_INIT;
   options.level = 3;
-  if (argc < 2 || argc > 3) {
-    fputs("usage: real FOLDER [HITS]\n", stderr);
-    return 2;
+  const char *folder = argc > 1 ? argv[1] : getenv("HVL_REAL");
+  if (!folder || argc > 3) {
+    fputs("usage: real FOLDER [HITS], or set HVL_REAL\n", stderr);
+    return folder ? 2 : SKIPPED;
   }
   if (hvl_ruleset_builtin(&rates.ruleset, NULL) != HVL_OK ||
       hvl_session_new(&rates.session, rates.ruleset, &options) != HVL_OK)
     return 2;
   rates.out = argc == 3 ? fopen(argv[2], "w") : NULL;
-  count_folder(&rates, argv[1]);
+  count_folder(&rates, folder);
   print_rates(&rates);
   if (rates.out) fclose(rates.out);
   hvl_session_free(rates.session);
