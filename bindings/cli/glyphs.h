@@ -50,10 +50,11 @@ bool is_han(int32_t code);
 int digit_of(int32_t code);
 
 /* The finders. Names look at hidden numbers beside them, so numbers go first;
- * addresses hide house numbers, so they go last. */
+ * addresses and mail hide more of them, so they go last. */
 void mask_numbers(struct glyphs *glyphs);
 void mask_names(struct glyphs *glyphs);
 void mask_addresses(struct glyphs *glyphs);
+void mask_mail(struct glyphs *glyphs);
 
 /* Hide the name to its surname that begins at `at`, where a name is expected:
  * it is up to three characters and nothing but a name. */

@@ -47,6 +47,7 @@ void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end) {
   mask_numbers(&glyphs);
   mask_names(&glyphs);
   mask_addresses(&glyphs);
+  mask_mail(&glyphs);
   mask->count = 0;
   for (size_t i = 0; i < glyphs.count; i++) {
     if (!glyphs.items[i].hidden) continue;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* mask.h - which characters of a text to hide, as they are personal data:
  * phone and ID numbers, bank cards, addresses below the district, names of
- * people to the surname. */
+ * people to the surname, e-mail addresses to the first character. */
 #ifndef HVLINE_CLI_MASK_H
 #define HVLINE_CLI_MASK_H
 

@@ -45,6 +45,24 @@ static void test_mobile_in_other_digits(void **state) {
   expect("l3800l38000", "l38****8000");
 }
 
+static void test_mail_keeps_the_first_character_and_the_domain(void **state) {
+  (void)state;
+  expect("发到zhan@example.com哦", "发到z***@example.com哦");
+  expect("li_fei.88@mail.example.cn", "l*_***.**@mail.example.cn");
+  expect("10001234＠qq．com", "1*******＠qq．com");
+  expect("zhan @ example.com", "z*** @ example.com");
+  expect("13800138000@163.com", "1**********@163.com");
+  expect("陈晓燕 zhan@example.com", "陈晓燕 z***@example.com");
+}
+
+static void test_what_is_no_mail_stays(void **state) {
+  (void)state;
+  expect("@小王 看下", "@小王 看下");
+  expect("abc@def", "abc@def");
+  expect("@qq.com", "@qq.com");
+  expect("abc@.com", "abc@.com");
+}
+
 static void test_other_numbers_stay(void **state) {
   (void)state;
   expect("12345678901", "12345678901");
@@ -160,6 +178,8 @@ int main(void) {
       cmocka_unit_test(test_mobile_keeps_three_and_four_digits),
       cmocka_unit_test(test_spaced_mobile_keeps_its_shape),
       cmocka_unit_test(test_mobile_in_other_digits),
+      cmocka_unit_test(test_mail_keeps_the_first_character_and_the_domain),
+      cmocka_unit_test(test_what_is_no_mail_stays),
       cmocka_unit_test(test_other_numbers_stay),
       cmocka_unit_test(test_landline_hides_the_middle),
       cmocka_unit_test(test_id_number_keeps_six_and_four),
