@@ -86,12 +86,13 @@ static bool add_words(struct explainer *explainer) {
 static void show_message(struct explainer *explainer, size_t index) {
   const struct message_row *row = &explainer->chat.messages[index];
   struct byte_range pieces[1];
+  struct evidence none = {NULL, 0};
   struct mask mask = {0};
   struct buffer *out = &explainer->out;
-  excerpt_pieces(row->text, NULL, 0, pieces, 1);
+  excerpt_pieces(row->text, none, pieces, 1);
   if (!explainer->options->no_mask)
     mask_find(&mask, row->text, pieces[0].start, pieces[0].end);
-  excerpt_fill(&explainer->excerpt, row->text, pieces[0], &mask, NULL, 0);
+  excerpt_fill(&explainer->excerpt, row->text, pieces[0], &mask, none);
   buffer_format(out, "%3zu %s  ", index + 1,
                 role_text(explainer->options->lang, row->role));
   buffer_format(out, "%s\n", buffer_text(&explainer->excerpt.text).data);

@@ -223,13 +223,23 @@ bool columns_map(struct columns *columns, const struct words *maps,
   return true;
 }
 
-static bool complain_missing(enum message what, const char *field,
-                             const hvl_text *cells, size_t count,
-                             struct where where, struct log *log) {
+/* A field that no table of chats may lack. */
+struct needed {
+  const char *field; /* as --map calls it */
+  enum message what;
+};
+static const struct needed needs_text = {"text", FIELD_NAME_TEXT},
+                           needs_role = {"role", FIELD_NAME_ROLE},
+                           needs_conversation = {"conversation",
+                                                 FIELD_NAME_CONVERSATION};
+
+static bool complain_missing(const struct needed *needed, const hvl_text *cells,
+                             size_t count, struct where where,
+                             struct log *log) {
   struct buffer list = {0};
   list_headers(&list, cells, count);
-  log_error(log, where, NO_COLUMN_FOR, message_text(log->lang, what), list.data,
-            field);
+  log_error(log, where, NO_COLUMN_FOR, message_text(log->lang, needed->what),
+            list.data, needed->field);
   buffer_free(&list);
   return false;
 }
@@ -239,13 +249,12 @@ bool columns_check(const struct columns *columns, enum command command,
   const int *at = columns->at;
   size_t count = columns->count;
   if (at[FIELD_TEXT] == NO_COLUMN)
-    return complain_missing(FIELD_NAME_TEXT, "text", cells, count, where, log);
+    return complain_missing(&needs_text, cells, count, where, log);
   if (command != COMMAND_AUDIT) return true;
   if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
       at[FIELD_IS_SHOP] == NO_COLUMN)
-    return complain_missing(FIELD_NAME_ROLE, "role", cells, count, where, log);
+    return complain_missing(&needs_role, cells, count, where, log);
   if (at[FIELD_CONVERSATION] == NO_COLUMN)
-    return complain_missing(FIELD_NAME_CONVERSATION, "conversation", cells,
-                            count, where, log);
+    return complain_missing(&needs_conversation, cells, count, where, log);
   return true;
 }

@@ -36,7 +36,8 @@ bool encoding_exists(const char *name) {
   return U_SUCCESS(status);
 }
 
-/* As ICU's own substitution, and counts. The context is the decoder. */
+/* As ICU's own substitution, and counts. The context is the decoder; ICU wants
+ * these six parameters. */
 static void substitute(const void *context, UConverterToUnicodeArgs *args,
                        const char *bytes, int32_t len,
                        UConverterCallbackReason reason, UErrorCode *status) {

@@ -45,25 +45,25 @@ static size_t backward(hvl_text text, size_t at, size_t columns) {
   return at;
 }
 
-static struct byte_range around(hvl_text text, struct byte_range evidence) {
-  struct byte_range piece = {backward(text, evidence.start, AROUND),
-                             forward(text, evidence.end, AROUND)};
+static struct byte_range around(hvl_text text, struct byte_range range) {
+  struct byte_range piece = {backward(text, range.start, AROUND),
+                             forward(text, range.end, AROUND)};
   size_t longest = forward(text, piece.start, LONGEST);
   if (piece.end > longest) piece.end = longest;
   return piece;
 }
 
-size_t excerpt_pieces(hvl_text text, const struct byte_range *evidence,
-                      size_t count, struct byte_range *pieces, size_t most) {
+size_t excerpt_pieces(hvl_text text, struct evidence evidence,
+                      struct byte_range *pieces, size_t most) {
   size_t used = 0;
   bool is_short = forward(text, 0, SHORT) == text.len;
-  if (is_short || count == 0) {
+  if (is_short || evidence.count == 0) {
     size_t end = is_short ? text.len : forward(text, 0, CONTEXT);
     pieces[0] = (struct byte_range){0, end};
     return 1;
   }
-  for (size_t i = 0; i < count; i++) {
-    struct byte_range piece = around(text, evidence[i]);
+  for (size_t i = 0; i < evidence.count; i++) {
+    struct byte_range piece = around(text, evidence.ranges[i]);
     struct byte_range *last = &pieces[used ? used - 1 : 0];
     if (used && piece.start <= last->end) {
       if (piece.end > last->end) last->end = piece.end;
@@ -74,10 +74,10 @@ size_t excerpt_pieces(hvl_text text, const struct byte_range *evidence,
   return used;
 }
 
-static bool is_evidence(const struct byte_range *evidence, size_t count,
-                        size_t at) {
-  for (size_t i = 0; i < count; i++)
-    if (at >= evidence[i].start && at < evidence[i].end) return true;
+static bool is_evidence(struct evidence evidence, size_t at) {
+  for (size_t i = 0; i < evidence.count; i++)
+    if (at >= evidence.ranges[i].start && at < evidence.ranges[i].end)
+      return true;
   return false;
 }
 
@@ -94,7 +94,7 @@ static void drop_spaces(struct buffer *marks) {
 
 void excerpt_fill(struct excerpt *excerpt, hvl_text text,
                   struct byte_range piece, const struct mask *mask,
-                  const struct byte_range *evidence, size_t count) {
+                  struct evidence evidence) {
   int32_t before = 0;
   buffer_clear(&excerpt->text);
   buffer_clear(&excerpt->marks);
@@ -105,7 +105,7 @@ void excerpt_fill(struct excerpt *excerpt, hvl_text text,
     bool hidden = mask_hides(mask, from);
     unsigned columns =
         show_char(&excerpt->text, hidden ? mask_char(code) : code, before);
-    buffer_fill(&excerpt->marks, is_evidence(evidence, count, from) ? '^' : ' ',
+    buffer_fill(&excerpt->marks, is_evidence(evidence, from) ? '^' : ' ',
                 columns);
     before = code;
   }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cluster.h"
 #include "excerpt.h"
 #include "log.h"
 #include "report.h"
@@ -12,10 +13,11 @@
 #include "width.h"
 
 /* Messages shown before and after the one that is found. */
-enum { BEFORE = 2, AFTER = 1, MOST_PIECES = 4, MOST_EVIDENCE = 16 };
+enum { BEFORE = 2, AFTER = 1, MOST_PIECES = 4, MOST_EVIDENCE = 32 };
 
 struct text_state {
   struct tally tally;
+  struct cluster cluster; /* that is shown now */
   struct buffer out;
   struct excerpt excerpt;
 };
@@ -25,23 +27,12 @@ static void *text_begin(const struct report *report) {
   return mem_zeroed(1, sizeof(struct text_state));
 }
 
-/* The evidence in message `index`, in the order of the spans. */
-static size_t evidence_in(const hvl_finding *finding, size_t index,
-                          struct byte_range *out) {
-  size_t count = 0;
-  for (size_t i = 0; i < finding->span_count && count < MOST_EVIDENCE; i++)
-    if (finding->spans[i].message == index)
-      out[count++] =
-          (struct byte_range){finding->spans[i].start, finding->spans[i].end};
-  return count;
-}
-
 /* "  >  12 卖家  ": who speaks; returns the columns. */
-static size_t show_speaker(const struct report *report, struct buffer *out,
-                           const struct judged *judged,
-                           const hvl_finding *finding, size_t index) {
+static size_t show_speaker(const struct report *report,
+                           struct text_state *state,
+                           const struct judged *judged, size_t index) {
   struct buffer label = {0};
-  bool found = index == finding->message;
+  bool found = index == state->cluster.findings[0]->message;
   if (report->options->command == COMMAND_AUDIT)
     buffer_format(
         &label, "  %s %3zu %s  ", found ? ">" : " ", index + 1,
@@ -49,67 +40,66 @@ static size_t show_speaker(const struct report *report, struct buffer *out,
   else
     buffer_print(&label, "  > ");
   size_t columns = text_width(buffer_text(&label));
-  style_print(out, report->color, found ? STYLE_BOLD : STYLE_DIM, label.data);
+  style_print(&state->out, report->color, found ? STYLE_BOLD : STYLE_DIM,
+              label.data);
   buffer_free(&label);
   return columns;
 }
 
 static void show_excerpt(const struct report *report, struct text_state *state,
-                         const hvl_finding *finding, size_t columns) {
+                         size_t columns) {
+  hvl_severity severity = state->cluster.findings[0]->severity;
   struct buffer *out = &state->out;
   buffer_add(out, state->excerpt.text.data, state->excerpt.text.len);
   buffer_put(out, '\n');
   if (!state->excerpt.marks.len) return;
   buffer_fill(out, ' ', columns);
-  style_print(out, report->color, severity_style(finding->severity),
+  style_print(out, report->color, severity_style(severity),
               state->excerpt.marks.data);
   buffer_put(out, '\n');
 }
 
 static void show_message(const struct report *report, struct text_state *state,
-                         const struct judged *judged,
-                         const hvl_finding *finding, size_t index) {
+                         const struct judged *judged, size_t index) {
   hvl_text text = judged->chat->messages[index].text;
-  struct byte_range evidence[MOST_EVIDENCE], pieces[MOST_PIECES];
-  size_t count = evidence_in(finding, index, evidence);
-  size_t used = excerpt_pieces(text, evidence, count, pieces, MOST_PIECES);
-  size_t columns = show_speaker(report, &state->out, judged, finding, index);
+  struct byte_range ranges[MOST_EVIDENCE], pieces[MOST_PIECES];
+  struct evidence evidence = {
+      ranges, cluster_evidence(&state->cluster, index, ranges, MOST_EVIDENCE)};
+  size_t used = excerpt_pieces(text, evidence, pieces, MOST_PIECES);
+  size_t columns = show_speaker(report, state, judged, index);
   struct mask mask = {0};
   for (size_t i = 0; i < used; i++) {
     if (i) buffer_fill(&state->out, ' ', columns);
     if (!report->options->no_mask)
       mask_find(&mask, text, pieces[i].start, pieces[i].end);
-    excerpt_fill(&state->excerpt, text, pieces[i], &mask, evidence, count);
-    show_excerpt(report, state, finding, columns);
+    excerpt_fill(&state->excerpt, text, pieces[i], &mask, evidence);
+    show_excerpt(report, state, columns);
   }
   mask_free(&mask);
 }
 
 /* Is message `index` near the finding or a part of its evidence? */
-static bool is_shown(const hvl_finding *finding, size_t index) {
-  if (index + BEFORE >= finding->message && index <= finding->message + AFTER)
-    return true;
-  for (size_t i = 0; i < finding->span_count; i++)
-    if (finding->spans[i].message == index) return true;
-  return false;
+static bool is_shown(const struct cluster *cluster, size_t index) {
+  size_t message = cluster->findings[0]->message;
+  struct byte_range range;
+  if (index + BEFORE >= message && index <= message + AFTER) return true;
+  return cluster_evidence(cluster, index, &range, 1) > 0;
 }
 
 static void show_messages(const struct report *report, struct text_state *state,
-                          const struct judged *judged,
-                          const hvl_finding *finding) {
-  size_t first = finding->message > BEFORE ? finding->message - BEFORE : 0;
-  for (size_t i = 0; i < finding->span_count; i++)
-    if (finding->spans[i].message < first) first = finding->spans[i].message;
-  size_t last = finding->message + AFTER;
+                          const struct judged *judged) {
+  size_t message = state->cluster.findings[0]->message;
+  size_t first = cluster_first_message(&state->cluster);
+  if (message - first < BEFORE) first = message > BEFORE ? message - BEFORE : 0;
   bool skipped = false;
-  for (size_t i = first; i <= last && i < judged->chat->count; i++) {
-    if (!is_shown(finding, i)) {
+  for (size_t i = first; i <= message + AFTER && i < judged->chat->count; i++) {
+    if (!is_shown(&state->cluster, i)) {
       skipped = true;
       continue;
     }
     if (skipped) buffer_print(&state->out, "      ...\n");
     skipped = false;
-    show_message(report, state, judged, finding, i);
+    show_message(report, state, judged, i);
   }
 }
 
@@ -162,14 +152,37 @@ static void show_advice(const struct report *report, struct buffer *out,
   buffer_put(out, '\n');
 }
 
-static void show_finding(const struct report *report, struct text_state *state,
-                         const struct judged *judged,
-                         const hvl_finding *finding) {
-  show_rule(report, &state->out, judged, finding);
-  show_messages(report, state, judged, finding);
-  show_evasion(report, &state->out, finding->evasion);
-  show_advice(report, &state->out, LABEL_WHY, finding->rule->why);
-  show_advice(report, &state->out, LABEL_SAY, finding->rule->say);
+/* Did a finding before the one at `index` say the same? */
+static bool is_repeated(const struct report *report,
+                        const struct cluster *cluster, size_t index) {
+  const char *why = report_pick(report, cluster->findings[index]->rule->why);
+  for (size_t i = 0; i < index; i++)
+    if (!strcmp(report_pick(report, cluster->findings[i]->rule->why), why))
+      return true;
+  return false;
+}
+
+/* Each reason once, but one thing to say instead: that of the first rule. */
+static void show_reasons(const struct report *report, struct buffer *out,
+                         const struct cluster *cluster) {
+  for (size_t i = 0; i < cluster->count; i++)
+    if (!is_repeated(report, cluster, i))
+      show_advice(report, out, LABEL_WHY, cluster->findings[i]->rule->why);
+  size_t at = 0;
+  while (at + 1 < cluster->count &&
+         !*report_pick(report, cluster->findings[at]->rule->say))
+    at++;
+  show_advice(report, out, LABEL_SAY, cluster->findings[at]->rule->say);
+}
+
+static void show_cluster(const struct report *report, struct text_state *state,
+                         const struct judged *judged) {
+  const struct cluster *cluster = &state->cluster;
+  for (size_t i = 0; i < cluster->count; i++)
+    show_rule(report, &state->out, judged, cluster->findings[i]);
+  show_messages(report, state, judged);
+  show_evasion(report, &state->out, cluster_evasion(cluster));
+  show_reasons(report, &state->out, cluster);
   buffer_put(&state->out, '\n');
 }
 
@@ -198,7 +211,8 @@ static void text_add(const struct report *report, void *opaque,
   buffer_clear(&state->out);
   show_heading(report, &state->out, judged);
   for (size_t i = 0; i < judged->count; i++)
-    show_finding(report, state, judged, &judged->findings[i]);
+    if (cluster_fill(&state->cluster, judged, i))
+      show_cluster(report, state, judged);
   fwrite(state->out.data, 1, state->out.len, report->out);
 }
 
@@ -254,6 +268,7 @@ static void text_end(const struct report *report, void *opaque) {
   if (!report->options->quiet)
     fwrite(state->out.data, 1, state->out.len, report->out);
   tally_free(tally);
+  free(state->cluster.findings);
   buffer_free(&state->out);
   excerpt_free(&state->excerpt);
   free(state);

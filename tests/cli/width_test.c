@@ -63,13 +63,14 @@ static void test_bad_bytes_become_one_replacement(void **state) {
 
 static void expect_marks(const char *text, size_t start, size_t end,
                          const char *shown, const char *marks) {
-  struct byte_range evidence = {start, end}, piece;
+  struct byte_range range = {start, end}, piece;
+  struct evidence evidence = {&range, 1};
   struct excerpt excerpt = {0};
   struct mask mask = {0};
   hvl_text whole = text_of(text);
-  assert_int_equal(excerpt_pieces(whole, &evidence, 1, &piece, 1), 1);
+  assert_int_equal(excerpt_pieces(whole, evidence, &piece, 1), 1);
   mask_find(&mask, whole, piece.start, piece.end);
-  excerpt_fill(&excerpt, whole, piece, &mask, &evidence, 1);
+  excerpt_fill(&excerpt, whole, piece, &mask, evidence);
   assert_string_equal(buffer_text(&excerpt.text).data, shown);
   assert_string_equal(buffer_text(&excerpt.marks).data, marks);
   excerpt_free(&excerpt);
@@ -97,8 +98,9 @@ static void test_a_long_text_is_cut_around_the_evidence(void **state) {
   memset(text, 'a', 400);
   text[400] = '\0';
   text[200] = 'X';
-  struct byte_range evidence = {200, 201}, pieces[4];
-  assert_int_equal(excerpt_pieces(text_of(text), &evidence, 1, pieces, 4), 1);
+  struct byte_range range = {200, 201}, pieces[4];
+  struct evidence evidence = {&range, 1};
+  assert_int_equal(excerpt_pieces(text_of(text), evidence, pieces, 4), 1);
   assert_int_equal(pieces[0].start, 172);
   assert_int_equal(pieces[0].end, 229);
 }
@@ -108,8 +110,9 @@ static void test_evidence_far_apart_gives_several_pieces(void **state) {
   char text[401];
   memset(text, 'a', 400);
   text[400] = '\0';
-  struct byte_range evidence[3] = {{10, 12}, {30, 31}, {300, 301}}, pieces[4];
-  assert_int_equal(excerpt_pieces(text_of(text), evidence, 3, pieces, 4), 2);
+  struct byte_range ranges[3] = {{10, 12}, {30, 31}, {300, 301}}, pieces[4];
+  struct evidence evidence = {ranges, 3};
+  assert_int_equal(excerpt_pieces(text_of(text), evidence, pieces, 4), 2);
   assert_int_equal(pieces[0].start, 0);
   assert_int_equal(pieces[0].end, 59);
   assert_int_equal(pieces[1].start, 272);
