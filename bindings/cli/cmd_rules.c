@@ -103,6 +103,7 @@ static bool print_diags(const hvl_compiler *compiler,
   bool found = false;
   const hvl_diag *diag;
   for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++) {
+    if (!lint_tells(options, diag)) continue;
     log_diag(log, diag);
     counts[diag->severity]++;
     if (diag->severity >= options->fail_on) found = true;
@@ -122,7 +123,7 @@ int command_lint(const struct options *options, struct log *log) {
     hvl_status status = hvl_compiler_build(compiler, &ruleset);
     if (status != HVL_OK && status != HVL_ERR_RULES)
       complain_status(log, status);
-    found = print_diags(compiler, options, log);
+    found = print_diags(compiler, &all, log);
     hvl_ruleset_free(ruleset);
   }
   hvl_compiler_free(compiler);

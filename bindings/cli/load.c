@@ -206,3 +206,18 @@ bool filter_wants(const struct options *options, const hvl_rule *rule) {
   return is_among(&options->lines, rule->line) &&
          is_among(&options->rule_ids, rule->id);
 }
+
+/* In one that the user named, or in a folder that he did? */
+static bool is_own(const struct options *options, const char *file) {
+  for (size_t i = 0; i < options->rules.count; i++) {
+    size_t len = strlen(options->rules.items[i]);
+    bool begins = strncmp(file, options->rules.items[i], len) == 0;
+    if (begins && (!file[len] || file[len] == '/')) return true;
+  }
+  return false;
+}
+
+bool lint_tells(const struct options *options, const hvl_diag *diag) {
+  return !options->rules.count || diag->severity == HVL_ERROR || !*diag->file ||
+         is_own(options, diag->file);
+}

@@ -24,4 +24,8 @@ bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
 /* Does the user want to hear of `rule`? */
 bool filter_wants(const struct options *options, const hvl_rule *rule);
 
+/* Is `diag` for who lints the rules of `options`? Who gives own files need not
+ * hear how the built-in ones could be better, but of all errors. */
+bool lint_tells(const struct options *options, const hvl_diag *diag);
+
 #endif
