@@ -33,6 +33,10 @@ enum char_class {
   CHAR_BREAK     /* UNIT_BREAK: divides a phrase and a message */
 };
 
+/* Most fillers passed over between two characters of a word, and most fillers
+ * or spaces between two elements of a phrase. */
+enum { FILLERS_MAX = 3 };
+
 /* The class of `unit` on its own. */
 enum char_class hvl__char_class(uint16_t unit);
 

@@ -20,10 +20,6 @@ void hvl__diag_free(struct diag_list *list) {
   list->failed = false;
 }
 
-void hvl__diag_clear(struct diag_list *list) {
-  hvl__diag_free(list);
-}
-
 /* Names and snippets of the text get into messages: whatever they hold, a
  * message is one line of UTF-8. */
 static void make_printable(char *text, size_t len) {

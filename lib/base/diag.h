@@ -22,9 +22,6 @@ struct diag_list {
 void hvl__diag_init(struct diag_list *list, const hvl_allocator *mem);
 void hvl__diag_free(struct diag_list *list);
 
-/* Forget all diagnostics; keep the list. */
-void hvl__diag_clear(struct diag_list *list);
-
 /* Record a fault. The message says what is wrong and what to do, in one line
  * without a full stop. Memory failure is noted in `list->failed`. */
 #if defined(__GNUC__)

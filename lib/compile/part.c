@@ -2,10 +2,10 @@
 /* part.c - what every match of a part of a phrase holds, and its length. */
 #include "compile/part.h"
 
+#include "base/chars.h"
 #include "compile/recipe.h"
 
 enum {
-  BETWEEN = 3,         /* fillers or spaces between two elements */
   IDS_LIMIT = 8,       /* symbols that a pattern needs: more say little */
   EITHER_LIMIT = 64,   /* symbols of which one occurs */
   UNION_LIMIT = 2000,  /* words of a symbol made for finding only */
@@ -54,7 +54,7 @@ struct part hvl__part_join(struct build *build, const struct part *first,
                       .findable = first->findable || second->findable,
                       .hit = first->hit || second->hit};
   both.reach = cap((uint64_t)first->reach + second->reach +
-                   (first->reach && second->reach ? BETWEEN : 0));
+                   (first->reach && second->reach ? FILLERS_MAX : 0));
   if (build->failed) return both;
   need_all(build, &both.needs, &first->needs);
   need_all(build, &both.needs, &second->needs);
@@ -145,6 +145,6 @@ void hvl__part_settle(struct build *build, struct part *part) {
 
 struct part hvl__part_perhaps(const struct part *part, uint32_t times) {
   uint64_t reach = (uint64_t)part->reach * times;
-  if (reach > 0) reach += (uint64_t)BETWEEN * (times - 1);
+  if (reach > 0) reach += (uint64_t)FILLERS_MAX * (times - 1);
   return (struct part){.reach = cap(reach)};
 }

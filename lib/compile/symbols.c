@@ -4,10 +4,10 @@
 
 #include <string.h>
 
+#include "base/chars.h"
 #include "compile/lexicon_build.h"
 
 enum {
-  BETWEEN = 3,      /* fillers between two characters of a word */
   SYLLABLE_MAX = 6, /* letters that may stand for a character */
   SYMBOLS_LIMIT = 1 << 24,
   ROOM = 1 << 18, /* words of all symbols before there is no room for extras */
@@ -46,7 +46,7 @@ static uint32_t reach_of(const struct symbol *symbol, uint32_t len) {
   const uint32_t longer = HVL_EVASION_SOUND | HVL_EVASION_SPLIT;
   if (symbol->traits.allowed & longer) len *= SYLLABLE_MAX;
   if (len > FORM_MAX) len = FORM_MAX;
-  return symbol->traits.allowed ? len + (len - 1) * BETWEEN : len;
+  return symbol->traits.allowed ? len + (len - 1) * FILLERS_MAX : len;
 }
 
 static void measure(struct symbol *symbol) {

@@ -9,6 +9,9 @@
 /* Whether `unit` is a digit or a Han numeral (十, 两, 几, 半 among them). */
 bool hvl__is_numeral(uint16_t unit);
 
+/* Whether one is among units [from, to). */
+bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to);
+
 /* Whether an entity of `kind` begins at unit `at`; its end in `*end`. The
  * longest that is valid (checksum, prefix, length, boundaries) is taken. */
 bool hvl__entity_at(const struct text *text, enum entity_kind kind, uint32_t at,

@@ -83,11 +83,6 @@ static enum part next_part(const struct text *text, uint32_t at,
   return NO_PART;
 }
 
-static bool has_numeral(const struct text *text, uint32_t at, uint32_t end) {
-  while (at < end && !hvl__is_numeral(text->units[at])) at++;
-  return at < end;
-}
-
 bool hvl__scan_address(const struct text *text, uint32_t at, uint32_t *end) {
   enum part last = NO_PART;
   uint32_t parts = 0, place = at;
@@ -100,5 +95,5 @@ bool hvl__scan_address(const struct text *text, uint32_t at, uint32_t *end) {
     *end = behind;
     place = hvl__scan_blank(text, behind);
   }
-  return parts >= 2 && has_numeral(text, at, *end);
+  return parts >= 2 && hvl__has_numeral(text, at, *end);
 }

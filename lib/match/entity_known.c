@@ -44,12 +44,6 @@ static void learn_kind(struct known *known, const struct text *text,
   }
 }
 
-static bool has_numeral(const struct text *text) {
-  for (uint32_t at = 0; at < text->count; at++)
-    if (hvl__is_numeral(text->units[at])) return true;
-  return false;
-}
-
 /* Kinds of which some value has no digit and no Han numeral. */
 static const uint32_t without_numeral =
     1u << ENTITY_DATE | 1u << ENTITY_NAME | 1u << ENTITY_CONTACT |
@@ -58,7 +52,7 @@ static const uint32_t without_numeral =
 void hvl__known_learn(struct known *known, const struct text *text,
                       uint64_t account) {
   uint32_t kinds = known->kinds;
-  if (!has_numeral(text)) kinds &= without_numeral;
+  if (!hvl__has_numeral(text, 0, text->count)) kinds &= without_numeral;
   for (uint32_t kind = 0; kind < ENTITY_COUNT; kind++)
     if (kinds >> kind & 1)
       learn_kind(known, text, (enum entity_kind)kind, account);

@@ -26,6 +26,11 @@ bool hvl__is_numeral(uint16_t unit) {
          unit == u'半';
 }
 
+bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to) {
+  while (from < to && !hvl__is_numeral(text->units[from])) from++;
+  return from < to;
+}
+
 /* A value far above what anybody writes stays where it is. */
 static uint64_t times(uint64_t value, uint64_t by) {
   return value > LARGEST / by ? LARGEST : value * by;

@@ -3,12 +3,12 @@
  */
 #include "match/lexicon.h"
 
+#include "base/bits.h"
 #include "match/entity.h"
 
 /* Readings followed from one place. The trie branches only where a character
  * can be read in two ways, so that real words need a handful. */
 enum { READINGS_MAX = 256 };
-enum { SKIP_MAX = 3 }; /* units passed over between two characters of a word */
 static const uint32_t ANY_EVASION = 31;
 
 /* The characters of a word so far: trie node, unit behind, disguise. */
@@ -125,7 +125,7 @@ static void extend(struct walk *walk, uint32_t index) {
   /* A message break asks for what a space asks for. */
   uint32_t banned = ANY_EVASION & ~(walk->allowed | HVL_EVASION_TURN);
   if (walk->image->nodes[reading.node].children == 0) return;
-  for (uint32_t i = 0; i <= SKIP_MAX; i++, reading.at++) {
+  for (uint32_t i = 0; i <= FILLERS_MAX; i++, reading.at++) {
     if (reading.at >= walk->text->count) return;
     follow(walk, index + 1, reading);
     uint32_t evasion = skip_evasion(walk->text, reading.at);
@@ -172,15 +172,9 @@ static uint32_t first_accept(const struct image *image,
   return low;
 }
 
-static uint32_t bit_count(uint32_t bits) {
-  uint32_t count = 0;
-  for (; bits != 0; bits &= bits - 1) count++;
-  return count;
-}
-
 /* Is `a` disguised less than `b`? Ties are broken by the bits themselves. */
 static bool plainer(uint32_t a, uint32_t b) {
-  uint32_t more = bit_count(a), less = bit_count(b);
+  uint32_t more = hvl__bit_count(a), less = hvl__bit_count(b);
   return more != less ? more < less : a < b;
 }
 
@@ -273,12 +267,6 @@ static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
   }
 }
 
-static bool has_numeral(const struct text *text) {
-  for (uint32_t at = 0; at < text->count; at++)
-    if (hvl__is_numeral(text->units[at])) return true;
-  return false;
-}
-
 void hvl__lexicon_scan(const struct image *image, const struct text *text,
                        struct presence *presence) {
   struct walk walk;
@@ -286,7 +274,7 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.text = text;
   walk.allowed = ANY_EVASION;
   hvl__presence_clear(presence);
-  presence->digits = has_numeral(text);
+  presence->digits = hvl__has_numeral(text, 0, text->count);
   for (uint32_t at = 0; at < text->count; at++) {
     if (!hvl__lexicon_begins(image, text, at)) continue;
     scan_at(&walk, at, presence);

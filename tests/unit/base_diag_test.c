@@ -64,7 +64,7 @@ static void test_only_errors_and_lost_ones_count_as_errors(void **state) {
   assert_false(hvl__diag_has_error(&list));
   hvl__diag_add(&list, HVL_ERROR, at("a", 1, 1), "x");
   assert_true(hvl__diag_has_error(&list));
-  hvl__diag_clear(&list);
+  hvl__diag_free(&list);
   assert_false(hvl__diag_has_error(&list));
   list.failed = true;
   assert_true(hvl__diag_has_error(&list));
