@@ -102,7 +102,8 @@ typedef struct hvl_allocator {
 typedef struct hvl_options {
   size_t size; /* sizeof(hvl_options), so that fields can be appended */
   hvl_allocator allocator; /* resize NULL: realloc and free */
-  uint32_t match_limit;    /* PCRE2 steps for one regex at one place: 100,000 */
+  uint32_t match_limit;    /* PCRE2 steps for one regex at one place: 100,000;
+                              more than 1,000 at 100 places of a text at most */
   uint32_t level;          /* report findings up to this level, 1-3: 2 */
 } hvl_options;
 /* clang-format off */

@@ -5,6 +5,11 @@
 /* KiB that the interpreter, which runs where there is no JIT, may use. */
 enum { HEAP_LIMIT = 4096 };
 
+void hvl__regex_limit(struct matcher *matcher, uint32_t steps) {
+  pcre2_set_match_limit_16(matcher->match_context, steps);
+  pcre2_set_depth_limit_16(matcher->match_context, steps);
+}
+
 /* Make what PCRE2 needs, over the matcher's allocator. */
 static bool make_pcre(struct matcher *matcher) {
   pcre2_general_context_16 *general =
@@ -14,8 +19,7 @@ static bool make_pcre(struct matcher *matcher) {
   matcher->match_context = pcre2_match_context_create_16(general);
   pcre2_general_context_free_16(general);
   if (!matcher->match_data || !matcher->match_context) return false;
-  pcre2_set_match_limit_16(matcher->match_context, matcher->match_limit);
-  pcre2_set_depth_limit_16(matcher->match_context, matcher->match_limit);
+  hvl__regex_limit(matcher, matcher->match_limit);
   pcre2_set_heap_limit_16(matcher->match_context, HEAP_LIMIT);
   return true;
 }

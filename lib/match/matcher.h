@@ -20,6 +20,9 @@ struct matcher_scratch {
   HVL_ARRAY(uint64_t, places) places; /* by instruction: see struct run */
 };
 
+/* From here on a regex may take `steps` at one place. */
+void hvl__regex_limit(struct matcher *matcher, uint32_t steps);
+
 /* Match `regex` at unit `range.from`, seeing what lies before `range.to`. Its
  * end in `*end`, or `range.from` where it does not match. HVL_OK, HVL_ERR_LIMIT
  * or HVL_ERR_MEMORY. */

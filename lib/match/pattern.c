@@ -53,10 +53,11 @@ static bool make_room(struct run *run, const struct image_pattern *pattern) {
   struct matcher_scratch *scratch = run->matcher->scratch;
   uint32_t longest = run->to - run->search->from;
   run->width = (pattern->reach < longest ? pattern->reach : longest) + 1;
+  while (run->ring < run->width - 1) run->ring = run->ring * 2 + 1;
   uint32_t old = scratch->seen.cap;
-  if (pattern->size > UINT32_MAX / run->width) return false;
+  if (run->size > UINT32_MAX / 2 / run->width) return false;
   if (!HVL_RESERVE(&run->matcher->mem, &scratch->seen,
-                   pattern->size * run->width))
+                   run->size * (run->ring + 1)))
     return false;
   for (uint32_t i = old; i < scratch->seen.cap; i++) scratch->seen.data[i] = 0;
   return true;
@@ -80,6 +81,7 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
                     .search = search,
                     .text = search->text,
                     .code = image->code + pattern->code,
+                    .size = pattern->size,
                     .blank = {1, 0, false, false}};
   *found = false;
   run.to = search->to < search->text->count ? search->to : search->text->count;
@@ -87,10 +89,12 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
   if (!find_places(&run, pattern->size)) return HVL_ERR_MEMORY;
   if (run.places[0] == 0) return HVL_OK;
   if (!make_room(&run, pattern)) return HVL_ERR_MEMORY;
-  for (uint32_t at = search->from; at < run.to && !run.found; at++) {
+  for (uint32_t at = search->from; at < run.to; at++) {
     if (may_start(&run, at)) hvl__run_from(&run, at);
-    if (run.status != HVL_OK) return run.status;
+    if (run.found || run.status != HVL_OK) break;
   }
+  hvl__run_end(&run);
+  if (run.status != HVL_OK) return run.status;
   if (run.found) *hit = result(&run);
   *found = run.found;
   return HVL_OK;

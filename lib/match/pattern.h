@@ -36,8 +36,8 @@ struct search {
 
 /* Find the first hit: of those that start leftmost the longest, of those the
  * least disguised. A hit has at least one unit. HVL_OK with *found set or not;
- * HVL_ERR_LIMIT if a regex hit match_limit (the pattern is then undecided on
- * this text); HVL_ERR_MEMORY. */
+ * HVL_ERR_LIMIT if a regex hit match_limit or its share of it at too many
+ * places (the pattern is then undecided on this text); HVL_ERR_MEMORY. */
 hvl_status hvl__pattern_find(struct matcher *matcher,
                              const struct search *search, bool *found,
                              struct hit *hit);

@@ -2,20 +2,26 @@
 /* run.c - runs a program from one place in a text, all its ways at once. */
 #include "match/run.h"
 
+#include <string.h>
+
+#include "base/bits.h"
+
 /* ---- Threads ------------------------------------------------------------- */
 
-/* Has a thread been at this place with no evasion that `thread` is without?
- * Else note that one has. `seen` holds one bit for each of the 32 sets of
- * HVL_EVASION_* bits. */
-static bool was_seen(struct run *run, const struct thread *thread) {
-  size_t place = (size_t)thread->pc * run->width + (thread->at - run->start);
-  uint32_t *seen = &run->matcher->scratch->seen.data[place];
+/* The marks of an instruction at a place: one bit for each of the 32 sets of
+ * HVL_EVASION_* bits that a thread came there with. */
+static uint32_t *marks(const struct run *run, uint32_t pc, uint32_t at) {
+  size_t place = (size_t)(at & run->ring) * run->size;
+  return &run->matcher->scratch->seen.data[place + pc];
+}
+
+/* Has a thread been there with no evasion that `thread` is without, or in vain
+ * from an earlier start? */
+static bool was_seen(const struct run *run, const struct thread *thread) {
+  uint32_t seen = *marks(run, thread->pc, thread->at);
   uint32_t subset = thread->evasion;
-  while (!(*seen >> subset & 1)) {
-    if (subset == 0) {
-      *seen |= UINT32_C(1) << thread->evasion;
-      return false;
-    }
+  while (!(seen >> subset & 1)) {
+    if (subset == 0) return false;
     subset = (subset - 1) & thread->evasion;
   }
   return true;
@@ -26,32 +32,34 @@ static bool has_hope(const struct run *run, const struct thread *thread) {
   uint64_t places = run->places[thread->pc];
   uint32_t turn = thread->at % 64;
   uint64_t from_here = places >> turn | places << (64 - turn) % 64;
-  return from_here & ((UINT64_C(1) << (SKIP_MAX + 1)) - 1);
+  return from_here & ((UINT64_C(1) << (FILLERS_MAX + 1)) - 1);
 }
 
-/* Go on with `thread` later, unless that leads nowhere or nowhere new. What was
- * noted as seen must be among the threads: there is room before. */
+/* Go on with `thread` later, unless that leads nowhere or nowhere new. */
 static void add(struct run *run, struct thread thread) {
-  struct threads *threads = &run->matcher->scratch->threads;
+  struct matcher *matcher = run->matcher;
   if (thread.at > run->to || thread.at - run->start >= run->width) return;
-  if (!has_hope(run, &thread)) return;
-  if (threads->len == threads->cap &&
-      !HVL_RESERVE(&run->matcher->mem, threads, 1)) {
+  if (!has_hope(run, &thread) || was_seen(run, &thread)) return;
+  if (!HVL_PUSH(&matcher->mem, &matcher->scratch->threads, thread)) {
     run->status = HVL_ERR_MEMORY;
     return;
   }
-  if (!was_seen(run, &thread)) threads->data[threads->len++] = thread;
+  *marks(run, thread.pc, thread.at) |= UINT32_C(1) << thread.evasion;
+  if (thread.at >= run->clear) run->clear = thread.at + 1;
 }
 
-/* Forget all threads. */
-static void wipe(struct run *run) {
-  struct matcher_scratch *scratch = run->matcher->scratch;
-  for (uint32_t i = 0; i < scratch->threads.len; i++) {
-    const struct thread *thread = &scratch->threads.data[i];
-    size_t place = (size_t)thread->pc * run->width + (thread->at - run->start);
-    scratch->seen.data[place] = 0;
-  }
-  scratch->threads.len = 0;
+/* Clear the marks of places before `at`. */
+static void forget(struct run *run, uint32_t at) {
+  for (; run->marked < run->clear && run->marked < at; run->marked++)
+    memset(marks(run, 0, run->marked), 0, run->size * sizeof(uint32_t));
+}
+
+/* No thread led to a match. None will from where they were, whatever the start
+ * and the evasion: mark it as seen with none. */
+static void bury(struct run *run) {
+  const struct threads *threads = &run->matcher->scratch->threads;
+  for (uint32_t i = 0; i < threads->len; i++)
+    *marks(run, threads->data[i].pc, threads->data[i].at) |= 1;
 }
 
 /* ---- Elements ------------------------------------------------------------ */
@@ -111,11 +119,40 @@ static void run_entity(struct run *run, struct thread thread, uint32_t what) {
   add(run, thread);
 }
 
+/* The message that unit `at` is in. It is remembered for the next to ask. */
+static struct stretch part_of(struct run *run, uint32_t at) {
+  const struct text *text = run->text;
+  struct stretch *part = &run->part;
+  if (at >= part->from && at < part->to) return *part;
+  part->from = part->to = at;
+  while (part->from > 0 && text->units[part->from - 1] != UNIT_BREAK)
+    part->from--;
+  while (part->to < text->count && text->units[part->to] != UNIT_BREAK)
+    part->to++;
+  return *part;
+}
+
+/* Match `regex` at `range.from`, where it may take more than FREE_STEPS at
+ * HARD_PLACES only. */
+static hvl_status match_regex(struct run *run, uint32_t regex,
+                              struct stretch range, uint32_t *end) {
+  struct matcher *matcher = run->matcher;
+  uint32_t most = matcher->match_limit;
+  uint32_t free_steps = most < FREE_STEPS ? most : FREE_STEPS;
+  hvl__regex_limit(matcher, free_steps);
+  hvl_status status = hvl__regex_at(matcher, regex, run->text, range, end);
+  if (status != HVL_ERR_LIMIT || most == free_steps) return status;
+  if (run->hard++ == HARD_PLACES) return HVL_ERR_LIMIT;
+  hvl__regex_limit(matcher, most);
+  return hvl__regex_at(matcher, regex, run->text, range, end);
+}
+
 static void run_regex(struct run *run, struct thread thread, uint32_t regex) {
   uint32_t end;
-  struct stretch range = {thread.at, run->to};
-  hvl_status status =
-      hvl__regex_at(run->matcher, regex, run->text, range, &end);
+  struct stretch part = part_of(run, thread.at);
+  struct stretch range = {thread.at, part.to < run->to ? part.to : run->to};
+  if (range.from >= range.to) return;
+  hvl_status status = match_regex(run, regex, range, &end);
   if (status != HVL_OK) run->status = status;
   if (end == thread.at) return;
   thread.pc++;
@@ -145,7 +182,7 @@ static bool parts(const struct text *text, uint32_t at) {
  * the hit, behind what may part it from the element before. */
 static void run_element(struct run *run, struct thread thread,
                         uint32_t instruction) {
-  uint32_t most = thread.at == run->start ? 0 : SKIP_MAX;
+  uint32_t most = thread.at == run->start ? 0 : FILLERS_MAX;
   for (uint32_t i = 0; thread.at < run->to; i++, thread.at++) {
     switch (instruction >> 24) {
     case OP_SYMBOL: run_symbol(run, thread, hvl__operand(instruction)); break;
@@ -157,14 +194,19 @@ static void run_element(struct run *run, struct thread thread,
   }
 }
 
+/* Go on behind every place in the gap, up to where another thread enters the
+ * gap: that one reaches as far and further. */
 static void run_gap(struct run *run, struct thread thread, uint32_t what) {
   enum scope scope = (enum scope)(what >> 16);
   uint32_t most = what & 0xFFFF;
-  thread.pc++;
-  for (uint32_t i = 0;; i++, thread.at++) {
-    add(run, thread);
-    if (i == most || thread.at >= run->to) return;
-    if (hvl__divides_at(run->text, thread.at, scope)) return;
+  struct thread next = thread;
+  next.pc++;
+  for (uint32_t i = 0;; i++) {
+    add(run, next);
+    if (i == most || next.at >= run->to) return;
+    if (hvl__divides_at(run->text, next.at, scope)) return;
+    thread.at = ++next.at;
+    if (thread.at - run->start >= run->width || was_seen(run, &thread)) return;
   }
 }
 
@@ -200,9 +242,7 @@ const struct blank *hvl__run_blank(struct run *run, uint32_t at) {
 
 /* How many evasions, then their level, then which: less is better. */
 static uint32_t disguise(uint32_t evasion, uint32_t level) {
-  uint32_t count = 0;
-  for (uint32_t bits = evasion; bits != 0; bits &= bits - 1) count++;
-  return count << 16 | level << 8 | evasion;
+  return hvl__bit_count(evasion) << 16 | level << 8 | evasion;
 }
 
 /* The program is at its end: keep the hit if it is the best so far. */
@@ -245,10 +285,17 @@ static void step(struct run *run, struct thread thread) {
 }
 
 void hvl__run_from(struct run *run, uint32_t start) {
-  const struct matcher_scratch *scratch = run->matcher->scratch;
-  run->start = start;
+  struct threads *threads = &run->matcher->scratch->threads;
+  forget(run, start);
+  if (run->clear < start) run->clear = start;
+  run->marked = run->start = start;
+  threads->len = 0;
   add(run, (struct thread){0, start, 0, 0});
-  for (uint32_t i = 0; i < scratch->threads.len && run->status == HVL_OK; i++)
-    step(run, scratch->threads.data[i]);
-  wipe(run);
+  for (uint32_t i = 0; i < threads->len && run->status == HVL_OK; i++)
+    step(run, threads->data[i]);
+  bury(run);
+}
+
+void hvl__run_end(struct run *run) {
+  forget(run, run->clear);
 }

@@ -5,7 +5,10 @@
 
 #include "match/matcher.h"
 
-enum { SKIP_MAX = 3 }; /* units passed over between two elements */
+enum {
+  FREE_STEPS = 1000, /* PCRE2 steps of a regex that nobody counts */
+  HARD_PLACES = 100  /* places where a search lets it take more */
+};
 
 /* The longest run [from, to] of places with nothing but fillers, spaces and
  * punctuation between them, and whether a message begins or ends there. */
@@ -20,12 +23,17 @@ struct run {
   const struct search *search;
   const struct text *text;
   const uint32_t *code;
+  uint32_t size;          /* of the program */
   const uint64_t *places; /* by instruction: bit n if what follows from there
                              can begin at a unit n, n + 64 .. */
   uint32_t start;         /* unit at which the program began */
   uint32_t to;            /* no hit ends behind it */
   uint32_t width;         /* places at which a thread may be, from `start` on */
+  uint32_t ring;          /* places that `seen` has room for, less one */
+  uint32_t marked, clear; /* `seen` has marks for [marked, clear) only */
+  uint32_t hard;          /* places where a regex took more than FREE_STEPS */
   struct blank blank;     /* the last that was asked about */
+  struct stretch part;    /* the message that was last asked about */
   hvl_status status;
   bool found;
   struct hit best;
@@ -35,9 +43,13 @@ static inline uint32_t hvl__operand(uint32_t instruction) {
   return instruction & 0xFFFFFF;
 }
 
-/* Run the program from unit `start` on: sets `found` and `best`, or `status`.
- */
+/* Run the program from unit `start` on, which is behind all starts before:
+ * sets `found` and `best`, or `status`. What earlier starts tried in vain is
+ * not tried again. */
 void hvl__run_from(struct run *run, uint32_t start);
+
+/* Leave the scratch as the next search wants it. */
+void hvl__run_end(struct run *run);
 
 /* The blank that place `at` is in. */
 const struct blank *hvl__run_blank(struct run *run, uint32_t at);

@@ -132,7 +132,9 @@ static uint32_t regex_of(struct naive *naive, const struct phrase *node) {
 static void walk_regex(struct walk *walk, const struct phrase *node,
                        struct state state, struct states *out) {
   uint32_t regex = regex_of(walk->naive, node), end = state.at;
-  struct stretch range = {state.at, walk->to};
+  struct stretch range = {state.at, state.at};
+  while (range.to < walk->to && walk->text->units[range.to] != UNIT_BREAK)
+    range.to++;
   if (regex == NONE || hvl__regex_at(&walk->naive->matcher, regex, walk->text,
                                      range, &end) != HVL_OK)
     return;

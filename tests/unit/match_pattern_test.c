@@ -211,6 +211,16 @@ static void test_a_regex_matches_where_it_stands(void **state) {
   EXPECT(alone, "1x[23]x");
 }
 
+static void test_a_regex_stays_in_its_message(void **state) {
+  struct fixture *fixture = *state;
+  uint32_t other = tiny_regex(fixture->tiny, "[^a]x{2}");
+  const uint32_t code[] = {OP(REGEX, other), OP(MATCH, 0)};
+  EXPECT(code, "b/xx");
+  EXPECT(code, "/xx");
+  EXPECT(code, "bx/x");
+  EXPECT(code, "b/[bxx]/xx");
+}
+
 static void test_a_regex_may_match_nothing(void **state) {
   struct fixture *fixture = *state;
   uint32_t maybe = tiny_regex(fixture->tiny, "x?");
@@ -422,6 +432,47 @@ static void test_a_megabyte_of_anything_is_searched(void **state) {
   }
 }
 
+/* Takes minutes if what one start tried in vain is tried from the next. */
+static void test_gap_after_gap_stays_linear(void **state) {
+  struct fixture *fixture = *state;
+  enum { GAPS = 7, MOST = 256, UNITS = 50000 };
+  uint32_t code[2 * GAPS + 2];
+  for (uint32_t i = 0; i < GAPS; i++) {
+    code[2 * i] = OP(SYMBOL, A);
+    code[2 * i + 1] = GAP(SCOPE_CLAUSE, MOST);
+  }
+  code[2 * GAPS] = OP(SYMBOL, B);
+  code[2 * GAPS + 1] = OP(MATCH, 0);
+  uint32_t pattern =
+      tiny_pattern(fixture->tiny, code, COUNT(code), GAPS * (MOST + 8));
+  char *source = calloc(UNITS + 1, 1);
+  assert_non_null(source);
+  memset(source, 'a', UNITS);
+  memcpy(source + UNITS - 2, "!b", 2);
+  struct text text = fold(fixture, source);
+  assert_int_equal(find_in(fixture, pattern, &text, NULL, NULL).end, 0);
+  hvl__text_free(&text, &fixture->tiny->mem);
+  free(source);
+}
+
+/* Takes long if every place may use up the limit. */
+static void test_a_regex_that_is_slow_everywhere_is_told(void **state) {
+  struct fixture *fixture = *state;
+  uint32_t slow =
+      tiny_regex(fixture->tiny, "[a-z]{1,60}[a-z]{1,60}[a-z]{1,60}9");
+  const uint32_t code[] = {OP(REGEX, slow), OP(MATCH, 0)};
+  uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), 200);
+  char source[20001] = {0};
+  memset(source, 'x', sizeof source - 1);
+  struct text text = fold(fixture, source);
+  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
+  struct hit hit;
+  bool found;
+  assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
+                   HVL_ERR_LIMIT);
+  hvl__text_free(&text, &fixture->tiny->mem);
+}
+
 /* An allocator that has `*ctx` allocations left. */
 static void *limited(void *ctx, void *block, size_t size) {
   int *left = ctx;
@@ -484,6 +535,7 @@ int main(void) {
       TEST(test_a_hit_of_nothing_is_none),
       TEST(test_the_anchor_is_taken_as_a_whole),
       TEST(test_a_regex_matches_where_it_stands),
+      TEST(test_a_regex_stays_in_its_message),
       TEST(test_a_regex_may_match_nothing),
       TEST(test_a_regex_beyond_its_limit_is_told),
       TEST(test_an_entity_is_an_element),
@@ -493,6 +545,8 @@ int main(void) {
       TEST(test_a_hit_lies_within_the_search),
       TEST(test_hits_are_those_that_trying_everything_finds),
       TEST(test_a_megabyte_of_anything_is_searched),
+      TEST(test_gap_after_gap_stays_linear),
+      TEST(test_a_regex_that_is_slow_everywhere_is_told),
       TEST(test_a_search_without_memory_can_be_tried_again),
   };
 #undef TEST
