@@ -29,7 +29,8 @@
   name = $0
   sub(/^[^:]*: /, "", name)
   sub(/ .*/, "", name)
-  good = /   Passed /
+  good = /   Passed |\*\*\*Skipped/
+  if (/\*\*\*Skipped/) skipped[id] = 1
   if (!good && !failed[id]) failed[id] = 1
   if (good && !passed[id] && !failed[id] && !skipped[id]) {
     output[id] = output[id] "    reported no case\n"
@@ -37,7 +38,7 @@
   }
   printf "%-28s %5d passed", name, passed[id]
   if (failed[id]) printf ", %d failed\n%s", failed[id], output[id]
-  else if (skipped[id]) printf ", some skipped\n"
+  else if (skipped[id]) printf ", the rest skipped\n"
   else printf "\n"
   all_passed += passed[id]
   all_failed += failed[id]
