@@ -1,111 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* match_pattern_test.c - what programs hit, by hand-made programs. */
-#include "tiny_image.h"
-
-#define OP(name, value)  ((uint32_t)OP_##name << 24 | (uint32_t)(value))
-#define GAP(scope, most) OP(GAP, (uint32_t)(scope) << 16 | (most))
-#define COUNT(array)     (uint32_t)(sizeof(array) / sizeof *(array))
-
-/* The symbols of every test's image: the words a and b; 微信 with evasion. */
-enum { A, B, WECHAT };
-enum { REACH = 64 };
-
-struct fixture {
-  struct tiny *tiny;
-  struct matcher matcher;
-  struct presence presence;
-};
-
-static int set_up(void **state) {
-  struct fixture *fixture = calloc(1, sizeof *fixture);
-  assert_non_null(fixture);
-  struct tiny *tiny = fixture->tiny = tiny_new();
-  tiny_symbol(tiny, HVL_EVASION_FILLER, SYMBOL_INSIDE);
-  tiny_symbol(tiny, HVL_EVASION_FILLER, SYMBOL_INSIDE);
-  tiny_symbol(tiny, 15, 0);
-  tiny_add_word(tiny, A, "a");
-  tiny_add_word(tiny, B, "b");
-  tiny_add_word(tiny, WECHAT, "微信");
-  tiny_build(tiny);
-  assert_int_equal(
-      hvl__matcher_init(&fixture->matcher, &tiny->ruleset, &tiny->mem, 100000),
-      HVL_OK);
-  assert_true(
-      hvl__presence_init(&fixture->presence, &tiny->ruleset.image, &tiny->mem));
-  *state = fixture;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  struct fixture *fixture = *state;
-  hvl__matcher_free(&fixture->matcher);
-  hvl__presence_free(&fixture->presence, &fixture->tiny->mem);
-  tiny_free(fixture->tiny);
-  free(fixture);
-  return 0;
-}
-
-static struct text fold(struct fixture *fixture, const char *source) {
-  struct text text = tiny_fold(fixture->tiny, source);
-  for (uint32_t i = 0; i < text.count; i++)
-    if (text.units[i] == '/') text.units[i] = UNIT_BREAK;
-  return text;
-}
-
-/* The hit of `pattern` in `text`; all 0 if there is none. */
-static struct hit find_in(struct fixture *fixture, uint32_t pattern,
-                          const struct text *text, const struct hit *anchor,
-                          const struct presence *presence) {
-  struct search search = {pattern, text, 0, text->count, anchor, presence};
-  struct hit hit = {0};
-  bool found;
-  assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
-                   HVL_OK);
-  assert_int_equal(found, hit.end > 0);
-  return hit;
-}
-
-/* The program's hit in `source`, where `/` stands for a message break; all 0 if
- * there is none. It does not matter whether it is known where words stand. */
-static struct hit find(void **state, const uint32_t *code, uint32_t size,
-                       const char *source, const struct hit *anchor) {
-  struct fixture *fixture = *state;
-  struct image *image = &fixture->tiny->ruleset.image;
-  uint32_t pattern = tiny_pattern(fixture->tiny, code, size, REACH);
-  struct text text = fold(fixture, source);
-  hvl__lexicon_scan(image, &text, &fixture->presence);
-  struct hit hit = find_in(fixture, pattern, &text, anchor, NULL);
-  struct hit same =
-      find_in(fixture, pattern, &text, anchor, &fixture->presence);
-  assert_memory_equal(&hit, &same, sizeof hit);
-  hvl__text_free(&text, &fixture->tiny->mem);
-  image->patterns_count--;
-  image->code_count -= size;
-  return hit;
-}
-
-/* `expected` is the text with [ ] around the hit, or without if there is none.
- */
-static void expect(void **state, const uint32_t *code, uint32_t size,
-                   const char *expected) {
-  char source[64] = "", marked[64] = "";
-  for (const char *c = expected; *c; c++)
-    if (*c != '[' && *c != ']') strncat(source, c, 1);
-  struct hit hit = find(state, code, size, source, NULL);
-  struct text text = fold(*state, source);
-  for (uint32_t i = 0; i <= text.count; i++) {
-    size_t offset = i < text.count ? text.offsets[i] : strlen(source);
-    if (i < text.count && text.units[i] == UNIT_BREAK)
-      assert_int_equal(source[offset], '/');
-    if (hit.end > 0 && hit.end == i) strcat(marked, "]");
-    if (hit.end > 0 && hit.start == i) strcat(marked, "[");
-    if (i < text.count) strncat(marked, source + offset, text.sizes[i]);
-  }
-  assert_string_equal(marked, expected);
-  hvl__text_free(&text, &((struct fixture *)*state)->tiny->mem);
-}
-
-#define EXPECT(code, expected) expect(state, code, COUNT(code), expected)
+#include "pattern_fixture.h"
 
 /* ---- The table of rules/README.md, section 4 ----------------------------- */
 
@@ -409,146 +304,25 @@ static void test_hits_are_those_that_trying_everything_finds(void **state) {
   }
 }
 
-/* ---- Hostile texts
- * -------------------------------------------------------------- */
-
-/* Takes minutes if a search is not linear. */
-static void test_a_megabyte_of_anything_is_searched(void **state) {
-  static const char *const pieces[] = {"a", "-", " ", "a-", "微", "a。"};
-  const uint32_t gap[] = {OP(SYMBOL, A), GAP(SCOPE_TURN, 40),
-                          OP(SYMBOL, WECHAT), OP(MATCH, 0)};
-  const uint32_t ends[] = {OP(START, 0), OP(SYMBOL, B), OP(END, 0),
-                           OP(MATCH, 0)};
-  enum { TIMES = 200000 };
-  for (size_t i = 0; i < COUNT(pieces); i++) {
-    size_t len = strlen(pieces[i]);
-    char *source = malloc(len * TIMES + 1);
-    assert_non_null(source);
-    for (size_t n = 0; n < TIMES; n++)
-      memcpy(source + n * len, pieces[i], len + 1);
-    assert_int_equal(find(state, gap, COUNT(gap), source, NULL).end, 0);
-    assert_int_equal(find(state, ends, COUNT(ends), source, NULL).end, 0);
-    free(source);
-  }
-}
-
-/* Takes minutes if what one start tried in vain is tried from the next. */
-static void test_gap_after_gap_stays_linear(void **state) {
-  struct fixture *fixture = *state;
-  enum { GAPS = 7, MOST = 256, UNITS = 50000 };
-  uint32_t code[2 * GAPS + 2];
-  for (uint32_t i = 0; i < GAPS; i++) {
-    code[2 * i] = OP(SYMBOL, A);
-    code[2 * i + 1] = GAP(SCOPE_CLAUSE, MOST);
-  }
-  code[2 * GAPS] = OP(SYMBOL, B);
-  code[2 * GAPS + 1] = OP(MATCH, 0);
-  uint32_t pattern =
-      tiny_pattern(fixture->tiny, code, COUNT(code), GAPS * (MOST + 8));
-  char *source = calloc(UNITS + 1, 1);
-  assert_non_null(source);
-  memset(source, 'a', UNITS);
-  memcpy(source + UNITS - 2, "!b", 2);
-  struct text text = fold(fixture, source);
-  assert_int_equal(find_in(fixture, pattern, &text, NULL, NULL).end, 0);
-  hvl__text_free(&text, &fixture->tiny->mem);
-  free(source);
-}
-
-/* Takes long if every place may use up the limit. */
-static void test_a_regex_that_is_slow_everywhere_is_told(void **state) {
-  struct fixture *fixture = *state;
-  uint32_t slow =
-      tiny_regex(fixture->tiny, "[a-z]{1,60}[a-z]{1,60}[a-z]{1,60}9");
-  const uint32_t code[] = {OP(REGEX, slow), OP(MATCH, 0)};
-  uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), 200);
-  char source[20001] = {0};
-  memset(source, 'x', sizeof source - 1);
-  struct text text = fold(fixture, source);
-  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
-  struct hit hit;
-  bool found;
-  assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
-                   HVL_ERR_LIMIT);
-  hvl__text_free(&text, &fixture->tiny->mem);
-}
-
-/* An allocator that has `*ctx` allocations left. */
-static void *limited(void *ctx, void *block, size_t size) {
-  int *left = ctx;
-  if (size == 0) {
-    free(block);
-    return NULL;
-  }
-  if (*left == 0) return NULL;
-  --*left;
-  return realloc(block, size);
-}
-
-/* Search with `allocations` to go; where they run out, with more of them. */
-static hvl_status search_with(struct fixture *fixture,
-                              const struct search *search, int allocations,
-                              struct hit *hit) {
-  int left = allocations;
-  hvl_allocator mem = {limited, &left};
-  struct matcher matcher;
-  bool found = false;
-  hvl_status status =
-      hvl__matcher_init(&matcher, &fixture->tiny->ruleset, &mem, 100000);
-  bool ready = status == HVL_OK;
-  if (ready) status = hvl__pattern_find(&matcher, search, &found, hit);
-  left = 100;
-  if (ready && status == HVL_ERR_MEMORY)
-    assert_int_equal(hvl__pattern_find(&matcher, search, &found, hit), HVL_OK);
-  assert_int_equal(ready, found);
-  hvl__matcher_free(&matcher);
-  return status;
-}
-
-static void test_a_search_without_memory_can_be_tried_again(void **state) {
-  struct fixture *fixture = *state;
-  const uint32_t code[] = {OP(SYMBOL, A), GAP(SCOPE_TURN, 40), OP(SYMBOL, B),
-                           OP(MATCH, 0)};
-  uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), REACH);
-  struct text text = fold(fixture, "aaaaaaaaaaaaaaaaaaaaaab");
-  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
-  hvl_status status = HVL_ERR_MEMORY;
-  int allocations = 0;
-  for (; status == HVL_ERR_MEMORY && allocations < 100; allocations++) {
-    struct hit hit = {0};
-    status = search_with(fixture, &search, allocations, &hit);
-    if (hit.end > 0) assert_int_equal(hit.end, text.count);
-  }
-  assert_int_equal(status, HVL_OK);
-  assert_true(allocations > 5);
-  hvl__text_free(&text, &fixture->tiny->mem);
-}
-
 int main(void) {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-      TEST(test_a_gap_stays_inside_its_scope),
-      TEST(test_the_hit_is_leftmost_then_longest),
-      TEST(test_fillers_and_spaces_part_elements),
-      TEST(test_a_hit_begins_and_ends_with_the_message),
-      TEST(test_choices_options_and_jumps),
-      TEST(test_a_hit_of_nothing_is_none),
-      TEST(test_the_anchor_is_taken_as_a_whole),
-      TEST(test_a_regex_matches_where_it_stands),
-      TEST(test_a_regex_stays_in_its_message),
-      TEST(test_a_regex_may_match_nothing),
-      TEST(test_a_regex_beyond_its_limit_is_told),
-      TEST(test_an_entity_is_an_element),
-      TEST(test_provenance_tells_known_from_new),
-      TEST(test_a_hit_tells_how_its_words_were_disguised),
-      TEST(test_the_least_disguised_of_equal_hits_is_told),
-      TEST(test_a_hit_lies_within_the_search),
-      TEST(test_hits_are_those_that_trying_everything_finds),
-      TEST(test_a_megabyte_of_anything_is_searched),
-      TEST(test_gap_after_gap_stays_linear),
-      TEST(test_a_regex_that_is_slow_everywhere_is_told),
-      TEST(test_a_search_without_memory_can_be_tried_again),
+      PATTERN_TEST(test_a_gap_stays_inside_its_scope),
+      PATTERN_TEST(test_the_hit_is_leftmost_then_longest),
+      PATTERN_TEST(test_fillers_and_spaces_part_elements),
+      PATTERN_TEST(test_a_hit_begins_and_ends_with_the_message),
+      PATTERN_TEST(test_choices_options_and_jumps),
+      PATTERN_TEST(test_a_hit_of_nothing_is_none),
+      PATTERN_TEST(test_the_anchor_is_taken_as_a_whole),
+      PATTERN_TEST(test_a_regex_matches_where_it_stands),
+      PATTERN_TEST(test_a_regex_stays_in_its_message),
+      PATTERN_TEST(test_a_regex_may_match_nothing),
+      PATTERN_TEST(test_a_regex_beyond_its_limit_is_told),
+      PATTERN_TEST(test_an_entity_is_an_element),
+      PATTERN_TEST(test_provenance_tells_known_from_new),
+      PATTERN_TEST(test_a_hit_tells_how_its_words_were_disguised),
+      PATTERN_TEST(test_the_least_disguised_of_equal_hits_is_told),
+      PATTERN_TEST(test_a_hit_lies_within_the_search),
+      PATTERN_TEST(test_hits_are_those_that_trying_everything_finds),
   };
-#undef TEST
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
