@@ -84,8 +84,8 @@ static void test_faulty_steps_are_told(void **state) {
                                    "    later: []\n")));
   EXPECT_FAULTS(&fixture, {7, 30, "from 1 to 32"}, {8, 9, "looks ahead"},
                 {9, 30, "from 1 to 32"}, {10, 9, "without phrases"},
-                {11, 22, "unknown key `buyer`"}, {12, 9, "not a name"},
-                {13, 29, "a distance in `until`"},
+                {11, 9, "more than 4 steps"}, {11, 22, "unknown key `buyer`"},
+                {12, 9, "not a name"}, {13, 29, "a distance in `until`"},
                 {14, 22, "did you mean `account`"}, {15, 31, "not an account"},
                 {16, 9, "a mapping should"}, {17, 12, "no steps"});
   close_fixture(&fixture);
