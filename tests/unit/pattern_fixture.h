@@ -94,8 +94,9 @@ static inline struct hit find(void **state, const uint32_t *code, uint32_t size,
 static inline void expect(void **state, const uint32_t *code, uint32_t size,
                           const char *expected) {
   char source[64] = "", marked[64] = "";
+  size_t len = 0;
   for (const char *c = expected; *c; c++)
-    if (*c != '[' && *c != ']') strncat(source, c, 1);
+    if (*c != '[' && *c != ']') source[len++] = *c;
   struct hit hit = find(state, code, size, source, NULL);
   struct text text = fold(*state, source);
   for (uint32_t i = 0; i <= text.count; i++) {
