@@ -6,10 +6,8 @@
 
 #include "match/text.h"
 
-/* Whether `unit` is a digit or a Han numeral (十, 两, 几, 半 among them). */
-bool hvl__is_numeral(uint16_t unit);
-
-/* Whether one is among units [from, to). */
+/* Whether a digit or a Han numeral (十, 两, 几, 半 among them) is among units
+ * [from, to). */
 bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to);
 
 /* Whether an entity of `kind` begins at unit `at`; its end in `*end`. The

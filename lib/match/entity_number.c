@@ -21,13 +21,13 @@ static uint64_t multiplier(uint16_t unit) {
   }
 }
 
-bool hvl__is_numeral(uint16_t unit) {
+static bool is_numeral(uint16_t unit) {
   return hvl__scan_digit(unit) >= 0 || multiplier(unit) > 0 || unit == u'几' ||
          unit == u'半';
 }
 
 bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to) {
-  while (from < to && !hvl__is_numeral(text->units[from])) from++;
+  while (from < to && !is_numeral(text->units[from])) from++;
   return from < to;
 }
 
@@ -171,7 +171,7 @@ bool hvl__scan_number(const struct text *text, uint32_t at,
     number->end = at + 1;
     return true;
   }
-  if (!hvl__is_numeral(unit)) return false;
+  if (!is_numeral(unit)) return false;
   bool ascii = unit <= '9';
   if (ascii ? !read_ascii(text, at, number) : !read_han(text, at, number))
     return false;

@@ -19,7 +19,8 @@ static bool matters_to(const struct image *image, uint32_t event,
          steps_ask(image, rule->unless_later, rule->unless_laters, event);
 }
 
-bool hvl__note_undecided(hvl_session *session, uint32_t rule) {
+/* Note that `rule` could not decide; false if memory runs out. */
+static bool note_undecided(hvl_session *session, uint32_t rule) {
   struct undecided *undecided = &session->outcome.undecided;
   for (uint32_t i = 0; i < undecided->len; i++)
     if (undecided->data[i] == rule) return true;
@@ -31,7 +32,7 @@ static bool note_rules_of(hvl_session *session, uint32_t event) {
   const struct image *image = &session->ruleset->image;
   for (uint32_t r = 0; r < image->rules_count; r++)
     if (matters_to(image, event, &image->rules[r]) &&
-        !hvl__note_undecided(session, r))
+        !note_undecided(session, r))
       return false;
   return true;
 }
@@ -68,7 +69,7 @@ static hvl_status judge_rules(hvl_session *session) {
   if (session->scene.role != HVL_SELLER) return HVL_OK;
   for (uint32_t r = 0; r < image->rules_count; r++) {
     hvl_status status = hvl__judge_rule(session, r);
-    if (status == HVL_ERR_LIMIT && !hvl__note_undecided(session, r))
+    if (status == HVL_ERR_LIMIT && !note_undecided(session, r))
       return HVL_ERR_MEMORY;
     if (status == HVL_ERR_MEMORY) return status;
   }

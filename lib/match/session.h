@@ -76,9 +76,6 @@ hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message);
 /* Judge one rule on session->scene, into session->outcome. The same results. */
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
 
-/* Note that `rule` could not decide; false if memory runs out. */
-bool hvl__note_undecided(hvl_session *session, uint32_t rule);
-
 /* Decide on what waits, given the message being judged, into
  * outcome->decisions. False if memory runs out. */
 bool hvl__waiting_decide(hvl_session *session);
