@@ -5,7 +5,8 @@
  *
  * SET is a folder (see sets/README.md). FLOORS holds lines "set level precision
  * recall" (percent, by the last part of the folder's name), below which the run
- * fails. --errors lists what is wrong and missing at that level. */
+ * fails. --errors lists what is wrong and missing at that level.
+ * HVL_RULESET of the environment may name a compiled ruleset to measure. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>
@@ -138,11 +139,8 @@ int main(int argc, char **argv) {
     fputs("usage: accuracy [--errors LEVEL] FLOORS SET...\n", stderr);
     return 2;
   }
-  hvl_status status = hvl_ruleset_builtin(&run.ruleset, NULL);
-  if (status != HVL_OK) {
-    fprintf(stderr, "built-in rules: %s\n", hvl_status_text(status));
-    return 2;
-  }
+  run.ruleset = record_rules();
+  if (!run.ruleset) return 2;
   while (++at < argc) run_set(&run, argv[at]);
   hvl_ruleset_free(run.ruleset);
   fclose(run.floors);

@@ -5,7 +5,8 @@
  *
  * FOLDER (else HVL_REAL of the environment; skipped without) holds *.jsonl.xz
  * with a conversation a line. Prints the hits of each
- * rule by 5,000 seller messages; HITS, a file, gets every hit to be read. */
+ * rule by 5,000 seller messages; HITS, a file, gets every hit to be read.
+ * HVL_RULESET of the environment may name a compiled ruleset to measure. */
 #define _POSIX_C_SOURCE 200809L
 #include <dirent.h>
 #include <stdio.h>
@@ -130,7 +131,8 @@ int main(int argc, char **argv) {
     fputs("usage: real FOLDER [HITS], or set HVL_REAL\n", stderr);
     return folder ? 2 : SKIPPED;
   }
-  if (hvl_ruleset_builtin(&rates.ruleset, NULL) != HVL_OK ||
+  rates.ruleset = record_rules();
+  if (!rates.ruleset ||
       hvl_session_new(&rates.session, rates.ruleset, &options) != HVL_OK)
     return 2;
   rates.out = argc == 3 ? fopen(argv[2], "w") : NULL;

@@ -133,3 +133,33 @@ hvl_status record_run(const struct record *record, hvl_session *session,
   drain(record, session, sink, ctx);
   return status;
 }
+
+/* The bytes of a file; NULL if it cannot be read. The caller frees them. */
+static void *read_whole(const char *path, size_t *len) {
+  FILE *file = fopen(path, "rb");
+  char *bytes = NULL;
+  long size = -1;
+  if (file && !fseek(file, 0, SEEK_END)) size = ftell(file);
+  if (size > 0) bytes = malloc((size_t)size);
+  if (bytes) rewind(file), *len = fread(bytes, 1, (size_t)size, file);
+  if (bytes && *len != (size_t)size) free(bytes), bytes = NULL;
+  if (file) fclose(file);
+  return bytes;
+}
+
+hvl_ruleset *record_rules(void) {
+  const char *path = getenv("HVL_RULESET");
+  hvl_ruleset *ruleset = NULL;
+  hvl_status status = HVL_OK;
+  size_t len = 0;
+  void *bytes = path ? read_whole(path, &len) : NULL;
+  if (!path)
+    status = hvl_ruleset_builtin(&ruleset, NULL);
+  else if (bytes)
+    status = hvl_ruleset_load(&ruleset, bytes, len, NULL);
+  free(bytes);
+  if (!ruleset)
+    fprintf(stderr, "%s: %s\n", path ? path : "built-in rules",
+            path && !bytes ? "cannot be read" : hvl_status_text(status));
+  return ruleset;
+}

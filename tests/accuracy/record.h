@@ -41,4 +41,9 @@ typedef void record_sink(void *ctx, const struct record *record,
 hvl_status record_run(const struct record *record, hvl_session *session,
                       record_sink *sink, void *ctx);
 
+/* The rules to measure: the compiled ones that HVL_RULESET of the environment
+ * names, else the built-in ones. NULL, with the reason on stderr, on failure.
+ * The caller frees them. */
+hvl_ruleset *record_rules(void);
+
 #endif
