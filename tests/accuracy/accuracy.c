@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* accuracy.c - precision and recall of the built-in rules on labelled sets.
  *
- *   accuracy [--errors LEVEL] FLOORS SET...
+ *   accuracy [--errors LEVEL | --by-rule] FLOORS SET...
  *
  * SET is a folder (see sets/README.md). FLOORS holds lines "set level precision
  * recall" (percent, by the last part of the folder's name), below which the run
- * fails. --errors lists what is wrong and missing at that level.
+ * fails. --errors lists what is wrong and missing at that level; --by-rule
+ * counts over all sets how often each rule was right and wrong.
  * HVL_RULESET of the environment may name a compiled ruleset to measure. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
@@ -19,10 +20,20 @@ struct run {
   hvl_ruleset *ruleset;
   FILE *floors;
   unsigned errors_level; /* 0: none */
+  bool by_rule;
+  struct rule_tally rules[RULES_MAX];
   bool failed;
 };
 
-static bool add_file(struct score *score, hvl_session *session,
+/* Every set is run at each level: the last, which finds all, is counted. */
+static void add_record(struct run *run, struct score *score,
+                       const struct record *record, const struct found *found) {
+  score_add(score, record, found);
+  if (run->by_rule && score->level == LEVELS)
+    score_add_rules(run->rules, record, found);
+}
+
+static bool add_file(struct run *run, struct score *score, hvl_session *session,
                      const char *folder, const char *name) {
   char path[PATH_LEN], *line = NULL;
   size_t cap = 0;
@@ -36,7 +47,7 @@ static bool add_file(struct score *score, hvl_session *session,
     ok = record_parse(&record, line);
     if (!ok) break;
     ok = record_run(&record, session, score_collect, &found) == HVL_OK;
-    if (ok) score_add(score, &record, &found);
+    if (ok) add_record(run, score, &record, &found);
     record_free(&record);
   }
   if (!ok) fprintf(stderr, "%s: a record cannot be read or judged\n", path);
@@ -52,10 +63,11 @@ static bool score_set(struct run *run, const char *folder, unsigned level,
   options.level = level;
   memset(score, 0, sizeof *score);
   strcpy(score->all.name, "all");
+  score->level = level;
   if (run->errors_level == level) score->errors = stdout;
   if (hvl_session_new(&session, run->ruleset, &options) != HVL_OK) return false;
-  bool ok = add_file(score, session, folder, "conversations.jsonl") &&
-            add_file(score, session, folder, "templates.jsonl");
+  bool ok = add_file(run, score, session, folder, "conversations.jsonl") &&
+            add_file(run, score, session, folder, "templates.jsonl");
   hvl_session_free(session);
   return ok;
 }
@@ -127,21 +139,33 @@ static void run_set(struct run *run, const char *folder) {
   check_floors(run, base_name(folder), scores);
 }
 
+static void print_rules(const struct rule_tally *tallies) {
+  for (size_t i = 0; i < RULES_MAX && tallies[i].rule; i++)
+    printf("%-36s level %u  right %4zu  wrong %4zu\n", tallies[i].rule->id,
+           (unsigned)tallies[i].rule->level, tallies[i].right,
+           tallies[i].wrong);
+}
+
 int main(int argc, char **argv) {
-  struct run run = {0};
+  static struct run run;
   int at = 1;
   if (argc > 2 && !strcmp(argv[1], "--errors")) {
     run.errors_level = (unsigned)strtoul(argv[2], NULL, 10);
     at = 3;
+  } else if (argc > 1 && !strcmp(argv[1], "--by-rule")) {
+    run.by_rule = true;
+    at = 2;
   }
   run.floors = at < argc ? fopen(argv[at], "r") : NULL;
   if (!run.floors || at + 1 == argc) {
-    fputs("usage: accuracy [--errors LEVEL] FLOORS SET...\n", stderr);
+    fputs("usage: accuracy [--errors LEVEL | --by-rule] FLOORS SET...\n",
+          stderr);
     return 2;
   }
   run.ruleset = record_rules();
   if (!run.ruleset) return 2;
   while (++at < argc) run_set(&run, argv[at]);
+  if (run.by_rule) print_rules(run.rules);
   hvl_ruleset_free(run.ruleset);
   fclose(run.floors);
   return run.failed;

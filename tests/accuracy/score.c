@@ -21,9 +21,7 @@ void score_collect(void *ctx, const struct record *record,
   struct label label = {finding->message, ""};
   (void)record;
   snprintf(label.name, LINE_NAME_MAX, "%s", finding->rule->line);
-  if (found->count == FOUND_MAX ||
-      contains(found->labels, found->count, &label))
-    return;
+  if (found->count == FOUND_MAX) return;
   found->rules[found->count] = finding->rule;
   found->labels[found->count++] = label;
 }
@@ -55,6 +53,7 @@ void score_add(struct score *score, const struct record *record,
                const struct found *found) {
   for (size_t i = 0; i < found->count; i++) {
     const struct label *label = &found->labels[i];
+    if (contains(found->labels, i, label)) continue; /* another rule's too */
     struct tally *tally = tally_of(score, label->name);
     if (contains(record->labels, record->label_count, label)) {
       tally->right++, score->all.right++;
@@ -68,6 +67,21 @@ void score_add(struct score *score, const struct record *record,
     if (contains(found->labels, found->count, label)) continue;
     tally_of(score, label->name)->missed++, score->all.missed++;
     report(score, record, label, "missed");
+  }
+}
+
+void score_add_rules(struct rule_tally *tallies, const struct record *record,
+                     const struct found *found) {
+  for (size_t i = 0; i < found->count; i++) {
+    size_t at = 0;
+    while (at + 1 < RULES_MAX && tallies[at].rule &&
+           tallies[at].rule != found->rules[i])
+      at++;
+    tallies[at].rule = found->rules[i];
+    if (contains(record->labels, record->label_count, &found->labels[i]))
+      tallies[at].right++;
+    else
+      tallies[at].wrong++;
   }
 }
 

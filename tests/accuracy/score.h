@@ -7,21 +7,28 @@
 
 #include "record.h"
 
-enum { LINES_MAX = 32, FOUND_MAX = 256 };
+enum { LINES_MAX = 32, FOUND_MAX = 256, RULES_MAX = 1024 };
 
 struct tally {
   char name[LINE_NAME_MAX];
   size_t right, wrong, missed; /* found and labelled; found; labelled */
 };
 
+/* How often a rule was right and wrong, whatever other rules found. */
+struct rule_tally {
+  const hvl_rule *rule;
+  size_t right, wrong;
+};
+
 struct score {
   struct tally all;
   struct tally lines[LINES_MAX];
   size_t line_count;
+  unsigned level;
   FILE *errors; /* where wrong and missed findings are written; or NULL */
 };
 
-/* The findings of one record: each line of each message once. */
+/* The findings of one record; several rules may have found one label. */
 struct found {
   struct label labels[FOUND_MAX];
   const hvl_rule *rules[FOUND_MAX];
@@ -34,6 +41,11 @@ void score_collect(void *ctx, const struct record *record,
 
 void score_add(struct score *score, const struct record *record,
                const struct found *found);
+
+/* Add the findings of each rule to `tallies`, an array of RULES_MAX that ends
+ * with the first entry without a rule. */
+void score_add_rules(struct rule_tally *tallies, const struct record *record,
+                     const struct found *found);
 
 /* 1 where nothing was found (labelled). */
 double score_precision(const struct tally *tally);
