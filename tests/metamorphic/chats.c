@@ -148,7 +148,7 @@ int main(int argc, char **argv) {
   struct pack pack = {NULL, 0};
   hvl_options options = HVL_OPTIONS_INIT;
   const char *folder = getenv("HVL_REAL");
-  if (!folder) return SKIPPED;
+  if (!folder || !*folder) return SKIPPED;
   if (argc != 2 || !pack_load(&pack, argv[1])) return 2;
   hvl_ruleset *ruleset = record_rules();
   struct han *han = han_new();

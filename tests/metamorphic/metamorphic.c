@@ -16,7 +16,7 @@
 #include "record.h"
 #include "trial.h"
 
-enum { OPERATORS_MAX = 40, SAMPLE = 16 };
+enum { OPERATORS_MAX = 40, SAMPLE = 4 };
 static const double FLOOR = 0.98;
 
 /* Of complying texts that hide words. A filler counts in every gap, so it uses
