@@ -7,15 +7,13 @@
 #include <stddef.h>
 
 enum entry_kind {
-  ENTRY_LIST,
-  ENTRY_PHRASE,
-  ENTRY_RULE,
-  ENTRY_GUARD, /* a shared guard: its phrases */
-  ENTRY_SAFE   /* by a rule's id: what stops it, phrases and guards' names */
+  ENTRY_LIST,   /* a word list: its words */
+  ENTRY_PHRASE, /* a named phrase: its variants */
+  ENTRY_RULE,   /* a rule: what it looks for in the shop's messages */
+  ENTRY_GUARD,  /* a shared guard: its phrases */
+  ENTRY_SAFE    /* a rule again: what stops it, phrases and names of guards */
 };
 
-/* A word list and its words, a named phrase and its variants, a rule and the
- * phrases it looks for in the shop's messages, ... */
 struct entry {
   enum entry_kind kind;
   char *name;
