@@ -2,10 +2,10 @@
 /* cmd_test.c - `hvline rules test`: runs the examples that stand in the rules.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "buffer.h"
 #include "commands.h"
+#include "examples.h"
 #include "load.h"
 #include "width.h"
 
@@ -13,37 +13,9 @@ struct totals {
   size_t run, failed;
 };
 
-/* The message that an example is about; its count if there is none. */
-static size_t last_of_seller(const hvl_example *example) {
-  for (size_t i = example->message_count; i-- > 0;)
-    if (example->messages[i].role == HVL_SELLER) return i;
-  return example->message_count;
-}
-
-static hvl_status play(hvl_session *session, const hvl_example *example) {
-  hvl_session_reset(session);
-  for (size_t i = 0; i < example->fact_count; i++) {
-    hvl_status status = hvl_session_set_fact(session, example->facts[i * 2],
-                                             example->facts[i * 2 + 1]);
-    if (status != HVL_OK) return status;
-  }
-  return hvl_session_feed(session, example->messages, example->message_count);
-}
-
-/* Does the rule of the example find message `wanted`? */
-static bool is_found(hvl_session *session, const hvl_example *example,
-                     size_t wanted) {
-  bool found = false;
-  const hvl_finding *finding;
-  while ((finding = hvl_session_next(session)))
-    if (finding->message == wanted &&
-        strcmp(finding->rule->id, example->rule->id) == 0)
-      found = true;
-  return found;
-}
-
 static void print_failure(const struct options *options,
-                          const hvl_example *example, size_t wanted) {
+                          const hvl_example *example) {
+  size_t wanted = example_subject(example);
   struct buffer line = {0}, shown = {0};
   buffer_format(&line, "%s:%u:%u: ", example->file, example->line,
                 example->column);
@@ -63,11 +35,8 @@ static void print_failure(const struct options *options,
 
 static bool run_example(hvl_session *session, const struct options *options,
                         const hvl_example *example, struct log *log) {
-  size_t wanted = last_of_seller(example);
-  hvl_status status = play(session, example);
-  bool found = is_found(session, example, wanted);
-  if (status == HVL_OK) status = hvl_session_finish(session);
-  found = is_found(session, example, wanted) || found;
+  bool found;
+  hvl_status status = example_run(session, example, &found);
   if (status != HVL_OK) {
     struct where where = {example->file, example->line};
     log_error(log, where, EXAMPLE_FAILED, example->rule->id,
@@ -75,7 +44,7 @@ static bool run_example(hvl_session *session, const struct options *options,
     return false;
   }
   if (found == (example->violates != 0)) return true;
-  print_failure(options, example, wanted);
+  print_failure(options, example);
   return false;
 }
 
@@ -96,9 +65,7 @@ static struct totals test(hvl_ruleset *ruleset, const struct options *options,
                           struct log *log) {
   struct totals totals = {0, 0};
   hvl_session *session;
-  hvl_options settings = HVL_OPTIONS_INIT;
-  settings.level = 3; /* an example counts at whatever level its rule is */
-  hvl_status status = hvl_session_new(&session, ruleset, &settings);
+  hvl_status status = examples_session(&session, ruleset);
   if (status != HVL_OK) {
     complain_status(log, status);
     return totals;

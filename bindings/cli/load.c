@@ -1,28 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* load.c - the rules that the user asked for, ready to match. */
-#define _POSIX_C_SOURCE 200809L
 #include "load.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "buffer.h"
 #include "nearest.h"
-
-enum { DEEPEST = 16 }; /* folders in folders */
+#include "rule_files.h"
 
 void complain_status(struct log *log, hvl_status status) {
   log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));
 }
 
-static bool add_path(hvl_compiler *compiler, const char *path, int depth,
-                     struct log *log);
-
-static bool add_file(hvl_compiler *compiler, const char *path,
-                     struct log *log) {
+static bool add_file(void *ctx, const char *path, struct log *log) {
+  hvl_compiler *compiler = ctx;
   hvl_status status = hvl_compiler_add_file(compiler, path);
   if (status == HVL_OK) return true;
   if (status == HVL_ERR_IO)
@@ -30,50 +22,6 @@ static bool add_file(hvl_compiler *compiler, const char *path,
   else
     complain_status(log, status);
   return false;
-}
-
-static bool ends_in(const char *name, const char *ending) {
-  size_t len = strlen(name), tail = strlen(ending);
-  return len > tail && strcmp(name + len - tail, ending) == 0;
-}
-
-static bool is_folder(const char *path) {
-  struct stat about;
-  return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
-/* In a folder: rules, word lists, and folders of them. */
-static bool add_entry(hvl_compiler *compiler, const char *path, int depth,
-                      struct log *log) {
-  bool counts = ends_in(path, ".yaml") || ends_in(path, ".csv") ||
-                (is_folder(path) && depth < DEEPEST);
-  return !counts || add_path(compiler, path, depth, log);
-}
-
-static bool add_folder(hvl_compiler *compiler, const char *path, int depth,
-                       struct log *log) {
-  struct dirent **entries;
-  struct buffer name = {0};
-  int count = scandir(path, &entries, NULL, alphasort);
-  bool good = count >= 0;
-  if (!good)
-    log_error(log, (struct where){path, 0}, CANNOT_READ, strerror(errno));
-  for (int i = 0; i < count; i++) {
-    buffer_clear(&name);
-    buffer_format(&name, "%s/%s", path, entries[i]->d_name);
-    if (good && entries[i]->d_name[0] != '.')
-      good = add_entry(compiler, name.data, depth + 1, log);
-    free(entries[i]);
-  }
-  if (count >= 0) free(entries);
-  buffer_free(&name);
-  return good;
-}
-
-static bool add_path(hvl_compiler *compiler, const char *path, int depth,
-                     struct log *log) {
-  if (is_folder(path)) return add_folder(compiler, path, depth, log);
-  return add_file(compiler, path, log);
 }
 
 static bool add_all(hvl_compiler *compiler, const struct options *options,
@@ -84,7 +32,8 @@ static bool add_all(hvl_compiler *compiler, const struct options *options,
     if (status != HVL_OK) return false;
   }
   for (size_t i = 0; i < options->rules.count; i++)
-    if (!add_path(compiler, options->rules.items[i], 0, log)) return false;
+    if (!rule_files_walk(options->rules.items[i], add_file, compiler, log))
+      return false;
   return true;
 }
 
@@ -101,8 +50,7 @@ hvl_compiler *load_compiler(const struct options *options, struct log *log) {
   return NULL;
 }
 
-/* Warnings are for `rules lint`; here only what must be mended. */
-static void complain_diags(const hvl_compiler *compiler, struct log *log) {
+void complain_diags(const hvl_compiler *compiler, struct log *log) {
   const hvl_diag *diag;
   for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
     if (diag->severity == HVL_ERROR) log_diag(log, diag);
@@ -119,28 +67,10 @@ static hvl_ruleset *compile(const struct options *options, struct log *log) {
   return ruleset;
 }
 
-static bool read_whole(const char *path, struct buffer *out, struct log *log) {
-  struct where where = {path, 0};
-  bool good = false;
-  FILE *file = is_folder(path) ? (errno = EISDIR, NULL) : fopen(path, "rb");
-  if (file) {
-    size_t len;
-    do {
-      buffer_reserve(out, 64 * 1024);
-      len = fread(out->data + out->len, 1, 64 * 1024, file);
-      out->len += len;
-    } while (len);
-    good = !ferror(file);
-  }
-  if (!good) log_error(log, where, CANNOT_READ, strerror(errno));
-  if (file) fclose(file);
-  return good;
-}
-
 static hvl_ruleset *load_saved(const char *path, struct log *log) {
   struct buffer bytes = {0};
   hvl_ruleset *ruleset = NULL;
-  if (read_whole(path, &bytes, log)) {
+  if (file_read(path, &bytes, log)) {
     hvl_status status = hvl_ruleset_load(&ruleset, bytes.data, bytes.len, NULL);
     if (status != HVL_OK)
       log_error(log, (struct where){path, 0}, NOT_A_RULESET,

@@ -17,6 +17,10 @@ hvl_compiler *load_compiler(const struct options *options, struct log *log);
 /* Say that a call of the library failed. */
 void complain_status(struct log *log, hvl_status status);
 
+/* Say the errors of `compiler`: what must be mended. Warnings are for `rules
+ * lint`. */
+void complain_diags(const hvl_compiler *compiler, struct log *log);
+
 /* Do all names of --line and --rule exist in `ruleset`? Says which do not. */
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log);
