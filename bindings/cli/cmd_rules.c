@@ -70,17 +70,21 @@ static void list_rules(const struct options *options,
   buffer_free(&out);
 }
 
-static bool check_list(const struct options *options, struct log *log) {
+bool format_check(const struct options *options, struct log *log) {
   static const char *const formats[] = {"text", "jsonl", NULL};
-  struct where nowhere = {0};
   const char *format = options->format ? options->format : formats[0];
-  if (strcmp(format, formats[0]) != 0 && strcmp(format, formats[1]) != 0) {
-    const char *near = nearest_in(format, formats);
-    log_error(log, nowhere, UNKNOWN_FORMAT, format, near ? near : formats[0]);
-    return false;
-  }
+  for (size_t i = 0; formats[i]; i++)
+    if (strcmp(format, formats[i]) == 0) return true;
+  const char *near = nearest_in(format, formats);
+  log_error(log, (struct where){0}, UNKNOWN_FORMAT, format,
+            near ? near : formats[0]);
+  return false;
+}
+
+static bool check_list(const struct options *options, struct log *log) {
+  if (!format_check(options, log)) return false;
   if (!options->files.count) return true;
-  log_error(log, nowhere, NO_ARGUMENTS, options->files.items[0]);
+  log_error(log, (struct where){0}, NO_ARGUMENTS, options->files.items[0]);
   return false;
 }
 

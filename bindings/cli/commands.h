@@ -13,9 +13,13 @@ enum { STATUS_CLEAN = 0, STATUS_FOUND = 1, STATUS_WRONG = 2 };
 int command_judge(const struct options *options, struct log *log);
 int command_list(const struct options *options, struct log *log);
 int command_test(const struct options *options, struct log *log);
+int command_mutate(const struct options *options, struct log *log);
 int command_lint(const struct options *options, struct log *log);
 int command_explain(const struct options *options, struct log *log);
 int command_compile(const struct options *options, struct log *log);
+
+/* Is --format one that lists of rules have? Says so if not. */
+bool format_check(const struct options *options, struct log *log);
 
 /* STATUS_WRONG if an error was logged, else by whether anything was found. */
 int status_of(const struct log *log, bool found);

@@ -9,6 +9,7 @@ static int run(const struct options *options, struct log *log) {
   case COMMAND_CHECK: return command_judge(options, log);
   case COMMAND_LIST: return command_list(options, log);
   case COMMAND_TEST: return command_test(options, log);
+  case COMMAND_MUTATE: return command_mutate(options, log);
   case COMMAND_LINT: return command_lint(options, log);
   case COMMAND_EXPLAIN: return command_explain(options, log);
   case COMMAND_COMPILE: return command_compile(options, log);
