@@ -44,10 +44,12 @@ static hvl_ruleset *compile(int count, char **paths) {
   for (int i = 0; i < count; i++) hvl_compiler_add_file(compiler, paths[i]);
   hvl_status status = hvl_compiler_build(compiler, &ruleset);
   const hvl_diag *diag;
-  for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
+  for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++) {
+    if (diag->severity == HVL_NOTE) continue; /* `rules lint` tells */
     fprintf(stderr, "%s:%u:%u: %s: %s\n", diag->file, (unsigned)diag->line,
             (unsigned)diag->column,
             diag->severity == HVL_ERROR ? "error" : "warning", diag->message);
+  }
   demand(status == HVL_OK, "rules", hvl_status_text(status));
   hvl_compiler_free(compiler);
   return ruleset;

@@ -27,11 +27,16 @@ static void resolve(struct build *build, uint32_t index);
 
 /* ---- One word ------------------------------------------------------------ */
 
+/* Is it "{name}"? */
+static bool is_inclusion(const char *text) {
+  size_t len = strlen(text);
+  return len >= 3 && text[0] == '{' && text[len - 1] == '}';
+}
+
 /* The name inside "{name}", or NULL. */
 static const char *included(struct build *build, const char *text) {
-  size_t len = strlen(text);
-  if (len < 3 || text[0] != '{' || text[len - 1] != '}') return NULL;
-  const char *name = hvl__arena_copy(&build->arena, text + 1, len - 2);
+  if (!is_inclusion(text)) return NULL;
+  const char *name = hvl__arena_copy(&build->arena, text + 1, strlen(text) - 2);
   if (!name) build->failed = true;
   return name;
 }
@@ -85,27 +90,85 @@ static bool fold_word(struct build *build, const struct parsed_list *list,
 
 /* ---- One list ------------------------------------------------------------ */
 
-/* Add `texts` to the words of a list; `seen` holds those given before. */
-static void add_texts(struct build *build, uint32_t index,
-                      const struct parsed_texts *texts, struct map *seen) {
+HVL_ARRAY(const struct parsed_text *, text_refs);
+
+/* The words of a list that is being worked out, as they were written. */
+struct seen {
+  struct map map; /* from units to an index of `texts` */
+  struct text_refs texts;
+};
+
+static const struct parsed_text *find_seen(const struct seen *seen,
+                                           const struct word *word) {
+  uint32_t at =
+      hvl__map_get(&seen->map, word->units, word->len * sizeof *word->units);
+  return at == UINT32_MAX ? NULL : seen->texts.data[at];
+}
+
+static void keep_seen(struct build *build, struct seen *seen,
+                      const struct word *word, const struct parsed_text *text) {
+  if (!hvl__map_put(&seen->map, word->units, word->len * sizeof *word->units,
+                    seen->texts.len))
+    build->failed = true;
+  BUILD_PUSH(build, &seen->texts, text);
+}
+
+/* `text` folds to what `first`, in the same list, folds to. */
+static void report_repeat(struct build *build, const struct parsed_list *list,
+                          const struct parsed_text *text,
+                          const struct parsed_text *first) {
+  if (strcmp(text->data, first->data) == 0)
+    BUILD_WARNING(build, text->place,
+                  "`%s` is in the list `%s` already; remove it", text->data,
+                  list->name.data);
+  else
+    BUILD_WARNING(build, text->place,
+                  "`%s` is in the list `%s` already, as `%s` at %s:%u; "
+                  "remove it",
+                  text->data, list->name.data, first->data, first->place.file,
+                  (unsigned)first->place.line);
+}
+
+/* Add the words among `texts` to a list. */
+static void add_words(struct build *build, uint32_t index,
+                      const struct parsed_texts *texts, struct seen *seen) {
   const struct parsed_list *list = &build->pack->lists.data[index];
-  struct words *words = &build->lists->all[index].words;
+  for (uint32_t i = 0; i < texts->len && !build->failed; i++) {
+    const struct parsed_text *text = &texts->data[i];
+    struct word word;
+    if (is_inclusion(text->data) || !fold_word(build, list, text, &word))
+      continue;
+    const struct parsed_text *first = find_seen(seen, &word);
+    if (first) report_repeat(build, list, text, first);
+    keep_seen(build, seen, &word, text);
+    BUILD_PUSH(build, &build->lists->all[index].words, word);
+  }
+}
+
+/* Tell which words of a list stand in `more` as well, which comes by `name`. */
+static void report_needless(struct build *build, const struct words *more,
+                            const char *name, const struct seen *seen) {
+  for (uint32_t i = 0; i < more->len; i++) {
+    const struct parsed_text *text = find_seen(seen, &more->data[i]);
+    if (text)
+      hvl__diag_add(build->diags, HVL_NOTE, text->place,
+                    "`%s` comes with the list `%s` already; remove it",
+                    text->data, name);
+  }
+}
+
+/* Add the words of the lists that `texts` include, once all others are there.
+ */
+static void add_inclusions(struct build *build, uint32_t index,
+                           const struct parsed_texts *texts,
+                           struct seen *seen) {
   for (uint32_t i = 0; i < texts->len && !build->failed; i++) {
     const struct parsed_text *text = &texts->data[i];
     const char *name = included(build, text->data);
-    struct word word;
-    if (name) {
-      const struct words *more = include(build, name, text->place);
-      if (more) hvl__words_add(build, &build->mem, words, more);
-    } else if (fold_word(build, list, text, &word)) {
-      size_t bytes = word.len * sizeof *word.units;
-      if (hvl__map_get(seen, word.units, bytes) != UINT32_MAX)
-        BUILD_WARNING(build, text->place,
-                      "`%s` is in the list `%s` already; remove it", text->data,
-                      list->name.data);
-      if (!hvl__map_put(seen, word.units, bytes, i)) build->failed = true;
-      BUILD_PUSH(build, words, word);
-    }
+    const struct words *more = name ? include(build, name, text->place) : NULL;
+    if (!more) continue;
+    report_needless(build, more, name, seen);
+    hvl__words_add(build, &build->mem, &build->lists->all[index].words, more);
   }
 }
 
@@ -124,7 +187,8 @@ static void remove_words(struct words *words, const struct words *gone) {
 
 /* Take `texts` from the words of a list, which are in order. */
 static void remove_texts(struct build *build, uint32_t index,
-                         const struct parsed_texts *texts) {
+                         const struct parsed_texts *texts, struct seen *seen) {
+  (void)seen;
   struct words *words = &build->lists->all[index].words;
   for (uint32_t i = 0; i < texts->len && !build->failed; i++) {
     const struct parsed_text *text = &texts->data[i];
@@ -147,34 +211,35 @@ static void remove_texts(struct build *build, uint32_t index,
   }
 }
 
+/* What is done with the texts of a list or of an overlay. */
+typedef void treat_texts(struct build *build, uint32_t index,
+                         const struct parsed_texts *texts, struct seen *seen);
+
 static void apply_overlays(struct build *build, uint32_t index, bool remove,
-                           struct map *seen) {
+                           treat_texts *treat, struct seen *seen) {
   const struct lists *lists = build->lists;
   const struct parsed_extend *extends = build->pack->extends.data;
   for (uint32_t at = lists->all[index].overlays; at;
-       at = lists->overlays[at - 1]) {
-    if (extends[at - 1].remove != remove) continue;
-    if (remove) {
-      remove_texts(build, index, &extends[at - 1].words);
-    } else {
-      add_texts(build, index, &extends[at - 1].words, seen);
-    }
-  }
+       at = lists->overlays[at - 1])
+    if (extends[at - 1].remove == remove)
+      treat(build, index, &extends[at - 1].words, seen);
 }
 
 static void resolve(struct build *build, uint32_t index) {
   struct list *list = &build->lists->all[index];
   const struct parsed_list *source = &build->pack->lists.data[index];
-  struct map seen;
+  struct seen seen = {0};
   if (list->state != UNTOUCHED || build->failed) return;
   if (build->lists->depth == DEPTH_LIMIT) return;
   build->lists->depth++;
   list->state = RUNNING;
-  hvl__map_init(&seen, &build->mem);
-  add_texts(build, index, &source->words, &seen);
-  apply_overlays(build, index, false, &seen);
+  hvl__map_init(&seen.map, &build->mem);
+  add_words(build, index, &source->words, &seen);
+  apply_overlays(build, index, false, add_words, &seen);
+  add_inclusions(build, index, &source->words, &seen);
+  apply_overlays(build, index, false, add_inclusions, &seen);
   hvl__words_sort(&list->words);
-  apply_overlays(build, index, true, &seen);
+  apply_overlays(build, index, true, remove_texts, &seen);
   list->state = DONE;
   build->lists->depth--;
   if (list->words.len == 0 && !hvl__diag_has_error(build->diags))
