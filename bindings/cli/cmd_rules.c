@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* cmd_rules.c - `hvline rules list`, `lint` and `compile`. */
+/* cmd_rules.c - `hvline rules list` and `compile`. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,40 +99,6 @@ int command_list(const struct options *options, struct log *log) {
   }
   hvl_ruleset_free(ruleset);
   return status_of(log, false);
-}
-
-static bool print_diags(const hvl_compiler *compiler,
-                        const struct options *options, struct log *log) {
-  size_t counts[HVL_ERROR + 1] = {0};
-  bool found = false;
-  const hvl_diag *diag;
-  for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++) {
-    if (!lint_tells(options, diag)) continue;
-    log_diag(log, diag);
-    counts[diag->severity]++;
-    if (diag->severity >= options->fail_on) found = true;
-  }
-  printf(message_text(options->lang, SUM_LINT), counts[HVL_ERROR],
-         counts[HVL_WARNING], counts[HVL_NOTE]);
-  putchar('\n');
-  return found;
-}
-
-int command_lint(const struct options *options, struct log *log) {
-  struct options all = options_with_files(options);
-  bool found = false;
-  hvl_compiler *compiler = load_compiler(&all, log);
-  if (compiler) {
-    hvl_ruleset *ruleset = NULL;
-    hvl_status status = hvl_compiler_build(compiler, &ruleset);
-    if (status != HVL_OK && status != HVL_ERR_RULES)
-      complain_status(log, status);
-    found = print_diags(compiler, &all, log);
-    hvl_ruleset_free(ruleset);
-  }
-  hvl_compiler_free(compiler);
-  free(all.rules.items);
-  return status_of(log, found);
 }
 
 static void save(const hvl_ruleset *ruleset, struct output *output,

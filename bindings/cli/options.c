@@ -52,6 +52,7 @@ const struct option option_table[] = {
     {OPTION_QUIET, "quiet", 'q', NULL,
      COMMANDS_JUDGING | COMMAND_TEST | COMMAND_MUTATE, HELP_QUIET},
     {OPTION_STATS, "stats", 0, NULL, COMMANDS_JUDGING, HELP_STATS},
+    {OPTION_EXAMPLES, "examples", 0, NULL, COMMAND_LINT, HELP_EXAMPLES},
     {OPTION_HELP, "help", 'h', NULL, EVERY, HELP_HELP},
     {OPTION_VERSION, "version", 'V', NULL, EVERY, HELP_VERSION},
     {OPTION_HELP, NULL, 0, NULL, 0, HELP_HELP},
@@ -155,6 +156,7 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_NO_MASK: options->no_mask = true; return true;
   case OPTION_QUIET: options->quiet = true; return true;
   case OPTION_STATS: options->stats = true; return true;
+  case OPTION_EXAMPLES: options->examples = true; return true;
   case OPTION_HELP: options->help = true; return true;
   case OPTION_VERSION: options->version = true; return true;
   default: return set_choice(option, value, options, log);

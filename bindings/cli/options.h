@@ -52,7 +52,7 @@ struct options {
   struct words map_shops; /* "旗舰店=tmall" */
   struct words facts;     /* "shop=taobao" */
   struct words lines, rule_ids;
-  bool no_mask, quiet, stats;
+  bool no_mask, quiet, stats, examples;
 };
 
 /* `word` behind its first '=', or NULL if there is none or nothing before it.
