@@ -98,11 +98,12 @@ struct seen {
   struct text_refs texts;
 };
 
-static const struct parsed_text *find_seen(const struct seen *seen,
-                                           const struct word *word) {
+/* Where the text of `word` is in `seen`, or NULL. */
+static const struct parsed_text **find_seen(const struct seen *seen,
+                                            const struct word *word) {
   uint32_t at =
       hvl__map_get(&seen->map, word->units, word->len * sizeof *word->units);
-  return at == UINT32_MAX ? NULL : seen->texts.data[at];
+  return at == UINT32_MAX ? NULL : &seen->texts.data[at];
 }
 
 static void keep_seen(struct build *build, struct seen *seen,
@@ -138,22 +139,26 @@ static void add_words(struct build *build, uint32_t index,
     struct word word;
     if (is_inclusion(text->data) || !fold_word(build, list, text, &word))
       continue;
-    const struct parsed_text *first = find_seen(seen, &word);
-    if (first) report_repeat(build, list, text, first);
-    keep_seen(build, seen, &word, text);
+    const struct parsed_text **first = find_seen(seen, &word);
+    if (first)
+      report_repeat(build, list, text, *first);
+    else
+      keep_seen(build, seen, &word, text);
     BUILD_PUSH(build, &build->lists->all[index].words, word);
   }
 }
 
-/* Tell which words of a list stand in `more` as well, which comes by `name`. */
+/* Tell which words of a list stand in `more` as well, which comes by `name`:
+ * once for each. */
 static void report_needless(struct build *build, const struct words *more,
                             const char *name, const struct seen *seen) {
   for (uint32_t i = 0; i < more->len; i++) {
-    const struct parsed_text *text = find_seen(seen, &more->data[i]);
-    if (text)
-      hvl__diag_add(build->diags, HVL_NOTE, text->place,
-                    "`%s` comes with the list `%s` already; remove it",
-                    text->data, name);
+    const struct parsed_text **text = find_seen(seen, &more->data[i]);
+    if (!text || !*text) continue;
+    hvl__diag_add(build->diags, HVL_NOTE, (*text)->place,
+                  "`%s` comes with the list `%s` already; remove it",
+                  (*text)->data, name);
+    *text = NULL;
   }
 }
 

@@ -70,6 +70,27 @@ static void test_words_of_nothing_and_of_one_character(void **state) {
                 {5, "`發票` is in the list `one` already"});
 }
 
+static void test_words_that_fold_alike_name_the_first(void **state) {
+  (void)state;
+  EXPECT_WARNINGS(RULE_FILE("words:\n"
+                            "  one: [vx, ＶＸ,\n"
+                            "        vx]\n",
+                            "    seller: [\"{one}\"]\n"),
+                  {5, "already, as `vx` at a.yaml:5; remove it"},
+                  {6, "`vx` is in the list `one` already; remove it"});
+}
+
+static void
+test_words_that_an_included_list_brings_are_noted_once(void **state) {
+  (void)state;
+  EXPECT_WARNINGS(RULE_FILE("words:\n"
+                            "  one: [發票, \"{two}\", \"{three}\"]\n"
+                            "  two: [专票, \"{three}\"]\n"
+                            "  three: [普票, 发票]\n",
+                            "    seller: [\"{one}\"]\n"),
+                  {5, "`發票` comes with the list `two` already"});
+}
+
 static void test_a_list_that_overlays_leave_empty(void **state) {
   (void)state;
   EXPECT_ERRORS(RULE_FILE("words: {one: [发票]}\n"
@@ -221,6 +242,8 @@ int main(void) {
       cmocka_unit_test(test_lists_that_include_themselves),
       cmocka_unit_test(test_phrases_that_are_part_of_themselves),
       cmocka_unit_test(test_words_of_nothing_and_of_one_character),
+      cmocka_unit_test(test_words_that_fold_alike_name_the_first),
+      cmocka_unit_test(test_words_that_an_included_list_brings_are_noted_once),
       cmocka_unit_test(test_a_list_that_overlays_leave_empty),
       cmocka_unit_test(test_removing_a_word_that_is_not_there),
       cmocka_unit_test(test_unused_names_are_warned_of_and_checked),

@@ -64,13 +64,12 @@ static void test_words_are_folded_and_kept_once(void **state) {
 
 static void test_lists_include_lists(void **state) {
   (void)state;
-  const char *const texts[] = {
-      RULE_FILE("words:\n"
-                "  one: [发票, \"{two}\", \"{three}\"]\n"
-                "  two: [专票, \"{three}\"]\n"
-                "  three: [普票, 发票]\n",
-                USES_ONE),
-      NULL};
+  const char *const texts[] = {RULE_FILE("words:\n"
+                                         "  one: [\"{two}\", \"{three}\"]\n"
+                                         "  two: [专票, \"{three}\"]\n"
+                                         "  three: [普票, 发票]\n",
+                                         USES_ONE),
+                               NULL};
   expect_forms(texts, "one", "专票:0 发票:0 普票:0 ");
 }
 
