@@ -5,8 +5,8 @@
 
 #include "buffer.h"
 #include "commands.h"
-#include "examples.h"
 #include "load.h"
+#include "playing.h"
 #include "width.h"
 
 struct totals {

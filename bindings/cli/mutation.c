@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "examples.h"
 #include "load.h"
+#include "playing.h"
 
 /* Mutants of one kind in one definition, tried together. */
 struct group {

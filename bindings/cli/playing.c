@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* examples.c - the examples that stand in the rules, played. */
-#include "examples.h"
+/* playing.c - the examples that stand in the rules, played. */
+#include "playing.h"
 
 #include <string.h>
 

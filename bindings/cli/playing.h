@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* examples.h - the examples that stand in the rules, played. */
-#ifndef HVLINE_CLI_EXAMPLES_H
-#define HVLINE_CLI_EXAMPLES_H
+/* playing.h - the examples that stand in the rules, played. */
+#ifndef HVLINE_CLI_PLAYING_H
+#define HVLINE_CLI_PLAYING_H
 
 #include <stdbool.h>
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "alloc.h"
-#include "examples.h"
+#include "playing.h"
 
 /* How a rule finds the message that is looked at; all zero: it does not. */
 struct sight {
