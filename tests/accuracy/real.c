@@ -8,14 +8,13 @@
  * rule by 5,000 seller messages; HITS, a file, gets every hit to be read.
  * HVL_RULESET of the environment may name a compiled ruleset to measure. */
 #define _POSIX_C_SOURCE 200809L
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "record.h"
 
-enum { RULES_MAX = 1024, PATH_LEN = 1024, SHOWN_BEFORE = 3, SKIPPED = 77 };
+enum { RULES_MAX = 1024, SHOWN_BEFORE = 3, SKIPPED = 77 };
 static const double PER = 5000;
 
 struct rates {
@@ -66,11 +65,12 @@ static void count_hit(void *ctx, const struct record *record,
   if (rates->out) write_hit(rates, record, finding);
 }
 
-static void count_record(struct rates *rates, const char *line) {
+static bool count_record(void *ctx, const char *line) {
+  struct rates *rates = ctx;
   struct record record;
   if (!record_parse(&record, line)) {
     rates->failed++;
-    return;
+    return true;
   }
   rates->records++;
   for (size_t i = 0; i < record.message_count; i++)
@@ -78,31 +78,7 @@ static void count_record(struct rates *rates, const char *line) {
   if (record_run(&record, rates->session, count_hit, rates) != HVL_OK)
     rates->failed++;
   record_free(&record);
-}
-
-static void count_file(struct rates *rates, const char *path) {
-  char command[PATH_LEN + 16], *line = NULL;
-  size_t cap = 0;
-  snprintf(command, sizeof command, "xz -dc '%s'", path);
-  FILE *in = popen(command, "r");
-  if (!in) return;
-  while (getline(&line, &cap, in) > 0) count_record(rates, line);
-  free(line);
-  pclose(in);
-}
-
-static void count_folder(struct rates *rates, const char *folder) {
-  char path[PATH_LEN];
-  struct dirent *entry;
-  DIR *dir = opendir(folder);
-  if (!dir) return;
-  while ((entry = readdir(dir))) {
-    const char *end = strstr(entry->d_name, ".jsonl.xz");
-    if (!end || end[9]) continue;
-    snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-    count_file(rates, path);
-  }
-  closedir(dir);
+  return true;
 }
 
 static void print_rates(const struct rates *rates) {
@@ -136,7 +112,7 @@ int main(int argc, char **argv) {
       hvl_session_new(&rates.session, rates.ruleset, &options) != HVL_OK)
     return 2;
   rates.out = argc == 3 ? fopen(argv[2], "w") : NULL;
-  count_folder(&rates, folder);
+  record_walk(folder, count_record, &rates);
   print_rates(&rates);
   if (rates.out) fclose(rates.out);
   hvl_session_free(rates.session);

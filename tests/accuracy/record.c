@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* record.c - a labelled conversation or template out of a line of JSONL. */
+#define _POSIX_C_SOURCE 200809L
 #include "record.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { PATH_LEN = 1024 };
 
 static json_object *member(json_object *object, const char *name) {
   json_object *value = NULL;
@@ -132,6 +136,37 @@ hvl_status record_run(const struct record *record, hvl_session *session,
   status = hvl_session_finish(session);
   drain(record, session, sink, ctx);
   return status;
+}
+
+static bool walk_file(const char *path, line_sink *sink, void *ctx) {
+  char command[PATH_LEN + 16], *line = NULL;
+  size_t cap = 0;
+  bool more = true;
+  snprintf(command, sizeof command, "xz -dc '%s'", path);
+  FILE *in = popen(command, "r");
+  if (!in) return true;
+  while (more && getline(&line, &cap, in) > 0) more = sink(ctx, line);
+  free(line);
+  pclose(in);
+  return more;
+}
+
+static int is_packed(const struct dirent *entry) {
+  const char *end = strstr(entry->d_name, ".jsonl.xz");
+  return end && !end[9];
+}
+
+void record_walk(const char *folder, line_sink *sink, void *ctx) {
+  char path[PATH_LEN];
+  struct dirent **entries;
+  int count = scandir(folder, &entries, is_packed, alphasort);
+  bool more = true;
+  for (int i = 0; i < count; i++) {
+    snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
+    if (more) more = walk_file(path, sink, ctx);
+    free(entries[i]);
+  }
+  if (count >= 0) free(entries);
 }
 
 /* The bytes of a file; NULL if it cannot be read. The caller frees them. */

@@ -41,6 +41,12 @@ typedef void record_sink(void *ctx, const struct record *record,
 hvl_status record_run(const struct record *record, hvl_session *session,
                       record_sink *sink, void *ctx);
 
+/* Takes one line of a file of conversations; false: no more are wanted. */
+typedef bool line_sink(void *ctx, const char *line);
+
+/* Give every line of the *.jsonl.xz in `folder` to `sink`, files by name. */
+void record_walk(const char *folder, line_sink *sink, void *ctx);
+
 /* The rules to measure: the compiled ones that HVL_RULESET of the environment
  * names, else the built-in ones. NULL, with the reason on stderr, on failure.
  * The caller frees them. */

@@ -10,7 +10,6 @@
  * A habit of writing may find nothing; what hides words in 1 text of 100, as in
  * metamorphic.c. */
 #define _POSIX_C_SOURCE 200809L
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +18,7 @@
 #include "record.h"
 #include "vocabulary.h"
 
-enum { MESSAGES = 20000, OPERATORS_MAX = 40, PATH_LEN = 1024, SKIPPED = 77 };
+enum { MESSAGES = 20000, OPERATORS_MAX = 40, SKIPPED = 77 };
 enum { EVERY = 6 }; /* one conversation in so many, to see all of the corpora */
 
 struct run {
@@ -85,30 +84,10 @@ static void try_record(struct run *run, const char *text) {
   record_free(&record);
 }
 
-static void try_file(struct run *run, const char *path) {
-  char command[PATH_LEN + 16], *line = NULL;
-  size_t cap = 0;
-  snprintf(command, sizeof command, "xz -dc '%s'", path);
-  FILE *in = popen(command, "r");
-  if (!in) return;
-  while (run->messages < MESSAGES && getline(&line, &cap, in) > 0)
-    if (run->conversations++ % EVERY == 0) try_record(run, line);
-  free(line);
-  pclose(in);
-}
-
-static void try_folder(struct run *run, const char *folder) {
-  char path[PATH_LEN];
-  struct dirent *entry;
-  DIR *dir = opendir(folder);
-  if (!dir) return;
-  while ((entry = readdir(dir))) {
-    const char *end = strstr(entry->d_name, ".jsonl.xz");
-    if (!end || end[9]) continue;
-    snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-    try_file(run, path);
-  }
-  closedir(dir);
+static bool try_line(void *ctx, const char *line) {
+  struct run *run = ctx;
+  if (run->conversations++ % EVERY == 0) try_record(run, line);
+  return run->messages < MESSAGES;
 }
 
 static bool report(const char *what, bool ok) {
@@ -159,7 +138,7 @@ int main(int argc, char **argv) {
   run.craft = craft_make(han, &pack);
   run.shows = getenv("HVL_REAL_HITS") != NULL;
   add_lists(&run.words, &pack);
-  try_folder(&run, folder);
+  record_walk(folder, try_line, &run);
   bool ok = print_all(&run);
   hvl_session_free(run.session);
   hvl_ruleset_free(ruleset);
