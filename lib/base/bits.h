@@ -12,4 +12,9 @@ static inline uint32_t hvl__bit_count(uint32_t bits) {
   return count;
 }
 
+/* The number of the lowest bit that is set; `bits` is not 0. */
+static inline uint32_t hvl__lowest_bit(uint64_t bits) {
+  return (uint32_t)__builtin_ctzll(bits);
+}
+
 #endif

@@ -236,12 +236,13 @@ uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
   struct held held = find_alternatives(&finder);
   part->digit = held.digit;
   part->findable = held.digit || held.words.len > 0;
+  struct image_regex regex = {hvl__build_string(build, source), NONE,
+                              node->gap};
   if (held.words.len > 0 && !build->failed) {
     /* Its characters stand side by side, perhaps inside a longer word. */
     const struct traits traits = {.flags = SYMBOL_INSIDE};
-    uint32_t id = hvl__symbol_put(build, traits, &held.words, source);
-    SCRATCH_PUSH(build, &part->needs, id);
+    regex.symbol = hvl__symbol_put(build, traits, &held.words, source);
+    SCRATCH_PUSH(build, &part->needs, regex.symbol);
   }
-  struct image_regex regex = {hvl__build_string(build, source)};
   return hvl__pool_put(build, &build->regexes, &regex, 1);
 }

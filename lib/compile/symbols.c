@@ -151,7 +151,7 @@ void hvl__symbols_write(struct build *build) {
     const struct symbol *symbol = &symbols->all.data[i];
     struct image_symbol record = {hvl__build_string(build, symbol->name),
                                   symbol->traits.allowed, symbol->traits.levels,
-                                  symbol->traits.flags};
+                                  symbol->traits.flags, symbol->reach};
     BUILD_ADD(build, symbols, record);
   }
   write_lexicon(build);

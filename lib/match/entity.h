@@ -10,6 +10,13 @@
  * [from, to). */
 bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to);
 
+/* Bit n: one is unit n, n + 64 .. */
+uint64_t hvl__numerals(const struct text *text);
+
+/* An entity that cannot be without one has it among its first units: behind
+ * ¥, +, or 人民币 and blanks. */
+enum { NUMERAL_WITHIN = 8 };
+
 /* Whether an entity of `kind` begins at unit `at`; its end in `*end`. The
  * longest that is valid (checksum, prefix, length, boundaries) is taken. */
 bool hvl__entity_at(const struct text *text, enum entity_kind kind, uint32_t at,

@@ -31,6 +31,13 @@ bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to) {
   return from < to;
 }
 
+uint64_t hvl__numerals(const struct text *text) {
+  uint64_t places = 0;
+  for (uint32_t at = 0; at < text->count; at++)
+    places |= (uint64_t)is_numeral(text->units[at]) << at % 64;
+  return places;
+}
+
 /* A value far above what anybody writes stays where it is. */
 static uint64_t times(uint64_t value, uint64_t by) {
   return value > LARGEST / by ? LARGEST : value * by;

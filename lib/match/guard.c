@@ -94,7 +94,7 @@ static hvl_status guard_hits(struct matcher *matcher, const struct view *view,
   const struct image_pattern *pattern = &image->patterns[guard->pattern];
   enum scope scope = (enum scope)guard->scope;
   *hits = false;
-  if (!hvl__presence_admits(view->presence, image, pattern)) return HVL_OK;
+  if (!hvl__presence_admits(view->presence, pattern)) return HVL_OK;
   struct stretch stretch =
       hvl__scope_range(view->text, &view->hit, scope, pattern->reach);
   if (scope == SCOPE_OVERLAP)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* judge.c - one message through every stage: fold, events, waiting, rules. */
+#include "base/bits.h"
 #include "match/session.h"
 
 static bool steps_ask(const struct image *image, uint32_t first, uint32_t count,
@@ -37,31 +38,30 @@ static bool note_rules_of(hvl_session *session, uint32_t event) {
   return true;
 }
 
-/* Events that some step may ask for, and those of which the next message may
- * complete a hit: that they happened here tells that it is no half. */
-static bool is_recorded(const struct image_event *event) {
-  return event->flags & (EVENT_STEP | EVENT_SPLIT);
-}
-
-/* Judge what later messages may ask of this one. */
-static hvl_status judge_steps(hvl_session *session) {
-  const struct image *image = &session->ruleset->image;
-  struct past_message *now = hvl__past_next(&session->past);
+/* Judge `event` for later messages to ask about. */
+static bool judge_step(hvl_session *session, uint32_t event) {
   struct setting setting = {&session->matcher, &session->scene, &session->past,
                             NULL};
-  for (uint32_t e = 0; e < image->events_count; e++) {
-    const struct image_event *event = &image->events[e];
-    struct event_result result;
-    if (!is_recorded(event) || event->patterns[now->role] == 0) continue;
-    hvl_status status = hvl__event_judge(&setting, e, &result);
-    bool kept = true;
-    if (status == HVL_ERR_LIMIT)
-      kept = note_rules_of(session, e);
-    else if (status == HVL_OK && result.happened)
-      kept = HVL_PUSH(&session->mem, &now->happenings, result.happening);
-    if (status == HVL_ERR_MEMORY || !kept) return HVL_ERR_MEMORY;
+  struct past_message *now = hvl__past_next(&session->past);
+  struct event_result result;
+  hvl_status status = hvl__event_judge(&setting, event, &result);
+  if (status == HVL_ERR_LIMIT) return note_rules_of(session, event);
+  if (status != HVL_OK) return false;
+  return !result.happened ||
+         HVL_PUSH(&session->mem, &now->happenings, result.happening);
+}
+
+/* Judge what later messages may ask of this one, and events of which the next
+ * may complete a hit: that they happened here tells that it is no half. False
+ * if memory runs out. */
+static bool judge_steps(hvl_session *session) {
+  const uint64_t *recorded = session->ruleset->index.recorded;
+  for (uint32_t i = 0; i < session->agenda.words; i++) {
+    uint64_t events = session->agenda.events[i] & recorded[i];
+    for (; events != 0; events &= events - 1)
+      if (!judge_step(session, i * 64 + hvl__lowest_bit(events))) return false;
   }
-  return HVL_OK;
+  return true;
 }
 
 static hvl_status judge_rules(hvl_session *session) {
@@ -111,10 +111,10 @@ hvl_status hvl__judge_message(hvl_session *session,
   outcome->undecided.len = 0;
   session->reasons.items.len = 0;
   if (!set_scene(session, message)) return HVL_ERR_MEMORY;
-  hvl_status status = judge_steps(session);
-  if (status == HVL_OK && !hvl__waiting_decide(session))
-    status = HVL_ERR_MEMORY;
-  if (status == HVL_OK) status = judge_rules(session);
+  hvl__agenda_set(&session->agenda, &session->ruleset->index, &session->scene);
+  if (!judge_steps(session) || !hvl__waiting_decide(session))
+    return HVL_ERR_MEMORY;
+  hvl_status status = judge_rules(session);
   if (status != HVL_OK) return status;
   return outcome->undecided.len == 0 ? HVL_OK : HVL_ERR_LIMIT;
 }

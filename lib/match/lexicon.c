@@ -4,6 +4,7 @@
 #include "match/lexicon.h"
 
 #include "base/bits.h"
+#include "ruleset/accept.h"
 #include "match/entity.h"
 
 /* Readings followed from one place. The trie branches only where a character
@@ -149,29 +150,6 @@ static bool is_inside(const struct text *text, uint32_t at, uint32_t end) {
   return joined(text, at) || joined(text, end);
 }
 
-/* May `symbol` be read with `evasion`, and `inside` a longer word or number? */
-static bool admits(const struct image *image, uint32_t symbol, uint32_t evasion,
-                   bool inside) {
-  const struct image_symbol *record = &image->symbols[symbol];
-  if (evasion & ~(record->allowed | HVL_EVASION_TURN)) return false;
-  return !inside || (record->flags & SYMBOL_INSIDE);
-}
-
-/* The first entry of `node` for `symbol` or a later one. */
-static uint32_t first_accept(const struct image *image,
-                             const struct image_node *node, uint32_t symbol) {
-  uint32_t low = node->accept;
-  uint32_t high = low + node->accepts;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (image->accepts[middle] >> 8 < symbol)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* Is `a` disguised less than `b`? Ties are broken by the bits themselves. */
 static bool plainer(uint32_t a, uint32_t b) {
   uint32_t more = hvl__bit_count(a), less = hvl__bit_count(b);
@@ -228,11 +206,11 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
     const struct reading *reading = &walk.readings[i];
     const struct image_node *node = &image->nodes[reading->node];
     uint32_t end = node->accept + node->accepts;
-    uint32_t entry = first_accept(image, node, symbol);
+    uint32_t entry = hvl__first_accept(image, node, symbol);
     for (; entry < end && image->accepts[entry] >> 8 == symbol; entry++) {
       uint32_t evasion = reading->evasion | (image->accepts[entry] & 255);
       bool inside = is_inside(text, at, reading->at);
-      if (admits(image, symbol, evasion, inside))
+      if (hvl__admits(image, symbol, evasion, inside))
         count = keep(words, count, (struct word){reading->at, evasion});
     }
     extend(&walk, i);
@@ -242,20 +220,14 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
 
 /* ---- All symbols of a text ----------------------------------------------- */
 
-/* Note the symbols whose words end at `reading`, which began at unit `at`. */
+/* Note the word that ends at `reading`, which began at unit `at`. */
 static void note(const struct walk *walk, const struct reading *reading,
                  uint32_t at, struct presence *presence) {
-  const struct image *image = walk->image;
-  const struct image_node *node = &image->nodes[reading->node];
-  if (node->accepts == 0) return;
+  if (walk->image->nodes[reading->node].accepts == 0) return;
   bool inside = is_inside(walk->text, at, reading->at);
-  for (uint32_t i = 0; i < node->accepts; i++) {
-    uint32_t entry = image->accepts[node->accept + i];
-    uint32_t evasion = reading->evasion | (entry & 255);
-    bool plain = evasion == 0 && !inside;
-    if (plain || admits(image, entry >> 8, evasion, inside))
-      hvl__presence_add(presence, entry >> 8, at);
-  }
+  struct occurrence word = {reading->node, at, (uint16_t)reading->evasion,
+                            inside};
+  hvl__presence_note(presence, &word);
 }
 
 /* Note every symbol of which a word begins at unit `at`. */
@@ -267,6 +239,27 @@ static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
   }
 }
 
+/* Places [from, to] as bits, those 64 apart sharing one. */
+static uint64_t bits_of(uint32_t from, uint32_t to) {
+  uint32_t width = to - from + 1;
+  if (width >= 64) return UINT64_MAX;
+  uint64_t bits = (UINT64_C(1) << width) - 1;
+  return from % 64 == 0 ? bits : bits << from % 64 | bits >> (64 - from % 64);
+}
+
+/* Note where the messages of `text` begin and end. */
+static void note_ends(const struct text *text, struct presence *presence) {
+  uint32_t from = 0, to = 0;
+  for (; to <= text->count; to++) {
+    if (to < text->count && text->units[to] != UNIT_BREAK) continue;
+    struct blank first = hvl__blank_at(text, from);
+    struct blank last = hvl__blank_at(text, to);
+    presence->begins |= bits_of(first.from, first.to);
+    presence->ends |= bits_of(last.from, last.to);
+    from = to + 1;
+  }
+}
+
 void hvl__lexicon_scan(const struct image *image, const struct text *text,
                        struct presence *presence) {
   struct walk walk;
@@ -274,7 +267,8 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.text = text;
   walk.allowed = ANY_EVASION;
   hvl__presence_clear(presence);
-  presence->digits = hvl__has_numeral(text, 0, text->count);
+  presence->numerals = hvl__numerals(text);
+  note_ends(text, presence);
   for (uint32_t at = 0; at < text->count; at++) {
     if (!hvl__lexicon_begins(image, text, at)) continue;
     scan_at(&walk, at, presence);

@@ -3,14 +3,24 @@
 #include "match/past.h"
 
 #include <assert.h>
+#include <string.h>
+
+bool hvl__past_init(struct past *past, uint32_t events,
+                    const hvl_allocator *mem) {
+  *past = (struct past){.events = (size_t)events + 1};
+  past->last = hvl__mem_zeroed(mem, past->events, sizeof *past->last);
+  return past->last != NULL;
+}
 
 void hvl__past_clear(struct past *past) {
   past->count = 0;
+  memset(past->last, 0, past->events * sizeof *past->last);
 }
 
 void hvl__past_free(struct past *past, const hvl_allocator *mem) {
   for (uint32_t i = 0; i < WINDOW + 1; i++)
     HVL_ARRAY_FREE(mem, &past->ring[i].happenings);
+  hvl__mem_free(mem, past->last);
 }
 
 struct past_message *hvl__past_next(struct past *past) {
@@ -18,7 +28,10 @@ struct past_message *hvl__past_next(struct past *past) {
 }
 
 void hvl__past_commit(struct past *past) {
+  const struct happenings *now = &hvl__past_next(past)->happenings;
   past->count++;
+  for (uint32_t i = 0; i < now->len; i++)
+    past->last[now->data[i].event] = past->count;
 }
 
 const struct past_message *hvl__past_at(const struct past *past, size_t index) {
@@ -41,6 +54,10 @@ static size_t earliest(const struct past *past, const struct image_step *step,
   size_t oldest = past->count > WINDOW ? past->count - WINDOW : 0;
   size_t first = judged > reach ? judged - reach : 0;
   return first > oldest ? first : oldest;
+}
+
+bool hvl__past_may(const struct past *past, const struct image_step *step) {
+  return past->last[step->event] > earliest(past, step, past->count);
 }
 
 /* Is the message at `index` in the latest turn of its side before `judged`? */
@@ -90,6 +107,9 @@ static bool lead(const struct past *past, const struct image_step *steps,
 bool hvl__past_chain(const struct past *past, const struct image_step *steps,
                      uint32_t count, size_t judged, size_t at[CHAIN_MAX]) {
   assert(count <= CHAIN_MAX);
+  if (judged == past->count && count > 0 &&
+      !hvl__past_may(past, &steps[count - 1]))
+    return false;
   uint64_t failed[CHAIN_MAX] = {0};
   return lead(past, steps, count, judged, failed, at);
 }

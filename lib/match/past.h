@@ -32,8 +32,14 @@ struct past_message {
 /* The last WINDOW messages, and room for the one being judged. */
 struct past {
   struct past_message ring[WINDOW + 1];
-  size_t count; /* messages ever committed; the next one's index */
+  size_t count;  /* messages ever committed; the next one's index */
+  size_t *last;  /* by event: 1 + the last message it happened in; 0: none */
+  size_t events; /* elements of `last` */
 };
+
+/* Room for `events` events; false without memory. Free in both cases. */
+bool hvl__past_init(struct past *past, uint32_t events,
+                    const hvl_allocator *mem);
 
 void hvl__past_clear(struct past *past);
 void hvl__past_free(struct past *past, const hvl_allocator *mem);
@@ -48,6 +54,10 @@ const struct past_message *hvl__past_at(const struct past *past, size_t index);
 /* How `event` happened in `message`; NULL if it did not. */
 const struct happening *hvl__past_find(const struct past_message *message,
                                        uint32_t event);
+
+/* Whether `step` may lead up to the message being judged, by when its event
+ * happened last. */
+bool hvl__past_may(const struct past *past, const struct image_step *step);
 
 /* Whether the chain of `count` steps at `steps` leads up to message `judged`
  * (one in the window, or the next). Stores the message of each step in `at`. */

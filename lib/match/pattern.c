@@ -6,14 +6,80 @@
 
 /* ---- Where what can begin ------------------------------------------------ */
 
-/* Where an element can begin, as far as is known before looking. */
-static uint64_t places_of(const struct search *search, uint32_t element) {
-  switch (element >> 24) {
+/* A set of places is a bit each, places 64 apart sharing one. */
+
+static uint64_t turn_right(uint64_t places, uint32_t by) {
+  return places >> by % 64 | places << (64 - by % 64) % 64;
+}
+
+/* From where one of `places` is `from` to `to` units on. */
+static uint64_t before(uint64_t places, uint32_t from, uint32_t to) {
+  uint32_t width = to - from + 1, have = 1;
+  if (places == 0) return 0;
+  if (width >= 64) return UINT64_MAX;
+  places = turn_right(places, from);
+  for (; have * 2 <= width; have *= 2) places |= turn_right(places, have);
+  return places | turn_right(places, width - have);
+}
+
+/* Where a word of `symbol` begins, so that behind it one of `next` can. */
+static uint64_t places_of_symbol(const struct run *run, uint32_t symbol,
+                                 uint64_t next) {
+  uint32_t reach = run->image->symbols[symbol].reach + FILLERS_MAX;
+  return hvl__presence_places(run->search->presence, symbol) &
+         before(next, 1, reach);
+}
+
+static uint64_t places_of_hit(const struct search *search, uint64_t next) {
+  const struct hit *anchor = search->anchor;
+  if (!anchor || !(before(next, 0, FILLERS_MAX) >> anchor->end % 64 & 1))
+    return 0;
+  return UINT64_C(1) << anchor->start % 64;
+}
+
+/* An entity that holds a digit has one among its first units. */
+static uint64_t places_of_entity(const struct presence *presence,
+                                 uint32_t what) {
+  switch ((enum entity_kind)(what & 255)) {
+  case ENTITY_MOBILE:
+  case ENTITY_LANDLINE:
+  case ENTITY_HOTLINE:
+  case ENTITY_ID_CARD:
+  case ENTITY_BANK_CARD:
+  case ENTITY_MONEY:
+  case ENTITY_PERCENT:
+  case ENTITY_NUMBER: return before(presence->numerals, 0, NUMERAL_WITHIN);
+  case ENTITY_MASKED: return presence->numerals ? UINT64_MAX : 0;
+  default: return UINT64_MAX;
+  }
+}
+
+/* What every match of the expression holds lies inside it. */
+static uint64_t places_of_regex(const struct run *run, uint32_t regex) {
+  const struct image_regex *record = &run->image->regexes[regex];
+  if (record->symbol == NONE) return UINT64_MAX;
+  return before(
+      hvl__presence_places(run->search->presence, record->symbol), 0,
+      record->reach);
+}
+
+/* Where `instruction` can begin, if what follows can at `next`. */
+static uint64_t places_of(const struct run *run, uint32_t instruction,
+                          uint64_t next) {
+  const struct presence *presence = run->search->presence;
+  uint32_t operand = hvl__operand(instruction);
+  if (next == 0) return 0;
+  switch (instruction >> 24) {
   case OP_SYMBOL:
-    if (!search->presence) return UINT64_MAX;
-    return hvl__presence_places(search->presence, hvl__operand(element));
-  case OP_HIT:
-    return search->anchor ? UINT64_C(1) << search->anchor->start % 64 : 0;
+    return presence ? places_of_symbol(run, operand, next) : UINT64_MAX;
+  case OP_GAP: return before(next, 0, (operand & 0xFFFF) + FILLERS_MAX);
+  case OP_START:
+    next = before(next, 0, FILLERS_MAX);
+    return presence ? presence->begins & next : next;
+  case OP_END: return presence ? presence->ends : UINT64_MAX;
+  case OP_ENTITY: return presence ? places_of_entity(presence, operand) : UINT64_MAX;
+  case OP_REGEX: return presence ? places_of_regex(run, operand) : UINT64_MAX;
+  case OP_HIT: return places_of_hit(run->search, next);
   default: return UINT64_MAX;
   }
 }
@@ -31,10 +97,7 @@ static bool find_places(struct run *run, uint32_t size) {
     case OP_MATCH: places[pc] = UINT64_MAX; break;
     case OP_SPLIT: places[pc] = places[pc + 1] | places[target]; break;
     case OP_JUMP: places[pc] = places[target]; break;
-    case OP_START: places[pc] = places[pc + 1]; break;
-    default:
-      places[pc] =
-          places[pc + 1] == 0 ? 0 : places_of(run->search, instruction);
+    default: places[pc] = places_of(run, instruction, places[pc + 1]);
     }
   }
   run->places = places;

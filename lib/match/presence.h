@@ -3,34 +3,60 @@
 #ifndef HVL_MATCH_PRESENCE_H
 #define HVL_MATCH_PRESENCE_H
 
-#include "base/mem.h"
-#include "ruleset/image.h"
+#include "base/array.h"
+#include "ruleset/index.h"
 
-struct presence {
-  uint64_t *bits;   /* one a symbol: a word of it stands in the text */
-  uint64_t *places; /* of each such symbol: see hvl__presence_places() */
-  uint32_t words;   /* elements of `bits`; `places` has 64 times as many */
-  bool digits;      /* there is a digit or a Han numeral */
+/* A word of the trie as it stands in the text. */
+struct occurrence {
+  uint32_t node;    /* at which the word ends in the trie */
+  uint32_t at;      /* the unit at which it begins */
+  uint32_t evasion; /* HVL_EVASION_* bits of reading it so */
+  bool inside;      /* a longer Latin word or number: SYMBOL_INSIDE only */
 };
 
-/* Room for the symbols of `image`; false without memory. Free in both cases. */
+/* A common word, by its row of symbols, and where it begins. */
+struct row_places {
+  const uint64_t *row;
+  uint64_t places;
+};
+HVL_ARRAY(struct row_places, common_words);
+
+struct presence {
+  const struct image *image;
+  const struct symbol_rows *rows;
+  hvl_allocator mem;
+  uint64_t *bits; /* one a symbol: a word of it stands in the text */
+  uint32_t words; /* elements of `bits` */
+  struct common_words common; /* each row once */
+  bool everywhere;  /* every symbol may stand anywhere */
+  uint64_t *places; /* by symbol, common words aside, if its stamp is current */
+  uint32_t *stamps, stamp;
+  uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */
+  uint64_t begins;   /* bit n: a message begins at a place n, n + 64 ..,
+                        fillers, spaces and punctuation aside */
+  uint64_t ends;     /* the same of where one ends */
+};
+
+/* Room for the symbols of `image`, of which `rows` (may be NULL) were made;
+ * false without memory. Free in both cases. */
 bool hvl__presence_init(struct presence *presence, const struct image *image,
+                        const struct symbol_rows *rows,
                         const hvl_allocator *mem);
-void hvl__presence_free(struct presence *presence, const hvl_allocator *mem);
+void hvl__presence_free(struct presence *presence);
 
 /* No symbol is there; or every one may be, everywhere. */
 void hvl__presence_clear(struct presence *presence);
 void hvl__presence_fill(struct presence *presence);
 
-/* A word of `symbol` begins at unit `at`. */
-void hvl__presence_add(struct presence *presence, uint32_t symbol, uint32_t at);
+/* `word` stands in the text. */
+void hvl__presence_note(struct presence *presence,
+                        const struct occurrence *word);
 
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
 /* Whether `pattern` can match where just these symbols occur. */
 bool hvl__presence_admits(const struct presence *presence,
-                          const struct image *image,
                           const struct image_pattern *pattern);
 
 #endif

@@ -107,6 +107,10 @@ static bool note(hvl_session *session, uint32_t rule,
   return hvl__reasons_add(&session->reasons, &reason, &session->mem);
 }
 
+static bool is_recorded(const hvl_session *session, uint32_t event) {
+  return session->ruleset->index.recorded[event / 64] >> event % 64 & 1;
+}
+
 /* Judge the rule's own event, or look up that it has happened. */
 static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
                                 struct event_result *result) {
@@ -119,6 +123,11 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
   const struct happening *happening = hvl__past_find(now, event);
   if (happening && !session->explain) {
     *result = (struct event_result){true, 0, *happening};
+    return HVL_OK;
+  }
+  /* It was judged as a step, to no avail. */
+  if (is_recorded(session, event) && !session->explain) {
+    result->happened = false;
     return HVL_OK;
   }
   hvl_status status = hvl__event_judge(&setting, event, result);
@@ -165,12 +174,21 @@ static bool conclude(hvl_session *session, uint32_t rule,
          note(session, rule, result, HVL_REASON_WAITING, NULL);
 }
 
+/* Can `rule` find this message, as far as is known without looking at it? */
+static bool is_worth_a_look(const hvl_session *session,
+                            const struct image_rule *rule) {
+  const struct image *image = &session->ruleset->image;
+  if (rule->level > session->level) return false;
+  if (rule->afters == 0) return hvl__agenda_has(&session->agenda, rule->event);
+  return hvl__past_may(&session->past, &image->steps[rule->after + rule->afters - 1]);
+}
+
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule) {
   size_t at[CHAIN_MAX] = {0};
   const char *missing = NULL;
   struct event_result result;
   const struct image_rule *record = &session->ruleset->image.rules[rule];
-  if (record->level > session->level && !session->explain) return HVL_OK;
+  if (!session->explain && !is_worth_a_look(session, record)) return HVL_OK;
   bool admitted = is_admitted(session, rule, at, &missing);
   if (!admitted && !session->explain) return HVL_OK;
   hvl_status status = judge_trigger(session, rule, &result);

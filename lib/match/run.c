@@ -212,29 +212,10 @@ static void run_gap(struct run *run, struct thread thread, uint32_t what) {
 
 /* ---- The ends of a message ----------------------------------------------- */
 
-static bool is_blank(const struct text *text, uint32_t at) {
-  switch (hvl__char_class(text->units[at])) {
-  case CHAR_WORD:
-  case CHAR_LATIN:
-  case CHAR_DIGIT:
-  case CHAR_BREAK: return false;
-  default: return true;
-  }
-}
-
-static struct blank find_blank(const struct text *text, uint32_t at) {
-  struct blank blank = {at, at, false, false};
-  while (blank.from > 0 && is_blank(text, blank.from - 1)) blank.from--;
-  while (blank.to < text->count && is_blank(text, blank.to)) blank.to++;
-  blank.begins = blank.from == 0 || text->units[blank.from - 1] == UNIT_BREAK;
-  blank.ends = blank.to == text->count || text->units[blank.to] == UNIT_BREAK;
-  return blank;
-}
-
 /* It is remembered for the next to ask. */
 const struct blank *hvl__run_blank(struct run *run, uint32_t at) {
   if (at < run->blank.from || at > run->blank.to)
-    run->blank = find_blank(run->text, at);
+    run->blank = hvl__blank_at(run->text, at);
   return &run->blank;
 }
 

@@ -10,13 +10,6 @@ enum {
   HARD_PLACES = 100  /* places where a search lets it take more */
 };
 
-/* The longest run [from, to] of places with nothing but fillers, spaces and
- * punctuation between them, and whether a message begins or ends there. */
-struct blank {
-  uint32_t from, to;
-  bool begins, ends;
-};
-
 struct run {
   struct matcher *matcher;
   const struct image *image;

@@ -5,21 +5,24 @@
 /* Units of a text that are kept from one message to the next: 450 KB. */
 enum { KEPT_UNITS = 65536 };
 
-hvl_status hvl__scene_init(struct scene *scene, const struct image *image,
+hvl_status hvl__scene_init(struct scene *scene, const hvl_ruleset *ruleset,
                            const hvl_allocator *mem) {
+  const struct image *image = &ruleset->image;
+  const struct symbol_rows *rows = &ruleset->rows;
   *scene = (struct scene){0};
   scene->memos =
       hvl__mem_zeroed(mem, image->scoped_count + 1u, sizeof *scene->memos);
-  bool ready = scene->memos && hvl__presence_init(&scene->here, image, mem) &&
-               hvl__presence_init(&scene->both, image, mem);
+  bool ready = scene->memos &&
+               hvl__presence_init(&scene->here, image, rows, mem) &&
+               hvl__presence_init(&scene->both, image, rows, mem);
   return ready ? HVL_OK : HVL_ERR_MEMORY;
 }
 
 void hvl__scene_free(struct scene *scene, const hvl_allocator *mem) {
   hvl__text_free(&scene->text, mem);
   hvl__turn_free(&scene->joined, mem);
-  hvl__presence_free(&scene->here, mem);
-  hvl__presence_free(&scene->both, mem);
+  hvl__presence_free(&scene->here);
+  hvl__presence_free(&scene->both);
   hvl__mem_free(mem, scene->memos);
 }
 

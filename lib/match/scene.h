@@ -6,6 +6,7 @@
 
 #include "match/lexicon.h"
 #include "match/turn.h"
+#include "ruleset/ruleset.h"
 
 /* What a guard was found to do around an earlier hit of the same text. */
 struct guard_memo {
@@ -30,8 +31,9 @@ struct scene {
   uint32_t shift; /* where `text` begins in `joined`; 0: it begins the turn */
 };
 
-/* Room for what `image` knows. HVL_OK or HVL_ERR_MEMORY; free in both cases. */
-hvl_status hvl__scene_init(struct scene *scene, const struct image *image,
+/* Room for what `ruleset` knows. HVL_OK or HVL_ERR_MEMORY; free in both cases.
+ */
+hvl_status hvl__scene_init(struct scene *scene, const hvl_ruleset *ruleset,
                            const hvl_allocator *mem);
 void hvl__scene_free(struct scene *scene, const hvl_allocator *mem);
 

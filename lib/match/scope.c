@@ -32,3 +32,22 @@ struct stretch hvl__scope_range(const struct text *text, const struct hit *hit,
     stretch.to++;
   return stretch;
 }
+
+static bool is_blank(const struct text *text, uint32_t at) {
+  switch (hvl__char_class(text->units[at])) {
+  case CHAR_WORD:
+  case CHAR_LATIN:
+  case CHAR_DIGIT:
+  case CHAR_BREAK: return false;
+  default: return true;
+  }
+}
+
+struct blank hvl__blank_at(const struct text *text, uint32_t at) {
+  struct blank blank = {at, at, false, false};
+  while (blank.from > 0 && is_blank(text, blank.from - 1)) blank.from--;
+  while (blank.to < text->count && is_blank(text, blank.to)) blank.to++;
+  blank.begins = blank.from == 0 || text->units[blank.from - 1] == UNIT_BREAK;
+  blank.ends = blank.to == text->count || text->units[blank.to] == UNIT_BREAK;
+  return blank;
+}

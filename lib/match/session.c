@@ -23,13 +23,16 @@ static uint32_t option(uint32_t given, uint32_t otherwise) {
 
 static hvl_status set_up(hvl_session *session, uint32_t match_limit) {
   const struct image *image = &session->ruleset->image;
-  hvl_status status = hvl__scene_init(&session->scene, image, &session->mem);
+  hvl_status status = hvl__scene_init(&session->scene, session->ruleset, &session->mem);
   if (status != HVL_OK) return status;
   session->facts = hvl__mem_zeroed(&session->mem, image->facts_count + 1u,
                                    sizeof *session->facts);
   session->rested = hvl__mem_zeroed(&session->mem, image->rules_count + 1u,
                                     sizeof *session->rested);
-  if (!session->facts || !session->rested) return HVL_ERR_MEMORY;
+  if (!session->facts || !session->rested ||
+      !hvl__past_init(&session->past, image->events_count, &session->mem) ||
+      !hvl__agenda_init(&session->agenda, image, &session->mem))
+    return HVL_ERR_MEMORY;
   status = hvl__matcher_init(&session->matcher, session->ruleset, &session->mem,
                              match_limit);
   hvl__known_init(&session->known, image);
@@ -79,6 +82,7 @@ void hvl_session_free(hvl_session *session) {
   hvl__turn_free(&session->turn, &mem);
   hvl__turn_free(&session->next_turn, &mem);
   hvl__past_free(&session->past, &mem);
+  hvl__agenda_free(&session->agenda, &mem);
   HVL_ARRAY_FREE(&mem, &session->waiting);
   HVL_ARRAY_FREE(&mem, &session->outcome.found);
   HVL_ARRAY_FREE(&mem, &session->outcome.to_wait);

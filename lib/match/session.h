@@ -4,6 +4,7 @@
 #ifndef HVL_MATCH_SESSION_H
 #define HVL_MATCH_SESSION_H
 
+#include "match/agenda.h"
 #include "match/event.h"
 #include "match/finding.h"
 #include "match/reasons.h"
@@ -53,6 +54,7 @@ struct hvl_session {
 
   /* The message being judged. */
   struct scene scene;
+  struct agenda agenda;
   struct turn next_turn;
   struct outcome outcome;
 

@@ -48,6 +48,16 @@ struct stretch {
   uint32_t from, to;
 };
 
+/* The longest run [from, to] of places with nothing but fillers, spaces and
+ * punctuation between them, and whether a message begins or ends there. */
+struct blank {
+  uint32_t from, to;
+  bool begins, ends;
+};
+
+/* The one that place `at` is in. */
+struct blank hvl__blank_at(const struct text *text, uint32_t at);
+
 /* The stretch of `scope` around `hit`, at most SCOPE_REACH units to each side.
  * SCOPE_OVERLAP gives the one in which a pattern of `reach` units can overlap
  * the hit. */

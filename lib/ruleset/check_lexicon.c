@@ -18,6 +18,7 @@ static bool check_symbols(const struct image *image) {
     if (symbol->allowed & ~(uint32_t)FORM_BITS) return false;
     if (symbol->flags & ~(uint32_t)SYMBOL_INSIDE) return false;
     if (symbol->levels >> 24) return false;
+    if (symbol->reach == 0 || symbol->reach > REACH_MAX) return false;
     for (int shift = 0; shift < 24; shift += 8) {
       if ((symbol->levels >> shift & 255) > LEVELS) return false;
     }

@@ -65,7 +65,11 @@ bool hvl__check_patterns(const struct image *image) {
     if (image->needs[i] >= image->symbols_count) return false;
   }
   for (uint32_t i = 0; i < image->regexes_count; i++) {
-    if (!hvl__is_string(image, image->regexes[i].source)) return false;
+    const struct image_regex *regex = &image->regexes[i];
+    if (!hvl__is_string(image, regex->source)) return false;
+    if (regex->symbol != NONE && regex->symbol >= image->symbols_count)
+      return false;
+    if (regex->reach > REACH_MAX) return false;
   }
   for (uint32_t i = 0; i < image->patterns_count; i++) {
     if (!check_pattern(image, &image->patterns[i])) return false;

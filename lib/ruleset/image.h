@@ -14,7 +14,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 1,
+  IMAGE_VERSION = 2,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -82,6 +82,7 @@ struct image_symbol {
   uint32_t allowed; /* HVL_EVASION_* bits that its words may be disguised by */
   uint32_t levels;  /* by evasion: spaced | sound << 8 | split << 16; 0: any */
   uint32_t flags;   /* SYMBOL_* */
+  uint32_t reach;   /* the most units that a word of it can span */
 };
 enum { SYMBOL_INSIDE = 1 }; /* Latin words may stand inside longer runs */
 
@@ -127,6 +128,8 @@ enum { ENTITY_REACH = 128 }; /* no entity spans more units */
 
 struct image_regex {
   uint32_t source; /* string: as written in the rule, with folded letters */
+  uint32_t symbol; /* a word of it lies in every match; NONE: none is known */
+  uint32_t reach;  /* the most units that a match can span */
 };
 
 struct image_pattern {

@@ -52,6 +52,8 @@ static hvl_status compile_regexes(hvl_ruleset *ruleset) {
 static void destroy(hvl_ruleset *ruleset) {
   hvl_allocator mem = ruleset->mem;
   hvl__views_free(ruleset);
+  hvl__index_free(&ruleset->index, &mem);
+  hvl__rows_free(&ruleset->rows, &mem);
   for (uint32_t i = 0; ruleset->regexes && i < ruleset->image.regexes_count;
        i++)
     pcre2_code_free_16(ruleset->regexes[i]);
@@ -71,7 +73,12 @@ static hvl_status fill(hvl_ruleset *ruleset, const void *bytes, size_t size) {
       hvl__image_open(&ruleset->image, ruleset->bytes, ruleset->size);
   if (status == HVL_OK) status = compile_regexes(ruleset);
   if (status != HVL_OK) return status;
-  return hvl__views_make(ruleset) ? HVL_OK : HVL_ERR_MEMORY;
+  return hvl__index_make(&ruleset->index, &ruleset->image, &ruleset->mem) &&
+                 hvl__rows_make(&ruleset->rows, &ruleset->image,
+                                &ruleset->mem) &&
+                 hvl__views_make(ruleset)
+             ? HVL_OK
+             : HVL_ERR_MEMORY;
 }
 
 hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,

@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 
 #include "ruleset/image.h"
+#include "ruleset/index.h"
 
 struct hvl_ruleset {
   atomic_uint refs;
@@ -16,6 +17,8 @@ struct hvl_ruleset {
   uint8_t *bytes; /* owned */
   size_t size;
   struct image image;
+  struct event_index index;
+  struct symbol_rows rows;
   pcre2_general_context_16 *pcre;
   pcre2_code_16 **regexes; /* image.regexes_count of them */
   hvl_rule *rules;         /* image.rules_count */

@@ -64,8 +64,7 @@ static void compare_pattern(struct subject *subject, uint32_t pattern,
                           .anchor = anchor};
   const struct image_pattern *record =
       &subject->ruleset->image.patterns[pattern];
-  bool admitted = hvl__presence_admits(&subject->presence,
-                                       &subject->ruleset->image, record);
+  bool admitted = hvl__presence_admits(&subject->presence, record);
   for (;;) {
     struct hit hits[2] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
     bool found[2] = {false, false};

@@ -29,7 +29,7 @@ void subject_parse(struct subject *subject, const char *name, hvl_text text) {
 void subject_start(struct subject *subject, hvl_ruleset *ruleset) {
   subject->ruleset = ruleset;
   naive_init(&subject->naive, &subject->pack, ruleset);
-  must(hvl__presence_init(&subject->presence, &ruleset->image,
+  must(hvl__presence_init(&subject->presence, &ruleset->image, &ruleset->rows,
                           &subject->naive.matcher.mem));
 }
 
@@ -41,7 +41,7 @@ static void end_parsed(struct subject *subject) {
 void subject_end(struct subject *subject) {
   const hvl_allocator mem = subject->naive.matcher.mem;
   hvl__text_free(&subject->text, &mem);
-  hvl__presence_free(&subject->presence, &mem);
+  hvl__presence_free(&subject->presence);
   naive_free(&subject->naive);
   hvl_ruleset_free(subject->ruleset);
   end_parsed(subject);

@@ -159,7 +159,7 @@ static struct presence presence_of(const struct tiny *tiny,
                                    const struct text *text) {
   struct presence presence;
   const struct image *image = &tiny->ruleset.image;
-  assert_true(hvl__presence_init(&presence, image, &tiny->mem));
+  assert_true(hvl__presence_init(&presence, image, NULL, &tiny->mem));
   hvl__lexicon_scan(image, text, &presence);
   return presence;
 }
@@ -168,8 +168,8 @@ static uint64_t scan(const struct tiny *tiny, const struct text *text,
                      bool *digits) {
   struct presence presence = presence_of(tiny, text);
   uint64_t bits = presence.bits[0];
-  *digits = presence.digits;
-  hvl__presence_free(&presence, &tiny->mem);
+  *digits = presence.numerals != 0;
+  hvl__presence_free(&presence);
   return bits;
 }
 

@@ -15,6 +15,13 @@ enum { A, B, C }; /* events */
 
 static hvl_allocator plain;
 
+static struct past new_past(void) {
+  struct past past;
+  plain = hvl__mem_pick(NULL, NULL);
+  assert_true(hvl__past_init(&past, C + 1, &plain));
+  return past;
+}
+
 /* Commit a message of `role` in which the events named by `events` happen. */
 static void say(struct past *past, hvl_role role, const char *events) {
   struct past_message *slot = hvl__past_next(past);
@@ -51,7 +58,7 @@ static bool leads(struct past *past, const struct image_step *steps,
 
 static void test_a_step_is_found_within_its_reach_only(void **state) {
   (void)state;
-  struct past past = {0};
+  struct past past = new_past();
   size_t at[CHAIN_MAX];
   struct image_step near = step_of(A, 2), far = step_of(A, 3);
   say(&past, HVL_BUYER, "A");
@@ -65,7 +72,7 @@ static void test_a_step_is_found_within_its_reach_only(void **state) {
 
 static void test_the_nearest_step_is_the_evidence(void **state) {
   (void)state;
-  struct past past = {0};
+  struct past past = new_past();
   size_t at[CHAIN_MAX];
   struct image_step step = step_of(A, 6);
   say(&past, HVL_BUYER, "A");
@@ -77,7 +84,7 @@ static void test_the_nearest_step_is_the_evidence(void **state) {
 
 static void test_until_closes_a_step_that_it_follows(void **state) {
   (void)state;
-  struct past past = {0};
+  struct past past = new_past();
   size_t at[CHAIN_MAX];
   struct image_step step = step_of(A, 6);
   step.until = C;
@@ -91,7 +98,7 @@ static void test_until_closes_a_step_that_it_follows(void **state) {
 
 static void test_a_chain_goes_back_past_a_nearer_step_that_fails(void **state) {
   (void)state;
-  struct past past = {0};
+  struct past past = new_past();
   size_t at[CHAIN_MAX];
   struct image_step chain[] = {step_of(A, 1), step_of(B, 6)};
   say(&past, HVL_SELLER, "A");
@@ -105,7 +112,7 @@ static void test_a_chain_goes_back_past_a_nearer_step_that_fails(void **state) {
 
 static void test_a_step_in_an_older_turn_is_not_the_latest(void **state) {
   (void)state;
-  struct past past = {0};
+  struct past past = new_past();
   size_t at[CHAIN_MAX];
   struct image_step step = step_of(A, 6);
   step.flags = STEP_LATEST;
@@ -121,7 +128,7 @@ static void test_a_step_in_an_older_turn_is_not_the_latest(void **state) {
 
 static void test_turns_bound_a_step(void **state) {
   (void)state;
-  struct past past = {0};
+  struct past past = new_past();
   size_t at[CHAIN_MAX];
   struct image_step step = step_of(A, 6);
   step.turns = 1;
@@ -135,7 +142,7 @@ static void test_turns_bound_a_step(void **state) {
 
 static void test_nothing_is_remembered_beyond_the_window(void **state) {
   (void)state;
-  struct past past = {0};
+  struct past past = new_past();
   size_t at[CHAIN_MAX];
   struct image_step step = step_of(A, NONE);
   say(&past, HVL_BUYER, "A");

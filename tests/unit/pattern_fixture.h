@@ -35,7 +35,8 @@ static inline int set_up(void **state) {
       hvl__matcher_init(&fixture->matcher, &tiny->ruleset, &tiny->mem, 100000),
       HVL_OK);
   assert_true(
-      hvl__presence_init(&fixture->presence, &tiny->ruleset.image, &tiny->mem));
+      hvl__presence_init(&fixture->presence, &tiny->ruleset.image,
+                                 NULL, &tiny->mem));
   *state = fixture;
   return 0;
 }
@@ -43,7 +44,7 @@ static inline int set_up(void **state) {
 static inline int tear_down(void **state) {
   struct fixture *fixture = *state;
   hvl__matcher_free(&fixture->matcher);
-  hvl__presence_free(&fixture->presence, &fixture->tiny->mem);
+  hvl__presence_free(&fixture->presence);
   tiny_free(fixture->tiny);
   free(fixture);
   return 0;

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* index.c - makes the index from symbols to the events that hang on them. */
+#include "ruleset/index.h"
+
+enum { BITS = 64 };
+
+static void put(uint64_t *set, uint32_t member) {
+  set[member / BITS] |= UINT64_C(1) << member % BITS;
+}
+
+static bool has(const uint64_t *set, uint32_t member) {
+  return set[member / BITS] >> member % BITS & 1;
+}
+
+/* What is judged on every message: see struct role_index. */
+static void choose(const struct image *image, uint64_t *chosen) {
+  for (uint32_t i = 0; i < image->events_count; i++)
+    if (image->events[i].flags & (EVENT_STEP | EVENT_SPLIT)) put(chosen, i);
+  for (uint32_t i = 0; i < image->rules_count; i++)
+    if (image->rules[i].afters == 0) put(chosen, image->rules[i].event);
+}
+
+/* Call `hang` for each pattern of the chosen events of `role`; the same event
+ * may come twice for a symbol. */
+static void each_anchor(const struct image *image, const uint64_t *chosen,
+                        uint32_t role, struct role_index *index,
+                        void (*hang)(struct role_index *index, uint32_t symbol,
+                                     uint32_t event)) {
+  for (uint32_t e = 0; e < image->events_count; e++) {
+    const struct image_event *event = &image->events[e];
+    uint32_t end = event->first[role] + event->patterns[role];
+    if (!has(chosen, e)) continue;
+    for (uint32_t p = event->first[role]; p < end; p++) {
+      const struct image_pattern *pattern = &image->patterns[p];
+      if (pattern->needs > 0)
+        hang(index, image->needs[pattern->need], e);
+      else
+        put(index->always, e);
+    }
+    if (event->flags & EVENT_SPLIT && event->patterns[role] > 0)
+      put(index->split, e);
+  }
+}
+
+static void count(struct role_index *index, uint32_t symbol, uint32_t event) {
+  (void)event;
+  put(index->anchors, symbol);
+  index->first[symbol]++;
+}
+
+/* Fill the ranges from their ends. */
+static void fill(struct role_index *index, uint32_t symbol, uint32_t event) {
+  index->events[--index->first[symbol]] = event;
+}
+
+static bool make_role(struct role_index *index, const struct image *image,
+                      const uint64_t *chosen, uint32_t role,
+                      const hvl_allocator *mem) {
+  uint32_t symbols = image->symbols_count, words = hvl__event_words(image);
+  index->anchors = hvl__mem_zeroed(mem, symbols / BITS + 1, sizeof(uint64_t));
+  index->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *index->first);
+  index->always = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  index->split = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  if (!index->anchors || !index->first || !index->always || !index->split)
+    return false;
+  each_anchor(image, chosen, role, index, count);
+  for (uint32_t i = 1; i <= symbols; i++)
+    index->first[i] += index->first[i - 1];
+  index->events =
+      hvl__mem_zeroed(mem, index->first[symbols] + 1u, sizeof *index->events);
+  if (!index->events) return false;
+  each_anchor(image, chosen, role, index, fill);
+  return true;
+}
+
+bool hvl__index_make(struct event_index *index, const struct image *image,
+                     const hvl_allocator *mem) {
+  uint32_t words = hvl__event_words(image);
+  uint64_t *chosen = hvl__mem_zeroed(mem, words, sizeof *chosen);
+  index->recorded = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  bool made = chosen && index->recorded;
+  if (made) choose(image, chosen);
+  for (uint32_t role = HVL_SELLER; made && role <= HVL_SYSTEM; role++)
+    made = make_role(&index->roles[role], image, chosen, role, mem);
+  for (uint32_t e = 0; made && e < image->events_count; e++)
+    if (image->events[e].flags & (EVENT_STEP | EVENT_SPLIT))
+      put(index->recorded, e);
+  hvl__mem_free(mem, chosen);
+  return made;
+}
+
+void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
+  for (uint32_t role = 0; role < 4; role++) {
+    struct role_index *of = &index->roles[role];
+    hvl__mem_free(mem, of->anchors);
+    hvl__mem_free(mem, of->first);
+    hvl__mem_free(mem, of->events);
+    hvl__mem_free(mem, of->always);
+    hvl__mem_free(mem, of->split);
+  }
+  hvl__mem_free(mem, index->recorded);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* index.h - which events the words of a message can bring about, so that the
+ * others are not even looked at. Made from the image when it is loaded. */
+#ifndef HVL_RULESET_INDEX_H
+#define HVL_RULESET_INDEX_H
+
+#include "base/mem.h"
+#include "ruleset/image.h"
+
+/* A set of symbols: a bit each, in 64-bit words. */
+static inline uint32_t hvl__symbol_words(const struct image *image) {
+  return image->symbols_count / 64 + 1;
+}
+
+/* A set of events: a bit each, in 64-bit words. */
+static inline uint32_t hvl__event_words(const struct image *image) {
+  return image->events_count / 64 + 1;
+}
+
+/* Events that are judged by what a message of one role says alone: those that
+ * some step asks for or that spread over messages, and the triggers of rules
+ * without a step before. A pattern hangs on its anchor, the first symbol that
+ * it needs; where a message holds none of an event's anchors it cannot happen.
+ */
+struct role_index {
+  uint64_t *anchors; /* symbols that events hang on, a bit each */
+  uint32_t *first;   /* by symbol, and one more: range of `events` */
+  uint32_t *events;
+  uint64_t *always; /* events with a pattern that hangs on nothing */
+  uint64_t *split;  /* events that may spread over messages */
+};
+
+struct event_index {
+  struct role_index roles[4]; /* by hvl_role */
+  uint64_t *recorded;         /* events that are kept for later messages */
+};
+
+/* Common words stand for many symbols: a row is the set of those that a word
+ * stands for when it is written plainly. */
+struct symbol_rows {
+  uint16_t *numbers; /* by node: 1 + that of its row; 0: it has none */
+  uint64_t *rows;
+  uint32_t words; /* elements of a row */
+};
+
+/* The row of `node`, or NULL. */
+static inline const uint64_t *hvl__symbol_row(const struct symbol_rows *rows,
+                                              uint32_t node) {
+  uint32_t number = rows->numbers[node];
+  return number ? rows->rows + (size_t)(number - 1) * rows->words : NULL;
+}
+
+bool hvl__rows_make(struct symbol_rows *rows, const struct image *image,
+                    const hvl_allocator *mem);
+void hvl__rows_free(struct symbol_rows *rows, const hvl_allocator *mem);
+
+/* False if memory runs out; free in both cases. */
+bool hvl__index_make(struct event_index *index, const struct image *image,
+                     const hvl_allocator *mem);
+void hvl__index_free(struct event_index *index, const hvl_allocator *mem);
+
+#endif
