@@ -47,6 +47,7 @@ struct build {
   struct names *names;
   struct lists *lists;
   struct symbols *symbols;
+  uint32_t *met;   /* by unit: how often the examples have it */
   uint8_t *active; /* by named phrase: it is being compiled right now */
   bool dry;        /* only faults are wanted: nothing new goes into the image */
   bool failed;

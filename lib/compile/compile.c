@@ -7,6 +7,7 @@
 #include "compile/conditions.h"
 #include "compile/events.h"
 #include "compile/names.h"
+#include "compile/rarity.h"
 #include "compile/rule_table.h"
 #include "compile/steps.h"
 #include "compile/symbols.h"
@@ -82,6 +83,7 @@ static void run(struct build *build) {
   struct rule_entries entries = {0};
   hvl__names_collect(build);
   if (!build->failed) hvl__lists_resolve(build);
+  if (!build->failed) hvl__rarity_start(build);
   if (!build->failed) hvl__symbols_start(build);
   if (!build->failed) hvl__facts_write(build);
   if (!build->failed) hvl__rules_collect(build, &entries);

@@ -62,17 +62,13 @@ struct part hvl__part_join(struct build *build, const struct part *first,
   return both;
 }
 
-/* The symbol least likely to occur by chance: that whose shortest word is
- * longest, of those the one with the fewest words. */
+/* The symbol least likely to occur by chance. */
 static uint32_t rarest(const struct build *build,
                        const struct symbol_ids *ids) {
   const struct symbol *all = build->symbols->all.data;
   uint32_t best = ids->data[0];
   for (uint32_t i = 1; i < ids->len; i++) {
-    const struct symbol *a = &all[ids->data[i]], *b = &all[best];
-    if (a->shortest > b->shortest ||
-        (a->shortest == b->shortest && a->words.len < b->words.len))
-      best = ids->data[i];
+    if (all[ids->data[i]].rarity < all[best].rarity) best = ids->data[i];
   }
   return best;
 }
@@ -126,10 +122,22 @@ struct part hvl__part_either(struct build *build, const struct part *parts,
   return all;
 }
 
-void hvl__part_settle(struct build *build, struct part *part) {
+/* Put the rarest first: it is what the pattern is found by. */
+static void sort(const struct build *build, struct symbol_ids *ids) {
+  const struct symbol *all = build->symbols->all.data;
+  for (uint32_t i = 1; i < ids->len; i++) {
+    uint32_t id = ids->data[i], at = i;
+    for (; at > 0 && all[ids->data[at - 1]].rarity > all[id].rarity; at--)
+      ids->data[at] = ids->data[at - 1];
+    ids->data[at] = id;
+  }
+}
+
+/* Where nothing but one of several is known, a symbol that stands for all. */
+static void settle_either(struct build *build, struct part *part) {
   struct recipe recipe = {0};
   struct traits traits = {0, 0, 0};
-  if (build->failed || part->needs.len > 0 || part->either.len == 0) return;
+  if (part->either.len == 0) return;
   if (!hvl__symbols_have_room(build)) return;
   if (count_words(build, &part->either) > UNION_LIMIT) return;
   for (uint32_t i = 0; i < part->either.len; i++) {
@@ -141,6 +149,11 @@ void hvl__part_settle(struct build *build, struct part *part) {
   }
   uint32_t any = hvl__recipe_make(build, traits, &recipe, "any");
   need(build, &part->needs, any);
+}
+
+void hvl__part_settle(struct build *build, struct part *part) {
+  if (!build->failed && part->needs.len == 0) settle_either(build, part);
+  if (!build->failed) sort(build, &part->needs);
 }
 
 struct part hvl__part_perhaps(const struct part *part, uint32_t times) {

@@ -26,7 +26,7 @@ struct part hvl__part_either(struct build *build, const struct part *parts,
                              uint32_t count);
 
 /* Where a part needs no symbol, but one of several, make one that stands for
- * all of them. */
+ * all of them. The rarest of its needs comes first. */
 void hvl__part_settle(struct build *build, struct part *part);
 
 /* Up to `times` of `part`, or nothing. */

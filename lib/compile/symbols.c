@@ -6,6 +6,7 @@
 
 #include "base/chars.h"
 #include "compile/lexicon_build.h"
+#include "compile/rarity.h"
 
 enum {
   SYLLABLE_MAX = 6, /* letters that may stand for a character */
@@ -50,11 +51,9 @@ static uint32_t reach_of(const struct symbol *symbol, uint32_t len) {
 }
 
 static void measure(struct symbol *symbol) {
-  symbol->shortest = UINT32_MAX;
   for (uint32_t i = 0; i < symbol->words.len; i++) {
     uint32_t len = symbol->words.data[i].len;
     uint32_t reach = reach_of(symbol, len);
-    if (len < symbol->shortest) symbol->shortest = len;
     if (reach > symbol->reach) symbol->reach = reach;
   }
 }
@@ -85,6 +84,7 @@ static uint32_t add(struct build *build, struct traits traits,
   if (!symbol.name || symbols->all.len >= SYMBOLS_LIMIT) build->failed = true;
   if (build->failed) return 0;
   measure(&symbol);
+  symbol.rarity = hvl__rarity_of(build, &symbol.words);
   symbols->words += words->len;
   BUILD_PUSH(build, &symbols->all, symbol);
   return symbols->all.len - 1;

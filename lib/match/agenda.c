@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* agenda.c - from the words of a message to the events worth a look. */
+/* agenda.c - from words to events, from events to rules. */
 #include "match/agenda.h"
 
 #include <string.h>
@@ -8,34 +8,58 @@
 
 bool hvl__agenda_init(struct agenda *agenda, const struct image *image,
                       const hvl_allocator *mem) {
-  agenda->words = hvl__event_words(image);
-  agenda->events = hvl__mem_zeroed(mem, agenda->words, sizeof(uint64_t));
-  return agenda->events != NULL;
+  agenda->event_words = hvl__event_words(image);
+  agenda->rule_words = hvl__rule_words(image);
+  agenda->events = hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
+  agenda->rules = hvl__mem_zeroed(mem, agenda->rule_words, sizeof(uint64_t));
+  return agenda->events && agenda->rules;
 }
 
 void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
   hvl__mem_free(mem, agenda->events);
+  hvl__mem_free(mem, agenda->rules);
 }
 
-/* Add the events that hang on `symbol`. */
-static void add_events(struct agenda *agenda, const struct role_index *index,
-                       uint32_t symbol) {
-  for (uint32_t i = index->first[symbol]; i < index->first[symbol + 1]; i++) {
-    uint32_t event = index->events[i];
-    agenda->events[event / 64] |= UINT64_C(1) << event % 64;
+/* Add members[from, to) to `set`. */
+static void add(uint64_t *set, const uint32_t *members, uint32_t from,
+                uint32_t to) {
+  for (uint32_t i = from; i < to; i++)
+    set[members[i] / 64] |= UINT64_C(1) << members[i] % 64;
+}
+
+void hvl__agenda_set_events(struct agenda *agenda,
+                            const struct event_index *index,
+                            const struct scene *scene) {
+  const struct role_index *role = &index->roles[scene->role];
+  memcpy(agenda->events, role->always, agenda->event_words * sizeof(uint64_t));
+  /* The words of a joined text are not known yet. */
+  for (uint32_t i = 0; scene->shift > 0 && i < agenda->event_words; i++)
+    agenda->events[i] |= role->split[i];
+  for (uint32_t i = 0; i < scene->here.words; i++) {
+    uint64_t anchors = scene->here.bits[i] & role->anchors[i];
+    for (; anchors != 0; anchors &= anchors - 1) {
+      uint32_t symbol = i * 64 + hvl__lowest_bit(anchors);
+      add(agenda->events, role->events, role->first[symbol],
+          role->first[symbol + 1]);
+    }
   }
 }
 
-void hvl__agenda_set(struct agenda *agenda, const struct event_index *index,
-                     const struct scene *scene) {
-  const struct role_index *role = &index->roles[scene->role];
-  memcpy(agenda->events, role->always, agenda->words * sizeof(uint64_t));
-  if (scene->shift > 0)
-    for (uint32_t i = 0; i < agenda->words; i++)
-      agenda->events[i] |= role->split[i];
-  for (uint32_t i = 0; i < scene->here.words; i++) {
-    uint64_t anchors = scene->here.bits[i] & role->anchors[i];
-    for (; anchors != 0; anchors &= anchors - 1)
-      add_events(agenda, role, i * 64 + hvl__lowest_bit(anchors));
+void hvl__agenda_set_rules(struct agenda *agenda,
+                           const struct event_index *index,
+                           const struct past *past) {
+  memset(agenda->rules, 0, agenda->rule_words * sizeof(uint64_t));
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    for (uint64_t events = agenda->events[i]; events != 0;
+         events &= events - 1) {
+      uint32_t event = i * 64 + hvl__lowest_bit(events);
+      add(agenda->rules, index->rules, index->first_rule[event],
+          index->first_rule[event + 1]);
+    }
+  for (uint32_t i = 0; i < index->follower_count; i++) {
+    const struct follower *follower = &index->followers[i];
+    size_t last = past->last[follower->event];
+    if (last > 0 && last + follower->reach > past->count)
+      agenda->rules[follower->rule / 64] |= UINT64_C(1) << follower->rule % 64;
   }
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* agenda.h - the events that a message may bring about, by its words alone. */
+/* agenda.h - what a message may bring about, by its words and by what happened
+ * before: the events and the rules that are worth a look. */
 #ifndef HVL_MATCH_AGENDA_H
 #define HVL_MATCH_AGENDA_H
 
+#include "match/past.h"
 #include "match/scene.h"
-#include "ruleset/index.h"
 
 struct agenda {
-  uint64_t *events; /* a bit each */
-  uint32_t words;
+  uint64_t *events, *rules; /* sets: a bit a member */
+  uint32_t event_words, rule_words;
 };
 
 /* False without memory; free in both cases. */
@@ -16,13 +17,14 @@ bool hvl__agenda_init(struct agenda *agenda, const struct image *image,
                       const hvl_allocator *mem);
 void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem);
 
-/* Work out what `scene` may bring about, of what `index` covers. */
-void hvl__agenda_set(struct agenda *agenda, const struct event_index *index,
-                     const struct scene *scene);
+/* Work out which of the events that `index` covers `scene` may bring about. */
+void hvl__agenda_set_events(struct agenda *agenda,
+                            const struct event_index *index,
+                            const struct scene *scene);
 
-static inline bool hvl__agenda_has(const struct agenda *agenda,
-                                   uint32_t event) {
-  return agenda->events[event / 64] >> event % 64 & 1;
-}
+/* From these events and from `past`, the rules that may find the message. */
+void hvl__agenda_set_rules(struct agenda *agenda,
+                           const struct event_index *index,
+                           const struct past *past);
 
 #endif

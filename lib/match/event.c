@@ -143,6 +143,9 @@ static hvl_status look(struct judging *judging, bool across) {
   struct scene *scene = judging->setting->scene;
   const struct presence *presence =
       across ? hvl__scene_both(scene, image) : &scene->here;
+  if (!judging->setting->watch &&
+      !hvl__guards_may(judging->setting->matcher, judging->event, presence))
+    return HVL_OK;
   uint32_t first = judging->event->first[judging->setting->scene->role];
   uint32_t end =
       first + judging->event->patterns[judging->setting->scene->role];

@@ -132,6 +132,30 @@ static hvl_status first_that_hits(struct matcher *matcher, struct scene *scene,
   return HVL_OK;
 }
 
+/* Behind the guards at `guard` that have its scope. */
+static const struct image_scoped *scope_end(const struct image_scoped *guard,
+                                            const struct image_scoped *end) {
+  const struct image_scoped *next = guard;
+  while (next < end && next->scope == guard->scope) next++;
+  return next;
+}
+
+bool hvl__guards_may(const struct matcher *matcher,
+                     const struct image_event *event,
+                     const struct presence *presence) {
+  const struct image *image = &matcher->ruleset->image;
+  const struct image_scoped *guard = image->scoped + event->with;
+  const struct image_scoped *end = guard + event->withs, *next;
+  for (; guard < end; guard = next) {
+    bool may = guard->scope == SCOPE_TURN;
+    next = scope_end(guard, end);
+    for (; !may && guard < next; guard++)
+      may = hvl__presence_admits(presence, &image->patterns[guard->pattern]);
+    if (!may) return false;
+  }
+  return true;
+}
+
 hvl_status hvl__guards_ask(struct matcher *matcher, struct scene *scene,
                            const struct image_event *event,
                            const struct candidate_hit *candidate,
@@ -147,8 +171,7 @@ hvl_status hvl__guards_ask(struct matcher *matcher, struct scene *scene,
   const struct image_scoped *end = all + event->with + event->withs;
   for (range[0] = all + event->with; range[0] < end; range[0] = range[1]) {
     const struct image_scoped *hitting;
-    range[1] = range[0];
-    while (range[1] < end && range[1]->scope == range[0]->scope) range[1]++;
+    range[1] = scope_end(range[0], end);
     status = first_that_hits(matcher, scene, candidate, range, &hitting);
     if (status != HVL_OK) return status;
     if (!hitting) {

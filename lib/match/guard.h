@@ -20,6 +20,12 @@ struct verdict {
   bool missing;
 };
 
+/* Whether each scope of `with` has a guard that can hit where just the symbols
+ * of `presence` occur. Guards of a turn may see more than that. */
+bool hvl__guards_may(const struct matcher *matcher,
+                     const struct image_event *event,
+                     const struct presence *presence);
+
 /* Ask all guards of `event` about `candidate`. HVL_OK, HVL_ERR_LIMIT or
  * HVL_ERR_MEMORY. */
 hvl_status hvl__guards_ask(struct matcher *matcher, struct scene *scene,

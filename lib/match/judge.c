@@ -56,7 +56,7 @@ static bool judge_step(hvl_session *session, uint32_t event) {
  * if memory runs out. */
 static bool judge_steps(hvl_session *session) {
   const uint64_t *recorded = session->ruleset->index.recorded;
-  for (uint32_t i = 0; i < session->agenda.words; i++) {
+  for (uint32_t i = 0; i < session->agenda.event_words; i++) {
     uint64_t events = session->agenda.events[i] & recorded[i];
     for (; events != 0; events &= events - 1)
       if (!judge_step(session, i * 64 + hvl__lowest_bit(events))) return false;
@@ -64,16 +64,29 @@ static bool judge_steps(hvl_session *session) {
   return true;
 }
 
-static hvl_status judge_rules(hvl_session *session) {
-  const struct image *image = &session->ruleset->image;
-  if (session->scene.role != HVL_SELLER) return HVL_OK;
-  for (uint32_t r = 0; r < image->rules_count; r++) {
-    hvl_status status = hvl__judge_rule(session, r);
-    if (status == HVL_ERR_LIMIT && !note_undecided(session, r))
-      return HVL_ERR_MEMORY;
-    if (status == HVL_ERR_MEMORY) return status;
+/* Judge `rule`; false if memory runs out. */
+static bool judge_rule(hvl_session *session, uint32_t rule) {
+  hvl_status status = hvl__judge_rule(session, rule);
+  if (status == HVL_ERR_LIMIT) return note_undecided(session, rule);
+  return status == HVL_OK;
+}
+
+/* Judge all rules that may find the message, in their order; to explain it, all
+ * there are. False if memory runs out. */
+static bool judge_rules(hvl_session *session) {
+  const struct agenda *agenda = &session->agenda;
+  if (session->scene.role != HVL_SELLER) return true;
+  hvl__agenda_set_rules(&session->agenda, &session->ruleset->index,
+                        &session->past);
+  for (uint32_t i = 0; i < agenda->rule_words; i++) {
+    uint64_t rules = session->explain ? UINT64_MAX : agenda->rules[i];
+    for (; rules != 0; rules &= rules - 1) {
+      uint32_t rule = i * 64 + hvl__lowest_bit(rules);
+      if (rule == session->ruleset->image.rules_count) return true;
+      if (!judge_rule(session, rule)) return false;
+    }
   }
-  return HVL_OK;
+  return true;
 }
 
 /* The buyer account that talks when `message` has been written. */
@@ -111,10 +124,10 @@ hvl_status hvl__judge_message(hvl_session *session,
   outcome->undecided.len = 0;
   session->reasons.items.len = 0;
   if (!set_scene(session, message)) return HVL_ERR_MEMORY;
-  hvl__agenda_set(&session->agenda, &session->ruleset->index, &session->scene);
-  if (!judge_steps(session) || !hvl__waiting_decide(session))
+  hvl__agenda_set_events(&session->agenda, &session->ruleset->index,
+                         &session->scene);
+  if (!judge_steps(session) || !hvl__waiting_decide(session) ||
+      !judge_rules(session))
     return HVL_ERR_MEMORY;
-  hvl_status status = judge_rules(session);
-  if (status != HVL_OK) return status;
   return outcome->undecided.len == 0 ? HVL_OK : HVL_ERR_LIMIT;
 }

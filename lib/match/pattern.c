@@ -25,9 +25,10 @@ static uint64_t before(uint64_t places, uint32_t from, uint32_t to) {
 /* Where a word of `symbol` begins, so that behind it one of `next` can. */
 static uint64_t places_of_symbol(const struct run *run, uint32_t symbol,
                                  uint64_t next) {
-  uint32_t reach = run->image->symbols[symbol].reach + FILLERS_MAX;
-  return hvl__presence_places(run->search->presence, symbol) &
-         before(next, 1, reach);
+  uint64_t places = hvl__presence_places(run->search->presence, symbol);
+  if (places == 0) return 0;
+  return places &
+         before(next, 1, run->image->symbols[symbol].reach + FILLERS_MAX);
 }
 
 static uint64_t places_of_hit(const struct search *search, uint64_t next) {

@@ -174,21 +174,12 @@ static bool conclude(hvl_session *session, uint32_t rule,
          note(session, rule, result, HVL_REASON_WAITING, NULL);
 }
 
-/* Can `rule` find this message, as far as is known without looking at it? */
-static bool is_worth_a_look(const hvl_session *session,
-                            const struct image_rule *rule) {
-  const struct image *image = &session->ruleset->image;
-  if (rule->level > session->level) return false;
-  if (rule->afters == 0) return hvl__agenda_has(&session->agenda, rule->event);
-  return hvl__past_may(&session->past, &image->steps[rule->after + rule->afters - 1]);
-}
-
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule) {
   size_t at[CHAIN_MAX] = {0};
   const char *missing = NULL;
   struct event_result result;
   const struct image_rule *record = &session->ruleset->image.rules[rule];
-  if (!session->explain && !is_worth_a_look(session, record)) return HVL_OK;
+  if (record->level > session->level && !session->explain) return HVL_OK;
   bool admitted = is_admitted(session, rule, at, &missing);
   if (!admitted && !session->explain) return HVL_OK;
   hvl_status status = judge_trigger(session, rule, &result);

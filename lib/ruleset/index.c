@@ -73,12 +73,44 @@ static bool make_role(struct role_index *index, const struct image *image,
   return true;
 }
 
+static void add_follower(struct event_index *index, const struct image *image,
+                         uint32_t rule) {
+  const struct image_rule *record = &image->rules[rule];
+  const struct image_step *last = &image->steps[record->after] + record->afters - 1;
+  uint32_t reach = last->within < WITHIN_MAX ? last->within : WITHIN_MAX;
+  index->followers[index->follower_count++] =
+      (struct follower){rule, last->event, reach};
+}
+
+/* Rules by their triggers; those with a step before apart. */
+static bool make_rules(struct event_index *index, const struct image *image,
+                       const hvl_allocator *mem) {
+  uint32_t events = image->events_count, rules = image->rules_count;
+  index->first_rule =
+      hvl__mem_zeroed(mem, events + 1u, sizeof *index->first_rule);
+  index->rules = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->rules);
+  index->followers =
+      hvl__mem_zeroed(mem, rules + 1u, sizeof *index->followers);
+  if (!index->first_rule || !index->rules || !index->followers) return false;
+  for (uint32_t r = 0; r < rules; r++)
+    if (image->rules[r].afters > 0)
+      add_follower(index, image, r);
+    else
+      index->first_rule[image->rules[r].event]++;
+  for (uint32_t e = 1; e <= events; e++)
+    index->first_rule[e] += index->first_rule[e - 1];
+  for (uint32_t r = 0; r < rules; r++)
+    if (image->rules[r].afters == 0)
+      index->rules[--index->first_rule[image->rules[r].event]] = r;
+  return true;
+}
+
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem) {
   uint32_t words = hvl__event_words(image);
   uint64_t *chosen = hvl__mem_zeroed(mem, words, sizeof *chosen);
   index->recorded = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  bool made = chosen && index->recorded;
+  bool made = chosen && index->recorded && make_rules(index, image, mem);
   if (made) choose(image, chosen);
   for (uint32_t role = HVL_SELLER; made && role <= HVL_SYSTEM; role++)
     made = make_role(&index->roles[role], image, chosen, role, mem);
@@ -99,4 +131,7 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
     hvl__mem_free(mem, of->split);
   }
   hvl__mem_free(mem, index->recorded);
+  hvl__mem_free(mem, index->first_rule);
+  hvl__mem_free(mem, index->rules);
+  hvl__mem_free(mem, index->followers);
 }

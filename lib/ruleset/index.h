@@ -4,15 +4,20 @@
 #ifndef HVL_RULESET_INDEX_H
 #define HVL_RULESET_INDEX_H
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "ruleset/image.h"
 
-/* A set of symbols: a bit each, in 64-bit words. */
+/* Sets are a bit a member, in so many 64-bit words: of symbols, of rules, */
 static inline uint32_t hvl__symbol_words(const struct image *image) {
   return image->symbols_count / 64 + 1;
 }
 
-/* A set of events: a bit each, in 64-bit words. */
+static inline uint32_t hvl__rule_words(const struct image *image) {
+  return image->rules_count / 64 + 1;
+}
+
+/* of events. */
 static inline uint32_t hvl__event_words(const struct image *image) {
   return image->events_count / 64 + 1;
 }
@@ -30,8 +35,18 @@ struct role_index {
   uint64_t *split;  /* events that may spread over messages */
 };
 
+/* A rule with steps before: not worth a look but for the `reach` messages after
+ * `event`, which its last step asks for, happened. */
+struct follower {
+  uint32_t rule, event, reach;
+};
+
 struct event_index {
   struct role_index roles[4]; /* by hvl_role */
+  uint32_t *first_rule;       /* by event, and one more: range of `rules` */
+  uint32_t *rules;            /* those without a step before, by their trigger */
+  struct follower *followers; /* the others */
+  uint32_t follower_count;
   uint64_t *recorded;         /* events that are kept for later messages */
 };
 
