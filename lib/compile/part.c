@@ -40,12 +40,23 @@ static uint32_t count_words(const struct build *build,
   return words;
 }
 
-/* Of two sets of symbols, one of which occurs, that with fewer words. */
-static struct symbol_ids better(const struct build *build,
-                                const struct symbol_ids *a,
-                                const struct symbol_ids *b) {
-  if (a->len == 0 || b->len == 0) return a->len == 0 ? *b : *a;
-  return count_words(build, a) <= count_words(build, b) ? *a : *b;
+static uint32_t rarity(const struct build *build,
+                       const struct symbol_ids *ids) {
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < ids->len; i++)
+    sum += build->symbols->all.data[ids->data[i]].rarity;
+  return sum;
+}
+
+/* Put `ids`, of which one occurs, in its place; the commonest falls out. */
+static void add_either(const struct build *build, struct part *part,
+                       struct symbol_ids ids) {
+  for (uint32_t i = 0; i < EITHERS && ids.len > 0; i++) {
+    struct symbol_ids other = part->either[i];
+    if (other.len > 0 && rarity(build, &other) <= rarity(build, &ids)) continue;
+    part->either[i] = ids;
+    ids = other;
+  }
 }
 
 struct part hvl__part_join(struct build *build, const struct part *first,
@@ -58,7 +69,10 @@ struct part hvl__part_join(struct build *build, const struct part *first,
   if (build->failed) return both;
   need_all(build, &both.needs, &first->needs);
   need_all(build, &both.needs, &second->needs);
-  both.either = better(build, &first->either, &second->either);
+  for (uint32_t i = 0; i < EITHERS; i++) {
+    add_either(build, &both, first->either[i]);
+    add_either(build, &both, second->either[i]);
+  }
   return both;
 }
 
@@ -76,7 +90,7 @@ static uint32_t rarest(const struct build *build,
 /* Add symbols of `part`, of which one occurs in it; false if there are none. */
 static bool add_one_of(struct build *build, struct symbol_ids *ids,
                        const struct part *part) {
-  struct symbol_ids more = part->either;
+  struct symbol_ids more = part->either[0];
   uint32_t best;
   if (part->needs.len > 0) {
     best = rarest(build, &part->needs);
@@ -118,7 +132,7 @@ struct part hvl__part_either(struct build *build, const struct part *parts,
     uint32_t id = parts[0].needs.data[i];
     if (all_need(parts, count, id)) need(build, &all.needs, id);
   }
-  if (all.needs.len == 0) all.either = one_of_each(build, parts, count);
+  if (all.needs.len == 0) all.either[0] = one_of_each(build, parts, count);
   return all;
 }
 
@@ -133,26 +147,25 @@ static void sort(const struct build *build, struct symbol_ids *ids) {
   }
 }
 
-/* Where nothing but one of several is known, a symbol that stands for all. */
-static void settle_either(struct build *build, struct part *part) {
+/* Make a symbol that stands for all of `ids`, and need it. */
+static void need_any(struct build *build, struct part *part,
+                     const struct symbol_ids *ids) {
   struct recipe recipe = {0};
   struct traits traits = {0, 0, 0};
-  if (part->either.len == 0) return;
   if (!hvl__symbols_have_room(build)) return;
-  if (count_words(build, &part->either) > UNION_LIMIT) return;
-  for (uint32_t i = 0; i < part->either.len; i++) {
-    uint32_t id = part->either.data[i];
-    const struct symbol *symbol = &build->symbols->all.data[id];
-    hvl__recipe_add_symbol(build, &recipe, id);
+  if (count_words(build, ids) > UNION_LIMIT) return;
+  for (uint32_t i = 0; i < ids->len; i++) {
+    const struct symbol *symbol = &build->symbols->all.data[ids->data[i]];
+    hvl__recipe_add_symbol(build, &recipe, ids->data[i]);
     traits.allowed |= symbol->traits.allowed;
     traits.flags |= symbol->traits.flags;
   }
-  uint32_t any = hvl__recipe_make(build, traits, &recipe, "any");
-  need(build, &part->needs, any);
+  need(build, &part->needs, hvl__recipe_make(build, traits, &recipe, "any"));
 }
 
 void hvl__part_settle(struct build *build, struct part *part) {
-  if (!build->failed && part->needs.len == 0) settle_either(build, part);
+  for (uint32_t i = 0; i < EITHERS && !build->failed; i++)
+    if (part->either[i].len > 0) need_any(build, part, &part->either[i]);
   if (!build->failed) sort(build, &part->needs);
 }
 

@@ -8,9 +8,11 @@
 
 HVL_ARRAY(uint32_t, symbol_ids);
 
+enum { EITHERS = 4 };
 struct part {
-  struct symbol_ids needs;  /* symbols that occur in every match */
-  struct symbol_ids either; /* one of these does, where there are any */
+  struct symbol_ids needs; /* symbols that occur in every match */
+  struct symbol_ids either[EITHERS]; /* one of each of these does, as far as
+                                        there are any; the rarest first */
   bool digit;               /* a digit or Han numeral does */
   bool hit;                 /* @ does */
   bool findable;            /* every match holds a word or an entity */
@@ -25,8 +27,8 @@ struct part hvl__part_join(struct build *build, const struct part *first,
 struct part hvl__part_either(struct build *build, const struct part *parts,
                              uint32_t count);
 
-/* Where a part needs no symbol, but one of several, make one that stands for
- * all of them. The rarest of its needs comes first. */
+/* Where a part needs one of several symbols, make one that stands for all of
+ * them. The rarest of its needs comes first. */
 void hvl__part_settle(struct build *build, struct part *part);
 
 /* Up to `times` of `part`, or nothing. */

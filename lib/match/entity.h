@@ -13,6 +13,10 @@ bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to);
 /* Bit n: one is unit n, n + 64 .. */
 uint64_t hvl__numerals(const struct text *text);
 
+/* Whether an address may be in `text`: it holds a house, a room or the like
+ * with its number. */
+bool hvl__may_hold_address(const struct text *text);
+
 /* An entity that cannot be without one has it among its first units: behind
  * ¥, +, or 人民币 and blanks. */
 enum { NUMERAL_WITHIN = 8 };

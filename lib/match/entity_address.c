@@ -58,8 +58,12 @@ static enum part numbered(const struct text *text, uint32_t at,
   return !letter && is_room(text, at, before, end) ? ROOM : NO_PART;
 }
 
+/* The first units of what ends a name, to be done with most places soon. */
+static const uint16_t name_heads[] = u"路街道大巷胡小花家新公广苑宿科";
+
 /* A road or an estate whose name ends at `at`. */
 static enum part named(const struct text *text, uint32_t at, uint32_t *end) {
+  if (!hvl__scan_in(hvl__scan_unit(text, at), name_heads)) return NO_PART;
   uint32_t road = hvl__scan_word(text, at, u"路 街 街道 大道 大街 巷 胡同");
   uint32_t estate = hvl__scan_word(
       text, at, u"小区 花园 花苑 家园 新村 公寓 大厦 广场 苑 宿舍 科技园");
@@ -81,6 +85,16 @@ static enum part next_part(const struct text *text, uint32_t at,
     if (!inside || hvl__scan_in(unit, outside)) break;
   }
   return NO_PART;
+}
+
+bool hvl__may_hold_address(const struct text *text) {
+  static const uint16_t behind_number[] = u"号弄#栋幢座院期单门室房户楼层宿-";
+  for (uint32_t at = 1; at < text->count; at++)
+    if (hvl__scan_in(text->units[at], behind_number) &&
+        (hvl__has_numeral(text, at - 1, at) ||
+         hvl__scan_class(text, at - 1) == CHAR_LATIN))
+      return true;
+  return false;
 }
 
 bool hvl__scan_address(const struct text *text, uint32_t at, uint32_t *end) {

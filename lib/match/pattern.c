@@ -51,17 +51,22 @@ static uint64_t places_of_entity(const struct presence *presence,
   case ENTITY_PERCENT:
   case ENTITY_NUMBER: return before(presence->numerals, 0, NUMERAL_WITHIN);
   case ENTITY_MASKED: return presence->numerals ? UINT64_MAX : 0;
+  case ENTITY_CONTACT: return presence->ascii | presence->numerals;
+  case ENTITY_LINK:
+  case ENTITY_PLACEHOLDER: return presence->ascii;
   default: return UINT64_MAX;
   }
 }
 
 /* What every match of the expression holds lies inside it. */
 static uint64_t places_of_regex(const struct run *run, uint32_t regex) {
+  const struct presence *presence = run->search->presence;
   const struct image_regex *record = &run->image->regexes[regex];
-  if (record->symbol == NONE) return UINT64_MAX;
-  return before(
-      hvl__presence_places(run->search->presence, record->symbol), 0,
-      record->reach);
+  const bool *ascii = run->matcher->ruleset->regex_ascii;
+  uint64_t places = ascii && ascii[regex] ? presence->ascii : UINT64_MAX;
+  if (record->symbol == NONE) return places;
+  return places & before(hvl__presence_places(presence, record->symbol), 0,
+                         record->reach);
 }
 
 /* Where `instruction` can begin, if what follows can at `next`. */

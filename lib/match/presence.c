@@ -34,7 +34,8 @@ void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
   presence->common.len = 0;
   presence->everywhere = false;
-  presence->numerals = presence->begins = presence->ends = 0;
+  presence->numerals = presence->ascii = 0;
+  presence->begins = presence->ends = 0;
   if (++presence->stamp != 0) return;
   /* What the stamps say is about texts long gone. */
   memset(presence->stamps, 0,
@@ -45,7 +46,8 @@ void hvl__presence_clear(struct presence *presence) {
 void hvl__presence_fill(struct presence *presence) {
   memset(presence->bits, 255, presence->words * sizeof(uint64_t));
   presence->everywhere = true;
-  presence->numerals = presence->begins = presence->ends = UINT64_MAX;
+  presence->numerals = presence->ascii = UINT64_MAX;
+  presence->begins = presence->ends = UINT64_MAX;
 }
 
 /* ---- Words --------------------------------------------------------------- */

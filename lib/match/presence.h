@@ -32,6 +32,7 @@ struct presence {
   uint64_t *places; /* by symbol, common words aside, if its stamp is current */
   uint32_t *stamps, stamp;
   uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */
+  uint64_t ascii;    /* bit n: an ASCII unit stands at n, n + 64 .. */
   uint64_t begins;   /* bit n: a message begins at a place n, n + 64 ..,
                         fillers, spaces and punctuation aside */
   uint64_t ends;     /* the same of where one ends */

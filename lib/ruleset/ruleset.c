@@ -6,6 +6,20 @@
 
 /* ---- Regular expressions ------------------------------------------------- */
 
+/* Does every match of `code` begin with a unit below 128, as far as PCRE2
+ * knows? */
+static bool begins_with_ascii(const pcre2_code_16 *code) {
+  uint32_t unit = UINT32_MAX, kind = 0;
+  const uint8_t *bitmap = NULL;
+  pcre2_pattern_info_16(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+  pcre2_pattern_info_16(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+  if (kind == 1) return unit < 128;
+  pcre2_pattern_info_16(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+  for (uint32_t i = 16; bitmap && i < 32; i++)
+    if (bitmap[i]) return false;
+  return bitmap != NULL;
+}
+
 static hvl_status compile_regex(hvl_ruleset *ruleset, uint32_t i,
                                 uint16_t *units) {
   const struct image *image = &ruleset->image;
@@ -17,6 +31,7 @@ static hvl_status compile_regex(hvl_ruleset *ruleset, uint32_t i,
       hvl__regex_compile(units, len, ruleset->pcre, &position, message);
   if (!code) return message[0] ? HVL_ERR_FORMAT : HVL_ERR_MEMORY;
   ruleset->regexes[i] = code;
+  ruleset->regex_ascii[i] = begins_with_ascii(code);
   /* Without JIT, or memory for it, matching is slower and just as right. */
   (void)pcre2_jit_compile_16(code, PCRE2_JIT_COMPLETE);
   return HVL_OK;
@@ -40,7 +55,11 @@ static hvl_status compile_regexes(hvl_ruleset *ruleset) {
   uint16_t *units =
       hvl__mem_zeroed(mem, longest_regex(&ruleset->image), sizeof *units);
   ruleset->regexes = hvl__mem_zeroed(mem, count, sizeof *ruleset->regexes);
-  hvl_status status = units && ruleset->regexes ? HVL_OK : HVL_ERR_MEMORY;
+  ruleset->regex_ascii =
+      hvl__mem_zeroed(mem, count, sizeof *ruleset->regex_ascii);
+  hvl_status status = units && ruleset->regexes && ruleset->regex_ascii
+                          ? HVL_OK
+                          : HVL_ERR_MEMORY;
   for (uint32_t i = 0; status == HVL_OK && i < count; i++)
     status = compile_regex(ruleset, i, units);
   hvl__mem_free(mem, units);
@@ -58,6 +77,7 @@ static void destroy(hvl_ruleset *ruleset) {
        i++)
     pcre2_code_free_16(ruleset->regexes[i]);
   hvl__mem_free(&mem, ruleset->regexes);
+  hvl__mem_free(&mem, ruleset->regex_ascii);
   pcre2_general_context_free_16(ruleset->pcre);
   hvl__mem_free(&mem, ruleset->bytes);
   hvl__mem_free(&mem, ruleset);

@@ -21,6 +21,7 @@ struct hvl_ruleset {
   struct symbol_rows rows;
   pcre2_general_context_16 *pcre;
   pcre2_code_16 **regexes; /* image.regexes_count of them */
+  bool *regex_ascii;       /* by regex: every match begins with ASCII */
   hvl_rule *rules;         /* image.rules_count */
   hvl_example *examples;   /* image.examples_count */
   hvl_message *messages;   /* of the examples */
