@@ -137,6 +137,19 @@ static hvl_status look_across(struct judging *judging, uint32_t pattern) {
   return HVL_OK;
 }
 
+/* Can the event spread over messages? Quicker than joining them. */
+static bool may_spread(const struct judging *judging) {
+  const struct scene *scene = judging->setting->scene;
+  const hvl_ruleset *ruleset = judging->setting->matcher->ruleset;
+  uint32_t first = judging->event->first[scene->role];
+  uint32_t end = first + judging->event->patterns[scene->role];
+  for (uint32_t p = first; p < end; p++)
+    if (hvl__scene_may_join(scene, ruleset->index.spaced,
+                            &ruleset->image.patterns[p]))
+      return true;
+  return false;
+}
+
 /* Undecided patterns let the others run: the worst status is kept. */
 static hvl_status look(struct judging *judging, bool across) {
   const struct image *image = &judging->setting->matcher->ruleset->image;
@@ -182,7 +195,7 @@ hvl_status hvl__event_judge(const struct setting *setting, uint32_t event,
     return HVL_OK;
   hvl_status status = look(&judging, false);
   if (status == HVL_OK && !judging.found && scene->shift > 0 &&
-      (record->flags & EVENT_SPLIT))
+      (record->flags & EVENT_SPLIT) && may_spread(&judging))
     status = look(&judging, true);
   if (status == HVL_OK && judging.found) fill(&judging, result);
   return status;

@@ -12,7 +12,9 @@ hvl_status hvl__scene_init(struct scene *scene, const hvl_ruleset *ruleset,
   *scene = (struct scene){0};
   scene->memos =
       hvl__mem_zeroed(mem, image->scoped_count + 1u, sizeof *scene->memos);
-  bool ready = scene->memos &&
+  scene->earlier =
+      hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
+  bool ready = scene->memos && scene->earlier &&
                hvl__presence_init(&scene->here, image, rows, mem) &&
                hvl__presence_init(&scene->both, image, rows, mem);
   return ready ? HVL_OK : HVL_ERR_MEMORY;
@@ -24,10 +26,29 @@ void hvl__scene_free(struct scene *scene, const hvl_allocator *mem) {
   hvl__presence_free(&scene->here);
   hvl__presence_free(&scene->both);
   hvl__mem_free(mem, scene->memos);
+  hvl__mem_free(mem, scene->earlier);
 }
 
 void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem) {
   if (scene->text.cap > KEPT_UNITS) hvl__text_free(&scene->text, mem);
+}
+
+void hvl__scene_commit(struct scene *scene) {
+  const struct presence *here = &scene->here;
+  for (uint32_t i = 0; i < here->words; i++)
+    scene->earlier[i] =
+        here->bits[i] | (scene->shift > 0 ? scene->earlier[i] : 0);
+}
+
+bool hvl__scene_may_join(const struct scene *scene, const uint64_t *spaced,
+                         const struct image_pattern *pattern) {
+  const uint32_t *needs = scene->here.image->needs + pattern->need;
+  for (uint32_t i = 0; i < pattern->needs; i++) {
+    uint32_t word = needs[i] / 64;
+    uint64_t may = scene->here.bits[word] | scene->earlier[word] | spaced[word];
+    if (!(may >> needs[i] % 64 & 1)) return false;
+  }
+  return true;
 }
 
 const struct presence *hvl__scene_both(struct scene *scene,

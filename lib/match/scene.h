@@ -26,6 +26,7 @@ struct scene {
   struct turn joined;   /* earlier messages of the turn, then `text` */
   struct presence both; /* what occurs in `joined`, if `both_known` */
   bool both_known;
+  uint64_t *earlier; /* symbols of the turn's earlier messages, a bit each */
   struct guard_memo *memos; /* by guard */
   size_t number;            /* of the scene: counts hvl__scene_set() */
   uint32_t shift; /* where `text` begins in `joined`; 0: it begins the turn */
@@ -39,6 +40,15 @@ void hvl__scene_free(struct scene *scene, const hvl_allocator *mem);
 
 /* Give back the room that an uncommonly long message took. */
 void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem);
+
+/* The message has become part of the conversation. */
+void hvl__scene_commit(struct scene *scene);
+
+/* Whether `pattern` may hit in the joined text, as far as is known without
+ * reading that; `spaced` are symbols of which a word may lie in two messages.
+ */
+bool hvl__scene_may_join(const struct scene *scene, const uint64_t *spaced,
+                         const struct image_pattern *pattern);
 
 /* What occurs in the joined text. */
 const struct presence *hvl__scene_both(struct scene *scene,

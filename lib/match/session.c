@@ -206,6 +206,7 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
 
 static void commit(hvl_session *session, const hvl_message *message) {
   const struct scene *scene = &session->scene;
+  hvl__scene_commit(&session->scene);
   deliver(session, &session->queue);
   rest(session);
   settle_waiting(session);

@@ -110,7 +110,12 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
   uint32_t words = hvl__event_words(image);
   uint64_t *chosen = hvl__mem_zeroed(mem, words, sizeof *chosen);
   index->recorded = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  bool made = chosen && index->recorded && make_rules(index, image, mem);
+  index->spaced =
+      hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
+  bool made = chosen && index->recorded && index->spaced &&
+              make_rules(index, image, mem);
+  for (uint32_t i = 0; made && i < image->symbols_count; i++)
+    if (image->symbols[i].allowed & HVL_EVASION_SPACED) put(index->spaced, i);
   if (made) choose(image, chosen);
   for (uint32_t role = HVL_SELLER; made && role <= HVL_SYSTEM; role++)
     made = make_role(&index->roles[role], image, chosen, role, mem);
@@ -131,6 +136,7 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
     hvl__mem_free(mem, of->split);
   }
   hvl__mem_free(mem, index->recorded);
+  hvl__mem_free(mem, index->spaced);
   hvl__mem_free(mem, index->first_rule);
   hvl__mem_free(mem, index->rules);
   hvl__mem_free(mem, index->followers);

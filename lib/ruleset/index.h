@@ -48,6 +48,7 @@ struct event_index {
   struct follower *followers; /* the others */
   uint32_t follower_count;
   uint64_t *recorded;         /* events that are kept for later messages */
+  uint64_t *spaced; /* symbols of which a word may lie in two messages */
 };
 
 /* Common words stand for many symbols: a row is the set of those that a word
