@@ -10,13 +10,13 @@ HVL_ARRAY(uint32_t, symbol_ids);
 
 enum { EITHERS = 4 };
 struct part {
-  struct symbol_ids needs; /* symbols that occur in every match */
+  struct symbol_ids needs;           /* symbols that occur in every match */
   struct symbol_ids either[EITHERS]; /* one of each of these does, as far as
                                         there are any; the rarest first */
-  bool digit;               /* a digit or Han numeral does */
-  bool hit;                 /* @ does */
-  bool findable;            /* every match holds a word or an entity */
-  uint32_t reach;           /* the most units; capped above REACH_MAX */
+  bool digit;                        /* a digit or Han numeral does */
+  bool hit;                          /* @ does */
+  bool findable;                     /* every match holds a word or an entity */
+  uint32_t reach; /* the most units; capped above REACH_MAX */
 };
 
 /* `first`, and then `second` behind it. */

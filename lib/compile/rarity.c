@@ -10,7 +10,8 @@
 
 enum {
   UNITS = 1 << 16,
-  RARER = 3 /* each character more makes a word 2^3 times as rare */
+  SCALE = 64, /* of what is counted */
+  RARER = 3   /* each character more makes a word 2^3 times as rare */
 };
 
 static void count_text(struct build *build, const char *text) {
@@ -47,7 +48,7 @@ static uint32_t rarity_of_word(const struct build *build, struct word word) {
   for (uint32_t i = 0; i < word.len; i++)
     if (build->met[word.units[i]] < least) least = build->met[word.units[i]];
   uint32_t shift = (word.len - 1) * RARER;
-  return shift < 32 ? least >> shift : 0;
+  return shift < 32 ? (uint32_t)((uint64_t)least * SCALE >> shift) : 0;
 }
 
 uint32_t hvl__rarity_of(const struct build *build, const struct words *words) {

@@ -9,9 +9,9 @@ struct symbol {
   struct traits traits;
   struct words words; /* in order */
   const char *name;
-  uint32_t rarity;   /* hvl__rarity_of() its words */
-  uint32_t reach;    /* the most units that a word can span in a text */
-  bool used;         /* not in dry runs only */
+  uint32_t rarity; /* hvl__rarity_of() its words */
+  uint32_t reach;  /* the most units that a word can span in a text */
+  bool used;       /* not in dry runs only */
 };
 
 struct symbols {

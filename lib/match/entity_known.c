@@ -52,7 +52,8 @@ static const uint32_t without_numeral =
 void hvl__known_learn(struct known *known, const struct text *text,
                       uint64_t account) {
   uint32_t kinds = known->kinds;
-  if (!hvl__has_numeral(text, 0, text->count)) kinds &= without_numeral;
+  if (!hvl__has_numeral(text, 0, text->count))
+    kinds &= without_numeral;
   else if (kinds >> ENTITY_ADDRESS & 1 && !hvl__may_hold_address(text))
     kinds &= ~(UINT32_C(1) << ENTITY_ADDRESS);
   for (uint32_t kind = 0; kind < ENTITY_COUNT; kind++)

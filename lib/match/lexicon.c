@@ -4,8 +4,8 @@
 #include "match/lexicon.h"
 
 #include "base/bits.h"
-#include "ruleset/accept.h"
 #include "match/entity.h"
+#include "ruleset/accept.h"
 
 /* Readings followed from one place. The trie branches only where a character
  * can be read in two ways, so that real words need a handful. */

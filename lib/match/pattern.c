@@ -83,7 +83,8 @@ static uint64_t places_of(const struct run *run, uint32_t instruction,
     next = before(next, 0, FILLERS_MAX);
     return presence ? presence->begins & next : next;
   case OP_END: return presence ? presence->ends : UINT64_MAX;
-  case OP_ENTITY: return presence ? places_of_entity(presence, operand) : UINT64_MAX;
+  case OP_ENTITY:
+    return presence ? places_of_entity(presence, operand) : UINT64_MAX;
   case OP_REGEX: return presence ? places_of_regex(run, operand) : UINT64_MAX;
   case OP_HIT: return places_of_hit(run->search, next);
   default: return UINT64_MAX;

@@ -69,8 +69,7 @@ static bool note_common(struct presence *presence, const uint64_t *row,
 static void add(struct presence *presence, uint32_t symbol, uint64_t place) {
   presence->bits[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
   /* Is what `places` says about another text? */
-  if (presence->stamps[symbol] != presence->stamp)
-    presence->places[symbol] = 0;
+  if (presence->stamps[symbol] != presence->stamp) presence->places[symbol] = 0;
   presence->stamps[symbol] = presence->stamp;
   presence->places[symbol] |= place;
 }

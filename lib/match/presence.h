@@ -28,7 +28,7 @@ struct presence {
   uint64_t *bits; /* one a symbol: a word of it stands in the text */
   uint32_t words; /* elements of `bits` */
   struct common_words common; /* each row once */
-  bool everywhere;  /* every symbol may stand anywhere */
+  bool everywhere;            /* every symbol may stand anywhere */
   uint64_t *places; /* by symbol, common words aside, if its stamp is current */
   uint32_t *stamps, stamp;
   uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */

@@ -23,7 +23,8 @@ static uint32_t option(uint32_t given, uint32_t otherwise) {
 
 static hvl_status set_up(hvl_session *session, uint32_t match_limit) {
   const struct image *image = &session->ruleset->image;
-  hvl_status status = hvl__scene_init(&session->scene, session->ruleset, &session->mem);
+  hvl_status status =
+      hvl__scene_init(&session->scene, session->ruleset, &session->mem);
   if (status != HVL_OK) return status;
   session->facts = hvl__mem_zeroed(&session->mem, image->facts_count + 1u,
                                    sizeof *session->facts);

@@ -76,7 +76,8 @@ static bool make_role(struct role_index *index, const struct image *image,
 static void add_follower(struct event_index *index, const struct image *image,
                          uint32_t rule) {
   const struct image_rule *record = &image->rules[rule];
-  const struct image_step *last = &image->steps[record->after] + record->afters - 1;
+  const struct image_step *last =
+      &image->steps[record->after] + record->afters - 1;
   uint32_t reach = last->within < WITHIN_MAX ? last->within : WITHIN_MAX;
   index->followers[index->follower_count++] =
       (struct follower){rule, last->event, reach};
@@ -89,8 +90,7 @@ static bool make_rules(struct event_index *index, const struct image *image,
   index->first_rule =
       hvl__mem_zeroed(mem, events + 1u, sizeof *index->first_rule);
   index->rules = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->rules);
-  index->followers =
-      hvl__mem_zeroed(mem, rules + 1u, sizeof *index->followers);
+  index->followers = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->followers);
   if (!index->first_rule || !index->rules || !index->followers) return false;
   for (uint32_t r = 0; r < rules; r++)
     if (image->rules[r].afters > 0)

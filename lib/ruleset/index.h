@@ -44,11 +44,11 @@ struct follower {
 struct event_index {
   struct role_index roles[4]; /* by hvl_role */
   uint32_t *first_rule;       /* by event, and one more: range of `rules` */
-  uint32_t *rules;            /* those without a step before, by their trigger */
+  uint32_t *rules; /* those without a step before, by their trigger */
   struct follower *followers; /* the others */
   uint32_t follower_count;
-  uint64_t *recorded;         /* events that are kept for later messages */
-  uint64_t *spaced; /* symbols of which a word may lie in two messages */
+  uint64_t *recorded; /* events that are kept for later messages */
+  uint64_t *spaced;   /* symbols of which a word may lie in two messages */
 };
 
 /* Common words stand for many symbols: a row is the set of those that a word

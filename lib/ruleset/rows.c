@@ -37,8 +37,8 @@ bool hvl__rows_make(struct symbol_rows *rows, const struct image *image,
   uint32_t count = count_rows(image, rows->words), made = 0;
   rows->numbers =
       hvl__mem_zeroed(mem, image->nodes_count + 1u, sizeof *rows->numbers);
-  rows->rows = hvl__mem_zeroed(mem, (size_t)count * rows->words + 1,
-                               sizeof *rows->rows);
+  rows->rows =
+      hvl__mem_zeroed(mem, (size_t)count * rows->words + 1, sizeof *rows->rows);
   if (!rows->numbers || !rows->rows) return false;
   for (uint32_t n = 0; n < image->nodes_count && made < count; n++) {
     if (!wants_row(&image->nodes[n])) continue;

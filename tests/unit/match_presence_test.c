@@ -31,8 +31,8 @@ static int set_up(void **state) {
     fixture->nodes[i] = (struct image_node){.accept = i, .accepts = 1};
     fixture->accepts[i] = i << 8;
   }
-  assert_true(
-      hvl__presence_init(&fixture->presence, &fixture->image, NULL, &fixture->mem));
+  assert_true(hvl__presence_init(&fixture->presence, &fixture->image, NULL,
+                                 &fixture->mem));
   *state = fixture;
   return 0;
 }

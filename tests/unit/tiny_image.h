@@ -92,8 +92,7 @@ static inline uint32_t tiny_symbol(struct tiny *tiny, uint32_t allowed,
                                    uint32_t flags) {
   struct image *image = &tiny->ruleset.image;
   assert_true(image->symbols_count < TINY_RECORDS);
-  struct image_symbol symbol = {0, allowed, 1 | 2 << 8 | 3 << 16, flags,
-                                64};
+  struct image_symbol symbol = {0, allowed, 1 | 2 << 8 | 3 << 16, flags, 64};
   tiny->symbols[image->symbols_count] = symbol;
   return image->symbols_count++;
 }

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* match_agenda_test.c - what spares a look at an event never hides one: on all
+ * messages of the built-in examples, from every side. */
+#include "compile_fixture.h"
+
+#include "match/agenda.h"
+#include "match/event.h"
+
+struct fixture {
+  hvl_ruleset *ruleset;
+  hvl_allocator mem;
+  struct matcher matcher;
+  struct scene scene;
+  struct past past;
+  struct agenda agenda;
+};
+
+static int set_up(void **state) {
+  static struct fixture fixture;
+  fixture.mem = hvl__mem_pick(NULL, NULL);
+  assert_int_equal(hvl_ruleset_builtin(&fixture.ruleset, NULL), HVL_OK);
+  const struct image *image = &fixture.ruleset->image;
+  assert_int_equal(hvl__matcher_init(&fixture.matcher, fixture.ruleset,
+                                     &fixture.mem, 100000),
+                   HVL_OK);
+  assert_int_equal(
+      hvl__scene_init(&fixture.scene, fixture.ruleset, &fixture.mem), HVL_OK);
+  assert_true(hvl__past_init(&fixture.past, image->events_count, &fixture.mem));
+  assert_true(hvl__agenda_init(&fixture.agenda, image, &fixture.mem));
+  *state = &fixture;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  struct fixture *fixture = *state;
+  hvl__matcher_free(&fixture->matcher);
+  hvl__scene_free(&fixture->scene, &fixture->mem);
+  hvl__past_free(&fixture->past, &fixture->mem);
+  hvl__agenda_free(&fixture->agenda, &fixture->mem);
+  hvl_ruleset_free(fixture->ruleset);
+  return 0;
+}
+
+/* ---- Common words by rows ------------------------------------------------ */
+
+static void test_rows_say_what_lists_say(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  const struct presence *by_rows = &fixture->scene.here;
+  struct presence by_lists;
+  assert_true(hvl__presence_init(&by_lists, image, NULL, &fixture->mem));
+  for (uint32_t i = 0; i < image->messages_count; i += 7) {
+    hvl_text text = fixture->ruleset->messages[i].text;
+    assert_true(
+        hvl__scene_set(&fixture->scene, image, text, NULL, &fixture->mem));
+    hvl__lexicon_scan(image, &fixture->scene.text, &by_lists);
+    for (uint32_t symbol = 0; symbol < image->symbols_count; symbol++)
+      assert_true(hvl__presence_places(by_rows, symbol) ==
+                  hvl__presence_places(&by_lists, symbol));
+  }
+  hvl__presence_free(&by_lists);
+}
+
+/* ---- Events by words ----------------------------------------------------- */
+
+static bool is_covered(const hvl_ruleset *ruleset, uint32_t event) {
+  const struct image *image = &ruleset->image;
+  if (image->events[event].flags & (EVENT_STEP | EVENT_SPLIT)) return true;
+  for (uint32_t i = 0; i < image->rules_count; i++)
+    if (image->rules[i].event == event && image->rules[i].afters == 0)
+      return true;
+  return false;
+}
+
+/* The events of the message in the scene that the agenda does not have. */
+static uint32_t count_hidden(struct fixture *fixture) {
+  struct setting setting = {&fixture->matcher, &fixture->scene, &fixture->past,
+                            NULL};
+  uint32_t hidden = 0;
+  hvl__agenda_set_events(&fixture->agenda, &fixture->ruleset->index,
+                         &fixture->scene);
+  for (uint32_t e = 0; e < fixture->ruleset->image.events_count; e++) {
+    struct event_result result;
+    bool listed = fixture->agenda.events[e / 64] >> e % 64 & 1;
+    if (listed || !is_covered(fixture->ruleset, e)) continue;
+    assert_int_equal(hvl__event_judge(&setting, e, &result), HVL_OK);
+    hidden += result.happened;
+  }
+  return hidden;
+}
+
+static void test_every_event_that_happens_is_on_the_agenda(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  for (uint32_t i = 0; i < image->messages_count; i += 3) {
+    fixture->scene.role = (hvl_role)(HVL_SELLER + i % 3);
+    fixture->scene.side = ACCOUNT_OWNER;
+    assert_true(hvl__scene_set(&fixture->scene, image,
+                               fixture->ruleset->messages[i].text, NULL,
+                               &fixture->mem));
+    assert_int_equal(count_hidden(fixture), 0);
+  }
+}
+
+/* ---- Anchors ------------------------------------------------------------- */
+
+static void test_a_pattern_hangs_on_what_the_examples_have_least(void **state) {
+  (void)state;
+  hvl_ruleset *ruleset = compile_text(
+      RULE_FILE("words: {usual: [可以], seldom: [翡翠]}\n",
+                "    seller: [\"{usual} ~4 {seldom}\", 发票开不了]\n"));
+  const struct image *image = &ruleset->image;
+  for (uint32_t i = 0; i < image->patterns_count; i++) {
+    const struct image_pattern *pattern = &image->patterns[i];
+    if (pattern->needs != 2) continue;
+    uint32_t anchor = image->needs[pattern->need];
+    assert_non_null(
+        strstr(string_of(ruleset, image->symbols[anchor].name), "seldom"));
+  }
+  hvl_ruleset_free(ruleset);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_rows_say_what_lists_say, set_up,
+                                      tear_down),
+      cmocka_unit_test_setup_teardown(
+          test_every_event_that_happens_is_on_the_agenda, set_up, tear_down),
+      cmocka_unit_test(test_a_pattern_hangs_on_what_the_examples_have_least),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
