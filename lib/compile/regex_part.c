@@ -100,9 +100,24 @@ static uint32_t take_bounds(struct finder *finder, bool *repeated) {
   return least;
 }
 
-/* Pass [..]; whether it is [0-9]. */
+/* Is every member of the class between `at` and `end` a digit or a numeral? */
+static bool is_numeric(const char *at, const char *end) {
+  static const char numerals[] = "〇零一二三四五六七八九幺两";
+  if (strncmp(at, "0-9", 3) == 0) at += 3;
+  if (at == end || *at == '^') return at == end;
+  for (size_t size; at < end; at += size) {
+    char member[5] = "";
+    hvl__utf8_decode(at, (size_t)(end - at), &size);
+    memcpy(member, at, size);
+    bool digit = *at >= '0' && *at <= '9';
+    if (!digit && (size != 3 || !strstr(numerals, member))) return false;
+  }
+  return true;
+}
+
+/* Pass [..]; whether it holds nothing but digits and numerals. */
 static bool skip_class(struct finder *finder) {
-  const char *from = finder->at++;
+  const char *from = ++finder->at;
   if (*finder->at == '^') finder->at++;
   for (bool first = true; *finder->at && (first || *finder->at != ']');
        first = false) {
@@ -114,8 +129,9 @@ static bool skip_class(struct finder *finder) {
       finder->at += *finder->at == '\\' ? escape_length(finder->at) : 1;
     }
   }
+  const char *end = finder->at;
   if (*finder->at) finder->at++;
-  return finder->at - from == 5 && strncmp(from, "[0-9]", 5) == 0;
+  return is_numeric(from, end);
 }
 
 /* The units of the literal character at the cursor, which moves on; false where
@@ -236,8 +252,8 @@ uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
   struct held held = find_alternatives(&finder);
   part->digit = held.digit;
   part->findable = held.digit || held.words.len > 0;
-  struct image_regex regex = {hvl__build_string(build, source), NONE,
-                              node->gap};
+  struct image_regex regex = {hvl__build_string(build, source), NONE, node->gap,
+                              held.digit ? REGEX_HAS_DIGIT : 0};
   if (held.words.len > 0 && !build->failed) {
     /* Its characters stand side by side, perhaps inside a longer word. */
     const struct traits traits = {.flags = SYMBOL_INSIDE};

@@ -49,6 +49,13 @@ static uint32_t child(const struct image *image, uint32_t node, uint16_t unit) {
   return image->edges[low] == unit ? low : 0;
 }
 
+/* Has `node` a child by a syllable? They come last, but for few characters. */
+static bool has_sounds(const struct image *image, uint32_t node) {
+  const struct image_node *parent = &image->nodes[node];
+  uint32_t last = parent->child + parent->children - 1;
+  return parent->children > 0 && image->edges[last] >= UNIT_SOUND;
+}
+
 /* UNIT_SOUND + n for the syllable of `unit`, or 0. */
 static uint16_t sound(const struct image *image, uint16_t unit) {
   uint32_t page = image->sound_pages[unit >> 8];
@@ -104,8 +111,9 @@ static void follow(struct walk *walk, uint32_t from, struct reading reading) {
   reading.at++;
   reading.node = node == 0 ? root_child(image, unit) : child(image, node, unit);
   if (reading.node != 0) add(walk, from, reading);
-  uint16_t syllable =
-      walk->allowed & HVL_EVASION_SOUND ? sound(image, unit) : 0;
+  bool by_sound = walk->allowed & HVL_EVASION_SOUND &&
+                  (node == 0 || has_sounds(image, node));
+  uint16_t syllable = by_sound ? sound(image, unit) : 0;
   if (syllable == 0) return;
   reading.node =
       node == 0 ? root_child(image, syllable) : child(image, node, syllable);

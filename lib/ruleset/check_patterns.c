@@ -70,6 +70,7 @@ bool hvl__check_patterns(const struct image *image) {
     if (regex->symbol != NONE && regex->symbol >= image->symbols_count)
       return false;
     if (regex->reach > REACH_MAX) return false;
+    if (regex->flags & ~(uint32_t)REGEX_HAS_DIGIT) return false;
   }
   for (uint32_t i = 0; i < image->patterns_count; i++) {
     if (!check_pattern(image, &image->patterns[i])) return false;

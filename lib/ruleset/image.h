@@ -130,7 +130,9 @@ struct image_regex {
   uint32_t source; /* string: as written in the rule, with folded letters */
   uint32_t symbol; /* a word of it lies in every match; NONE: none is known */
   uint32_t reach;  /* the most units that a match can span */
+  uint32_t flags;  /* REGEX_* */
 };
+enum { REGEX_HAS_DIGIT = 1 }; /* so has every match: or a Han numeral */
 
 struct image_pattern {
   uint32_t source;      /* string: the phrase as the rules have it */
