@@ -46,6 +46,7 @@ struct tiny {
   struct image_symbol symbols[TINY_RECORDS];
   struct image_pattern patterns[TINY_RECORDS];
   pcre2_code_16 *regexes[TINY_RECORDS];
+  struct image_regex expressions[TINY_RECORDS];
   uint32_t code[TINY_CODE];
 };
 
@@ -69,6 +70,7 @@ static inline struct tiny *tiny_new(void) {
   image->root_nodes = tiny->root_nodes;
   image->symbols = tiny->symbols;
   image->patterns = tiny->patterns;
+  image->regexes = tiny->expressions;
   image->code = tiny->code;
   return tiny;
 }
@@ -228,6 +230,8 @@ static inline uint32_t tiny_regex(struct tiny *tiny, const char *source) {
   tiny->regexes[image->regexes_count] =
       hvl__regex_compile(text.units, text.count, NULL, &position, message);
   assert_non_null(tiny->regexes[image->regexes_count]);
+  tiny->expressions[image->regexes_count] =
+      (struct image_regex){.symbol = NONE, .reach = TINY_UNITS};
   hvl__text_free(&text, &tiny->mem);
   return image->regexes_count++;
 }
