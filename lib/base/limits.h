@@ -6,7 +6,8 @@
 enum {
   WITHIN_MAX = 32, /* messages, or turns, between a step and what is judged */
   AFTER_MAX = 4,   /* steps of one chain of `after` */
-  LATER_MAX = 16   /* steps of `later` */
+  LATER_MAX = 16,  /* steps of `later` */
+  WEIGHED_MAX = 16 /* lines that a ruleset weighs; a multiple of 4 */
 };
 
 #endif

@@ -11,15 +11,18 @@
 #include "compile/rule_table.h"
 #include "compile/steps.h"
 #include "compile/symbols.h"
+#include "compile/weights.h"
 #include "compile/words.h"
 
 /* ---- All files as one ---------------------------------------------------- */
 
 #define PACK_ARRAYS(X)                                                         \
-  X(files) X(lists) X(extends) X(phrases) X(guards) X(steps) X(facts) X(changes)
+  X(files) X(lists) X(extends) X(phrases) X(guards) X(steps) X(facts) X(changes)    \
+  X(weighings)
 
 static const char *name_of(const struct parsed_pack *pack) {
   if (pack->files.len > 0) return pack->files.data[0].name;
+  if (pack->weighings.len > 0) return pack->weighings.data[0].place.file;
   return pack->lists.len > 0 ? pack->lists.data[0].name.place.file : "";
 }
 
@@ -88,6 +91,7 @@ static void run(struct build *build) {
   if (!build->failed) hvl__facts_write(build);
   if (!build->failed) hvl__rules_collect(build, &entries);
   if (!build->failed) hvl__rules_write(build, &entries);
+  if (!build->failed) hvl__weights_write(build, &entries);
   if (!build->failed) check_unused(build);
   if (!build->failed) hvl__symbols_write(build);
 }

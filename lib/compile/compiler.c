@@ -82,6 +82,14 @@ static bool is_csv(const char *name) {
   return len >= 4 && strcmp(name + len - 4, ".csv") == 0;
 }
 
+typedef bool parse_text(struct parsed_pack *pack, const char *name,
+                        hvl_text text, struct diag_list *diags);
+
+static parse_text *parser_of(const char *name, hvl_text text) {
+  if (!is_csv(name)) return hvl__rules_parse;
+  return hvl__is_weights(text) ? hvl__weights_parse : hvl__words_parse;
+}
+
 static hvl_status add(hvl_compiler *compiler, const char *name, hvl_text text) {
   struct source *source = hvl__mem_zeroed(&compiler->mem, 1, sizeof *source);
   if (!source) return HVL_ERR_MEMORY;
@@ -89,11 +97,9 @@ static hvl_status add(hvl_compiler *compiler, const char *name, hvl_text text) {
   source->before = compiler->sources;
   compiler->sources = source;
   compiler->source_count++;
-  bool parsed =
-      is_csv(name)
-          ? hvl__words_parse(&source->pack, name, text, &compiler->diags)
-          : hvl__rules_parse(&source->pack, name, text, &compiler->diags);
-  return parsed ? HVL_OK : HVL_ERR_MEMORY;
+  parse_text *parse = parser_of(name, text);
+  return parse(&source->pack, name, text, &compiler->diags) ? HVL_OK
+                                                            : HVL_ERR_MEMORY;
 }
 
 hvl_status hvl_compiler_add(hvl_compiler *compiler, const char *name,

@@ -6,6 +6,7 @@
 #include "compile/events.h"
 #include "compile/rule_table.h"
 #include "compile/steps.h"
+#include "compile/weights.h"
 
 /* `text`, or the same in the other language where it is missing. */
 static uint32_t either(struct build *build, const struct parsed_text *text,
@@ -41,13 +42,29 @@ static void set_dialogue(struct build *build, struct image_rule *record,
       hvl__steps_put(build, &rule->unless_later, &record->unless_laters);
 }
 
+/* The weights that the rule's findings are subject to, or NONE. */
+static uint32_t weighed_by(struct build *build,
+                           const struct rule_entry *entry) {
+  bool by_weight = entry->rule->by_weight;
+  if (!entry->file->weighed && !by_weight) return NONE;
+  const char *line = entry->file->line.data;
+  uint32_t weighed = hvl__weights_line(build, line);
+  if (weighed == NONE && by_weight)
+    BUILD_ERROR(build, entry->rule->place,
+                "a rule by weight, but no weights for `%s`; add a file of them",
+                line);
+  return weighed;
+}
+
 static void write_rule(struct build *build, const struct rule_entry *entry,
                        uint32_t index) {
   const struct parsed_rule *rule = entry->rule;
   struct image_rule record = {.level = entry->level,
-                              .flags = rule->once ? RULE_ONCE : 0};
+                              .weighed = weighed_by(build, entry)};
   enum phrase_demand demand =
       rule->after.len > 0 ? ANY_PHRASE : FINDABLE_PHRASE;
+  if (rule->once) record.flags |= RULE_ONCE;
+  if (rule->by_weight) record.flags |= RULE_BY_WEIGHT;
   set_texts(build, &record, entry);
   record.severity = (uint32_t)entry->severity->data[0].severity;
   record.event = hvl__event_put(build, &rule->event, EVENT_TRIGGER, demand);

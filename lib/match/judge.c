@@ -71,6 +71,23 @@ static bool judge_rule(hvl_session *session, uint32_t rule) {
   return status == HVL_OK;
 }
 
+/* Judge the rules that find by weight, after the others: what these found needs
+ * no second finding. False if memory runs out. */
+static bool judge_by_weight(hvl_session *session) {
+  const struct image *image = &session->ruleset->image;
+  if (session->scene.role != HVL_SELLER) return true;
+  for (uint32_t i = 0; i < image->weighed_count; i++)
+    if (image->weighed[i].rule != NONE &&
+        !judge_rule(session, image->weighed[i].rule))
+      return false;
+  return true;
+}
+
+/* Whether judge_rules() is to leave `rule` out. */
+static bool finds_by_weight(const hvl_session *session, uint32_t rule) {
+  return session->ruleset->image.rules[rule].flags & RULE_BY_WEIGHT;
+}
+
 /* Judge all rules that may find the message, in their order; to explain it, all
  * there are. False if memory runs out. */
 static bool judge_rules(hvl_session *session) {
@@ -83,7 +100,8 @@ static bool judge_rules(hvl_session *session) {
     for (; rules != 0; rules &= rules - 1) {
       uint32_t rule = i * 64 + hvl__lowest_bit(rules);
       if (rule == session->ruleset->image.rules_count) return true;
-      if (!judge_rule(session, rule)) return false;
+      if (!finds_by_weight(session, rule) && !judge_rule(session, rule))
+        return false;
     }
   }
   return true;
@@ -124,10 +142,12 @@ hvl_status hvl__judge_message(hvl_session *session,
   outcome->undecided.len = 0;
   session->reasons.items.len = 0;
   if (!set_scene(session, message)) return HVL_ERR_MEMORY;
+  hvl__weigh(&session->weighing, &session->ruleset->image, &session->scene.text,
+             message->text.len, message->role);
   hvl__agenda_set_events(&session->agenda, &session->ruleset->index,
                          &session->scene);
   if (!judge_steps(session) || !hvl__waiting_decide(session) ||
-      !judge_rules(session))
+      !judge_rules(session) || !judge_by_weight(session))
     return HVL_ERR_MEMORY;
   return outcome->undecided.len == 0 ? HVL_OK : HVL_ERR_LIMIT;
 }

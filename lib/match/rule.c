@@ -103,9 +103,67 @@ static bool note(hvl_session *session, uint32_t rule,
   hvl_reason reason = {
       kind, &session->ruleset->rules[rule],
       happening->spans[happening->span_count - 1],
-      string_at(session, image->patterns[result->pattern].source), text};
+      result->pattern == NONE
+          ? "by-weight"
+          : string_at(session, image->patterns[result->pattern].source),
+      text};
   return hvl__reasons_add(&session->reasons, &reason, &session->mem);
 }
+
+/* ---- Weight -------------------------------------------------------------- */
+
+static void add_span(struct happening *happening, size_t message, size_t start,
+                     size_t end) {
+  happening->spans[happening->span_count++] = (hvl_span){message, start, end};
+}
+
+/* A rule by weight: happens if the message weighs enough. Its evidence is what
+ * weighs most, and the buyer's message that adds most. */
+static void judge_weight(const hvl_session *session, uint32_t rule,
+                         struct event_result *result) {
+  const struct image *image = &session->ruleset->image;
+  const struct text *text = &session->scene.text;
+  uint32_t line = image->rules[rule].weighed;
+  struct happening *happening = &result->happening;
+  *result = (struct event_result){.pattern = NONE};
+  happening->level = hvl__weighed_level(&session->weighing, image, line, 0);
+  result->happened = happening->level <= 3 && text->count > 0;
+  if (!result->happened) return;
+  size_t len = 0;
+  size_t back = hvl__weighed_question(&session->weighing, line, &len);
+  struct stretch most = hvl__weighed_stretch(image, text, line);
+  if (back > 0) add_span(happening, session->scene.message - back, 0, len);
+  add_span(happening, session->scene.message, text->offsets[most.from],
+           text->offsets[most.to - 1] + text->sizes[most.to - 1]);
+}
+
+/* The level of `finding` after its message was weighed. What was disguised is
+ * in no weights, and stays what it is. */
+static uint32_t level_by_weight(const hvl_session *session,
+                                const struct image_rule *rule,
+                                const struct finding *finding) {
+  if (rule->weighed == NONE || rule->flags & RULE_BY_WEIGHT ||
+      finding->evasion != 0)
+    return finding->level;
+  uint32_t level =
+      hvl__weighed_level(&session->weighing, &session->ruleset->image,
+                         rule->weighed, finding->level);
+  if (level > 3) level = 3;
+  return level > finding->level ? level : finding->level;
+}
+
+/* Has another rule of the line found the message, at no higher level? */
+static bool is_found(const hvl_session *session, const struct finding *finding) {
+  const struct image_rule *rules = session->ruleset->image.rules;
+  const struct findings *found = &session->outcome.found;
+  for (uint32_t i = 0; i < found->len; i++)
+    if (found->data[i].level <= finding->level &&
+        rules[found->data[i].rule].weighed == rules[finding->rule].weighed)
+      return true;
+  return false;
+}
+
+/* ---- The rule's own event -------------------------------------------------- */
 
 static bool is_recorded(const hvl_session *session, uint32_t event) {
   return session->ruleset->index.recorded[event / 64] >> event % 64 & 1;
@@ -115,6 +173,10 @@ static bool is_recorded(const hvl_session *session, uint32_t event) {
 static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
                                 struct event_result *result) {
   uint32_t event = session->ruleset->image.rules[rule].event;
+  if (session->ruleset->image.rules[rule].flags & RULE_BY_WEIGHT) {
+    judge_weight(session, rule, result);
+    return HVL_OK;
+  }
   struct watcher watcher = {session, rule};
   struct event_watch watch = {note_stopped, &watcher};
   struct setting setting = {&session->matcher, &session->scene, &session->past,
@@ -137,6 +199,8 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
   return status;
 }
 
+/* ---- Findings ------------------------------------------------------------ */
+
 static struct finding make_finding(const hvl_session *session, uint32_t rule,
                                    const struct event_result *result,
                                    const size_t at[CHAIN_MAX]) {
@@ -151,6 +215,7 @@ static struct finding make_finding(const hvl_session *session, uint32_t rule,
     hvl__finding_add(&finding,
                      hvl__past_find(hvl__past_at(&session->past, at[i]),
                                     image->steps[record->after + i].event));
+  finding.level = level_by_weight(session, record, &finding);
   return finding;
 }
 
@@ -164,6 +229,8 @@ static bool conclude(hvl_session *session, uint32_t rule,
   struct finding finding = make_finding(session, rule, result, at);
   if (finding.level > session->level)
     return note(session, rule, result, HVL_REASON_LEVEL, "level");
+  if (record->flags & RULE_BY_WEIGHT && is_found(session, &finding))
+    return true;
   if (record->laters + record->unless_laters == 0)
     return HVL_PUSH(&session->mem, &outcome->found, finding) &&
            note(session, rule, result, HVL_REASON_FOUND, NULL);

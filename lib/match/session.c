@@ -103,6 +103,7 @@ void hvl_session_reset(hvl_session *session) {
          session->ruleset->image.rules_count * sizeof *session->rested);
   hvl__past_clear(&session->past);
   hvl__turn_clear(&session->turn);
+  hvl__weighing_clear(&session->weighing);
   hvl__queue_clear(&session->queue);
   hvl__queue_clear(&session->drafts);
   session->waiting.len = 0;
@@ -220,6 +221,7 @@ static void commit(hvl_session *session, const hvl_message *message) {
   if (session->owner == 0) session->owner = scene->account;
   if (message->role == HVL_BUYER)
     hvl__known_learn(&session->known, &scene->text, scene->account);
+  hvl__weigh_commit(&session->weighing);
   hvl__past_commit(&session->past);
 }
 

@@ -8,6 +8,7 @@
 #include "match/event.h"
 #include "match/finding.h"
 #include "match/reasons.h"
+#include "match/weigh.h"
 
 /* A finding that a later message decides on. */
 struct waiting {
@@ -51,6 +52,7 @@ struct hvl_session {
   uint64_t talking; /* hash of the latest buyer account */
   size_t *rested;   /* by rule: 1 + the last message found; 0: never */
   struct waitings waiting;
+  struct weighing weighing;
 
   /* The message being judged. */
   struct scene scene;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* csv_row.c - one line of a table, by libcsv. */
+/* csv_row.c - a table line by line, by libcsv. */
 #include "rules/csv_row.h"
 
 #include <csv.h>
@@ -64,6 +64,33 @@ struct place hvl__csv_place(const struct csv_row *row, uint32_t index) {
   }
   place.column += hvl__utf8_count(row->line, at);
   return place;
+}
+
+/* The length of the line at `text`, and that of its end in `*skip`. */
+static size_t line_length(const char *text, size_t len, size_t *skip) {
+  size_t size = 0;
+  while (size < len && text[size] != '\n' && text[size] != '\r') size++;
+  bool pair = len - size >= 2 && text[size] == '\r' && text[size + 1] == '\n';
+  *skip = pair ? 2 : size < len;
+  return size;
+}
+
+bool hvl__csv_read(const char *file, hvl_text text, struct arena *arena,
+                   struct diag_list *diags, csv_take *take, void *context) {
+  struct place place = {file, 1, 1};
+  bool any = false;
+  for (size_t at = 0, skip; at < text.len; at += skip, place.line++) {
+    const char *line = text.data + at;
+    size_t len = line_length(line, text.len - at, &skip);
+    struct csv_row row = {.line = line, .len = len, .place = place};
+    at += len;
+    if (len == 0) continue;
+    bool split = hvl__csv_split(&row, arena, diags);
+    bool wanted = split ? take(context, &row) : any;
+    any = true;
+    if (!wanted || diags->failed) break;
+  }
+  return any;
 }
 
 bool hvl__csv_blank(const struct csv_row *row) {

@@ -19,6 +19,7 @@ static const struct key file_keys[] = {
     {"hvline", read_version, 0, true},
     {"line", hvl__read_name, FILE_FIELD(line), false},
     {"title", hvl__read_bilingual, FILE_FIELD(title), false},
+    {"weighed", hvl__read_flag, FILE_FIELD(weighed), false},
     {"rules", hvl__read_rules, FILE_FIELD(rules), false},
     {"words", hvl__read_lists, 0, false},
     {"extend", hvl__read_extends, 0, false},

@@ -30,7 +30,8 @@ static const struct key rule_keys[] = {
     {"title", hvl__read_bilingual, RULE(title), true},
     {"why", hvl__read_bilingual, RULE(why), true},
     {"say", hvl__read_bilingual, RULE(say), false},
-    {"seller", hvl__read_phrases, RULE(event.phrases[HVL_SELLER]), true},
+    {"seller", hvl__read_phrases, RULE(event.phrases[HVL_SELLER]), false},
+    {"by-weight", hvl__read_flag, RULE(by_weight), false},
     {"buyer", refuse_side, 0, false},
     {"system", refuse_side, 0, false},
     {"with", hvl__read_block, RULE(event.with), false},
@@ -73,6 +74,24 @@ static void check_count(struct reader *reader, const struct parsed_steps *steps,
                 (unsigned)most, what);
 }
 
+/* A rule looks for phrases, or by weight at a whole message. */
+static void check_kind(struct reader *reader, const struct yaml_node *node,
+                       const struct parsed_rule *rule) {
+  static const char *const of_phrases[] = {"seller",  "with",  "unless",
+                                           "guards",  "split", "account"};
+  if (!rule->by_weight && !hvl__find_key(node, "seller"))
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                  "a rule without `seller`; add it");
+  for (size_t i = 0; rule->by_weight && i < sizeof of_phrases / sizeof(char *);
+       i++) {
+    const struct yaml_node *found = hvl__find_key(node, of_phrases[i]);
+    if (found)
+      hvl__diag_add(reader->diags, HVL_ERROR, found->key->place,
+                    "`%s` in a rule by weight, which has no phrases; keep one",
+                    of_phrases[i]);
+  }
+}
+
 void hvl__read_rules(struct reader *reader, const struct yaml_node *node,
                      void *field) {
   struct parsed_rules *rules = field;
@@ -81,6 +100,7 @@ void hvl__read_rules(struct reader *reader, const struct yaml_node *node,
     struct parsed_rule rule = {.place = at->place};
     if (!hvl__read_map(reader, at, &rule_table, &rule)) continue;
     fill_gaps(reader, &rule);
+    check_kind(reader, at, &rule);
     check_count(reader, &rule.after, AFTER_MAX, "after");
     check_count(reader, &rule.later, LATER_MAX, "later");
     if (rule.id.data) READER_PUSH(reader, rules, rule);

@@ -4,6 +4,7 @@
 #ifndef HVL_RULES_PARSED_H
 #define HVL_RULES_PARSED_H
 
+#include "base/limits.h"
 #include "rules/phrase.h"
 
 /* A scalar with its place; `data` is NULL where the key was not given. */
@@ -155,6 +156,7 @@ struct parsed_rule {
   struct parsed_steps later;        /* all of them must follow */
   struct parsed_steps unless_later; /* any of them, following, stops the rule */
   struct parsed_conditions when;
+  bool by_weight; /* finds what weighs enough; has no phrases */
   bool once; /* repeat: once - rests after a finding until its first after-step
                 happens anew */
   struct parsed_examples examples;
@@ -170,12 +172,42 @@ struct parsed_change {
 };
 HVL_ARRAY(struct parsed_change, parsed_changes);
 
+/* ---- Weights ------------------------------------------------------------- */
+
+/* What the first column of a file of weights says of a row: the sides of
+ * ruleset/gram.h, then what is said of a whole line. */
+enum weight_kind {
+  WEIGHT_OWN,
+  WEIGHT_BUYER,
+  WEIGHT_SELLER,
+  WEIGHT_BIAS,
+  WEIGHT_RULE, /* and the next two: of level 1 to 3 */
+  WEIGHT_LEVEL = WEIGHT_RULE + 3,
+  WEIGHT_KINDS = WEIGHT_LEVEL + 3
+};
+
+struct parsed_weight {
+  enum weight_kind kind;
+  struct parsed_text gram; /* "" where a whole line is meant */
+  int32_t weights[WEIGHED_MAX];
+};
+HVL_ARRAY(struct parsed_weight, parsed_weights);
+
+/* One file of weights. */
+struct parsed_weighing {
+  struct place place;
+  struct parsed_texts lines; /* the columns: at most WEIGHED_MAX */
+  struct parsed_weights rows;
+};
+HVL_ARRAY(struct parsed_weighing, parsed_weighings);
+
 /* ---- Files --------------------------------------------------------------- */
 
 struct parsed_file {
   const char *name;
   struct parsed_text line; /* the line of its rules; data NULL: none given */
   struct parsed_bilingual title;
+  bool weighed; /* findings of its rules are weighed */
   struct parsed_rules rules;
 };
 HVL_ARRAY(struct parsed_file, parsed_files);
@@ -193,6 +225,7 @@ struct parsed_pack {
   struct parsed_named_steps steps;
   struct parsed_facts facts;
   struct parsed_changes changes;
+  struct parsed_weighings weighings;
 };
 
 void hvl__pack_init(struct parsed_pack *pack, const hvl_allocator *mem);
@@ -207,5 +240,11 @@ bool hvl__rules_parse(struct parsed_pack *pack, const char *name, hvl_text text,
 /* The same for a file of words (CSV: header list,word and perhaps more). */
 bool hvl__words_parse(struct parsed_pack *pack, const char *name, hvl_text text,
                       struct diag_list *diags);
+
+/* Whether `text`, a CSV, begins as a file of weights does; and the same for one
+ * (CSV: header side,gram,LINE...). */
+bool hvl__is_weights(hvl_text text);
+bool hvl__weights_parse(struct parsed_pack *pack, const char *name,
+                        hvl_text text, struct diag_list *diags);
 
 #endif

@@ -205,34 +205,21 @@ static void read_row(struct table *table) {
   read_property(table, COLUMN_SHORT, &list->one_character);
 }
 
-/* The length of the line at `text`, and that of its end in `*skip`. */
-static size_t line_length(const char *text, size_t len, size_t *skip) {
-  size_t size = 0;
-  while (size < len && text[size] != '\n' && text[size] != '\r') size++;
-  bool pair = len - size >= 2 && text[size] == '\r' && text[size + 1] == '\n';
-  *skip = pair ? 2 : size < len;
-  return size;
+/* The header comes first; without a good one nothing can be understood. */
+static bool take_row(void *context, const struct csv_row *row) {
+  struct table *table = context;
+  table->row = *row;
+  if (table->width == 0) return read_header(table);
+  if (!hvl__csv_blank(row)) read_row(table);
+  return !table->diags->failed;
 }
 
-static void read_lines(struct table *table, const char *file, hvl_text text) {
-  struct place place = {file, 1, 1};
-  for (size_t at = 0, skip; at < text.len; at += skip, place.line++) {
-    const char *line = text.data + at;
-    size_t len = line_length(line, text.len - at, &skip);
-    table->row = (struct csv_row){.line = line, .len = len, .place = place};
-    at += len;
-    if (len == 0) continue;
-    bool split = hvl__csv_split(&table->row, &table->pack->arena, table->diags);
-    if (table->diags->failed) return;
-    if (table->width == 0) {
-      if (!split || !read_header(table)) return;
-    } else if (split && !hvl__csv_blank(&table->row)) {
-      read_row(table);
-    }
-  }
-  if (table->width == 0)
-    hvl__diag_add(table->diags, HVL_ERROR, (struct place){file, 1, 1},
-                  "the file is empty; begin it with `list,word`");
+static void read_rows(struct table *table, const char *file, hvl_text text) {
+  if (hvl__csv_read(file, text, &table->pack->arena, table->diags, take_row,
+                    table))
+    return;
+  hvl__diag_add(table->diags, HVL_ERROR, (struct place){file, 1, 1},
+                "the file is empty; begin it with `list,word`");
 }
 
 bool hvl__words_parse(struct parsed_pack *pack, const char *name, hvl_text text,
@@ -247,7 +234,7 @@ bool hvl__words_parse(struct parsed_pack *pack, const char *name, hvl_text text,
   struct table table = {.pack = pack, .diags = diags};
   uint32_t first = pack->lists.len;
   hvl__map_init(&table.lists, &pack->arena.mem);
-  read_lines(&table, file, text);
+  read_rows(&table, file, text);
   hvl__map_free(&table.lists);
   for (uint32_t i = first; i < pack->lists.len; i++)
     hvl__check_list(diags, &pack->lists.data[i]);

@@ -149,7 +149,7 @@ static bool check_rule(const struct image *image,
                        image->conditions_count) &&
          hvl__in_range(rule->by_fact, rule->by_facts,
                        image->severities_count) &&
-         !(rule->flags & ~(uint32_t)RULE_ONCE);
+         !(rule->flags & ~(uint32_t)(RULE_ONCE | RULE_BY_WEIGHT));
 }
 
 static bool check_order(const struct image *image) {

@@ -14,7 +14,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 2,
+  IMAGE_VERSION = 3,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -50,7 +50,10 @@ enum {
   X(rules, struct image_rule) /* in order of id */                             \
   X(examples, struct image_example)                                            \
   X(messages, struct image_message)                                            \
-  X(pairs, uint32_t) /* strings: facts of examples, name, value */
+  X(pairs, uint32_t) /* strings: facts of examples, name, value */             \
+  X(gram_buckets, uint32_t) /* GRAM_BUCKETS + 1 of them, or none */            \
+  X(grams, struct image_gram)                                                  \
+  X(weighed, struct image_weighed) /* lines that are weighed */
 
 /* ---- Folding ------------------------------------------------------------- */
 
@@ -208,9 +211,13 @@ struct image_rule {
   uint32_t unless_later, unless_laters; /* range of steps: any */
   uint32_t condition, conditions;       /* range of conditions: all */
   uint32_t by_fact, by_facts;           /* range of severities: the first */
-  uint32_t flags;                       /* RULE_* */
+  uint32_t weighed; /* of weighed: what weighs its findings; or NONE */
+  uint32_t flags;   /* RULE_* */
 };
-enum { RULE_ONCE = 1 };
+enum {
+  RULE_ONCE = 1,
+  RULE_BY_WEIGHT = 2 /* finds what weighs enough: its event never happens */
+};
 
 struct image_example {
   uint32_t rule, violates;
@@ -222,6 +229,26 @@ struct image_example {
 struct image_message {
   uint32_t role, text, account; /* text and account: strings */
   uint32_t len;                 /* bytes of text: it may hold NULs */
+};
+
+/* ---- Weights ------------------------------------------------------------- */
+
+/* A short run of units and what it says, by line: see ruleset/gram.h. The grams
+ * of bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). */
+enum { GRAM_BUCKET_BITS = 16, GRAM_BUCKETS = 1 << GRAM_BUCKET_BITS };
+struct image_gram {
+  uint32_t low, high; /* its key */
+  uint32_t weights[WEIGHED_MAX / 4]; /* by line of weighed: a byte, signed */
+};
+
+/* A line, and from what sums its findings have which level. All but the first
+ * two are signed. */
+struct image_weighed {
+  uint32_t line;      /* string */
+  uint32_t rule;      /* the one that finds by weight alone, or NONE */
+  uint32_t bias;      /* what a message weighs before a gram is seen */
+  uint32_t rules[3];  /* what a finding of a rule adds, by its level - 1 */
+  uint32_t levels[3]; /* the least sum of a finding, by its level - 1 */
 };
 
 /* ---- The image as a whole ------------------------------------------------ */

@@ -80,5 +80,5 @@ static bool check_sounds(const struct image *image) {
 bool hvl__image_check(const struct image *image) {
   return check_strings(image) && check_fold(image) && check_sounds(image) &&
          hvl__check_lexicon(image) && hvl__check_patterns(image) &&
-         hvl__check_rules(image);
+         hvl__check_rules(image) && hvl__check_weights(image);
 }

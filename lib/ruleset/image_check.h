@@ -18,5 +18,6 @@ static inline bool hvl__is_string(const struct image *image, uint32_t at) {
 bool hvl__check_lexicon(const struct image *image);
 bool hvl__check_patterns(const struct image *image);
 bool hvl__check_rules(const struct image *image);
+bool hvl__check_weights(const struct image *image);
 
 #endif

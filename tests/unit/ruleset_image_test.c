@@ -28,7 +28,16 @@ static const char *const rules = RULE_FILE(
                              "    seller: [加微信]\n"
                              "    violates: [{facts: {cod: no}, chat: [\"s: "
                              "加微信\"]}]\n"
+                             "    complies: [可以开]\n"
+                             "  - id: c.rule\n"
+                             "    severity: error\n"
+                             "    level: 1\n"
+                             "    title: {zh: 标题, en: Title}\n"
+                             "    why: {zh: 原因, en: Reason}\n"
+                             "    by-weight: yes\n"
+                             "    violates: [亲亲]\n"
                              "    complies: [可以开]\n";
+static const char weights[] = "side,gram,test\nlevel-1,,5\nown,亲亲,9\n";
 
 enum { TABLE = 32 };
 
@@ -37,8 +46,18 @@ struct saved {
   size_t size;
 };
 
+static hvl_ruleset *compile_all(void) {
+  hvl_compiler *compiler = new_compiler();
+  hvl_ruleset *ruleset;
+  add_text(compiler, "a.yaml", rules);
+  add_text(compiler, "a.csv", weights);
+  assert_int_equal(hvl_compiler_build(compiler, &ruleset), HVL_OK);
+  hvl_compiler_free(compiler);
+  return ruleset;
+}
+
 static struct saved save(void) {
-  hvl_ruleset *ruleset = compile_text(rules);
+  hvl_ruleset *ruleset = compile_all();
   struct saved saved = {NULL, 0};
   assert_int_equal(hvl_ruleset_save(ruleset, NULL, &saved.size), HVL_OK);
   saved.bytes = malloc(saved.size);
@@ -123,6 +142,43 @@ static void test_other_bytes_are_refused(void **state) {
   saved.bytes[8]++;
   hvl__image_seal(saved.bytes, saved.size);
   assert_int_equal(try_load(saved.bytes, saved.size), HVL_ERR_VERSION);
+  free(saved.bytes);
+}
+
+/* Loads the image with the number at `at` of its record at `record` changed. */
+static hvl_status try_changed(struct saved *saved, const void *record,
+                              size_t at, uint32_t number) {
+  uint8_t *place = (uint8_t *)(uintptr_t)record + at;
+  uint32_t kept;
+  memcpy(&kept, place, sizeof kept);
+  memcpy(place, &number, sizeof number);
+  hvl__image_seal(saved->bytes, saved->size);
+  hvl_status status = try_load(saved->bytes, saved->size);
+  memcpy(place, &kept, sizeof kept);
+  return status;
+}
+
+static void test_weights_that_lead_astray_are_refused(void **state) {
+  (void)state;
+  struct saved saved = save();
+  struct image image;
+  assert_int_equal(hvl__image_open(&image, saved.bytes, saved.size), HVL_OK);
+  const struct image_rule *by_weight = &image.rules[1]; /* c.rule */
+  const struct image_weighed *line = image.weighed;
+  size_t rule = offsetof(struct image_weighed, rule);
+  size_t weighed = offsetof(struct image_rule, weighed);
+  const uint32_t *last = &image.gram_buckets[GRAM_BUCKETS];
+  assert_int_equal(try_changed(&saved, last, 0, 2), HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, image.gram_buckets, 0, 1),
+                   HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, image.gram_buckets, 4 * 77, 9),
+                   HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, line, rule, 0), HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, line, rule, 3), HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, line, rule, NONE), HVL_OK);
+  assert_int_equal(try_changed(&saved, by_weight, weighed, 1), HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, by_weight, weighed, NONE),
+                   HVL_ERR_FORMAT);
   free(saved.bytes);
 }
 
@@ -229,6 +285,7 @@ int main(void) {
       cmocka_unit_test(test_what_was_saved_loads_and_is_the_same),
       cmocka_unit_test(test_every_section_is_filled),
       cmocka_unit_test(test_other_bytes_are_refused),
+      cmocka_unit_test(test_weights_that_lead_astray_are_refused),
       cmocka_unit_test(test_chains_that_are_too_long_are_refused),
       cmocka_unit_test(test_an_image_that_is_not_aligned_is_refused),
       cmocka_unit_test(test_truncated_images_are_refused),

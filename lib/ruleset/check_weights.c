@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* check_weights.c - whether weights are within bounds. */
+#include "ruleset/image_check.h"
+
+/* Every bucket is a range of grams, and every gram lies in one. */
+static bool check_buckets(const struct image *image) {
+  if (image->gram_buckets_count == 0) return image->grams_count == 0;
+  if (image->gram_buckets_count != GRAM_BUCKETS + 1) return false;
+  const uint32_t *buckets = image->gram_buckets;
+  for (uint32_t i = 0; i < GRAM_BUCKETS; i++) {
+    if (buckets[i] > buckets[i + 1]) return false;
+  }
+  return buckets[0] == 0 && buckets[GRAM_BUCKETS] == image->grams_count;
+}
+
+static bool check_line(const struct image *image,
+                       const struct image_weighed *weighed) {
+  if (!hvl__is_string(image, weighed->line)) return false;
+  return weighed->rule == NONE ||
+         (weighed->rule < image->rules_count &&
+          image->rules[weighed->rule].flags & RULE_BY_WEIGHT);
+}
+
+static bool check_rule(const struct image *image,
+                       const struct image_rule *rule) {
+  if (rule->weighed == NONE) return !(rule->flags & RULE_BY_WEIGHT);
+  return rule->weighed < image->weighed_count;
+}
+
+bool hvl__check_weights(const struct image *image) {
+  if (image->weighed_count > WEIGHED_MAX || !check_buckets(image)) return false;
+  for (uint32_t i = 0; i < image->weighed_count; i++) {
+    if (!check_line(image, &image->weighed[i])) return false;
+  }
+  for (uint32_t i = 0; i < image->rules_count; i++) {
+    if (!check_rule(image, &image->rules[i])) return false;
+  }
+  return true;
+}

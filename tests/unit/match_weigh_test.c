@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* match_weigh_test.c - what messages weigh: sums, how far they reach, levels,
+ * and where the weight lies. */
+#include "compile_fixture.h"
+
+#include "match/weigh.h"
+
+static const char rules[] = RULE_FILE("", "    seller: [发票]\n");
+static const char weights[] = "side,gram,test\n"
+                              "bias,,-10\n"
+                              "rule-2,,30\n"
+                              "level-1,,50\n"
+                              "level-2,,20\n"
+                              "level-3,,0\n"
+                              "own,甲,60\n"
+                              "own,乙,-20\n"
+                              "own,丙丁,45\n"
+                              "buyer,问,40\n"
+                              "buyer,答,3\n"
+                              "seller,前,15\n";
+
+struct fixture {
+  hvl_ruleset *ruleset;
+  hvl_allocator mem;
+  struct text text;
+  struct weighing weighing;
+};
+
+static int set_up(void **state) {
+  static struct fixture fixture;
+  hvl_compiler *compiler = new_compiler();
+  fixture = (struct fixture){.mem = hvl__mem_pick(NULL, NULL)};
+  add_text(compiler, "a.yaml", rules);
+  add_text(compiler, "a.csv", weights);
+  assert_int_equal(hvl_compiler_build(compiler, &fixture.ruleset), HVL_OK);
+  hvl_compiler_free(compiler);
+  *state = &fixture;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  struct fixture *fixture = *state;
+  hvl__text_free(&fixture->text, &fixture->mem);
+  hvl_ruleset_free(fixture->ruleset);
+  return 0;
+}
+
+static int32_t weigh(struct fixture *fixture, hvl_role role,
+                     const char *message) {
+  const struct image *image = &fixture->ruleset->image;
+  hvl_text source = {message, strlen(message)};
+  assert_true(hvl__fold(&fixture->text, image, source, &fixture->mem));
+  hvl__weigh(&fixture->weighing, image, &fixture->text, source.len, role);
+  return fixture->weighing.sum.of[0];
+}
+
+static void feed(struct fixture *fixture, hvl_role role, const char *message) {
+  weigh(fixture, role, message);
+  hvl__weigh_commit(&fixture->weighing);
+}
+
+static void test_grams_add_up(void **state) {
+  assert_int_equal(weigh(*state, HVL_SELLER, "好"), -10);
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲乙甲"), 90);
+  assert_int_equal(weigh(*state, HVL_SELLER, "丙丁 丙 丁"), 35);
+  assert_int_equal(weigh(*state, HVL_SELLER, ""), -10);
+}
+
+static void test_what_is_not_kept_counts_for_nothing_later(void **state) {
+  weigh(*state, HVL_BUYER, "问");
+  assert_int_equal(weigh(*state, HVL_SELLER, "好"), -10);
+}
+
+static void test_a_question_counts_for_four_messages(void **state) {
+  feed(*state, HVL_BUYER, "问");
+  for (int i = 0; i < WEIGHED_BUYERS; i++) {
+    assert_int_equal(weigh(*state, HVL_SELLER, "好"), 30);
+    feed(*state, HVL_SYSTEM, "问");
+  }
+  assert_int_equal(weigh(*state, HVL_SELLER, "好"), -10);
+}
+
+static void test_the_shops_own_counts_for_three(void **state) {
+  feed(*state, HVL_SELLER, "前");
+  for (int i = 0; i < WEIGHED_SELLERS; i++) {
+    assert_int_equal(weigh(*state, HVL_SELLER, "好"), 5);
+    feed(*state, HVL_BUYER, "好");
+  }
+  assert_int_equal(weigh(*state, HVL_SELLER, "好"), -10);
+}
+
+static void test_one_message_before_counts_for_so_much_and_no_more(
+    void **state) {
+  feed(*state, HVL_BUYER, "问问问问问问问问问问问问问问问问问问");
+  assert_int_equal(weigh(*state, HVL_SELLER, "好"), 182);
+}
+
+static void test_nothing_is_left_when_cleared(void **state) {
+  struct fixture *fixture = *state;
+  feed(fixture, HVL_BUYER, "问");
+  hvl__weighing_clear(&fixture->weighing);
+  assert_int_equal(weigh(fixture, HVL_SELLER, "好"), -10);
+}
+
+static void test_levels_are_reached_from_below(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  const struct weighing *weighing = &fixture->weighing;
+  weigh(fixture, HVL_SELLER, "甲");
+  assert_int_equal(hvl__weighed_level(weighing, image, 0, 0), 1);
+  weigh(fixture, HVL_SELLER, "甲乙");
+  assert_int_equal(hvl__weighed_level(weighing, image, 0, 0), 2);
+  assert_int_equal(hvl__weighed_level(weighing, image, 0, 2), 1);
+  weigh(fixture, HVL_SELLER, "好");
+  assert_int_equal(hvl__weighed_level(weighing, image, 0, 0), 4);
+  assert_int_equal(hvl__weighed_level(weighing, image, 0, 2), 2);
+}
+
+static void test_the_stretch_is_where_the_weight_lies(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  weigh(fixture, HVL_SELLER, "一二丙丁五六");
+  struct stretch most = hvl__weighed_stretch(image, &fixture->text, 0);
+  assert_int_equal(most.from, 2);
+  assert_int_equal(most.to, 4);
+  weigh(fixture, HVL_SELLER, "甲乙乙乙乙丙丁");
+  most = hvl__weighed_stretch(image, &fixture->text, 0);
+  assert_int_equal(most.from, 0);
+  assert_int_equal(most.to, 1);
+  weigh(fixture, HVL_SELLER, "一二三");
+  most = hvl__weighed_stretch(image, &fixture->text, 0);
+  assert_int_equal(most.from, 0);
+  assert_int_equal(most.to, 3);
+}
+
+static void test_the_question_is_the_one_that_adds_most(void **state) {
+  struct fixture *fixture = *state;
+  size_t len = 0;
+  feed(fixture, HVL_BUYER, "问问");
+  feed(fixture, HVL_BUYER, "问");
+  feed(fixture, HVL_BUYER, "答");
+  weigh(fixture, HVL_SELLER, "好");
+  assert_int_equal(hvl__weighed_question(&fixture->weighing, 0, &len), 3);
+  assert_int_equal(len, strlen("问问"));
+  hvl__weighing_clear(&fixture->weighing);
+  feed(fixture, HVL_BUYER, "答");
+  weigh(fixture, HVL_SELLER, "好");
+  assert_int_equal(hvl__weighed_question(&fixture->weighing, 0, &len), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(test_grams_add_up),
+      TEST(test_what_is_not_kept_counts_for_nothing_later),
+      TEST(test_a_question_counts_for_four_messages),
+      TEST(test_the_shops_own_counts_for_three),
+      TEST(test_one_message_before_counts_for_so_much_and_no_more),
+      TEST(test_nothing_is_left_when_cleared),
+      TEST(test_levels_are_reached_from_below),
+      TEST(test_the_stretch_is_where_the_weight_lies),
+      TEST(test_the_question_is_the_one_that_adds_most),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
