@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* grams.h - labelled messages as counts of grams, to learn weights from. */
+#ifndef HVL_ACCURACY_GRAMS_H
+#define HVL_ACCURACY_GRAMS_H
+
+#include "record.h"
+#include "ruleset/image.h"
+
+/* A gram and how often it stands in and before one message. */
+struct counted {
+  uint64_t key;
+  uint32_t count;
+};
+
+/* A message of the shop's: what is known of it, and what is not in question. */
+struct sample {
+  struct counted *grams; /* by rising key */
+  uint32_t gram_count;
+  uint32_t crossed; /* a bit a line: it crosses that */
+  uint32_t unasked; /* a bit a line: the facts leave nothing to learn of it */
+};
+
+struct samples {
+  struct sample *data;
+  size_t count, cap;
+};
+
+/* The names of the lines, in order. */
+struct lines {
+  const char *names[WEIGHED_MAX];
+  uint32_t count;
+};
+
+/* Add a sample for each of the shop's messages of `record`, or just the last
+ * one. Exits when memory runs out, as all here. */
+void samples_add(struct samples *samples, const struct image *image,
+                 const struct lines *lines, const struct record *record,
+                 bool last);
+void samples_free(struct samples *samples);
+
+/* The place of the line called `name`, or lines->count. */
+uint32_t lines_find(const struct lines *lines, const char *name);
+
+#endif
