@@ -26,51 +26,51 @@ static bool check_symbols(const struct image *image) {
   return true;
 }
 
-static bool check_accepts(const struct image *image,
-                          const struct image_node *node) {
-  if (!hvl__in_range(node->accept, node->accepts, image->accepts_count))
-    return false;
-  uint32_t before = 0;
-  for (uint32_t i = 0; i < node->accepts; i++) {
-    uint32_t accept = image->accepts[node->accept + i];
+/* Lists follow each other and hold all accepts, each in order. */
+static bool check_lists(const struct image *image) {
+  const uint32_t *lists = image->lists, count = image->lists_count;
+  if (count < 2 || lists[0] != 0 || lists[1] != 0) return false;
+  if (lists[count - 1] != image->accepts_count) return false;
+  for (uint32_t i = 1; i < count; i++) {
+    if (lists[i] < lists[i - 1] || lists[i] > image->accepts_count)
+      return false;
+    for (uint32_t k = lists[i - 1] + 1; k < lists[i]; k++)
+      if (image->accepts[k - 1] >= image->accepts[k]) return false;
+  }
+  for (uint32_t i = 0; i < image->accepts_count; i++) {
+    uint32_t accept = image->accepts[i];
     if (accept >> 8 >= image->symbols_count) return false;
     if (accept & 255 & ~(uint32_t)FORM_BITS) return false;
-    if (i > 0 && accept <= before) return false;
-    before = accept;
   }
   return true;
 }
 
-static bool check_edges(const struct image *image,
-                        const struct image_node *node) {
-  for (uint32_t i = 1; i < node->children; i++) {
-    const uint16_t *edge = &image->edges[node->child + i];
-    if (edge[-1] >= edge[0]) return false;
-  }
+/* Whether edges rise over the nodes [from, to). */
+static bool check_edges(const struct image *image, uint32_t from, uint32_t to) {
+  for (uint32_t i = from + 1; i < to; i++)
+    if (image->edges[i - 1] >= image->edges[i]) return false;
   return true;
 }
 
 /* Nodes lie level by level, so that the children of each follow those of the
  * one before, and a level ends where the children of its first node begin. */
 static bool check_nodes(const struct image *image) {
-  if (image->nodes_count == 0) return false;
-  if (image->edges_count != image->nodes_count) return false;
-  uint32_t next = 1, level_end = 1, depth = 0, accept = 0;
-  for (uint32_t n = 0; n < image->nodes_count; n++) {
-    const struct image_node *node = &image->nodes[n];
+  const struct image_node *nodes = image->nodes;
+  uint32_t count = image->edges_count, level_end = 1, depth = 0;
+  if (count == 0 || image->nodes_count != count + 1) return false;
+  if (nodes[0].child != 1 || nodes[count].child != count) return false;
+  if (nodes[0].list != 0 || nodes[count].list != 0) return false;
+  for (uint32_t n = 0; n < count; n++) {
+    uint32_t from = nodes[n].child, to = nodes[n + 1].child;
     if (n == level_end) {
-      level_end = next;
+      level_end = from;
       if (++depth > FORM_MAX) return false;
     }
-    if (node->child != next || node->child <= n) return false;
-    if (!hvl__in_range(node->child, node->children, image->nodes_count))
-      return false;
-    if (node->accept != accept || !check_accepts(image, node)) return false;
-    if (!check_edges(image, node)) return false;
-    next += node->children;
-    accept += node->accepts;
+    if (from <= n || from > to || to > count) return false;
+    if (nodes[n].list >= image->lists_count - 1) return false;
+    if (!check_edges(image, from, to)) return false;
   }
-  return next == image->nodes_count && image->nodes[0].accepts == 0;
+  return true;
 }
 
 static uint32_t root_entry(const struct image *image, uint32_t unit) {
@@ -85,7 +85,7 @@ static bool check_root(const struct image *image) {
   for (uint32_t i = 0; i < PAGES; i++) {
     if (image->root_pages[i] >= image->root_nodes_count / PAGE) return false;
   }
-  uint32_t child = 1, last = image->nodes[0].children;
+  uint32_t child = 1, last = image->nodes[1].child - 1;
   for (uint32_t unit = 0; unit < PAGE * PAGES; unit++) {
     bool here = child <= last && image->edges[child] == unit;
     if (root_entry(image, unit) != (here ? child : 0)) return false;
@@ -95,5 +95,6 @@ static bool check_root(const struct image *image) {
 }
 
 bool hvl__check_lexicon(const struct image *image) {
-  return check_symbols(image) && check_nodes(image) && check_root(image);
+  return check_symbols(image) && check_lists(image) && check_nodes(image) &&
+         check_root(image);
 }

@@ -8,27 +8,29 @@ struct fixture {
   hvl_allocator mem;
   struct image image;
   struct presence presence;
-  struct image_node nodes[SYMBOLS]; /* node n ends a word of symbol n */
   struct image_symbol symbols[SYMBOLS];
   uint32_t accepts[SYMBOLS];
+  uint32_t lists[SYMBOLS + 2]; /* list n + 1 is symbol n alone */
 };
 
 /* A word of `symbol` stands at unit `at`. */
 static void add(struct presence *presence, uint32_t symbol, uint32_t at) {
-  struct occurrence word = {.node = symbol, .at = at};
+  struct occurrence word = {.list = symbol + 1, .at = at};
   hvl__presence_note(presence, &word);
+  hvl__presence_settle(presence);
 }
 
 static int set_up(void **state) {
   struct fixture *fixture = calloc(1, sizeof *fixture);
   assert_non_null(fixture);
   fixture->mem = hvl__mem_pick(NULL, NULL);
-  fixture->image.symbols_count = fixture->image.nodes_count = SYMBOLS;
-  fixture->image.nodes = fixture->nodes;
+  fixture->image.symbols_count = SYMBOLS;
+  fixture->image.lists_count = SYMBOLS + 2;
+  fixture->image.lists = fixture->lists;
   fixture->image.accepts = fixture->accepts;
   fixture->image.symbols = fixture->symbols;
   for (uint32_t i = 0; i < SYMBOLS; i++) {
-    fixture->nodes[i] = (struct image_node){.accept = i, .accepts = 1};
+    fixture->lists[i + 2] = i + 1;
     fixture->accepts[i] = i << 8;
   }
   assert_true(hvl__presence_init(&fixture->presence, &fixture->image, NULL,
