@@ -148,6 +148,13 @@ hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size) {
   return HVL_OK;
 }
 
+bool hvl__image_point(struct image *image, const uint8_t *bytes, size_t size) {
+  if (size == 0 || !is_little_endian()) return false;
+  assert((uintptr_t)bytes % IMAGE_ALIGN == 0);
+  point(image, bytes);
+  return true;
+}
+
 void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out) {
   memcpy(out, bytes, size);
   if (!is_little_endian()) hvl__image_swap(out);

@@ -246,6 +246,11 @@ struct image {
  * HVL_ERR_FORMAT or HVL_ERR_VERSION where it fails. */
 hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size);
 
+/* Point `image` at the sections of `bytes`, a saved image that is known to be
+ * good: nothing is checked. False where this machine cannot read it as it
+ * lies there, or `size` is 0. */
+bool hvl__image_point(struct image *image, const uint8_t *bytes, size_t size);
+
 /* Copy the opened image `bytes` to `out`, in the byte order of saved images. */
 void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out);
 

@@ -33,7 +33,7 @@ struct tiny_form {
 
 struct tiny {
   hvl_allocator mem;
-  hvl_ruleset ruleset; /* only `image` and `regexes` are there */
+  hvl_ruleset ruleset; /* only `image` and `programs` are there */
   struct tiny_form forms[TINY_FORMS];
   uint32_t form_count;
   struct image_node nodes[TINY_NODES + 1];
@@ -44,7 +44,8 @@ struct tiny {
   uint16_t root_pages[256], root_nodes[256 * 256];
   struct image_symbol symbols[TINY_RECORDS];
   struct image_pattern patterns[TINY_RECORDS];
-  pcre2_code_16 *regexes[TINY_RECORDS];
+  struct program programs[TINY_RECORDS];
+  program_slot slots[TINY_RECORDS];
   struct image_regex expressions[TINY_RECORDS];
   uint32_t code[TINY_CODE];
 };
@@ -55,7 +56,7 @@ static inline struct tiny *tiny_new(void) {
   assert_non_null(tiny);
   tiny->mem = hvl__mem_pick(NULL, NULL);
   tiny->ruleset.mem = tiny->mem;
-  tiny->ruleset.regexes = tiny->regexes;
+  tiny->ruleset.programs = tiny->slots;
   struct image *image = &tiny->ruleset.image;
   image->fold_pages = hvl__fold_pages;
   image->fold_units = hvl__fold_units;
@@ -78,7 +79,7 @@ static inline struct tiny *tiny_new(void) {
 
 static inline void tiny_free(struct tiny *tiny) {
   for (uint32_t i = 0; i < tiny->ruleset.image.regexes_count; i++)
-    pcre2_code_free_16(tiny->regexes[i]);
+    pcre2_code_free_16(tiny->programs[i].code);
   free(tiny);
 }
 
@@ -231,9 +232,11 @@ static inline uint32_t tiny_regex(struct tiny *tiny, const char *source) {
   char message[128];
   size_t position;
   assert_true(image->regexes_count < TINY_RECORDS);
-  tiny->regexes[image->regexes_count] =
+  struct program *program = &tiny->programs[image->regexes_count];
+  program->code =
       hvl__regex_compile(text.units, text.count, NULL, &position, message);
-  assert_non_null(tiny->regexes[image->regexes_count]);
+  assert_non_null(program->code);
+  atomic_init(&tiny->slots[image->regexes_count], program);
   tiny->expressions[image->regexes_count] =
       (struct image_regex){.symbol = NONE, .reach = TINY_UNITS};
   hvl__text_free(&text, &tiny->mem);
