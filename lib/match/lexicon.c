@@ -315,7 +315,7 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.allowed = ANY_EVASION;
   walk.full = false;
   hvl__presence_clear(presence);
-  presence->numerals = hvl__numerals(text);
+  presence->numerals = hvl__numerals(text, image->kernels);
   for (uint32_t at = 0; at < text->count; at++)
     presence->ascii |= (uint64_t)(text->units[at] < 128) << at % 64;
   note_ends(text, presence);

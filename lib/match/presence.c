@@ -128,7 +128,7 @@ void hvl__presence_settle(struct presence *presence) {
     }
     plain[i] = plain[presence->common];
     plain[presence->common++] = at;
-    for (uint32_t k = 0; k < presence->words; k++) presence->bits[k] |= row[k];
+    presence->image->kernels->add_set(presence->bits, row, presence->words);
   }
 }
 

@@ -26,75 +26,116 @@ static bool check_symbols(const struct image *image) {
   return true;
 }
 
-/* Lists follow each other and hold all accepts, each in order. */
+/* The loops over accepts, nodes and edges have no way out, so that compilers
+ * can take many elements at a time. */
+
+/* Lists follow each other and hold all accepts. */
 static bool check_lists(const struct image *image) {
   const uint32_t *lists = image->lists, count = image->lists_count;
   if (count < 2 || lists[0] != 0 || lists[1] != 0) return false;
   if (lists[count - 1] != image->accepts_count) return false;
-  for (uint32_t i = 1; i < count; i++) {
-    if (lists[i] < lists[i - 1] || lists[i] > image->accepts_count)
-      return false;
-    for (uint32_t k = lists[i - 1] + 1; k < lists[i]; k++)
-      if (image->accepts[k - 1] >= image->accepts[k]) return false;
-  }
+  unsigned bad = 0;
+  for (uint32_t i = 1; i < count; i++) bad |= lists[i] < lists[i - 1];
   for (uint32_t i = 0; i < image->accepts_count; i++) {
-    uint32_t accept = image->accepts[i];
-    if (accept >> 8 >= image->symbols_count) return false;
-    if (accept & 255 & ~(uint32_t)FORM_BITS) return false;
+    bad |= image->accepts[i] >> 8 >= image->symbols_count;
+    bad |= (image->accepts[i] & 255 & ~(uint32_t)FORM_BITS) != 0;
   }
-  return true;
+  return !bad;
 }
 
-/* Whether edges rise over the nodes [from, to). */
-static bool check_edges(const struct image *image, uint32_t from, uint32_t to) {
-  for (uint32_t i = from + 1; i < to; i++)
-    if (image->edges[i - 1] >= image->edges[i]) return false;
-  return true;
+/* Accepts rise strictly but where a list begins: as often as they do not, one
+ * begins there. */
+static bool check_accepts(const struct image *image) {
+  const uint32_t *accepts = image->accepts;
+  uint32_t falls = 0, begins = 0;
+  for (uint32_t i = 1; i < image->accepts_count; i++)
+    falls += accepts[i - 1] >= accepts[i];
+  for (uint32_t i = 1; i + 1 < image->lists_count; i++) {
+    uint32_t at = image->lists[i];
+    if (at == 0 || at == image->lists[i + 1]) continue;
+    begins += accepts[at - 1] >= accepts[at];
+  }
+  return falls == begins;
 }
 
-/* Nodes lie level by level, so that the children of each follow those of the
- * one before, and a level ends where the children of its first node begin. */
+/* Each node's children lie behind it, in the order of their parents. */
 static bool check_nodes(const struct image *image) {
   const struct image_node *nodes = image->nodes;
-  uint32_t count = image->edges_count, level_end = 1, depth = 0;
+  uint32_t count = image->edges_count;
   if (count == 0 || image->nodes_count != count + 1) return false;
   if (nodes[0].child != 1 || nodes[count].child != count) return false;
   if (nodes[0].list != 0 || nodes[count].list != 0) return false;
+  unsigned bad = 0;
   for (uint32_t n = 0; n < count; n++) {
-    uint32_t from = nodes[n].child, to = nodes[n + 1].child;
-    if (n == level_end) {
-      level_end = from;
-      if (++depth > FORM_MAX) return false;
-    }
-    if (from <= n || from > to || to > count) return false;
-    if (nodes[n].list >= image->lists_count - 1) return false;
-    if (!check_edges(image, from, to)) return false;
+    bad |= (nodes[n].child <= n) | (nodes[n].child > nodes[n + 1].child);
+    bad |= nodes[n].list >= image->lists_count - 1;
   }
-  return true;
+  return !bad;
 }
 
-static uint32_t root_entry(const struct image *image, uint32_t unit) {
-  uint32_t page = image->root_pages[unit / PAGE];
-  return image->root_nodes[page * PAGE + unit % PAGE];
+/* Edges rise strictly but where the children of a node begin. */
+static bool check_edges(const struct image *image) {
+  const struct image_node *nodes = image->nodes;
+  const uint16_t *edges = image->edges;
+  uint32_t falls = 0, begins = 0;
+  for (uint32_t i = 2; i < image->edges_count; i++)
+    falls += edges[i - 1] >= edges[i];
+  for (uint32_t n = 1; n < image->edges_count; n++) {
+    uint32_t first = nodes[n].child;
+    if (first == nodes[n + 1].child) continue;
+    begins += edges[first - 1] >= edges[first];
+  }
+  return falls == begins;
+}
+
+/* A level ends where the children of its first node begin. */
+static bool check_depth(const struct image *image) {
+  uint32_t depth = 0, end = 1;
+  while (end < image->edges_count && depth <= FORM_MAX) {
+    end = image->nodes[end].child;
+    depth++;
+  }
+  return depth <= FORM_MAX;
+}
+
+static bool is_empty(const uint16_t *page) {
+  uint16_t any = 0;
+  for (uint32_t i = 0; i < PAGE; i++) any |= page[i];
+  return any == 0;
+}
+
+/* Does `page`, that of the units from `first` on, lead to the root's children
+ * from `*child` on, and nowhere else? */
+static bool check_root_page(const struct image *image, const uint16_t *page,
+                            uint32_t first, uint32_t *child) {
+  uint32_t end = image->nodes[1].child;
+  if (*child == end || image->edges[*child] >= first + PAGE)
+    return is_empty(page);
+  for (uint32_t i = 0; i < PAGE; i++) {
+    bool here = *child < end && image->edges[*child] == first + i;
+    if (page[i] != (here ? *child : 0)) return false;
+    *child += here;
+  }
+  return true;
 }
 
 /* The table of the root's children says what the root's edges say. */
 static bool check_root(const struct image *image) {
   if (image->root_pages_count != PAGES || image->root_nodes_count % PAGE != 0)
     return false;
-  for (uint32_t i = 0; i < PAGES; i++) {
-    if (image->root_pages[i] >= image->root_nodes_count / PAGE) return false;
+  uint32_t child = 1;
+  for (uint32_t p = 0; p < PAGES; p++) {
+    uint32_t number = image->root_pages[p];
+    if (number >= image->root_nodes_count / PAGE) return false;
+    if (!check_root_page(image, image->root_nodes + number * PAGE, p * PAGE,
+                         &child))
+      return false;
   }
-  uint32_t child = 1, last = image->nodes[1].child - 1;
-  for (uint32_t unit = 0; unit < PAGE * PAGES; unit++) {
-    bool here = child <= last && image->edges[child] == unit;
-    if (root_entry(image, unit) != (here ? child : 0)) return false;
-    if (here) child++;
-  }
-  return child == last + 1;
+  return child == image->nodes[1].child;
 }
 
 bool hvl__check_lexicon(const struct image *image) {
-  return check_symbols(image) && check_lists(image) && check_nodes(image) &&
+  return check_symbols(image) && check_lists(image) && check_accepts(image) &&
+         check_nodes(image) && check_edges(image) && check_depth(image) &&
          check_root(image);
 }

@@ -11,6 +11,7 @@
 #define HVL_RULESET_IMAGE_H
 
 #include "base/buf.h"
+#include "base/kernels.h"
 #include "base/limits.h"
 
 enum {
@@ -233,6 +234,7 @@ struct image_message {
 
 /* Sections as typed pointers into one block. */
 struct image {
+  const struct kernels *kernels; /* what to go through it with */
 #define X(name, type)                                                          \
   const type *name;                                                            \
   uint32_t name##_count;

@@ -84,12 +84,12 @@ hvl_status hvl__programs_check(const hvl_ruleset *ruleset) {
 
 bool hvl__programs_make(hvl_ruleset *ruleset) {
   uint32_t count = ruleset->image.regexes_count;
-  ruleset->pcre = hvl__regex_context(&ruleset->mem);
   ruleset->programs =
       hvl__mem_resize(&ruleset->mem, NULL, count + 1u, sizeof(program_slot));
-  if (!ruleset->pcre || !ruleset->programs) return false;
+  if (!ruleset->programs) return false;
   for (uint32_t i = 0; i < count; i++) atomic_init(&ruleset->programs[i], NULL);
-  return true;
+  ruleset->pcre = hvl__regex_context(&ruleset->mem);
+  return ruleset->pcre != NULL;
 }
 
 void hvl__programs_free(hvl_ruleset *ruleset) {

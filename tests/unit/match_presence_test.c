@@ -24,6 +24,7 @@ static int set_up(void **state) {
   struct fixture *fixture = calloc(1, sizeof *fixture);
   assert_non_null(fixture);
   fixture->mem = hvl__mem_pick(NULL, NULL);
+  fixture->image.kernels = hvl__kernels();
   fixture->image.symbols_count = SYMBOLS;
   fixture->image.lists_count = SYMBOLS + 2;
   fixture->image.lists = fixture->lists;

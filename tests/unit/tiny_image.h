@@ -58,6 +58,7 @@ static inline struct tiny *tiny_new(void) {
   tiny->ruleset.mem = tiny->mem;
   tiny->ruleset.programs = tiny->slots;
   struct image *image = &tiny->ruleset.image;
+  image->kernels = hvl__kernels();
   image->fold_pages = hvl__fold_pages;
   image->fold_units = hvl__fold_units;
   image->fold_sequences = hvl__fold_sequences;
