@@ -17,18 +17,15 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
                                 .mem = *mem,
                                 .words = hvl__symbol_words(image)};
   presence->bits = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
-  presence->places = hvl__mem_zeroed(mem, symbols, sizeof(uint64_t));
-  presence->stamps = hvl__mem_zeroed(mem, symbols, sizeof(uint32_t));
+  presence->symbols = hvl__mem_zeroed(mem, symbols, sizeof *presence->symbols);
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
-  return presence->bits && presence->places && presence->stamps &&
-         presence->slots;
+  return presence->bits && presence->symbols && presence->slots;
 }
 
 void hvl__presence_free(struct presence *presence) {
   hvl__mem_free(&presence->mem, presence->bits);
-  hvl__mem_free(&presence->mem, presence->places);
-  hvl__mem_free(&presence->mem, presence->stamps);
+  hvl__mem_free(&presence->mem, presence->symbols);
   hvl__mem_free(&presence->mem, presence->slots);
   HVL_ARRAY_FREE(&presence->mem, &presence->plain);
   *presence = (struct presence){.mem = presence->mem};
@@ -43,8 +40,8 @@ void hvl__presence_clear(struct presence *presence) {
   presence->stamp += 2;
   if (presence->stamp != 0) return;
   /* What the stamps say is about texts long gone. */
-  memset(presence->stamps, 0,
-         (presence->image->symbols_count + 1u) * sizeof(uint32_t));
+  memset(presence->symbols, 0,
+         (presence->image->symbols_count + 1u) * sizeof *presence->symbols);
   presence->stamp = 2;
 }
 
@@ -57,16 +54,16 @@ void hvl__presence_fill(struct presence *presence) {
 
 /* ---- Words --------------------------------------------------------------- */
 
-static bool is_current(const struct presence *presence, uint32_t symbol) {
-  return (presence->stamps[symbol] & ~UINT32_C(1)) == presence->stamp;
+static bool is_current(const struct presence *presence,
+                       const struct symbol_places *at) {
+  return (at->stamp & ~UINT32_C(1)) == presence->stamp;
 }
 
 static void add(struct presence *presence, uint32_t symbol, uint64_t place) {
   presence->bits[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
-  /* Is what `places` says about another text? */
-  if (!is_current(presence, symbol)) presence->places[symbol] = 0;
-  presence->stamps[symbol] = presence->stamp;
-  presence->places[symbol] |= place;
+  struct symbol_places *at = &presence->symbols[symbol];
+  at->places = is_current(presence, at) ? at->places | place : place;
+  at->stamp = presence->stamp;
 }
 
 /* Does `accept`, an entry of the word's list, admit the word as it stands? */
@@ -153,13 +150,13 @@ uint64_t hvl__presence_places(const struct presence *presence,
                               uint32_t symbol) {
   if (!has(presence, symbol)) return 0;
   if (presence->everywhere) return UINT64_MAX;
-  if (presence->stamps[symbol] != presence->stamp + 1) {
-    uint64_t places =
-        is_current(presence, symbol) ? presence->places[symbol] : 0;
-    presence->places[symbol] = places | common_places(presence, symbol);
-    presence->stamps[symbol] = presence->stamp + 1;
+  struct symbol_places *at = &presence->symbols[symbol];
+  if (at->stamp != presence->stamp + 1) {
+    uint64_t places = is_current(presence, at) ? at->places : 0;
+    at->places = places | common_places(presence, symbol);
+    at->stamp = presence->stamp + 1;
   }
-  return presence->places[symbol];
+  return at->places;
 }
 
 bool hvl__presence_admits(const struct presence *presence,

@@ -21,6 +21,13 @@ struct list_places {
 };
 HVL_ARRAY(struct list_places, plain_words);
 
+/* Where words of a symbol begin, if the stamp is that of the presence or one
+ * more: then common words are among them. */
+struct symbol_places {
+  uint64_t places;
+  uint32_t stamp;
+};
+
 struct presence {
   const struct image *image;
   const struct symbol_rows *rows;
@@ -31,8 +38,8 @@ struct presence {
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   uint32_t common;          /* those with a row */
   bool everywhere;          /* every symbol may stand anywhere */
-  uint64_t *places;        /* by symbol, if its stamp is current or one more: */
-  uint32_t *stamps, stamp; /* common words are among them if it is one more */
+  struct symbol_places *symbols;
+  uint32_t stamp;    /* even */
   uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */
   uint64_t ascii;    /* bit n: an ASCII unit stands at n, n + 64 .. */
   uint64_t begins;   /* bit n: a message begins at a place n, n + 64 ..,

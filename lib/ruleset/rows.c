@@ -4,7 +4,7 @@
 #include "ruleset/index.h"
 
 enum {
-  ROW_FROM = 24,       /* symbols from which on a row is quicker than a list */
+  ROW_FROM = 32,       /* symbols from which on a row is quicker than a list */
   ROWS_MAX = 4096,     /* rows are for the few: */
   ROW_BYTES = 1 << 22, /* and take no more than this in all */
   BITS = 64
