@@ -74,6 +74,16 @@ static void test_nothing_of_the_text_before_is_left(void **state) {
   assert_true(hvl__presence_places(presence, 1) == 1 << 6);
 }
 
+/* Places that were asked for are remembered, until there are more words. */
+static void test_words_noted_after_a_question_are_seen(void **state) {
+  struct presence *presence = &((struct fixture *)*state)->presence;
+  add(presence, 1, 5);
+  assert_true(hvl__presence_places(presence, 1) == 1 << 5);
+  add(presence, 1, 6);
+  add(presence, 1, 6);
+  assert_true(hvl__presence_places(presence, 1) == (1 << 5 | 1 << 6));
+}
+
 static void test_all_can_be_everywhere(void **state) {
   struct presence *presence = &((struct fixture *)*state)->presence;
   hvl__presence_fill(presence);
@@ -104,6 +114,7 @@ int main(void) {
       TEST(test_a_symbol_is_where_it_was_added),
       TEST(test_places_far_apart_share_a_bit),
       TEST(test_nothing_of_the_text_before_is_left),
+      TEST(test_words_noted_after_a_question_are_seen),
       TEST(test_all_can_be_everywhere),
       TEST(test_a_pattern_needs_all_its_symbols),
   };
