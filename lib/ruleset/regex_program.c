@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* program.c - compiles the regular expressions of a ruleset when they are first
- * asked for, whichever thread asks. */
+/* regex_program.c - compiles the regular expressions of a ruleset when they are
+ * first asked for, whichever thread asks. */
 #include "ruleset/ruleset.h"
 
 #include <string.h>
