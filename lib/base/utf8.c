@@ -2,6 +2,10 @@
 /* utf8.c - UTF-8 to code points and back. */
 #include "base/utf8.h"
 
+#include <string.h>
+
+enum { BEFORE = 3, BLOCK_MAX = 64 }; /* what kernels look back, and at */
+
 /* The number of bytes that follow `lead`, and the range of the first of them:
  * narrower than 80-BF where a wider one would allow overlong forms, surrogates
  * or what lies beyond U+10FFFF (Unicode 15, table 3-7). 0 if none leads so. */
@@ -31,6 +35,26 @@ uint32_t hvl__utf8_decode(const char *data, size_t len, size_t *size) {
     *size = i + 1;
   }
   return code;
+}
+
+/* Whether up to a block of bytes is good behind the three `before` them, or
+ * none where that is NULL. Zeros fill the block. */
+static bool is_valid_edge(const struct kernels *kernels, const uint8_t *before,
+                          const uint8_t *bytes, size_t len) {
+  uint8_t edge[BEFORE + BLOCK_MAX] = {0};
+  if (before) memcpy(edge, before, BEFORE);
+  if (len > 0) memcpy(edge + BEFORE, bytes, len);
+  return kernels->is_utf8(edge + BEFORE, 1);
+}
+
+bool hvl__utf8_is_valid(const struct kernels *kernels, const char *data,
+                        size_t len) {
+  const uint8_t *bytes = (const uint8_t *)data;
+  size_t block = kernels->block, blocks = len / block, done = blocks * block;
+  const uint8_t *before = blocks > 0 ? bytes + done - BEFORE : NULL;
+  if (blocks > 0 && !is_valid_edge(kernels, NULL, bytes, block)) return false;
+  if (blocks > 1 && !kernels->is_utf8(bytes + block, blocks - 1)) return false;
+  return is_valid_edge(kernels, before, bytes + done, len - done);
 }
 
 size_t hvl__utf8_encode(uint32_t code, char *out) {

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/kernels.h"
+
 enum { UTF8_BAD = 0xFFFD };
 
 /* The code point at `data` (`len` above 0 bytes are there) and its length in
@@ -13,6 +15,10 @@ enum { UTF8_BAD = 0xFFFD };
  * maximal subpart (Unicode 15, section 3.9), so that nothing that follows is
  * hidden. */
 uint32_t hvl__utf8_decode(const char *data, size_t len, size_t *size);
+
+/* Whether `len` bytes are UTF-8 throughout. */
+bool hvl__utf8_is_valid(const struct kernels *kernels, const char *data,
+                        size_t len);
 
 /* Write `code` (a scalar value) to `out` (4 bytes); the number written. */
 size_t hvl__utf8_encode(uint32_t code, char *out);

@@ -16,7 +16,10 @@ HVL_ARRAY(struct span, spans);
 struct trie {
   struct build *build;
   const struct forms *forms;
-  struct spans spans; /* by node */
+  struct spans spans;             /* by node */
+  struct map lists;               /* the accepts of a list to its number */
+  uint32_t count, accepts;        /* lists and accepts so far */
+  HVL_ARRAY(uint32_t, list) list; /* of the node at hand */
 };
 
 enum { KEY_UNITS = 4 };
@@ -56,13 +59,36 @@ static void sort(struct forms *forms) {
   forms->len = kept;
 }
 
-/* The forms that end at the node; they are the first of its span. */
-static uint32_t add_accepts(struct trie *trie, const struct span *span) {
-  uint32_t at = span->first;
+/* End the list of which the accepts were added; its number. */
+static uint32_t end_list(struct trie *trie) {
+  BUILD_ADD(trie->build, lists, trie->accepts);
+  return trie->count++;
+}
+
+/* The number of the list at hand: a new one where there is none like it. */
+static uint32_t put_list(struct trie *trie) {
+  struct build *build = trie->build;
+  size_t size = trie->list.len * sizeof *trie->list.data;
+  if (size == 0) return 0;
+  uint32_t list = hvl__map_get(&trie->lists, trie->list.data, size);
+  if (list != UINT32_MAX) return list;
+  const void *key =
+      hvl__arena_copy(&build->arena, (const char *)trie->list.data, size);
+  if (!key || !hvl__map_put(&trie->lists, key, size, trie->count) ||
+      !hvl__buf_add(&build->draft.accepts, key, size))
+    build->failed = true;
+  trie->accepts += trie->list.len;
+  return end_list(trie);
+}
+
+/* List the forms that end at the node; they are the first of its span. */
+static void list_accepts(struct trie *trie, const struct span *span) {
   const struct form *forms = trie->forms->data;
-  for (; at < span->last && forms[at].word.len == span->depth; at++)
-    BUILD_ADD(trie->build, accepts, forms[at].accept);
-  return at - span->first;
+  trie->list.len = 0;
+  for (uint32_t at = span->first; at < span->last; at++) {
+    if (forms[at].word.len != span->depth) break;
+    BUILD_PUSH(trie->build, &trie->list, forms[at].accept);
+  }
 }
 
 /* A node for each unit that comes next in the forms [first, last). */
@@ -80,30 +106,28 @@ static void add_children(struct trie *trie, uint32_t first, uint32_t last,
   }
 }
 
-static void add_node(struct trie *trie, uint32_t node, uint32_t *accepts) {
+static void add_node(struct trie *trie, uint32_t node) {
   struct span span = trie->spans.data[node];
-  struct image_node record = {.child = trie->spans.len, .accept = *accepts};
-  record.accepts = add_accepts(trie, &span);
-  add_children(trie, span.first + record.accepts, span.last, span.depth);
-  record.children = trie->spans.len - record.child;
-  *accepts += record.accepts;
+  list_accepts(trie, &span);
+  struct image_node record = {trie->spans.len, put_list(trie)};
+  add_children(trie, span.first + trie->list.len, span.last, span.depth);
   BUILD_ADD(trie->build, nodes, record);
 }
 
 /* The table that leads from a unit straight to the root's child. */
 static void add_root(struct trie *trie, uint32_t children) {
-  static const uint32_t none[PAGE];
+  static const uint16_t none[PAGE];
   struct build *build = trie->build;
   uint32_t child = 1, pages = 1;
   BUILD_ADD(build, root_nodes, none);
   for (uint32_t p = 0; p < PAGES && !build->failed; p++) {
-    uint32_t page[PAGE] = {0};
+    uint16_t page[PAGE] = {0};
     uint16_t number = 0;
     for (; child <= children; child++) {
       uint32_t first = trie->spans.data[child].first;
       uint16_t unit = trie->forms->data[first].word.units[0];
       if (unit / PAGE != p) break;
-      page[unit % PAGE] = child;
+      page[unit % PAGE] = (uint16_t)child; /* as many as units at most */
       number = (uint16_t)pages;
     }
     BUILD_ADD(build, root_pages, number);
@@ -114,16 +138,21 @@ static void add_root(struct trie *trie, uint32_t children) {
 }
 
 void hvl__trie_write(struct build *build, struct forms *forms) {
-  struct trie trie = {build, forms, {0}};
+  struct trie trie = {.build = build, .forms = forms};
   const uint16_t no_edge = 0;
+  hvl__map_init(&trie.lists, &build->mem);
   sort(forms);
   struct span root = {0, forms->len, 0};
   BUILD_PUSH(build, &trie.spans, root);
   BUILD_ADD(build, edges, no_edge);
-  uint32_t accepts = 0, root_children = 0;
+  BUILD_ADD(build, lists, trie.accepts);
+  end_list(&trie); /* the empty one */
+  uint32_t root_children = 0;
   for (uint32_t n = 0; n < trie.spans.len && !build->failed; n++) {
-    add_node(&trie, n, &accepts);
+    add_node(&trie, n);
     if (n == 0) root_children = trie.spans.len - 1;
   }
+  struct image_node end = {.child = trie.spans.len};
+  BUILD_ADD(build, nodes, end);
   if (!build->failed) add_root(&trie, root_children);
 }

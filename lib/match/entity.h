@@ -11,7 +11,7 @@
 bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to);
 
 /* Bit n: one is unit n, n + 64 .. */
-uint64_t hvl__numerals(const struct text *text);
+uint64_t hvl__numerals(const struct text *text, const struct kernels *kernels);
 
 /* Whether an address may be in `text`: it holds a house, a room or the like
  * with its number. */

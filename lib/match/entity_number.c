@@ -31,11 +31,14 @@ bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to) {
   return from < to;
 }
 
-uint64_t hvl__numerals(const struct text *text) {
-  uint64_t places = 0;
-  for (uint32_t at = 0; at < text->count; at++)
-    places |= (uint64_t)is_numeral(text->units[at]) << at % 64;
-  return places;
+/* All that is_numeral() has. */
+static const uint16_t numerals[] =
+    u"0123456789〇零洞一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖"
+    u"十拾百佰千仟万亿几半";
+enum { NUMERALS = sizeof numerals / sizeof *numerals - 1 };
+
+uint64_t hvl__numerals(const struct text *text, const struct kernels *kernels) {
+  return kernels->places(text->units, text->count, numerals, NUMERALS);
 }
 
 /* A value far above what anybody writes stays where it is. */

@@ -39,7 +39,7 @@ static uint32_t root_child(const struct image *image, uint16_t unit) {
  * is found by halving, without a branch that could be guessed wrong. */
 static uint32_t child(const struct image *image, uint32_t node, uint16_t unit) {
   const struct image_node *parent = &image->nodes[node];
-  uint32_t low = parent->child, count = parent->children;
+  uint32_t low = parent[0].child, count = parent[1].child - low;
   if (count == 0) return 0;
   while (count > 1) {
     uint32_t half = count / 2;
@@ -52,8 +52,8 @@ static uint32_t child(const struct image *image, uint32_t node, uint16_t unit) {
 /* Has `node` a child by a syllable? They come last, but for few characters. */
 static bool has_sounds(const struct image *image, uint32_t node) {
   const struct image_node *parent = &image->nodes[node];
-  uint32_t last = parent->child + parent->children - 1;
-  return parent->children > 0 && image->edges[last] >= UNIT_SOUND;
+  uint32_t end = parent[1].child;
+  return parent[0].child < end && image->edges[end - 1] >= UNIT_SOUND;
 }
 
 /* UNIT_SOUND + n for the syllable of `unit`, or 0. */
@@ -133,7 +133,8 @@ static void extend(struct walk *walk, uint32_t index) {
   struct reading reading = walk->readings[index];
   /* A message break asks for what a space asks for. */
   uint32_t banned = ANY_EVASION & ~(walk->allowed | HVL_EVASION_TURN);
-  if (walk->image->nodes[reading.node].children == 0) return;
+  const struct image_node *node = &walk->image->nodes[reading.node];
+  if (node[0].child == node[1].child) return;
   for (uint32_t i = 0; i <= FILLERS_MAX; i++, reading.at++) {
     if (reading.at >= walk->text->count) return;
     follow(walk, index + 1, reading);
@@ -147,7 +148,7 @@ static void extend(struct walk *walk, uint32_t index) {
 
 /* Do units `at` - 1 and `at` belong to one Latin word or one number? */
 static bool joined(const struct text *text, uint32_t at) {
-  if (at == 0 || at >= text->count) return false;
+  if (at == 0 || at >= text->count || text->units[at] >= 128) return false;
   enum char_class kind = hvl__char_class(text->units[at]);
   return (kind == CHAR_LATIN || kind == CHAR_DIGIT) &&
          hvl__char_class(text->units[at - 1]) == kind;
@@ -185,7 +186,7 @@ static uint32_t keep(struct word words[WORDS_MAX], uint32_t count,
 static bool leads_on(const struct image *image, const struct text *text,
                      uint32_t node, uint32_t at) {
   if (node == 0) return false;
-  if (image->nodes[node].accepts > 0) return true;
+  if (image->nodes[node].list != 0) return true;
   if (at >= text->count) return false;
   uint16_t unit = text->units[at];
   if (!is_plain(unit) || child(image, node, unit) != 0) return true;
@@ -212,9 +213,9 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
   begin(&walk, at);
   for (uint32_t i = 0; i < walk.count; i++) {
     const struct reading *reading = &walk.readings[i];
-    const struct image_node *node = &image->nodes[reading->node];
-    uint32_t end = node->accept + node->accepts;
-    uint32_t entry = hvl__first_accept(image, node, symbol);
+    uint32_t list = image->nodes[reading->node].list;
+    uint32_t end = image->lists[list + 1];
+    uint32_t entry = hvl__first_accept(image, list, symbol);
     for (; entry < end && image->accepts[entry] >> 8 == symbol; entry++) {
       uint32_t evasion = reading->evasion | (image->accepts[entry] & 255);
       bool inside = is_inside(text, at, reading->at);
@@ -231,20 +232,58 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
 /* Note the word that ends at `reading`, which began at unit `at`. */
 static void note(const struct walk *walk, const struct reading *reading,
                  uint32_t at, struct presence *presence) {
-  if (walk->image->nodes[reading->node].accepts == 0) return;
+  uint32_t list = walk->image->nodes[reading->node].list;
+  if (list == 0) return;
   bool inside = is_inside(walk->text, at, reading->at);
-  struct occurrence word = {reading->node, at, (uint16_t)reading->evasion,
-                            inside};
+  struct occurrence word = {list, at, reading->evasion, inside};
   hvl__presence_note(presence, &word);
+}
+
+/* Note the words at and behind `reading`, which began at unit `at`, in every
+ * way to read them. */
+static void scan_ways(struct walk *walk, struct reading reading, uint32_t at,
+                      struct presence *presence) {
+  walk->count = 1;
+  walk->readings[0] = reading;
+  for (uint32_t i = 0; i < walk->count; i++) {
+    if (i > 0) note(walk, &walk->readings[i], at, presence);
+    extend(walk, i);
+  }
+}
+
+/* The same as long as there is one way: nearly always to the end. */
+static void scan_from(struct walk *walk, struct reading reading, uint32_t at,
+                      struct presence *presence) {
+  const struct image *image = walk->image;
+  while (reading.node != 0) {
+    const struct image_node *node = &image->nodes[reading.node];
+    note(walk, &reading, at, presence);
+    if (node[0].child == node[1].child || reading.at >= walk->text->count)
+      return;
+    uint16_t unit = walk->text->units[reading.at];
+    bool sounds = has_sounds(image, reading.node);
+    uint16_t syllable = sounds ? sound(image, unit) : 0;
+    uint32_t by_sound = syllable ? child(image, reading.node, syllable) : 0;
+    uint32_t as_is = child(image, reading.node, unit);
+    if (!is_plain(unit) || (by_sound && as_is)) {
+      scan_ways(walk, reading, at, presence);
+      return;
+    }
+    if (by_sound) reading.evasion |= HVL_EVASION_SOUND;
+    reading.node = by_sound | as_is; /* one of them is 0 */
+    reading.at++;
+  }
 }
 
 /* Note every symbol of which a word begins at unit `at`. */
 static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
-  begin(walk, at);
-  for (uint32_t i = 0; i < walk->count; i++) {
-    note(walk, &walk->readings[i], at, presence);
-    extend(walk, i);
-  }
+  const struct image *image = walk->image;
+  uint16_t unit = walk->text->units[at];
+  struct reading plain = {root_child(image, unit), at + 1, 0};
+  struct reading sounding = {sounding_root_child(image, unit), at + 1,
+                             HVL_EVASION_SOUND};
+  scan_from(walk, plain, at, presence);
+  scan_from(walk, sounding, at, presence);
 }
 
 /* Places [from, to] as bits, those 64 apart sharing one. */
@@ -274,17 +313,18 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.image = image;
   walk.text = text;
   walk.allowed = ANY_EVASION;
+  walk.full = false;
   hvl__presence_clear(presence);
-  presence->numerals = hvl__numerals(text);
+  presence->numerals = hvl__numerals(text, image->kernels);
   for (uint32_t at = 0; at < text->count; at++)
     presence->ascii |= (uint64_t)(text->units[at] < 128) << at % 64;
   note_ends(text, presence);
   for (uint32_t at = 0; at < text->count; at++) {
-    if (!hvl__lexicon_begins(image, text, at)) continue;
     scan_at(&walk, at, presence);
     if (!walk.full) continue;
     /* Not all readings were followed. */
     hvl__presence_fill(presence);
     return;
   }
+  hvl__presence_settle(presence);
 }

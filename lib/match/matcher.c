@@ -65,9 +65,11 @@ hvl_status hvl__regex_at(struct matcher *matcher, uint32_t regex,
                          const struct text *text, struct stretch range,
                          uint32_t *end) {
   *end = range.from;
-  int code = pcre2_match_16(matcher->ruleset->regexes[regex], text->units,
-                            range.to, range.from, PCRE2_NOTEMPTY,
-                            matcher->match_data, matcher->match_context);
+  const struct program *program = hvl__program(matcher->ruleset, regex);
+  if (!program) return HVL_ERR_MEMORY;
+  int code = pcre2_match_16(program->code, text->units, range.to, range.from,
+                            PCRE2_NOTEMPTY, matcher->match_data,
+                            matcher->match_context);
   if (code < 0) return status_of(code);
   const PCRE2_SIZE *spans = pcre2_get_ovector_pointer_16(matcher->match_data);
   if (spans[0] == range.from) *end = (uint32_t)spans[1];

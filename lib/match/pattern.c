@@ -62,8 +62,8 @@ static uint64_t places_of_entity(const struct presence *presence,
 static uint64_t places_of_regex(const struct run *run, uint32_t regex) {
   const struct presence *presence = run->search->presence;
   const struct image_regex *record = &run->image->regexes[regex];
-  const bool *ascii = run->matcher->ruleset->regex_ascii;
-  uint64_t places = ascii && ascii[regex] ? presence->ascii : UINT64_MAX;
+  const struct program *program = hvl__program(run->matcher->ruleset, regex);
+  uint64_t places = program && program->ascii ? presence->ascii : UINT64_MAX;
   if (record->flags & REGEX_HAS_DIGIT)
     places &= before(presence->numerals, 0, record->reach);
   if (record->symbol == NONE) return places;

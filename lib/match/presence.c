@@ -17,30 +17,32 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
                                 .mem = *mem,
                                 .words = hvl__symbol_words(image)};
   presence->bits = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
-  presence->places = hvl__mem_zeroed(mem, symbols, sizeof(uint64_t));
-  presence->stamps = hvl__mem_zeroed(mem, symbols, sizeof(uint32_t));
-  return presence->bits && presence->places && presence->stamps;
+  presence->symbols = hvl__mem_zeroed(mem, symbols, sizeof *presence->symbols);
+  presence->slots =
+      hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
+  return presence->bits && presence->symbols && presence->slots;
 }
 
 void hvl__presence_free(struct presence *presence) {
   hvl__mem_free(&presence->mem, presence->bits);
-  hvl__mem_free(&presence->mem, presence->places);
-  hvl__mem_free(&presence->mem, presence->stamps);
-  HVL_ARRAY_FREE(&presence->mem, &presence->common);
+  hvl__mem_free(&presence->mem, presence->symbols);
+  hvl__mem_free(&presence->mem, presence->slots);
+  HVL_ARRAY_FREE(&presence->mem, &presence->plain);
   *presence = (struct presence){.mem = presence->mem};
 }
 
 void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
-  presence->common.len = 0;
+  presence->plain.len = presence->common = 0;
   presence->everywhere = false;
   presence->numerals = presence->ascii = 0;
   presence->begins = presence->ends = 0;
-  if (++presence->stamp != 0) return;
+  presence->stamp += 2;
+  if (presence->stamp != 0) return;
   /* What the stamps say is about texts long gone. */
-  memset(presence->stamps, 0,
-         (presence->image->symbols_count + 1u) * sizeof(uint32_t));
-  presence->stamp = 1;
+  memset(presence->symbols, 0,
+         (presence->image->symbols_count + 1u) * sizeof *presence->symbols);
+  presence->stamp = 2;
 }
 
 void hvl__presence_fill(struct presence *presence) {
@@ -52,29 +54,19 @@ void hvl__presence_fill(struct presence *presence) {
 
 /* ---- Words --------------------------------------------------------------- */
 
-/* Note a word that has a row; false if memory runs out. */
-static bool note_common(struct presence *presence, const uint64_t *row,
-                        uint64_t place) {
-  struct common_words *common = &presence->common;
-  for (uint32_t i = 0; i < common->len; i++)
-    if (common->data[i].row == row) {
-      common->data[i].places |= place;
-      return true;
-    }
-  for (uint32_t i = 0; i < presence->words; i++) presence->bits[i] |= row[i];
-  struct row_places word = {row, place};
-  return HVL_PUSH(&presence->mem, common, word);
+static bool is_current(const struct presence *presence,
+                       const struct symbol_places *at) {
+  return (at->stamp & ~UINT32_C(1)) == presence->stamp;
 }
 
 static void add(struct presence *presence, uint32_t symbol, uint64_t place) {
   presence->bits[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
-  /* Is what `places` says about another text? */
-  if (presence->stamps[symbol] != presence->stamp) presence->places[symbol] = 0;
-  presence->stamps[symbol] = presence->stamp;
-  presence->places[symbol] |= place;
+  struct symbol_places *at = &presence->symbols[symbol];
+  at->places = is_current(presence, at) ? at->places | place : place;
+  at->stamp = presence->stamp;
 }
 
-/* Does `accept`, an entry of the word's node, admit the word as it stands? */
+/* Does `accept`, an entry of the word's list, admit the word as it stands? */
 static bool fits(const struct image *image, uint32_t accept,
                  const struct occurrence *word) {
   uint32_t evasion = word->evasion | (accept & 255);
@@ -82,19 +74,59 @@ static bool fits(const struct image *image, uint32_t accept,
   return hvl__admits(image, accept >> 8, evasion, word->inside);
 }
 
+/* Add the symbols that admit `word`, which begins at `places`. */
+static void spread(struct presence *presence, const struct occurrence *word,
+                   uint64_t places) {
+  const struct image *image = presence->image;
+  uint32_t end = image->lists[word->list + 1];
+  for (uint32_t i = image->lists[word->list]; i < end; i++)
+    if (fits(image, image->accepts[i], word))
+      add(presence, image->accepts[i] >> 8, places);
+}
+
+/* Note a plain word of `list`; false if memory runs out. */
+static bool note_plain(struct presence *presence, uint32_t list,
+                       uint64_t place) {
+  struct plain_words *plain = &presence->plain;
+  uint32_t slot = presence->slots[list];
+  if (slot < plain->len && plain->data[slot].list == list) {
+    plain->data[slot].places |= place;
+    return true;
+  }
+  presence->slots[list] = plain->len;
+  struct list_places word = {list, place};
+  return HVL_PUSH(&presence->mem, plain, word);
+}
+
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word) {
-  const struct image *image = presence->image;
-  const struct image_node *node = &image->nodes[word->node];
-  const uint32_t *accepts = image->accepts + node->accept;
   uint64_t place = UINT64_C(1) << word->at % BITS;
   bool plain = word->evasion == 0 && !word->inside;
-  const uint64_t *row = plain && presence->rows
-                            ? hvl__symbol_row(presence->rows, word->node)
-                            : NULL;
-  if (row && note_common(presence, row, place)) return;
-  for (uint32_t i = 0; i < node->accepts; i++)
-    if (fits(image, accepts[i], word)) add(presence, accepts[i] >> 8, place);
+  if (plain && note_plain(presence, word->list, place)) return;
+  spread(presence, word, place);
+}
+
+/* The row of the common word at `index` of the plain ones, or NULL. */
+static const uint64_t *row_of(const struct presence *presence, uint32_t index) {
+  uint32_t list = presence->plain.data[index].list;
+  return presence->rows ? hvl__symbol_row(presence->rows, list) : NULL;
+}
+
+void hvl__presence_settle(struct presence *presence) {
+  struct list_places *plain = presence->plain.data;
+  presence->common = 0;
+  for (uint32_t i = 0; i < presence->plain.len; i++) {
+    const uint64_t *row = row_of(presence, i);
+    struct list_places at = plain[i];
+    struct occurrence word = {.list = at.list};
+    if (!row) {
+      spread(presence, &word, at.places);
+      continue;
+    }
+    plain[i] = plain[presence->common];
+    plain[presence->common++] = at;
+    presence->image->kernels->add_set(presence->bits, row, presence->words);
+  }
 }
 
 /* ---- Asking -------------------------------------------------------------- */
@@ -103,18 +135,28 @@ static bool has(const struct presence *presence, uint32_t symbol) {
   return presence->bits[symbol / BITS] >> symbol % BITS & 1;
 }
 
+/* The same of common words alone. */
+static uint64_t common_places(const struct presence *presence,
+                              uint32_t symbol) {
+  uint64_t places = 0;
+  for (uint32_t i = 0; i < presence->common; i++) {
+    bool is_of = row_of(presence, i)[symbol / BITS] >> symbol % BITS & 1;
+    places |= is_of ? presence->plain.data[i].places : 0;
+  }
+  return places;
+}
+
 uint64_t hvl__presence_places(const struct presence *presence,
                               uint32_t symbol) {
   if (!has(presence, symbol)) return 0;
   if (presence->everywhere) return UINT64_MAX;
-  bool current = presence->stamps[symbol] == presence->stamp;
-  uint64_t places = current ? presence->places[symbol] : 0;
-  for (uint32_t i = 0; i < presence->common.len; i++) {
-    const struct row_places *word = &presence->common.data[i];
-    bool is_of = word->row[symbol / BITS] >> symbol % BITS & 1;
-    places |= is_of ? word->places : 0;
+  struct symbol_places *at = &presence->symbols[symbol];
+  if (at->stamp != presence->stamp + 1) {
+    uint64_t places = is_current(presence, at) ? at->places : 0;
+    at->places = places | common_places(presence, symbol);
+    at->stamp = presence->stamp + 1;
   }
-  return places;
+  return at->places;
 }
 
 bool hvl__presence_admits(const struct presence *presence,

@@ -8,29 +8,38 @@
 
 /* A word of the trie as it stands in the text. */
 struct occurrence {
-  uint32_t node;    /* at which the word ends in the trie */
+  uint32_t list;    /* of its node: not the empty one */
   uint32_t at;      /* the unit at which it begins */
   uint32_t evasion; /* HVL_EVASION_* bits of reading it so */
   bool inside;      /* a longer Latin word or number: SYMBOL_INSIDE only */
 };
 
-/* A common word, by its row of symbols, and where it begins. */
-struct row_places {
-  const uint64_t *row;
+/* Where plain words of a list begin. */
+struct list_places {
+  uint32_t list;
   uint64_t places;
 };
-HVL_ARRAY(struct row_places, common_words);
+HVL_ARRAY(struct list_places, plain_words);
+
+/* Where words of a symbol begin, if the stamp is that of the presence or one
+ * more: then common words are among them. */
+struct symbol_places {
+  uint64_t places;
+  uint32_t stamp;
+};
 
 struct presence {
   const struct image *image;
   const struct symbol_rows *rows;
   hvl_allocator mem;
-  uint64_t *bits; /* one a symbol: a word of it stands in the text */
-  uint32_t words; /* elements of `bits` */
-  struct common_words common; /* each row once */
-  bool everywhere;            /* every symbol may stand anywhere */
-  uint64_t *places; /* by symbol, common words aside, if its stamp is current */
-  uint32_t *stamps, stamp;
+  uint64_t *bits;           /* one a symbol: a word of it stands in the text */
+  uint32_t words;           /* elements of `bits` */
+  struct plain_words plain; /* each list once, those with a row first */
+  uint32_t *slots;          /* by list: where in `plain` it is, if it is */
+  uint32_t common;          /* those with a row */
+  bool everywhere;          /* every symbol may stand anywhere */
+  struct symbol_places *symbols;
+  uint32_t stamp;    /* even */
   uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */
   uint64_t ascii;    /* bit n: an ASCII unit stands at n, n + 64 .. */
   uint64_t begins;   /* bit n: a message begins at a place n, n + 64 ..,
@@ -52,6 +61,9 @@ void hvl__presence_fill(struct presence *presence);
 /* `word` stands in the text. */
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word);
+
+/* All words are noted: from now on the symbols are known. */
+void hvl__presence_settle(struct presence *presence);
 
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);

@@ -15,12 +15,11 @@ static inline bool hvl__admits(const struct image *image, uint32_t symbol,
   return !inside || (record->flags & SYMBOL_INSIDE);
 }
 
-/* The first entry of `node` for `symbol` or a later one. */
+/* The first entry of `list` for `symbol` or a later one. */
 static inline uint32_t hvl__first_accept(const struct image *image,
-                                         const struct image_node *node,
-                                         uint32_t symbol) {
-  uint32_t low = node->accept;
-  uint32_t high = low + node->accepts;
+                                         uint32_t list, uint32_t symbol) {
+  uint32_t low = image->lists[list];
+  uint32_t high = image->lists[list + 1];
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     if (image->accepts[middle] >> 8 < symbol)

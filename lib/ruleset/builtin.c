@@ -3,6 +3,10 @@
 #include "ruleset/ruleset.h"
 
 hvl_status hvl_ruleset_builtin(hvl_ruleset **out, const hvl_options *options) {
-  return hvl_ruleset_load(out, hvl__builtin_image, hvl__builtin_image_size,
-                          options);
+  if (!out) return HVL_ERR_ARGUMENT;
+  *out = NULL;
+  if (options && options->size < sizeof *options) return HVL_ERR_ARGUMENT;
+  hvl_allocator mem = hvl__mem_pick(options, NULL);
+  return hvl__ruleset_over(out, hvl__builtin_image, hvl__builtin_image_size,
+                           &mem);
 }

@@ -26,74 +26,116 @@ static bool check_symbols(const struct image *image) {
   return true;
 }
 
-static bool check_accepts(const struct image *image,
-                          const struct image_node *node) {
-  if (!hvl__in_range(node->accept, node->accepts, image->accepts_count))
-    return false;
-  uint32_t before = 0;
-  for (uint32_t i = 0; i < node->accepts; i++) {
-    uint32_t accept = image->accepts[node->accept + i];
-    if (accept >> 8 >= image->symbols_count) return false;
-    if (accept & 255 & ~(uint32_t)FORM_BITS) return false;
-    if (i > 0 && accept <= before) return false;
-    before = accept;
+/* The loops over accepts, nodes and edges have no way out, so that compilers
+ * can take many elements at a time. */
+
+/* Lists follow each other and hold all accepts. */
+static bool check_lists(const struct image *image) {
+  const uint32_t *lists = image->lists, count = image->lists_count;
+  if (count < 2 || lists[0] != 0 || lists[1] != 0) return false;
+  if (lists[count - 1] != image->accepts_count) return false;
+  unsigned bad = 0;
+  for (uint32_t i = 1; i < count; i++) bad |= lists[i] < lists[i - 1];
+  for (uint32_t i = 0; i < image->accepts_count; i++) {
+    bad |= image->accepts[i] >> 8 >= image->symbols_count;
+    bad |= (image->accepts[i] & 255 & ~(uint32_t)FORM_BITS) != 0;
   }
-  return true;
+  return !bad;
 }
 
-static bool check_edges(const struct image *image,
-                        const struct image_node *node) {
-  for (uint32_t i = 1; i < node->children; i++) {
-    const uint16_t *edge = &image->edges[node->child + i];
-    if (edge[-1] >= edge[0]) return false;
+/* Accepts rise strictly but where a list begins: as often as they do not, one
+ * begins there. */
+static bool check_accepts(const struct image *image) {
+  const uint32_t *accepts = image->accepts;
+  uint32_t falls = 0, begins = 0;
+  for (uint32_t i = 1; i < image->accepts_count; i++)
+    falls += accepts[i - 1] >= accepts[i];
+  for (uint32_t i = 1; i + 1 < image->lists_count; i++) {
+    uint32_t at = image->lists[i];
+    if (at == 0 || at == image->lists[i + 1]) continue;
+    begins += accepts[at - 1] >= accepts[at];
   }
-  return true;
+  return falls == begins;
 }
 
-/* Nodes lie level by level, so that the children of each follow those of the
- * one before, and a level ends where the children of its first node begin. */
+/* Each node's children lie behind it, in the order of their parents. */
 static bool check_nodes(const struct image *image) {
-  if (image->nodes_count == 0) return false;
-  if (image->edges_count != image->nodes_count) return false;
-  uint32_t next = 1, level_end = 1, depth = 0, accept = 0;
-  for (uint32_t n = 0; n < image->nodes_count; n++) {
-    const struct image_node *node = &image->nodes[n];
-    if (n == level_end) {
-      level_end = next;
-      if (++depth > FORM_MAX) return false;
-    }
-    if (node->child != next || node->child <= n) return false;
-    if (!hvl__in_range(node->child, node->children, image->nodes_count))
-      return false;
-    if (node->accept != accept || !check_accepts(image, node)) return false;
-    if (!check_edges(image, node)) return false;
-    next += node->children;
-    accept += node->accepts;
+  const struct image_node *nodes = image->nodes;
+  uint32_t count = image->edges_count;
+  if (count == 0 || image->nodes_count != count + 1) return false;
+  if (nodes[0].child != 1 || nodes[count].child != count) return false;
+  if (nodes[0].list != 0 || nodes[count].list != 0) return false;
+  unsigned bad = 0;
+  for (uint32_t n = 0; n < count; n++) {
+    bad |= (nodes[n].child <= n) | (nodes[n].child > nodes[n + 1].child);
+    bad |= nodes[n].list >= image->lists_count - 1;
   }
-  return next == image->nodes_count && image->nodes[0].accepts == 0;
+  return !bad;
 }
 
-static uint32_t root_entry(const struct image *image, uint32_t unit) {
-  uint32_t page = image->root_pages[unit / PAGE];
-  return image->root_nodes[page * PAGE + unit % PAGE];
+/* Edges rise strictly but where the children of a node begin. */
+static bool check_edges(const struct image *image) {
+  const struct image_node *nodes = image->nodes;
+  const uint16_t *edges = image->edges;
+  uint32_t falls = 0, begins = 0;
+  for (uint32_t i = 2; i < image->edges_count; i++)
+    falls += edges[i - 1] >= edges[i];
+  for (uint32_t n = 1; n < image->edges_count; n++) {
+    uint32_t first = nodes[n].child;
+    if (first == nodes[n + 1].child) continue;
+    begins += edges[first - 1] >= edges[first];
+  }
+  return falls == begins;
+}
+
+/* A level ends where the children of its first node begin. */
+static bool check_depth(const struct image *image) {
+  uint32_t depth = 0, end = 1;
+  while (end < image->edges_count && depth <= FORM_MAX) {
+    end = image->nodes[end].child;
+    depth++;
+  }
+  return depth <= FORM_MAX;
+}
+
+static bool is_empty(const uint16_t *page) {
+  uint16_t any = 0;
+  for (uint32_t i = 0; i < PAGE; i++) any |= page[i];
+  return any == 0;
+}
+
+/* Does `page`, that of the units from `first` on, lead to the root's children
+ * from `*child` on, and nowhere else? */
+static bool check_root_page(const struct image *image, const uint16_t *page,
+                            uint32_t first, uint32_t *child) {
+  uint32_t end = image->nodes[1].child;
+  if (*child == end || image->edges[*child] >= first + PAGE)
+    return is_empty(page);
+  for (uint32_t i = 0; i < PAGE; i++) {
+    bool here = *child < end && image->edges[*child] == first + i;
+    if (page[i] != (here ? *child : 0)) return false;
+    *child += here;
+  }
+  return true;
 }
 
 /* The table of the root's children says what the root's edges say. */
 static bool check_root(const struct image *image) {
   if (image->root_pages_count != PAGES || image->root_nodes_count % PAGE != 0)
     return false;
-  for (uint32_t i = 0; i < PAGES; i++) {
-    if (image->root_pages[i] >= image->root_nodes_count / PAGE) return false;
+  uint32_t child = 1;
+  for (uint32_t p = 0; p < PAGES; p++) {
+    uint32_t number = image->root_pages[p];
+    if (number >= image->root_nodes_count / PAGE) return false;
+    if (!check_root_page(image, image->root_nodes + number * PAGE, p * PAGE,
+                         &child))
+      return false;
   }
-  uint32_t child = 1, last = image->nodes[0].children;
-  for (uint32_t unit = 0; unit < PAGE * PAGES; unit++) {
-    bool here = child <= last && image->edges[child] == unit;
-    if (root_entry(image, unit) != (here ? child : 0)) return false;
-    if (here) child++;
-  }
-  return child == last + 1;
+  return child == image->nodes[1].child;
 }
 
 bool hvl__check_lexicon(const struct image *image) {
-  return check_symbols(image) && check_nodes(image) && check_root(image);
+  return check_symbols(image) && check_lists(image) && check_accepts(image) &&
+         check_nodes(image) && check_edges(image) && check_depth(image) &&
+         check_root(image);
 }

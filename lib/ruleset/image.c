@@ -81,15 +81,22 @@ void hvl__image_swap(uint8_t *bytes) {
 
 /* ---- Frame --------------------------------------------------------------- */
 
+static uint64_t mix(uint64_t hash, uint64_t number) {
+  hash = (hash ^ number) * 0x100000001B3u;
+  return hash << 29 | hash >> 35;
+}
+
 /* Over all but the checksum itself, eight bytes at a time; an image is a
- * multiple of that. */
+ * multiple of that. Four sums go side by side, as one would wait for itself. */
 static uint64_t checksum(const uint8_t *bytes, size_t size) {
-  uint64_t hash = 0xCBF29CE484222325u;
-  for (size_t i = 0; i + 8 <= size; i += 8) {
-    if (i == AT_CHECKSUM) continue;
-    hash = (hash ^ read_u64(bytes + i)) * 0x100000001B3u;
-    hash = hash << 29 | hash >> 35;
-  }
+  uint64_t lanes[4] = {0xCBF29CE484222325u, 1, 2, 3}, hash = 0;
+  size_t i = 0;
+  for (; i < AT_CHECKSUM; i += 8) hash = mix(hash, read_u64(bytes + i));
+  for (i += 8; i + 32 <= size; i += 32)
+    for (size_t lane = 0; lane < 4; lane++)
+      lanes[lane] = mix(lanes[lane], read_u64(bytes + i + 8 * lane));
+  for (; i + 8 <= size; i += 8) hash = mix(hash, read_u64(bytes + i));
+  for (size_t lane = 0; lane < 4; lane++) hash = mix(hash, lanes[lane]);
   return hash;
 }
 
@@ -127,6 +134,7 @@ static hvl_status check_frame(const uint8_t *bytes, size_t size) {
 
 static void point(struct image *image, const uint8_t *bytes) {
   const uint8_t *entry = bytes + HEADER_SIZE;
+  image->kernels = hvl__kernels();
 #define X(member, type)                                                        \
   image->member = (const void *)(bytes + read_u32(entry));                     \
   image->member##_count = read_u32(entry + 4);                                 \
@@ -146,6 +154,13 @@ hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size) {
   if (!hvl__image_check(&opened)) return HVL_ERR_FORMAT;
   *image = opened;
   return HVL_OK;
+}
+
+bool hvl__image_point(struct image *image, const uint8_t *bytes, size_t size) {
+  if (size == 0 || !is_little_endian()) return false;
+  assert((uintptr_t)bytes % IMAGE_ALIGN == 0);
+  point(image, bytes);
+  return true;
 }
 
 void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out) {

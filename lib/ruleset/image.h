@@ -11,6 +11,7 @@
 #define HVL_RULESET_IMAGE_H
 
 #include "base/buf.h"
+#include "base/kernels.h"
 #include "base/limits.h"
 
 enum {
@@ -31,9 +32,10 @@ enum {
   X(sound_pages, uint16_t)    /* 256: unit >> 8 -> page */                     \
   X(sound_units, uint16_t)    /* pages of 256: UNIT_SOUND + n, or 0 */         \
   X(root_pages, uint16_t)     /* 256: unit >> 8 -> page of root_nodes */       \
-  X(root_nodes, uint32_t)     /* pages of 256: node, or 0 */                   \
-  X(nodes, struct image_node) /* the lexicon's trie; node 0 is the root */     \
+  X(root_nodes, uint16_t)     /* pages of 256: node, or 0 */                   \
+  X(nodes, struct image_node) /* the lexicon's trie, and one more */           \
   X(edges, uint16_t)          /* edges[n]: the unit that leads to node n */    \
+  X(lists, uint32_t)          /* ranges of accepts, see below */               \
   X(accepts, uint32_t)        /* symbol << 8 | evasion bits of the form */     \
   X(symbols, struct image_symbol)                                              \
   X(code, uint32_t)  /* programs: see enum opcode */                           \
@@ -70,13 +72,17 @@ enum {
 
 /* ---- Lexicon ------------------------------------------------------------- */
 
-/* Children of node n are the nodes [child, child + children); child > n, and
- * edges[child .. child + children) rises strictly. Nodes lie level by level,
- * each a child of exactly one; node n's children follow those of n - 1. The
- * root's children are reached by root_pages and root_nodes as well. */
+/* Children of node n are the nodes from its child up to that of node n + 1;
+ * they come behind n, and edges rises strictly among them. Nodes lie level by
+ * level, each a child of exactly one, the root first; behind the last a record
+ * ends its children. The root's are reached by root_pages and root_nodes too.
+ *
+ * A word that ends at node n is one of the symbols of the node's list: accepts
+ * from lists[list] up to lists[list + 1], by symbol. Most words share their
+ * list with others; list 0 is the empty one. */
 struct image_node {
-  uint32_t child, children;
-  uint32_t accept, accepts; /* range of accepts, by symbol */
+  uint32_t child;
+  uint32_t list;
 };
 
 /* A set of words: a list, a choice of literals, or one literal. */
@@ -255,6 +261,7 @@ struct image_weighed {
 
 /* Sections as typed pointers into one block. */
 struct image {
+  const struct kernels *kernels; /* what to go through it with */
 #define X(name, type)                                                          \
   const type *name;                                                            \
   uint32_t name##_count;
@@ -267,6 +274,11 @@ struct image {
  * block. Its numbers are turned into this machine's byte order, in place.
  * HVL_ERR_FORMAT or HVL_ERR_VERSION where it fails. */
 hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size);
+
+/* Point `image` at the sections of `bytes`, a saved image that is known to be
+ * good: nothing is checked. False where this machine cannot read it as it
+ * lies there, or `size` is 0. */
+bool hvl__image_point(struct image *image, const uint8_t *bytes, size_t size);
 
 /* Copy the opened image `bytes` to `out`, in the byte order of saved images. */
 void hvl__image_save(const uint8_t *bytes, size_t size, uint8_t *out);

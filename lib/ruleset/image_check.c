@@ -10,16 +10,9 @@ enum { PAGE = 256, FOLD_PAGES = FOLD_LIMIT / PAGE, UNIT_PAGES = 256 };
 /* Strings are UTF-8 and the last one ends. */
 static bool check_strings(const struct image *image) {
   const char *data = image->strings;
-  size_t len = image->strings_count, size;
-  if (len == 0 || data[len - 1] != 0) return false;
-  for (size_t i = 0; i < len; i += size) {
-    uint32_t code = hvl__utf8_decode(data + i, len - i, &size);
-    char again[4];
-    /* Bad bytes decode to U+FFFD as does that character itself. */
-    if (code == UTF8_BAD && hvl__utf8_encode(code, again) != size) return false;
-    if (code == UTF8_BAD && data[i] != again[0]) return false;
-  }
-  return true;
+  size_t len = image->strings_count;
+  return len > 0 && data[len - 1] == 0 &&
+         hvl__utf8_is_valid(image->kernels, data, len);
 }
 
 static bool check_pages(const uint16_t *pages, uint32_t count, uint32_t wanted,
@@ -46,6 +39,20 @@ static bool check_sequence(const uint16_t *sequence) {
   return true;
 }
 
+/* No way out of the loop, so that compilers can take many units at a time. */
+static bool check_fold_units(const struct image *image, uint32_t sequences) {
+  if (sequences > FOLD_LAST_SEQUENCE - FOLD_FIRST_SEQUENCE + 1) return false;
+  const uint16_t *units = image->fold_units;
+  const uint16_t end = (uint16_t)(FOLD_FIRST_SEQUENCE + sequences);
+  unsigned bad = 0;
+  for (uint32_t i = 0; i < image->fold_units_count; i++) {
+    uint16_t unit = units[i];
+    bad |= (unit >= end) & (unit <= FOLD_LAST_SEQUENCE);
+    bad |= (unit >= UNIT_SOUND) & (unit <= UNIT_BREAK);
+  }
+  return !bad;
+}
+
 static bool check_fold(const struct image *image) {
   if (!check_pages(image->fold_pages, image->fold_pages_count, FOLD_PAGES,
                    image->fold_units_count))
@@ -56,25 +63,19 @@ static bool check_fold(const struct image *image) {
     if (!check_sequence(image->fold_sequences + i * FOLD_SEQUENCE))
       return false;
   }
-  for (uint32_t i = 0; i < image->fold_units_count; i++) {
-    uint16_t unit = image->fold_units[i];
-    bool sequence = unit >= FOLD_FIRST_SEQUENCE && unit <= FOLD_LAST_SEQUENCE;
-    if (sequence && unit - FOLD_FIRST_SEQUENCE >= (int64_t)sequences)
-      return false;
-    if (!sequence && unit != 0 && !is_text_unit(unit)) return false;
-  }
-  return true;
+  return check_fold_units(image, sequences);
 }
 
 static bool check_sounds(const struct image *image) {
   if (!check_pages(image->sound_pages, image->sound_pages_count, UNIT_PAGES,
                    image->sound_units_count))
     return false;
+  unsigned bad = 0;
   for (uint32_t i = 0; i < image->sound_units_count; i++) {
     uint16_t sound = image->sound_units[i];
-    if (sound && (sound < UNIT_SOUND || sound >= UNIT_SOUND_END)) return false;
+    bad |= (sound != 0) & ((sound < UNIT_SOUND) | (sound >= UNIT_SOUND_END));
   }
-  return true;
+  return !bad;
 }
 
 bool hvl__image_check(const struct image *image) {

@@ -51,18 +51,18 @@ struct event_index {
   uint64_t *spaced;   /* symbols of which a word may lie in two messages */
 };
 
-/* Common words stand for many symbols: a row is the set of those that a word
- * stands for when it is written plainly. */
+/* Common words stand for many symbols: a row is the set of those that the words
+ * of a list stand for when they are written plainly. */
 struct symbol_rows {
-  uint16_t *numbers; /* by node: 1 + that of its row; 0: it has none */
+  uint16_t *numbers; /* by list: 1 + that of its row; 0: it has none */
   uint64_t *rows;
   uint32_t words; /* elements of a row */
 };
 
-/* The row of `node`, or NULL. */
+/* The row of `list`, or NULL. */
 static inline const uint64_t *hvl__symbol_row(const struct symbol_rows *rows,
-                                              uint32_t node) {
-  uint32_t number = rows->numbers[node];
+                                              uint32_t list) {
+  uint32_t number = rows->numbers[list];
   return number ? rows->rows + (size_t)(number - 1) * rows->words : NULL;
 }
 

@@ -4,68 +4,6 @@
 
 #include <string.h>
 
-/* ---- Regular expressions ------------------------------------------------- */
-
-/* Does every match of `code` begin with a unit below 128, as far as PCRE2
- * knows? */
-static bool begins_with_ascii(const pcre2_code_16 *code) {
-  uint32_t unit = UINT32_MAX, kind = 0;
-  const uint8_t *bitmap = NULL;
-  pcre2_pattern_info_16(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
-  pcre2_pattern_info_16(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-  if (kind == 1) return unit < 128;
-  pcre2_pattern_info_16(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-  for (uint32_t i = 16; bitmap && i < 32; i++)
-    if (bitmap[i]) return false;
-  return bitmap != NULL;
-}
-
-static hvl_status compile_regex(hvl_ruleset *ruleset, uint32_t i,
-                                uint16_t *units) {
-  const struct image *image = &ruleset->image;
-  size_t len =
-      hvl__regex_units(image->strings + image->regexes[i].source, units);
-  size_t position;
-  char message[128];
-  pcre2_code_16 *code =
-      hvl__regex_compile(units, len, ruleset->pcre, &position, message);
-  if (!code) return message[0] ? HVL_ERR_FORMAT : HVL_ERR_MEMORY;
-  ruleset->regexes[i] = code;
-  ruleset->regex_ascii[i] = begins_with_ascii(code);
-  /* Without JIT, or memory for it, matching is slower and just as right. */
-  (void)pcre2_jit_compile_16(code, PCRE2_JIT_COMPLETE);
-  return HVL_OK;
-}
-
-static size_t longest_regex(const struct image *image) {
-  size_t longest = 1;
-  for (uint32_t i = 0; i < image->regexes_count; i++) {
-    size_t len = strlen(image->strings + image->regexes[i].source);
-    if (len > longest) longest = len;
-  }
-  return longest;
-}
-
-static hvl_status compile_regexes(hvl_ruleset *ruleset) {
-  const hvl_allocator *mem = &ruleset->mem;
-  uint32_t count = ruleset->image.regexes_count;
-  ruleset->pcre = hvl__regex_context(&ruleset->mem);
-  if (!ruleset->pcre) return HVL_ERR_MEMORY;
-  if (count == 0) return HVL_OK;
-  uint16_t *units =
-      hvl__mem_zeroed(mem, longest_regex(&ruleset->image), sizeof *units);
-  ruleset->regexes = hvl__mem_zeroed(mem, count, sizeof *ruleset->regexes);
-  ruleset->regex_ascii =
-      hvl__mem_zeroed(mem, count, sizeof *ruleset->regex_ascii);
-  hvl_status status = units && ruleset->regexes && ruleset->regex_ascii
-                          ? HVL_OK
-                          : HVL_ERR_MEMORY;
-  for (uint32_t i = 0; status == HVL_OK && i < count; i++)
-    status = compile_regex(ruleset, i, units);
-  hvl__mem_free(mem, units);
-  return status;
-}
-
 /* ---- Life ---------------------------------------------------------------- */
 
 static void destroy(hvl_ruleset *ruleset) {
@@ -73,48 +11,77 @@ static void destroy(hvl_ruleset *ruleset) {
   hvl__views_free(ruleset);
   hvl__index_free(&ruleset->index, &mem);
   hvl__rows_free(&ruleset->rows, &mem);
-  for (uint32_t i = 0; ruleset->regexes && i < ruleset->image.regexes_count;
-       i++)
-    pcre2_code_free_16(ruleset->regexes[i]);
-  hvl__mem_free(&mem, ruleset->regexes);
-  hvl__mem_free(&mem, ruleset->regex_ascii);
-  pcre2_general_context_free_16(ruleset->pcre);
-  hvl__mem_free(&mem, ruleset->bytes);
+  hvl__programs_free(ruleset);
+  hvl__mem_free(&mem, ruleset->own);
   hvl__mem_free(&mem, ruleset);
 }
 
-static hvl_status fill(hvl_ruleset *ruleset, const void *bytes, size_t size) {
+/* Point ruleset->image into a checked copy of `bytes`. */
+static hvl_status copy_image(hvl_ruleset *ruleset, const void *bytes,
+                             size_t size) {
   if (size == 0) return HVL_ERR_FORMAT;
-  ruleset->bytes = hvl__mem_resize(&ruleset->mem, NULL, size, 1);
-  if (!ruleset->bytes) return HVL_ERR_MEMORY;
+  ruleset->own = hvl__mem_resize(&ruleset->mem, NULL, size, 1);
+  if (!ruleset->own) return HVL_ERR_MEMORY;
+  memcpy(ruleset->own, bytes, size);
+  ruleset->bytes = ruleset->own;
   ruleset->size = size;
-  memcpy(ruleset->bytes, bytes, size);
-  hvl_status status =
-      hvl__image_open(&ruleset->image, ruleset->bytes, ruleset->size);
-  if (status == HVL_OK) status = compile_regexes(ruleset);
-  if (status != HVL_OK) return status;
-  return hvl__index_make(&ruleset->index, &ruleset->image, &ruleset->mem) &&
-                 hvl__rows_make(&ruleset->rows, &ruleset->image,
-                                &ruleset->mem) &&
+  return hvl__image_open(&ruleset->image, ruleset->own, size);
+}
+
+/* Make all that is not in the image, but made from it. */
+static hvl_status derive(hvl_ruleset *ruleset) {
+  const struct image *image = &ruleset->image;
+  const hvl_allocator *mem = &ruleset->mem;
+  return hvl__programs_make(ruleset) &&
+                 hvl__index_make(&ruleset->index, image, mem) &&
+                 hvl__rows_make(&ruleset->rows, image, mem) &&
                  hvl__views_make(ruleset)
              ? HVL_OK
              : HVL_ERR_MEMORY;
 }
 
+static hvl_ruleset *allocate(const hvl_allocator *mem) {
+  hvl_ruleset *ruleset = hvl__mem_zeroed(mem, 1, sizeof *ruleset);
+  if (!ruleset) return NULL;
+  atomic_init(&ruleset->refs, 1);
+  ruleset->mem = *mem;
+  return ruleset;
+}
+
+/* Hand out `ruleset`, or destroy it. */
+static hvl_status finish(hvl_ruleset **out, hvl_ruleset *ruleset,
+                         hvl_status status) {
+  if (status == HVL_OK)
+    *out = ruleset;
+  else
+    destroy(ruleset);
+  return status;
+}
+
 hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,
                             const hvl_allocator *mem) {
   *out = NULL;
-  hvl_ruleset *ruleset = hvl__mem_zeroed(mem, 1, sizeof *ruleset);
+  hvl_ruleset *ruleset = allocate(mem);
   if (!ruleset) return HVL_ERR_MEMORY;
-  atomic_init(&ruleset->refs, 1);
-  ruleset->mem = *mem;
-  hvl_status status = fill(ruleset, bytes, size);
-  if (status == HVL_OK) {
-    *out = ruleset;
-  } else {
-    destroy(ruleset);
-  }
-  return status;
+  hvl_status status = copy_image(ruleset, bytes, size);
+  if (status == HVL_OK) status = derive(ruleset);
+  if (status == HVL_OK) status = hvl__programs_check(ruleset);
+  return finish(out, ruleset, status);
+}
+
+hvl_status hvl__ruleset_over(hvl_ruleset **out, const uint8_t *bytes,
+                             size_t size, const hvl_allocator *mem) {
+  *out = NULL;
+  struct image image;
+  /* Are its numbers to be turned around, or is there none? */
+  if (!hvl__image_point(&image, bytes, size))
+    return hvl__ruleset_new(out, bytes, size, mem);
+  hvl_ruleset *ruleset = allocate(mem);
+  if (!ruleset) return HVL_ERR_MEMORY;
+  ruleset->image = image;
+  ruleset->bytes = bytes;
+  ruleset->size = size;
+  return finish(out, ruleset, derive(ruleset));
 }
 
 hvl_ruleset *hvl_ruleset_ref(hvl_ruleset *ruleset) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* ruleset.h - the object behind hvl_ruleset: an image, its regexes compiled,
- * and public views of its rules and examples. Immutable but for the count. */
+/* ruleset.h - the object behind hvl_ruleset: an image, its regexes, and public
+ * views of its rules and examples. Immutable but for the count, and for regexes
+ * that are compiled when they are first run. */
 #ifndef HVL_RULESET_RULESET_H
 #define HVL_RULESET_RULESET_H
 
@@ -11,21 +12,28 @@
 #include "ruleset/image.h"
 #include "ruleset/index.h"
 
+/* A regular expression, ready to run. */
+struct program {
+  pcre2_code_16 *code;
+  bool ascii; /* every match begins with ASCII */
+};
+typedef _Atomic(struct program *) program_slot;
+
 struct hvl_ruleset {
   atomic_uint refs;
   hvl_allocator mem;
-  uint8_t *bytes; /* owned */
+  const uint8_t *bytes; /* the image: `own`, or the library's */
+  uint8_t *own;         /* or NULL */
   size_t size;
   struct image image;
   struct event_index index;
   struct symbol_rows rows;
   pcre2_general_context_16 *pcre;
-  pcre2_code_16 **regexes; /* image.regexes_count of them */
-  bool *regex_ascii;       /* by regex: every match begins with ASCII */
-  hvl_rule *rules;         /* image.rules_count */
-  hvl_example *examples;   /* image.examples_count */
-  hvl_message *messages;   /* of the examples */
-  const char **facts;      /* of the examples */
+  program_slot *programs; /* image.regexes_count; NULL until first asked for */
+  hvl_rule *rules;        /* image.rules_count */
+  hvl_example *examples;  /* image.examples_count */
+  hvl_message *messages;  /* of the examples */
+  const char **facts;     /* of the examples */
 };
 
 /* A ruleset over a copy of `bytes`. HVL_ERR_FORMAT, HVL_ERR_VERSION,
@@ -33,10 +41,27 @@ struct hvl_ruleset {
 hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,
                             const hvl_allocator *mem);
 
+/* A ruleset over `bytes` themselves, aligned to 8, which outlive it and which
+ * hvl__ruleset_new() took when the library was built. The same results. */
+hvl_status hvl__ruleset_over(hvl_ruleset **out, const uint8_t *bytes,
+                             size_t size, const hvl_allocator *mem);
+
 /* Fill the public views from the image, or release them; hvl__views_make() is
  * false if memory runs out. */
 bool hvl__views_make(hvl_ruleset *ruleset);
 void hvl__views_free(hvl_ruleset *ruleset);
+
+/* The program of `regex`, compiled now if it is not yet; NULL if memory runs
+ * out. Safe from any thread. */
+const struct program *hvl__program(const hvl_ruleset *ruleset, uint32_t regex);
+
+/* Compile all regexes to see if they are right: HVL_OK, HVL_ERR_FORMAT or
+ * HVL_ERR_MEMORY. */
+hvl_status hvl__programs_check(const hvl_ruleset *ruleset);
+
+/* Room for programs, or its release; make is false if memory runs out. */
+bool hvl__programs_make(hvl_ruleset *ruleset);
+void hvl__programs_free(hvl_ruleset *ruleset);
 
 /* The units of the regular expression `source` (UTF-8) in `units`, which has
  * room for as many as it has bytes; their number. */

@@ -72,13 +72,14 @@ static void spell_word(struct spelled *spelled, uint32_t symbol,
 static void spell(struct spelled *spelled, uint32_t n, uint32_t depth) {
   const struct image *image = spelled->image;
   const struct image_node *node = &image->nodes[n];
-  for (uint32_t i = 0; i < node->accepts; i++) {
-    uint32_t accept = image->accepts[node->accept + i];
+  uint32_t end = image->lists[node->list + 1];
+  for (uint32_t i = image->lists[node->list]; i < end; i++) {
+    uint32_t accept = image->accepts[i];
     if ((accept & 255) == 0) spell_word(spelled, accept >> 8, depth);
   }
-  for (uint32_t i = 0; i < node->children; i++) {
-    spelled->units[depth] = image->edges[node->child + i];
-    spell(spelled, node->child + i, depth + 1);
+  for (uint32_t child = node[0].child; child < node[1].child; child++) {
+    spelled->units[depth] = image->edges[child];
+    spell(spelled, child, depth + 1);
   }
 }
 

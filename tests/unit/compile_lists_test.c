@@ -27,17 +27,18 @@ struct listing {
 static void list_forms(struct listing *listing, uint32_t n, size_t used) {
   const struct image *image = listing->image;
   const struct image_node *node = &image->nodes[n];
-  for (uint32_t i = 0; i < node->accepts; i++) {
-    uint32_t accept = image->accepts[node->accept + i];
+  uint32_t end = image->lists[node->list + 1];
+  for (uint32_t i = image->lists[node->list]; i < end; i++) {
+    uint32_t accept = image->accepts[i];
     const char *name = image->strings + image->symbols[accept >> 8].name;
     size_t len = strlen(listing->out);
     if (strcmp(name, listing->symbol) == 0)
       snprintf(listing->out + len, sizeof listing->out - len, "%.*s:%u ",
                (int)used, listing->path, (unsigned)(accept & 255));
   }
-  for (uint32_t i = 0; i < node->children; i++) {
-    size_t size = put_unit(listing->path + used, image->edges[node->child + i]);
-    list_forms(listing, node->child + i, used + size);
+  for (uint32_t child = node[0].child; child < node[1].child; child++) {
+    size_t size = put_unit(listing->path + used, image->edges[child]);
+    list_forms(listing, child, used + size);
   }
 }
 

@@ -61,6 +61,36 @@ static void test_rows_say_what_lists_say(void **state) {
   hvl__presence_free(&by_lists);
 }
 
+/* ---- Variants for processors ----------------------------------------------
+ */
+
+static void test_every_variant_of_the_kernels_sees_the_same(void **state) {
+  struct fixture *fixture = *state;
+  struct image *image = &fixture->ruleset->image;
+  const struct kernels *kernels, *best = image->kernels;
+  struct presence plain;
+  image->kernels = hvl__kernels_at(0);
+  assert_true(hvl__presence_init(&plain, image, &fixture->ruleset->rows,
+                                 &fixture->mem));
+  for (uint32_t m = 0; m < image->messages_count; m += 7) {
+    hvl_text text = fixture->ruleset->messages[m].text;
+    image->kernels = hvl__kernels_at(0);
+    assert_true(
+        hvl__scene_set(&fixture->scene, image, text, NULL, &fixture->mem));
+    hvl__lexicon_scan(image, &fixture->scene.text, &plain);
+    for (size_t i = 1; (kernels = hvl__kernels_at(i)); i++) {
+      const struct presence *here = &fixture->scene.here;
+      image->kernels = kernels;
+      hvl__lexicon_scan(image, &fixture->scene.text, &fixture->scene.here);
+      assert_true(here->numerals == plain.numerals);
+      assert_memory_equal(here->bits, plain.bits,
+                          plain.words * sizeof *plain.bits);
+    }
+  }
+  hvl__presence_free(&plain);
+  image->kernels = best;
+}
+
 /* ---- Events by words ----------------------------------------------------- */
 
 static bool is_covered(const hvl_ruleset *ruleset, uint32_t event) {
@@ -124,6 +154,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_rows_say_what_lists_say, set_up,
                                       tear_down),
+      cmocka_unit_test_setup_teardown(
+          test_every_variant_of_the_kernels_sees_the_same, set_up, tear_down),
       cmocka_unit_test_setup_teardown(
           test_every_event_that_happens_is_on_the_agenda, set_up, tear_down),
       cmocka_unit_test(test_a_pattern_hangs_on_what_the_examples_have_least),

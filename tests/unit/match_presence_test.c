@@ -8,27 +8,30 @@ struct fixture {
   hvl_allocator mem;
   struct image image;
   struct presence presence;
-  struct image_node nodes[SYMBOLS]; /* node n ends a word of symbol n */
   struct image_symbol symbols[SYMBOLS];
   uint32_t accepts[SYMBOLS];
+  uint32_t lists[SYMBOLS + 2]; /* list n + 1 is symbol n alone */
 };
 
 /* A word of `symbol` stands at unit `at`. */
 static void add(struct presence *presence, uint32_t symbol, uint32_t at) {
-  struct occurrence word = {.node = symbol, .at = at};
+  struct occurrence word = {.list = symbol + 1, .at = at};
   hvl__presence_note(presence, &word);
+  hvl__presence_settle(presence);
 }
 
 static int set_up(void **state) {
   struct fixture *fixture = calloc(1, sizeof *fixture);
   assert_non_null(fixture);
   fixture->mem = hvl__mem_pick(NULL, NULL);
-  fixture->image.symbols_count = fixture->image.nodes_count = SYMBOLS;
-  fixture->image.nodes = fixture->nodes;
+  fixture->image.kernels = hvl__kernels();
+  fixture->image.symbols_count = SYMBOLS;
+  fixture->image.lists_count = SYMBOLS + 2;
+  fixture->image.lists = fixture->lists;
   fixture->image.accepts = fixture->accepts;
   fixture->image.symbols = fixture->symbols;
   for (uint32_t i = 0; i < SYMBOLS; i++) {
-    fixture->nodes[i] = (struct image_node){.accept = i, .accepts = 1};
+    fixture->lists[i + 2] = i + 1;
     fixture->accepts[i] = i << 8;
   }
   assert_true(hvl__presence_init(&fixture->presence, &fixture->image, NULL,
@@ -71,6 +74,16 @@ static void test_nothing_of_the_text_before_is_left(void **state) {
   assert_true(hvl__presence_places(presence, 1) == 1 << 6);
 }
 
+/* Places that were asked for are remembered, until there are more words. */
+static void test_words_noted_after_a_question_are_seen(void **state) {
+  struct presence *presence = &((struct fixture *)*state)->presence;
+  add(presence, 1, 5);
+  assert_true(hvl__presence_places(presence, 1) == 1 << 5);
+  add(presence, 1, 6);
+  add(presence, 1, 6);
+  assert_true(hvl__presence_places(presence, 1) == (1 << 5 | 1 << 6));
+}
+
 static void test_all_can_be_everywhere(void **state) {
   struct presence *presence = &((struct fixture *)*state)->presence;
   hvl__presence_fill(presence);
@@ -101,6 +114,7 @@ int main(void) {
       TEST(test_a_symbol_is_where_it_was_added),
       TEST(test_places_far_apart_share_a_bit),
       TEST(test_nothing_of_the_text_before_is_left),
+      TEST(test_words_noted_after_a_question_are_seen),
       TEST(test_all_can_be_everywhere),
       TEST(test_a_pattern_needs_all_its_symbols),
   };

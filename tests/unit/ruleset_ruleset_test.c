@@ -70,6 +70,29 @@ static void test_every_failing_allocation_of_a_load_is_a_status(void **state) {
   free(bytes);
 }
 
+/* Nobody checks them when they are used. */
+static void test_the_rules_built_in_would_be_taken_from_a_file(void **state) {
+  (void)state;
+  hvl_ruleset *builtin, *loaded;
+  assert_int_equal(hvl_ruleset_builtin(&builtin, NULL), HVL_OK);
+  assert_int_equal(hvl_ruleset_load(&loaded, hvl__builtin_image,
+                                    hvl__builtin_image_size, NULL),
+                   HVL_OK);
+  hvl_ruleset_free(builtin);
+  hvl_ruleset_free(loaded);
+}
+
+static void test_a_program_is_made_once_when_it_is_asked_for(void **state) {
+  (void)state;
+  hvl_ruleset *ruleset = compile_text(rules);
+  assert_null(ruleset->programs[0]);
+  const struct program *program = hvl__program(ruleset, 0);
+  assert_non_null(program);
+  assert_ptr_equal(hvl__program(ruleset, 0), program);
+  assert_null(ruleset->programs[1]);
+  hvl_ruleset_free(ruleset);
+}
+
 static void test_regexes_are_compiled_anchored(void **state) {
   (void)state;
   static const uint16_t good[] = {'[', 'a', '-', 'z', ']'}, text[] = {'1', 'b'};
@@ -101,6 +124,8 @@ int main(void) {
       cmocka_unit_test(test_saving_asks_for_room_first),
       cmocka_unit_test(test_bad_arguments_are_refused),
       cmocka_unit_test(test_every_failing_allocation_of_a_load_is_a_status),
+      cmocka_unit_test(test_the_rules_built_in_would_be_taken_from_a_file),
+      cmocka_unit_test(test_a_program_is_made_once_when_it_is_asked_for),
       cmocka_unit_test(test_regexes_are_compiled_anchored),
       cmocka_unit_test(test_a_wrong_regex_says_where_and_why),
   };

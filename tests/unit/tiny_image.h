@@ -33,19 +33,19 @@ struct tiny_form {
 
 struct tiny {
   hvl_allocator mem;
-  hvl_ruleset ruleset; /* only `image` and `regexes` are there */
+  hvl_ruleset ruleset; /* only `image` and `programs` are there */
   struct tiny_form forms[TINY_FORMS];
   uint32_t form_count;
-  struct image_node nodes[TINY_NODES];
+  struct image_node nodes[TINY_NODES + 1];
   uint16_t edges[TINY_NODES];
   uint32_t first[TINY_NODES], depth[TINY_NODES]; /* forms below, units above */
   uint32_t node_count;
-  uint32_t accepts[TINY_FORMS];
-  uint16_t root_pages[256];
-  uint32_t root_nodes[256 * 256];
+  uint32_t lists[TINY_FORMS + 2], accepts[TINY_FORMS];
+  uint16_t root_pages[256], root_nodes[256 * 256];
   struct image_symbol symbols[TINY_RECORDS];
   struct image_pattern patterns[TINY_RECORDS];
-  pcre2_code_16 *regexes[TINY_RECORDS];
+  struct program programs[TINY_RECORDS];
+  program_slot slots[TINY_RECORDS];
   struct image_regex expressions[TINY_RECORDS];
   uint32_t code[TINY_CODE];
 };
@@ -56,8 +56,9 @@ static inline struct tiny *tiny_new(void) {
   assert_non_null(tiny);
   tiny->mem = hvl__mem_pick(NULL, NULL);
   tiny->ruleset.mem = tiny->mem;
-  tiny->ruleset.regexes = tiny->regexes;
+  tiny->ruleset.programs = tiny->slots;
   struct image *image = &tiny->ruleset.image;
+  image->kernels = hvl__kernels();
   image->fold_pages = hvl__fold_pages;
   image->fold_units = hvl__fold_units;
   image->fold_sequences = hvl__fold_sequences;
@@ -65,6 +66,8 @@ static inline struct tiny *tiny_new(void) {
   image->sound_units = hvl__sound_units;
   image->nodes = tiny->nodes;
   image->edges = tiny->edges;
+  image->lists = tiny->lists;
+  image->lists_count = 2;
   image->accepts = tiny->accepts;
   image->root_pages = tiny->root_pages;
   image->root_nodes = tiny->root_nodes;
@@ -77,7 +80,7 @@ static inline struct tiny *tiny_new(void) {
 
 static inline void tiny_free(struct tiny *tiny) {
   for (uint32_t i = 0; i < tiny->ruleset.image.regexes_count; i++)
-    pcre2_code_free_16(tiny->regexes[i]);
+    pcre2_code_free_16(tiny->programs[i].code);
   free(tiny);
 }
 
@@ -162,15 +165,18 @@ static inline int tiny_compare(const void *a, const void *b) {
 static inline void tiny_add_children(struct tiny *tiny, uint32_t n,
                                      uint32_t end) {
   struct image_node *node = &tiny->nodes[n];
+  struct image *image = &tiny->ruleset.image;
   uint32_t depth = tiny->depth[n], form = tiny->first[n];
-  node->accept = tiny->ruleset.image.accepts_count;
+  uint32_t before = image->accepts_count;
   for (; form < end && tiny->forms[form].count == depth; form++) {
-    bool twice = node->accepts > 0 &&
+    bool twice = image->accepts_count > before &&
                  tiny->forms[form].accept == tiny->forms[form - 1].accept;
     if (twice) continue;
-    tiny->accepts[tiny->ruleset.image.accepts_count++] =
-        tiny->forms[form].accept;
-    node->accepts++;
+    tiny->accepts[image->accepts_count++] = tiny->forms[form].accept;
+  }
+  if (image->accepts_count > before) {
+    node->list = image->lists_count - 1;
+    tiny->lists[image->lists_count++] = image->accepts_count;
   }
   node->child = tiny->node_count;
   while (form < end) {
@@ -180,7 +186,6 @@ static inline void tiny_add_children(struct tiny *tiny, uint32_t n,
     tiny->edges[child] = unit;
     tiny->first[child] = form;
     tiny->depth[child] = depth + 1;
-    node->children++;
     while (form < end && tiny->forms[form].units[depth] == unit) form++;
   }
 }
@@ -201,10 +206,11 @@ static inline void tiny_build(struct tiny *tiny) {
   tiny->node_count = 1;
   for (uint32_t n = 0; n < tiny->node_count; n++)
     tiny_add_children(tiny, n, tiny_end(tiny, n));
+  tiny->nodes[tiny->node_count].child = tiny->node_count;
   for (uint32_t page = 0; page < 256; page++)
     tiny->root_pages[page] = (uint16_t)page;
-  for (uint32_t i = 0; i < tiny->nodes[0].children; i++)
-    tiny->root_nodes[tiny->edges[1 + i]] = 1 + i;
+  for (uint32_t n = 1; n < tiny->nodes[1].child; n++)
+    tiny->root_nodes[tiny->edges[n]] = (uint16_t)n;
 }
 
 /* Add a program of `size` instructions. */
@@ -227,9 +233,11 @@ static inline uint32_t tiny_regex(struct tiny *tiny, const char *source) {
   char message[128];
   size_t position;
   assert_true(image->regexes_count < TINY_RECORDS);
-  tiny->regexes[image->regexes_count] =
+  struct program *program = &tiny->programs[image->regexes_count];
+  program->code =
       hvl__regex_compile(text.units, text.count, NULL, &position, message);
-  assert_non_null(tiny->regexes[image->regexes_count]);
+  assert_non_null(program->code);
+  atomic_init(&tiny->slots[image->regexes_count], program);
   tiny->expressions[image->regexes_count] =
       (struct image_regex){.symbol = NONE, .reach = TINY_UNITS};
   hvl__text_free(&text, &tiny->mem);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* kernels.c - the plain variants, and which the machine at hand can run. */
+#include "base/kernels.h"
+
+#include "base/kernels_variants.h"
+
+/* ---- Plain --------------------------------------------------------------- */
+
+static unsigned halves(unsigned before, unsigned byte) {
+  static const uint8_t first_high[16] = {UTF8_FIRST_HIGH};
+  static const uint8_t first_low[16] = {UTF8_FIRST_LOW};
+  static const uint8_t second_high[16] = {UTF8_SECOND_HIGH};
+  return first_high[before >> 4] & first_low[before & 15] &
+         second_high[byte >> 4];
+}
+
+enum { BLOCK = 8 };
+
+static bool is_utf8(const uint8_t *bytes, size_t blocks) {
+  unsigned bad = 0;
+  const uint8_t *end = bytes + BLOCK * blocks;
+  for (const uint8_t *at = bytes; at < end; at++) {
+    bool due = at[-2] >= 0xE0 || at[-3] >= 0xF0;
+    bad |= halves(at[-1], at[0]) ^ (due ? CONTINUED : 0);
+  }
+  return bad == 0;
+}
+
+static void add_set(uint64_t *set, const uint64_t *more, size_t words) {
+  for (size_t i = 0; i < words; i++) set[i] |= more[i];
+}
+
+static uint64_t places(const uint16_t *units, size_t count,
+                       const uint16_t *members, size_t member_count) {
+  uint64_t found = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool is_member = false;
+    for (size_t m = 0; m < member_count; m++)
+      is_member |= units[i] == members[m];
+    found |= (uint64_t)is_member << i % 64;
+  }
+  return found;
+}
+
+const struct kernels hvl__kernels_plain = {"plain", BLOCK, is_utf8, add_set,
+                                           places};
+
+/* ---- Choice -------------------------------------------------------------- */
+
+const struct kernels *hvl__kernels_at(size_t index) {
+#if HVL_KERNELS_X86
+  bool avx2 = __builtin_cpu_supports("avx2");
+  bool avx512 = avx2 && __builtin_cpu_supports("avx512f") &&
+                __builtin_cpu_supports("avx512bw");
+  if (index == 1 && avx2) return &hvl__kernels_avx2;
+  if (index == 2 && avx512) return &hvl__kernels_avx512;
+#elif HVL_KERNELS_NEON
+  if (index == 1) return &hvl__kernels_neon;
+#endif
+  return index == 0 ? &hvl__kernels_plain : NULL;
+}
+
+const struct kernels *hvl__kernels(void) {
+  const struct kernels *best = NULL, *next;
+  for (size_t i = 0; (next = hvl__kernels_at(i)); i++) best = next;
+  return best;
+}

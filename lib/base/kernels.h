@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* kernels.h - the few loops that pay to be written for a processor's vectors:
+ * each variant gives the same results, the machine at hand picks. */
+#ifndef HVL_BASE_KERNELS_H
+#define HVL_BASE_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct kernels {
+  const char *name;
+
+  /* The size of a block of `is_utf8`, in bytes: 3 to 64. */
+  size_t block;
+
+  /* Whether `blocks` blocks at `bytes` hold nothing that UTF-8 forbids, seen
+   * together with the three bytes before, which must be readable. What a code
+   * point lacks at the end is for the caller to see: let zeros follow. */
+  bool (*is_utf8)(const uint8_t *bytes, size_t blocks);
+
+  /* Add the members of `more` to `set`, each `words` words of bits. */
+  void (*add_set)(uint64_t *set, const uint64_t *more, size_t words);
+
+  /* Bit n: one of the `count` units, at n, n + 64 .., is among `members`. */
+  uint64_t (*places)(const uint16_t *units, size_t count,
+                     const uint16_t *members, size_t member_count);
+};
+
+/* The best variant that this machine can run. */
+const struct kernels *hvl__kernels(void);
+
+/* All that it can run, from the plainest on; NULL past the last. */
+const struct kernels *hvl__kernels_at(size_t index);
+
+#endif

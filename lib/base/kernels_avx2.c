@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* kernels_avx2.c - the kernels 32 bytes at a time. */
+#include "base/kernels_variants.h"
+
+#if HVL_KERNELS_X86
+#include <immintrin.h>
+
+#define AVX2 __attribute__((target("avx2")))
+
+AVX2 static __m256i load(const void *at) {
+  return _mm256_loadu_si256(at);
+}
+
+/* What `table` has for the low half of each of `bytes`. */
+AVX2 static __m256i look_up(const uint8_t table[16], __m256i bytes) {
+  __m128i half = _mm_loadu_si128((const void *)table);
+  __m256i low = _mm256_and_si256(bytes, _mm256_set1_epi8(15));
+  return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(half), low);
+}
+
+AVX2 static __m256i high_halves(__m256i bytes) {
+  return _mm256_srli_epi16(bytes, 4);
+}
+
+AVX2 static __m256i faults(const uint8_t *at) {
+  static const uint8_t first_high[16] = {UTF8_FIRST_HIGH};
+  static const uint8_t first_low[16] = {UTF8_FIRST_LOW};
+  static const uint8_t second_high[16] = {UTF8_SECOND_HIGH};
+  __m256i bytes = load(at), before = load(at - 1);
+  __m256i halves = _mm256_and_si256(look_up(first_high, high_halves(before)),
+                                    look_up(first_low, before));
+  halves = _mm256_and_si256(halves, look_up(second_high, high_halves(bytes)));
+  /* The highest bit is left where a third or fourth byte is due. */
+  __m256i third = _mm256_subs_epu8(load(at - 2), _mm256_set1_epi8(0xE0 - 0x80));
+  __m256i fourth =
+      _mm256_subs_epu8(load(at - 3), _mm256_set1_epi8(0xF0 - 0x80));
+  __m256i due = _mm256_and_si256(_mm256_or_si256(third, fourth),
+                                 _mm256_set1_epi8((char)CONTINUED));
+  return _mm256_xor_si256(halves, due);
+}
+
+AVX2 static bool is_utf8(const uint8_t *bytes, size_t blocks) {
+  __m256i bad = _mm256_setzero_si256();
+  for (size_t i = 0; i < blocks; i++)
+    bad = _mm256_or_si256(bad, faults(bytes + 32 * i));
+  return _mm256_testz_si256(bad, bad);
+}
+
+AVX2 static void add_set(uint64_t *set, const uint64_t *more, size_t words) {
+  size_t i = 0;
+  for (; i + 4 <= words; i += 4)
+    _mm256_storeu_si256((void *)(set + i),
+                        _mm256_or_si256(load(set + i), load(more + i)));
+  for (; i < words; i++) set[i] |= more[i];
+}
+
+/* A bit for each of the 16 units at `units`. */
+AVX2 static uint64_t places_of_16(const uint16_t *units,
+                                  const uint16_t *members,
+                                  size_t member_count) {
+  __m256i block = load(units), found = _mm256_setzero_si256();
+  for (size_t m = 0; m < member_count; m++) {
+    __m256i member = _mm256_set1_epi16((short)members[m]);
+    found = _mm256_or_si256(found, _mm256_cmpeq_epi16(block, member));
+  }
+  __m128i bytes = _mm_packs_epi16(_mm256_castsi256_si128(found),
+                                  _mm256_extracti128_si256(found, 1));
+  return (uint64_t)_mm_movemask_epi8(bytes);
+}
+
+AVX2 static uint64_t places(const uint16_t *units, size_t count,
+                            const uint16_t *members, size_t member_count) {
+  uint64_t found = 0;
+  size_t i = 0;
+  for (; i + 16 <= count; i += 16)
+    found |= places_of_16(units + i, members, member_count) << i % 64;
+  if (i == count) return found;
+  uint16_t rest[16] = {0};
+  for (size_t k = i; k < count; k++) rest[k - i] = units[k];
+  uint64_t there = (UINT64_C(1) << (count - i)) - 1;
+  return found | (places_of_16(rest, members, member_count) & there) << i % 64;
+}
+
+const struct kernels hvl__kernels_avx2 = {"avx2", 32, is_utf8, add_set, places};
+
+#else
+/* C has no empty translation units. */
+typedef int hvl__no_avx2;
+#endif

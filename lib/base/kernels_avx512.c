@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* kernels_avx512.c - the kernels 64 bytes at a time. */
+#include "base/kernels_variants.h"
+
+#if HVL_KERNELS_X86
+#include <immintrin.h>
+
+#define AVX512 __attribute__((target("avx512f,avx512bw")))
+
+AVX512 static __m512i load(const void *at) {
+  return _mm512_loadu_si512(at);
+}
+
+/* What `table` has for the low half of each of `bytes`. */
+AVX512 static __m512i look_up(const uint8_t table[16], __m512i bytes) {
+  __m128i half = _mm_loadu_si128((const void *)table);
+  __m512i low = _mm512_and_si512(bytes, _mm512_set1_epi8(15));
+  return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(half), low);
+}
+
+AVX512 static __m512i high_halves(__m512i bytes) {
+  return _mm512_srli_epi16(bytes, 4);
+}
+
+AVX512 static __m512i faults(const uint8_t *at) {
+  static const uint8_t first_high[16] = {UTF8_FIRST_HIGH};
+  static const uint8_t first_low[16] = {UTF8_FIRST_LOW};
+  static const uint8_t second_high[16] = {UTF8_SECOND_HIGH};
+  __m512i bytes = load(at), before = load(at - 1);
+  __m512i halves = _mm512_and_si512(look_up(first_high, high_halves(before)),
+                                    look_up(first_low, before));
+  halves = _mm512_and_si512(halves, look_up(second_high, high_halves(bytes)));
+  /* The highest bit is left where a third or fourth byte is due. */
+  __m512i third = _mm512_subs_epu8(load(at - 2), _mm512_set1_epi8(0xE0 - 0x80));
+  __m512i fourth =
+      _mm512_subs_epu8(load(at - 3), _mm512_set1_epi8(0xF0 - 0x80));
+  __m512i due = _mm512_and_si512(_mm512_or_si512(third, fourth),
+                                 _mm512_set1_epi8((char)CONTINUED));
+  return _mm512_xor_si512(halves, due);
+}
+
+AVX512 static bool is_utf8(const uint8_t *bytes, size_t blocks) {
+  __m512i bad = _mm512_setzero_si512();
+  for (size_t i = 0; i < blocks; i++)
+    bad = _mm512_or_si512(bad, faults(bytes + 64 * i));
+  return _mm512_test_epi64_mask(bad, bad) == 0;
+}
+
+AVX512 static void add_set(uint64_t *set, const uint64_t *more, size_t words) {
+  for (size_t i = 0; i < words; i += 8) {
+    size_t left = words - i;
+    __mmask8 there = left < 8 ? (__mmask8)((1u << left) - 1) : 0xFF;
+    __m512i sum = _mm512_or_si512(_mm512_maskz_loadu_epi64(there, set + i),
+                                  _mm512_maskz_loadu_epi64(there, more + i));
+    _mm512_mask_storeu_epi64(set + i, there, sum);
+  }
+}
+
+AVX512 static uint64_t places(const uint16_t *units, size_t count,
+                              const uint16_t *members, size_t member_count) {
+  uint64_t found = 0;
+  for (size_t i = 0; i < count; i += 32) {
+    size_t left = count - i;
+    __mmask32 there = left < 32 ? (UINT32_C(1) << left) - 1 : UINT32_MAX;
+    __m512i block = _mm512_maskz_loadu_epi16(there, units + i);
+    __mmask32 here = 0;
+    for (size_t m = 0; m < member_count; m++)
+      here |=
+          _mm512_cmpeq_epi16_mask(block, _mm512_set1_epi16((short)members[m]));
+    found |= (uint64_t)(here & there) << i % 64;
+  }
+  return found;
+}
+
+const struct kernels hvl__kernels_avx512 = {"avx512", 64, is_utf8, add_set,
+                                            places};
+
+#else
+/* C has no empty translation units. */
+typedef int hvl__no_avx512;
+#endif

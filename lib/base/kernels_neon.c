@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* kernels_neon.c - the kernels 16 bytes at a time. */
+#include "base/kernels_variants.h"
+
+#if HVL_KERNELS_NEON
+#include <arm_neon.h>
+
+static uint8x16_t faults(const uint8_t *at) {
+  static const uint8_t first_high[16] = {UTF8_FIRST_HIGH};
+  static const uint8_t first_low[16] = {UTF8_FIRST_LOW};
+  static const uint8_t second_high[16] = {UTF8_SECOND_HIGH};
+  uint8x16_t bytes = vld1q_u8(at), before = vld1q_u8(at - 1);
+  uint8x16_t halves = vqtbl1q_u8(vld1q_u8(first_high), vshrq_n_u8(before, 4));
+  halves = vandq_u8(halves, vqtbl1q_u8(vld1q_u8(first_low),
+                                       vandq_u8(before, vdupq_n_u8(15))));
+  halves =
+      vandq_u8(halves, vqtbl1q_u8(vld1q_u8(second_high), vshrq_n_u8(bytes, 4)));
+  uint8x16_t due = vorrq_u8(vcgeq_u8(vld1q_u8(at - 2), vdupq_n_u8(0xE0)),
+                            vcgeq_u8(vld1q_u8(at - 3), vdupq_n_u8(0xF0)));
+  return veorq_u8(halves, vandq_u8(due, vdupq_n_u8(CONTINUED)));
+}
+
+static bool is_utf8(const uint8_t *bytes, size_t blocks) {
+  uint8x16_t bad = vdupq_n_u8(0);
+  for (size_t i = 0; i < blocks; i++)
+    bad = vorrq_u8(bad, faults(bytes + 16 * i));
+  return vmaxvq_u8(bad) == 0;
+}
+
+static void add_set(uint64_t *set, const uint64_t *more, size_t words) {
+  size_t i = 0;
+  for (; i + 2 <= words; i += 2)
+    vst1q_u64(set + i, vorrq_u64(vld1q_u64(set + i), vld1q_u64(more + i)));
+  for (; i < words; i++) set[i] |= more[i];
+}
+
+/* A bit for each of the 8 units at `units`. */
+static uint64_t places_of_8(const uint16_t *units, const uint16_t *members,
+                            size_t member_count) {
+  static const uint16_t bits[8] = {1, 2, 4, 8, 16, 32, 64, 128};
+  uint16x8_t block = vld1q_u16(units), found = vdupq_n_u16(0);
+  for (size_t m = 0; m < member_count; m++)
+    found = vorrq_u16(found, vceqq_u16(block, vdupq_n_u16(members[m])));
+  return vaddvq_u16(vandq_u16(found, vld1q_u16(bits)));
+}
+
+static uint64_t places(const uint16_t *units, size_t count,
+                       const uint16_t *members, size_t member_count) {
+  uint64_t found = 0;
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8)
+    found |= places_of_8(units + i, members, member_count) << i % 64;
+  if (i == count) return found;
+  uint16_t rest[8] = {0};
+  for (size_t k = i; k < count; k++) rest[k - i] = units[k];
+  uint64_t there = (UINT64_C(1) << (count - i)) - 1;
+  return found | (places_of_8(rest, members, member_count) & there) << i % 64;
+}
+
+const struct kernels hvl__kernels_neon = {"neon", 16, is_utf8, add_set, places};
+
+#else
+/* C has no empty translation units. */
+typedef int hvl__no_neon;
+#endif

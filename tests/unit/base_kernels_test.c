@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* base_kernels_test.c - all variants that this machine can run give the same
+ * results. */
+#include "unit_test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/kernels.h"
+#include "base/utf8.h"
+
+enum { ROUNDS = 20000, LONGEST = 300, MEGABYTE = 1 << 20 };
+
+static uint32_t roll(uint64_t *seed, uint32_t limit) {
+  *seed = *seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+  return (uint32_t)(*seed >> 33) % limit;
+}
+
+/* ---- UTF-8 --------------------------------------------------------------- */
+
+/* The long way: every code point is written as it was read. */
+static bool is_utf8(const char *data, size_t len) {
+  size_t size;
+  for (size_t at = 0; at < len; at += size) {
+    char again[4];
+    uint32_t code = hvl__utf8_decode(data + at, len - at, &size);
+    if (hvl__utf8_encode(code, again) != size) return false;
+    if (memcmp(again, data + at, size) != 0) return false;
+  }
+  return true;
+}
+
+/* Do all variants say of a block of just these bytes whether it is UTF-8? */
+static void expect_same(const char *data, size_t len) {
+  char *copy = malloc(len ? len : 1); /* so that ASan sees its ends */
+  assert_non_null(copy);
+  if (len > 0) memcpy(copy, data, len);
+  bool expected = is_utf8(copy, len);
+  const struct kernels *kernels;
+  for (size_t i = 0; (kernels = hvl__kernels_at(i)); i++)
+    if (hvl__utf8_is_valid(kernels, copy, len) != expected)
+      fail_msg("%s: %u bytes", kernels->name, (unsigned)len);
+  free(copy);
+}
+
+static void test_every_pair_of_bytes_is_judged_alike(void **state) {
+  (void)state;
+  static const char *const tails[] = {"", "\x80", "\xBF\xBF", "a", "\xC2\xA9"};
+  for (unsigned pair = 0; pair < 0x10000; pair++)
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+      char bytes[8] = {(char)(pair >> 8), (char)pair};
+      size_t len = strlen(tails[i]);
+      memcpy(bytes + 2, tails[i], len);
+      expect_same(bytes, 2 + len);
+    }
+}
+
+/* A code point of any size, or a byte of any kind. */
+static size_t put_random(uint64_t *seed, char *out) {
+  static const uint32_t limits[] = {0x80, 0x800, 0xD800, 0x110000};
+  uint32_t kind = roll(seed, 40);
+  if (kind == 0) {
+    *out = (char)roll(seed, 256);
+    return 1;
+  }
+  uint32_t code = roll(seed, limits[kind % 4]);
+  return hvl__utf8_encode(code >> 11 == 0x1B ? 'x' : code, out);
+}
+
+static void test_random_text_is_judged_alike_wherever_it_ends(void **state) {
+  (void)state;
+  uint64_t seed = 1;
+  char text[LONGEST + 4];
+  for (int round = 0; round < ROUNDS; round++) {
+    size_t most = roll(&seed, LONGEST), len = 0;
+    while (len < most) len += put_random(&seed, text + len);
+    expect_same(text, most);
+  }
+  expect_same(NULL, 0);
+}
+
+static void test_one_bad_byte_in_a_megabyte_is_found(void **state) {
+  (void)state;
+  uint64_t seed = 2;
+  char *text = malloc(MEGABYTE);
+  assert_non_null(text);
+  for (size_t at = 0; at < MEGABYTE; at += 4) memcpy(text + at, "好x", 4);
+  expect_same(text, MEGABYTE);
+  for (int round = 0; round < 8; round++) {
+    size_t at = roll(&seed, MEGABYTE);
+    char kept = text[at];
+    text[at] = (char)0xFF;
+    expect_same(text, MEGABYTE);
+    text[at] = kept;
+  }
+  free(text);
+}
+
+/* ---- Sets and places ----------------------------------------------------- */
+
+static void test_sets_are_added_to_their_last_word(void **state) {
+  (void)state;
+  uint64_t seed = 3;
+  for (size_t words = 1; words < 40; words++) {
+    uint64_t *more = malloc(words * sizeof *more);
+    uint64_t *set = malloc(words * sizeof *set), old[40];
+    assert_true(more && set);
+    for (size_t i = 0; i < words; i++) {
+      more[i] = (uint64_t)roll(&seed, UINT32_MAX) << roll(&seed, 33);
+      old[i] = (uint64_t)roll(&seed, UINT32_MAX) << roll(&seed, 33);
+    }
+    const struct kernels *kernels;
+    for (size_t i = 0; (kernels = hvl__kernels_at(i)); i++) {
+      memcpy(set, old, words * sizeof *set);
+      kernels->add_set(set, more, words);
+      for (size_t k = 0; k < words; k++)
+        assert_true(set[k] == (old[k] | more[k]));
+    }
+    free(more);
+    free(set);
+  }
+}
+
+static void test_places_of_members_are_the_same(void **state) {
+  (void)state;
+  static const uint16_t members[] = u"09一半\xFFFF";
+  uint64_t seed = 4;
+  for (int round = 0; round < ROUNDS; round++) {
+    size_t count = roll(&seed, 200);
+    uint16_t *units = malloc(count ? count * sizeof *units : 1);
+    uint64_t expected = 0;
+    assert_non_null(units);
+    for (size_t i = 0; i < count; i++) {
+      bool in = roll(&seed, 9) == 0;
+      units[i] = in ? members[roll(&seed, 5)] : (uint16_t)(roll(&seed, 2) * 77);
+      expected |= (uint64_t)in << i % 64;
+    }
+    const struct kernels *kernels;
+    for (size_t i = 0; (kernels = hvl__kernels_at(i)); i++)
+      assert_true(kernels->places(units, count, members, 5) == expected);
+    free(units);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_every_pair_of_bytes_is_judged_alike),
+      cmocka_unit_test(test_random_text_is_judged_alike_wherever_it_ends),
+      cmocka_unit_test(test_one_bad_byte_in_a_megabyte_is_found),
+      cmocka_unit_test(test_sets_are_added_to_their_last_word),
+      cmocka_unit_test(test_places_of_members_are_the_same),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
