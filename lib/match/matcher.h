@@ -18,6 +18,9 @@ struct matcher_scratch {
   struct threads threads;
   HVL_ARRAY(uint32_t, seen) seen;     /* all zero between two calls */
   HVL_ARRAY(uint64_t, places) places; /* by instruction: see struct run */
+  uint64_t ways[PROGRAM_MAX / 64];    /* set of instructions, empty between
+                                             two calls */
+  uint16_t list[PROGRAM_MAX];         /* those, in order */
 };
 
 /* From here on a regex may take `steps` at one place. */

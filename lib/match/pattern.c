@@ -2,6 +2,7 @@
 /* pattern.c - runs a pattern's program at every place where it may begin. */
 #include "match/pattern.h"
 
+#include "base/bits.h"
 #include "match/run.h"
 
 /* ---- Where what can begin ------------------------------------------------ */
@@ -93,14 +94,71 @@ static uint64_t places_of(const struct run *run, uint32_t instruction,
   }
 }
 
-/* Work out run->places from the last instruction to the first, as all jumps
- * lead forward: from an instruction with no place left no way leads to a match.
- */
-static bool find_places(struct run *run, uint32_t size) {
+/* ---- Which ways are there ------------------------------------------------ */
+
+static void mark(struct matcher_scratch *scratch, uint32_t pc) {
+  scratch->ways[pc / 64] |= UINT64_C(1) << pc % 64;
+}
+
+/* Can what `instruction` takes be in the text at all? */
+static bool can_take(const struct run *run, uint32_t instruction) {
+  const struct presence *presence = run->search->presence;
+  uint32_t operand = hvl__operand(instruction);
+  switch (instruction >> 24) {
+  case OP_SYMBOL: return !presence || hvl__presence_has(presence, operand);
+  case OP_ENTITY: return !presence || places_of_entity(presence, operand) != 0;
+  case OP_REGEX: return !presence || places_of_regex(run, operand) != 0;
+  case OP_HIT: return run->search->anchor != NULL;
+  default: return true;
+  }
+}
+
+/* Mark where `pc` leads; false if nowhere. */
+static bool follow(const struct run *run, struct matcher_scratch *scratch,
+                   uint32_t pc) {
+  uint32_t instruction = run->code[pc];
+  switch (instruction >> 24) {
+  case OP_MATCH: return true;
+  case OP_JUMP: mark(scratch, hvl__operand(instruction)); return true;
+  case OP_SPLIT:
+    mark(scratch, hvl__operand(instruction));
+    mark(scratch, pc + 1);
+    return true;
+  default:
+    if (!can_take(run, instruction)) return false;
+    mark(scratch, pc + 1);
+    return true;
+  }
+}
+
+/* List the instructions that can be come to, as all jumps lead forward; the
+ * number of them, or 0 if a match cannot. Nearly all ways of a large program
+ * end at their first word. */
+static uint32_t find_ways(const struct run *run, uint64_t *places) {
   struct matcher_scratch *scratch = run->matcher->scratch;
-  if (!HVL_RESERVE(&run->matcher->mem, &scratch->places, size)) return false;
+  uint32_t count = 0;
+  bool matches = false;
+  mark(scratch, 0);
+  for (uint32_t i = 0; i <= (run->size - 1) / 64; i++)
+    for (; scratch->ways[i]; scratch->ways[i] &= scratch->ways[i] - 1) {
+      uint32_t pc = i * 64 + hvl__lowest_bit(scratch->ways[i]);
+      places[pc] = 0;
+      if (!follow(run, scratch, pc)) continue;
+      scratch->list[count++] = (uint16_t)pc;
+      matches = matches || run->code[pc] >> 24 == OP_MATCH;
+    }
+  return matches ? count : 0;
+}
+
+/* Work out run->places from the last instruction to the first: from one with no
+ * place left no way leads to a match. */
+static bool find_places(struct run *run) {
+  struct matcher_scratch *scratch = run->matcher->scratch;
+  if (!HVL_RESERVE(&run->matcher->mem, &scratch->places, run->size))
+    return false;
   uint64_t *places = scratch->places.data;
-  for (uint32_t pc = size; pc-- > 0;) {
+  for (uint32_t i = find_ways(run, places); i-- > 0;) {
+    uint32_t pc = scratch->list[i];
     uint32_t instruction = run->code[pc], target = hvl__operand(instruction);
     switch (instruction >> 24) {
     case OP_MATCH: places[pc] = UINT64_MAX; break;
@@ -158,7 +216,7 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
   *found = false;
   run.to = search->to < search->text->count ? search->to : search->text->count;
   if (search->from >= run.to) return HVL_OK;
-  if (!find_places(&run, pattern->size)) return HVL_ERR_MEMORY;
+  if (!find_places(&run)) return HVL_ERR_MEMORY;
   if (run.places[0] == 0) return HVL_OK;
   if (!make_room(&run, pattern)) return HVL_ERR_MEMORY;
   for (uint32_t at = search->from; at < run.to; at++) {

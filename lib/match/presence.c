@@ -99,13 +99,9 @@ void hvl__presence_note(struct presence *presence,
 
 /* ---- Asking -------------------------------------------------------------- */
 
-static bool has(const struct presence *presence, uint32_t symbol) {
-  return presence->bits[symbol / BITS] >> symbol % BITS & 1;
-}
-
 uint64_t hvl__presence_places(const struct presence *presence,
                               uint32_t symbol) {
-  if (!has(presence, symbol)) return 0;
+  if (!hvl__presence_has(presence, symbol)) return 0;
   if (presence->everywhere) return UINT64_MAX;
   bool current = presence->stamps[symbol] == presence->stamp;
   uint64_t places = current ? presence->places[symbol] : 0;
@@ -122,6 +118,6 @@ bool hvl__presence_admits(const struct presence *presence,
   const uint32_t *needs = presence->image->needs + pattern->need;
   if (pattern->flags & PATTERN_HAS_DIGIT && !presence->numerals) return false;
   for (uint32_t i = 0; i < pattern->needs; i++)
-    if (!has(presence, needs[i])) return false;
+    if (!hvl__presence_has(presence, needs[i])) return false;
   return true;
 }

@@ -53,6 +53,12 @@ void hvl__presence_fill(struct presence *presence);
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word);
 
+/* Whether a word of `symbol` stands in the text. */
+static inline bool hvl__presence_has(const struct presence *presence,
+                                     uint32_t symbol) {
+  return presence->bits[symbol / 64] >> symbol % 64 & 1;
+}
+
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
