@@ -58,7 +58,7 @@ static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
   uint64_t events = session->agenda.events[word] & index->deferred[word];
   if (purpose == TO_CHECK) return events;
   bool can_recall = session->scene.text.count <= RECALL_UNITS;
-  return can_recall ? events & ~index->urgent[word] : 0;
+  return can_recall ? events & ~index->urgent[session->level][word] : 0;
 }
 
 /* Judge what later messages may ask of this one and is not left open, and

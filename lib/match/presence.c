@@ -50,6 +50,15 @@ void hvl__presence_fill(struct presence *presence) {
   presence->begins = presence->ends = UINT64_MAX;
 }
 
+void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
+                         uint32_t count) {
+  hvl__presence_fill(presence);
+  memcpy(presence->bits, sets[0], presence->words * sizeof(uint64_t));
+  for (uint32_t k = 1; k < count; k++)
+    for (uint32_t i = 0; i < presence->words; i++)
+      presence->bits[i] |= sets[k][i];
+}
+
 /* ---- Words --------------------------------------------------------------- */
 
 /* Note a word that has a row; false if memory runs out. */
@@ -111,13 +120,4 @@ uint64_t hvl__presence_places(const struct presence *presence,
     places |= is_of ? word->places : 0;
   }
   return places;
-}
-
-bool hvl__presence_admits(const struct presence *presence,
-                          const struct image_pattern *pattern) {
-  const uint32_t *needs = presence->image->needs + pattern->need;
-  if (pattern->flags & PATTERN_HAS_DIGIT && !presence->numerals) return false;
-  for (uint32_t i = 0; i < pattern->needs; i++)
-    if (!hvl__presence_has(presence, needs[i])) return false;
-  return true;
 }

@@ -65,10 +65,10 @@ void hvl__deferred_put(uint64_t *set, const struct image *image) {
 }
 
 void hvl__urgent_put(uint64_t *set, const struct image *image,
-                     const uint64_t *always) {
+                     const uint64_t *always, uint32_t level) {
   for (uint32_t i = 0; i < image->rules_count; i++) {
     const struct image_rule *rule = &image->rules[i];
-    if (rule->afters == 0) continue;
+    if (rule->afters == 0 || rule->level > level) continue;
     if (always[rule->event / BITS] >> rule->event % BITS & 1)
       put(set, image->steps[rule->after + rule->afters - 1].event);
   }

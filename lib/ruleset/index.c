@@ -87,16 +87,27 @@ static bool make_rules(struct event_index *index, const struct image *image,
   return true;
 }
 
+static bool make_urgent(struct event_index *index, const struct image *image,
+                        const hvl_allocator *mem) {
+  const uint64_t *always = index->roles[HVL_SELLER].always;
+  for (uint32_t level = 1; level < 4; level++) {
+    index->urgent[level] =
+        hvl__mem_zeroed(mem, hvl__event_words(image), sizeof(uint64_t));
+    if (!index->urgent[level]) return false;
+    hvl__urgent_put(index->urgent[level], image, always, level);
+  }
+  return true;
+}
+
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem) {
   uint32_t words = hvl__event_words(image);
   index->recorded = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->deferred = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  index->urgent = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->spaced =
       hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
-  bool made = index->recorded && index->deferred && index->urgent &&
-              index->spaced && make_rules(index, image, mem);
+  bool made = index->recorded && index->deferred && index->spaced &&
+              make_rules(index, image, mem);
   for (uint32_t i = 0; made && i < image->symbols_count; i++)
     if (image->symbols[i].allowed & HVL_EVASION_SPACED) put(index->spaced, i);
   for (uint32_t role = HVL_SELLER; made && role <= HVL_SYSTEM; role++)
@@ -106,8 +117,7 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
       put(index->recorded, e);
   if (!made) return false;
   hvl__deferred_put(index->deferred, image);
-  hvl__urgent_put(index->urgent, image, index->roles[HVL_SELLER].always);
-  return true;
+  return make_urgent(index, image, mem);
 }
 
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
@@ -121,7 +131,8 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
   }
   hvl__mem_free(mem, index->recorded);
   hvl__mem_free(mem, index->deferred);
-  hvl__mem_free(mem, index->urgent);
+  for (uint32_t level = 0; level < 4; level++)
+    hvl__mem_free(mem, index->urgent[level]);
   hvl__mem_free(mem, index->spaced);
   hvl__mem_free(mem, index->first_rule);
   hvl__mem_free(mem, index->rules);

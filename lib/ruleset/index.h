@@ -46,9 +46,10 @@ struct event_index {
   uint32_t *rules;             /* by their trigger */
   struct precondition *before; /* by rule */
   uint64_t *recorded;          /* events that are kept for later messages */
-  uint64_t *deferred; /* of these, those that can wait until some rule asks */
-  uint64_t *urgent;   /* of these, those that are asked sooner or later */
-  uint64_t *spaced;   /* symbols of which a word may lie in two messages */
+  uint64_t *deferred;  /* of these, those that can wait until some rule asks */
+  uint64_t *urgent[4]; /* of these, by a session's level, those that are asked
+                          sooner or later */
+  uint64_t *spaced;    /* symbols of which a word may lie in two messages */
 };
 
 /* Common words stand for many symbols: a row is the set of those that a word
@@ -78,10 +79,10 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
  * them on the message itself. */
 void hvl__deferred_put(uint64_t *set, const struct image *image);
 
-/* Add to `set` the last steps of rules of which the trigger, by `always` a
- * vague one, is dearer to judge than those. */
+/* Add to `set` the last steps of rules, up to `level`, of which the trigger, by
+ * `always` a vague one, is dearer to judge than those. */
 void hvl__urgent_put(uint64_t *set, const struct image *image,
-                     const uint64_t *always);
+                     const uint64_t *always, uint32_t level);
 
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem);
 
