@@ -6,13 +6,17 @@
 
 #include "match/event.h"
 
-/* Units of a message that can be recalled. */
-enum { RECALL_UNITS = 256 };
+enum {
+  RECALL_UNITS = 256, /* units of a message that can be recalled */
+  RECALL_VISITS = 3 /* visits to a message: the last settles all of it, so that
+                       reading it again costs no more than so many times */
+};
 
 struct recall {
   struct text texts[WINDOW + 1]; /* as the past's ring */
   enum account sides[WINDOW + 1];
-  uint16_t *units; /* of all texts, as are */
+  uint32_t visits[WINDOW + 1]; /* how often the text was read again */
+  uint16_t *units;             /* of all texts, as are */
   uint32_t *offsets;
   uint8_t *sizes;
   struct scene scene; /* of the message last asked about; its text is borrowed,

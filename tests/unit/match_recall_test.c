@@ -137,6 +137,40 @@ static void test_what_is_judged_later_comes_out_as_at_once(void **state) {
     HVL_ARRAY_FREE(&fixture->mem, &expected[k].happenings);
 }
 
+/* Ask about the first event that is open in message `index`; false: none is. */
+static bool ask_one(struct fixture *fixture, size_t index) {
+  const struct past_message *message = hvl__past_at(&fixture->past, index);
+  for (uint32_t e = 0; e < fixture->ruleset->image.events_count; e++) {
+    struct question question = {index, e};
+    if (!(message->open[e / 64] >> e % 64 & 1)) continue;
+    assert_int_equal(hvl__recall_answer(&fixture->recall, &fixture->matcher,
+                                        &fixture->past, &question),
+                     HVL_OK);
+    return true;
+  }
+  return false;
+}
+
+static void test_a_message_is_read_again_a_few_times_only(void **state) {
+  struct fixture *fixture = *state;
+  static struct expected expected[2];
+  uint32_t most = 0;
+  for (uint32_t i = 0; i + 1 < fixture->ruleset->image.messages_count; i += 2) {
+    uint32_t visits = 0;
+    if (!say(fixture, i, &expected[0])) continue;
+    if (!say(fixture, i + 1, &expected[1])) continue;
+    while (ask_one(fixture, expected[visits % 2].message)) visits++;
+    if (visits > most) most = visits;
+    for (int k = 0; k < 2; k++) {
+      ask_all(fixture, expected[k].message);
+      expect_same(fixture, &expected[k]);
+    }
+  }
+  assert_int_equal(most, 2 * RECALL_VISITS);
+  for (uint32_t k = 0; k < 2; k++)
+    HVL_ARRAY_FREE(&fixture->mem, &expected[k].happenings);
+}
+
 /* ---- What can wait ------------------------------------------------------- */
 
 /* Whether the event of the only rule's only step, written as `step`, waits. */
@@ -168,6 +202,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(
           test_what_is_judged_later_comes_out_as_at_once, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(
+          test_a_message_is_read_again_a_few_times_only, set_up, tear_down),
       cmocka_unit_test(test_a_step_that_sees_its_message_only_waits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
