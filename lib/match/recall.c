@@ -82,7 +82,8 @@ static hvl_status judge(struct recall *recall, struct matcher *matcher,
   return HVL_OK;
 }
 
-/* Judge what is still open in the scene's message. False if memory runs out. */
+/* Judge what is still open in the scene's message; what is undecided stays so,
+ * for those who ask. False if memory runs out. */
 static bool judge_rest(struct recall *recall, struct matcher *matcher,
                        struct past *past) {
   const uint64_t *open = past->ring[recall->scene.message % SLOTS].open;
