@@ -20,7 +20,7 @@
 
 /* Append `value`; false, with the array unchanged, if memory runs out. */
 #define HVL_PUSH(mem, array, value)                                            \
-  (HVL_RESERVE((mem), (array), 1)                                              \
+  ((array)->len < (array)->cap || HVL_RESERVE((mem), (array), 1)               \
        ? ((array)->data[(array)->len++] = (value), true)                       \
        : false)
 

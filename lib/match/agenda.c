@@ -45,6 +45,13 @@ void hvl__agenda_set_events(struct agenda *agenda,
   }
 }
 
+/* Can what must come before `rule` have happened in time? */
+static bool is_due(const struct precondition *before, const struct past *past) {
+  if (before->event == NONE) return true;
+  size_t last = past->last[before->event];
+  return last > 0 && last + before->reach > past->count;
+}
+
 void hvl__agenda_set_rules(struct agenda *agenda,
                            const struct event_index *index,
                            const struct past *past) {
@@ -53,13 +60,11 @@ void hvl__agenda_set_rules(struct agenda *agenda,
     for (uint64_t events = agenda->events[i]; events != 0;
          events &= events - 1) {
       uint32_t event = i * 64 + hvl__lowest_bit(events);
-      add(agenda->rules, index->rules, index->first_rule[event],
-          index->first_rule[event + 1]);
+      for (uint32_t k = index->first_rule[event];
+           k < index->first_rule[event + 1]; k++) {
+        uint32_t rule = index->rules[k];
+        if (is_due(&index->before[rule], past))
+          agenda->rules[rule / 64] |= UINT64_C(1) << rule % 64;
+      }
     }
-  for (uint32_t i = 0; i < index->follower_count; i++) {
-    const struct follower *follower = &index->followers[i];
-    size_t last = past->last[follower->event];
-    if (last > 0 && last + follower->reach > past->count)
-      agenda->rules[follower->rule / 64] |= UINT64_C(1) << follower->rule % 64;
-  }
 }

@@ -17,6 +17,9 @@ uint64_t hvl__numerals(const struct text *text, const struct kernels *kernels);
  * with its number. */
 bool hvl__may_hold_address(const struct text *text);
 
+/* Whether a person's name may be: a title or a cue is there. */
+bool hvl__may_hold_name(const struct text *text);
+
 /* An entity that cannot be without one has it among its first units: behind
  * ¥, +, or 人民币 and blanks. */
 enum { NUMERAL_WITHIN = 8 };

@@ -56,6 +56,8 @@ void hvl__known_learn(struct known *known, const struct text *text,
     kinds &= without_numeral;
   else if (kinds >> ENTITY_ADDRESS & 1 && !hvl__may_hold_address(text))
     kinds &= ~(UINT32_C(1) << ENTITY_ADDRESS);
+  if (kinds >> ENTITY_NAME & 1 && !hvl__may_hold_name(text))
+    kinds &= ~(UINT32_C(1) << ENTITY_NAME);
   for (uint32_t kind = 0; kind < ENTITY_COUNT; kind++)
     if (kinds >> kind & 1)
       learn_kind(known, text, (enum entity_kind)kind, account);

@@ -36,6 +36,36 @@ static const uint16_t outside[] = u"没对是的吗吧呢了您你我他她在�
                                   u"呀和电手地收号就已昨今便排拿填写先"
                                   u"女小太同阿叔可能要会请也都把给到住寄";
 
+bool hvl__may_hold_name(const struct text *text) {
+  for (uint32_t at = 0; at < text->count; at++) {
+    switch (text->units[at]) {
+    /* The first units of titles, then of cues. */
+    case u'女':
+    case u'先':
+    case u'小':
+    case u'太':
+    case u'同':
+    case u'阿':
+    case u'叔':
+      if (hvl__scan_word(text, at, titles) > 0) return true;
+      break;
+    case u'收':
+    case u'签':
+    case u'取':
+    case u'联':
+    case u'姓':
+    case u'名':
+    case u'户':
+    case u'开':
+    case u'真':
+      if (hvl__scan_word(text, at, cues) > 0) return true;
+      break;
+    default: break;
+    }
+  }
+  return false;
+}
+
 static bool is_surname(uint16_t unit) {
   uint32_t low = 0, high = SURNAMES;
   while (low < high) {

@@ -137,15 +137,18 @@ static hvl_status look_across(struct judging *judging, uint32_t pattern) {
   return HVL_OK;
 }
 
-/* Can the event spread over messages? Quicker than joining them. */
+/* Can the event spread over messages? Quicker than reading them again. */
 static bool may_spread(const struct judging *judging) {
-  const struct scene *scene = judging->setting->scene;
-  const hvl_ruleset *ruleset = judging->setting->matcher->ruleset;
+  struct scene *scene = judging->setting->scene;
+  struct matcher *matcher = judging->setting->matcher;
+  const struct presence *guess =
+      hvl__scene_guess(scene, matcher->ruleset->index.spaced);
+  const struct image_pattern *patterns = matcher->ruleset->image.patterns;
   uint32_t first = judging->event->first[scene->role];
   uint32_t end = first + judging->event->patterns[scene->role];
   for (uint32_t p = first; p < end; p++)
-    if (hvl__scene_may_join(scene, ruleset->index.spaced,
-                            &ruleset->image.patterns[p]))
+    if (hvl__presence_admits(guess, &patterns[p]) &&
+        hvl__pattern_may(matcher, p, guess))
       return true;
   return false;
 }

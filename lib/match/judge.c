@@ -28,8 +28,7 @@ static bool note_undecided(hvl_session *session, uint32_t rule) {
   return HVL_PUSH(&session->mem, undecided, rule);
 }
 
-/* Note every rule that `event` matters to; false if memory runs out. */
-static bool note_rules_of(hvl_session *session, uint32_t event) {
+bool hvl__note_undecided(hvl_session *session, uint32_t event) {
   const struct image *image = &session->ruleset->image;
   for (uint32_t r = 0; r < image->rules_count; r++)
     if (matters_to(image, event, &image->rules[r]) &&
@@ -45,19 +44,32 @@ static bool judge_step(hvl_session *session, uint32_t event) {
   struct past_message *now = hvl__past_next(&session->past);
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
-  if (status == HVL_ERR_LIMIT) return note_rules_of(session, event);
+  if (status == HVL_ERR_LIMIT) return hvl__note_undecided(session, event);
   if (status != HVL_OK) return false;
   return !result.happened ||
          HVL_PUSH(&session->mem, &now->happenings, result.happening);
 }
 
-/* Judge what later messages may ask of this one, and events of which the next
- * may complete a hit: that they happened here tells that it is no half. False
- * if memory runs out. */
-static bool judge_steps(hvl_session *session) {
+/* What of `events`, which the message may bring about, is left open. Nobody
+ * will ask a draft; later messages ask for most of what is urgent. */
+static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
+                           uint32_t word) {
+  const struct event_index *index = &session->ruleset->index;
+  uint64_t events = session->agenda.events[word] & index->deferred[word];
+  if (purpose == TO_CHECK) return events;
+  bool can_recall = session->scene.text.count <= RECALL_UNITS;
+  return can_recall ? events & ~index->urgent[session->level][word] : 0;
+}
+
+/* Judge what later messages may ask of this one and is not left open, and
+ * events of which the next may complete a hit: that they happened here tells
+ * that it is no half. False if memory runs out. */
+static bool judge_steps(hvl_session *session, enum purpose purpose) {
   const uint64_t *recorded = session->ruleset->index.recorded;
+  struct past_message *now = hvl__past_next(&session->past);
   for (uint32_t i = 0; i < session->agenda.event_words; i++) {
-    uint64_t events = session->agenda.events[i] & recorded[i];
+    now->open[i] = leave_open(session, purpose, i);
+    uint64_t events = session->agenda.events[i] & recorded[i] & ~now->open[i];
     for (; events != 0; events &= events - 1)
       if (!judge_step(session, i * 64 + hvl__lowest_bit(events))) return false;
   }
@@ -135,8 +147,8 @@ static bool set_scene(hvl_session *session, const hvl_message *message) {
                         same_turn ? &session->turn : NULL, &session->mem);
 }
 
-hvl_status hvl__judge_message(hvl_session *session,
-                              const hvl_message *message) {
+hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
+                              enum purpose purpose) {
   struct outcome *outcome = &session->outcome;
   outcome->found.len = outcome->to_wait.len = 0;
   outcome->undecided.len = 0;
@@ -146,7 +158,7 @@ hvl_status hvl__judge_message(hvl_session *session,
              message->text.len, message->role);
   hvl__agenda_set_events(&session->agenda, &session->ruleset->index,
                          &session->scene);
-  if (!judge_steps(session) || !hvl__waiting_decide(session) ||
+  if (!judge_steps(session, purpose) || !hvl__waiting_decide(session) ||
       !judge_rules(session) || !judge_by_weight(session))
     return HVL_ERR_MEMORY;
   return outcome->undecided.len == 0 ? HVL_OK : HVL_ERR_LIMIT;

@@ -44,7 +44,6 @@ void hvl__matcher_free(struct matcher *matcher) {
   if (scratch) {
     HVL_ARRAY_FREE(&matcher->mem, &scratch->threads);
     HVL_ARRAY_FREE(&matcher->mem, &scratch->seen);
-    HVL_ARRAY_FREE(&matcher->mem, &scratch->places);
     hvl__mem_free(&matcher->mem, scratch);
   }
   *matcher = (struct matcher){0};

@@ -16,8 +16,13 @@ HVL_ARRAY(struct thread, threads);
 struct matcher_scratch {
   hvl_allocator mem; /* what PCRE2 allocates by: never moves */
   struct threads threads;
-  HVL_ARRAY(uint32_t, seen) seen;     /* all zero between two calls */
-  HVL_ARRAY(uint64_t, places) places; /* by instruction: see struct run */
+  HVL_ARRAY(uint32_t, seen) seen; /* all zero between two calls */
+
+  /* By instruction of the program at hand: see struct run. */
+  uint64_t ways[PROGRAM_MAX / 64]; /* a set, empty between two calls */
+  uint64_t places[PROGRAM_MAX];
+  uint16_t rank[PROGRAM_MAX]; /* its place in `list`, if it is there */
+  uint16_t list[PROGRAM_MAX]; /* those that can be come to, in order */
 };
 
 /* From here on a regex may take `steps` at one place. */

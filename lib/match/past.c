@@ -5,11 +5,21 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/bits.h"
+
+enum { BITS = 64 };
+
 bool hvl__past_init(struct past *past, uint32_t events,
                     const hvl_allocator *mem) {
-  *past = (struct past){.events = (size_t)events + 1};
+  *past =
+      (struct past){.events = (size_t)events + 1, .words = events / BITS + 1};
   past->last = hvl__mem_zeroed(mem, past->events, sizeof *past->last);
-  return past->last != NULL;
+  past->open = hvl__mem_zeroed(mem, (WINDOW + 1) * (size_t)past->words,
+                               sizeof *past->open);
+  if (!past->last || !past->open) return false;
+  for (uint32_t i = 0; i < WINDOW + 1; i++)
+    past->ring[i].open = past->open + i * (size_t)past->words;
+  return true;
 }
 
 void hvl__past_clear(struct past *past) {
@@ -21,6 +31,7 @@ void hvl__past_free(struct past *past, const hvl_allocator *mem) {
   for (uint32_t i = 0; i < WINDOW + 1; i++)
     HVL_ARRAY_FREE(mem, &past->ring[i].happenings);
   hvl__mem_free(mem, past->last);
+  hvl__mem_free(mem, past->open);
 }
 
 struct past_message *hvl__past_next(struct past *past) {
@@ -28,10 +39,13 @@ struct past_message *hvl__past_next(struct past *past) {
 }
 
 void hvl__past_commit(struct past *past) {
-  const struct happenings *now = &hvl__past_next(past)->happenings;
+  const struct past_message *now = hvl__past_next(past);
   past->count++;
-  for (uint32_t i = 0; i < now->len; i++)
-    past->last[now->data[i].event] = past->count;
+  for (uint32_t i = 0; i < now->happenings.len; i++)
+    past->last[now->happenings.data[i].event] = past->count;
+  for (uint32_t i = 0; i < past->words; i++)
+    for (uint64_t open = now->open[i]; open != 0; open &= open - 1)
+      past->last[i * BITS + hvl__lowest_bit(open)] = past->count;
 }
 
 const struct past_message *hvl__past_at(const struct past *past, size_t index) {
@@ -47,13 +61,37 @@ const struct happening *hvl__past_find(const struct past_message *message,
   return NULL;
 }
 
+/* ---- What nobody asked yet ----------------------------------------------- */
+
+static bool is_open(const struct past_message *message, uint32_t event) {
+  return message->open[event / BITS] >> event % BITS & 1;
+}
+
+static size_t oldest(const struct past *past) {
+  return past->count > WINDOW ? past->count - WINDOW : 0;
+}
+
+void hvl__past_settle(struct past *past, size_t index, uint32_t event) {
+  struct past_message *message = &past->ring[index % (WINDOW + 1)];
+  size_t *last = &past->last[event];
+  message->open[event / BITS] &= ~(UINT64_C(1) << event % BITS);
+  if (*last != index + 1 || hvl__past_find(message, event)) return;
+  while (*last > oldest(past)) {
+    message = &past->ring[(*last - 1) % (WINDOW + 1)];
+    if (is_open(message, event) || hvl__past_find(message, event)) return;
+    --*last;
+  }
+  *last = 0;
+}
+
+/* ---- Looking back -------------------------------------------------------- */
+
 /* The first message that may be looked at for a step before `judged`. */
 static size_t earliest(const struct past *past, const struct image_step *step,
                        size_t judged) {
   size_t reach = step->within < WINDOW ? step->within : WINDOW;
-  size_t oldest = past->count > WINDOW ? past->count - WINDOW : 0;
   size_t first = judged > reach ? judged - reach : 0;
-  return first > oldest ? first : oldest;
+  return first > oldest(past) ? first : oldest(past);
 }
 
 bool hvl__past_may(const struct past *past, const struct image_step *step) {
@@ -71,45 +109,81 @@ static bool is_latest(const struct past *past, size_t index, size_t judged) {
   return true;
 }
 
-static bool fits(const struct past *past, const struct image_step *step,
-                 size_t index, size_t judged) {
-  const struct past_message *message = hvl__past_at(past, index);
-  if (!hvl__past_find(message, step->event)) return false;
+/* Would `step`, in message `index`, be near enough to `judged`? */
+static bool is_near(const struct past *past, const struct image_step *step,
+                    size_t index, size_t judged) {
+  size_t turn = hvl__past_at(past, index)->turn;
   if (step->turns != NONE &&
-      hvl__past_at(past, judged)->turn - message->turn > step->turns)
+      hvl__past_at(past, judged)->turn - turn > step->turns)
     return false;
   return !(step->flags & STEP_LATEST) || is_latest(past, index, judged);
 }
 
-/* Steps [0, count) before `judged`, nearest first; `failed[n]` remembers, a bit
- * a message, from where the first n steps could not be reached. */
-static bool lead(const struct past *past, const struct image_step *steps,
-                 uint32_t count, size_t judged, uint64_t failed[CHAIN_MAX],
-                 size_t at[CHAIN_MAX]) {
-  if (count == 0) return true;
-  uint64_t bit = (uint64_t)1 << (past->count - judged);
-  if (failed[count - 1] & bit) return false;
-  const struct image_step *step = &steps[count - 1];
-  size_t first = earliest(past, step, judged);
-  for (size_t i = judged; i-- > first;) {
-    at[count - 1] = i;
-    if (fits(past, step, i, judged) &&
-        lead(past, steps, count - 1, i, failed, at))
-      return true;
-    if (step->until != NONE &&
-        hvl__past_find(hvl__past_at(past, i), step->until))
-      break;
+/* What looking back works on. */
+struct looking {
+  const struct past *past;
+  const struct image_step *steps;
+  uint64_t failed[CHAIN_MAX]; /* [n]: a bit for each message from where the
+                                 first n steps could not be reached */
+  size_t *at;
+  struct question *question;
+};
+
+/* Did `event` happen in message `index`? */
+static enum lead happened(struct looking *looking, size_t index,
+                          uint32_t event) {
+  const struct past_message *message = hvl__past_at(looking->past, index);
+  if (is_open(message, event)) {
+    *looking->question = (struct question){index, event};
+    return LEADS_PERHAPS;
   }
-  failed[count - 1] |= bit;
-  return false;
+  return hvl__past_find(message, event) ? LEADS : LEADS_NOT;
 }
 
-bool hvl__past_chain(const struct past *past, const struct image_step *steps,
-                     uint32_t count, size_t judged, size_t at[CHAIN_MAX]) {
+/* Does nothing close `step` in messages [from, to)? */
+static enum lead is_unclosed(struct looking *looking,
+                             const struct image_step *step, size_t from,
+                             size_t to) {
+  for (size_t i = to; step->until != NONE && i-- > from;) {
+    enum lead closed = happened(looking, i, step->until);
+    if (closed == LEADS_PERHAPS) return closed;
+    if (closed == LEADS) return LEADS_NOT;
+  }
+  return LEADS;
+}
+
+/* Steps [0, count) before `judged`, nearest first. */
+static enum lead lead(struct looking *looking, uint32_t count, size_t judged) {
+  if (count == 0) return LEADS;
+  uint64_t bit = (uint64_t)1 << (looking->past->count - judged);
+  if (looking->failed[count - 1] & bit) return LEADS_NOT;
+  const struct image_step *step = &looking->steps[count - 1];
+  size_t first = earliest(looking->past, step, judged), unclosed = judged;
+  for (size_t i = judged; i-- > first;) {
+    if (!is_near(looking->past, step, i, judged)) continue;
+    enum lead found = happened(looking, i, step->event);
+    if (found == LEADS_PERHAPS) return found;
+    if (found == LEADS_NOT) continue;
+    found = is_unclosed(looking, step, i + 1, unclosed);
+    if (found == LEADS_PERHAPS) return found;
+    if (found == LEADS_NOT) break;
+    unclosed = i + 1;
+    looking->at[count - 1] = i;
+    found = lead(looking, count - 1, i);
+    if (found != LEADS_NOT) return found;
+  }
+  looking->failed[count - 1] |= bit;
+  return LEADS_NOT;
+}
+
+enum lead hvl__past_chain(const struct past *past,
+                          const struct image_step *steps, uint32_t count,
+                          size_t judged, size_t at[CHAIN_MAX],
+                          struct question *question) {
   assert(count <= CHAIN_MAX);
   if (judged == past->count && count > 0 &&
       !hvl__past_may(past, &steps[count - 1]))
-    return false;
-  uint64_t failed[CHAIN_MAX] = {0};
-  return lead(past, steps, count, judged, failed, at);
+    return LEADS_NOT;
+  struct looking looking = {past, steps, {0}, at, question};
+  return lead(&looking, count, judged);
 }

@@ -27,14 +27,24 @@ struct past_message {
   hvl_role role;
   size_t turn; /* the number of its turn */
   struct happenings happenings;
+  uint64_t *open; /* set of events that may have happened: nobody asked yet */
 };
 
 /* The last WINDOW messages, and room for the one being judged. */
 struct past {
   struct past_message ring[WINDOW + 1];
-  size_t count;  /* messages ever committed; the next one's index */
-  size_t *last;  /* by event: 1 + the last message it happened in; 0: none */
-  size_t events; /* elements of `last` */
+  size_t count;   /* messages ever committed; the next one's index */
+  size_t *last;   /* by event: 1 + the last message it happened in, or may have;
+                     0: none */
+  size_t events;  /* elements of `last` */
+  uint32_t words; /* elements of `open` */
+  uint64_t *open; /* the sets of all messages */
+};
+
+/* Did `event` happen in `message`? */
+struct question {
+  size_t message;
+  uint32_t event;
 };
 
 /* Room for `events` events; false without memory. Free in both cases. */
@@ -59,9 +69,17 @@ const struct happening *hvl__past_find(const struct past_message *message,
  * happened last. */
 bool hvl__past_may(const struct past *past, const struct image_step *step);
 
+/* It was found out whether `event`, open in message `index`, happened there: if
+ * it did, it is among the happenings. */
+void hvl__past_settle(struct past *past, size_t index, uint32_t event);
+
 /* Whether the chain of `count` steps at `steps` leads up to message `judged`
- * (one in the window, or the next). Stores the message of each step in `at`. */
-bool hvl__past_chain(const struct past *past, const struct image_step *steps,
-                     uint32_t count, size_t judged, size_t at[CHAIN_MAX]);
+ * (one in the window, or the next). Stores the message of each step in `at`;
+ * where nobody can tell before `question` is settled, stores that. */
+enum lead { LEADS_NOT, LEADS, LEADS_PERHAPS };
+enum lead hvl__past_chain(const struct past *past,
+                          const struct image_step *steps, uint32_t count,
+                          size_t judged, size_t at[CHAIN_MAX],
+                          struct question *question);
 
 #endif

@@ -2,6 +2,9 @@
 /* pattern.c - runs a pattern's program at every place where it may begin. */
 #include "match/pattern.h"
 
+#include <string.h>
+
+#include "base/bits.h"
 #include "match/run.h"
 
 /* ---- Where what can begin ------------------------------------------------ */
@@ -93,14 +96,85 @@ static uint64_t places_of(const struct run *run, uint32_t instruction,
   }
 }
 
-/* Work out run->places from the last instruction to the first, as all jumps
- * lead forward: from an instruction with no place left no way leads to a match.
- */
-static bool find_places(struct run *run, uint32_t size) {
+/* ---- Which ways are there ------------------------------------------------ */
+
+static void mark(struct matcher_scratch *scratch, uint32_t pc) {
+  scratch->ways[pc / 64] |= UINT64_C(1) << pc % 64;
+}
+
+/* Can what `instruction` takes be in the text at all? */
+static bool can_take(const struct run *run, uint32_t instruction) {
+  const struct presence *presence = run->search->presence;
+  uint32_t operand = hvl__operand(instruction);
+  switch (instruction >> 24) {
+  case OP_SYMBOL: return !presence || hvl__presence_has(presence, operand);
+  case OP_ENTITY: return !presence || places_of_entity(presence, operand) != 0;
+  case OP_REGEX: return !presence || places_of_regex(run, operand) != 0;
+  case OP_HIT: return run->search->anchor != NULL;
+  default: return true;
+  }
+}
+
+/* The first marked instruction behind `pc`, or `size`. */
+static uint32_t next_marked(const struct matcher_scratch *scratch, uint32_t pc,
+                            uint32_t size) {
+  uint32_t i = pc / 64;
+  uint64_t marked = scratch->ways[i] & ~UINT64_C(1) << pc % 64;
+  while (marked == 0) {
+    if (++i > (size - 1) / 64) return size;
+    marked = scratch->ways[i];
+  }
+  return i * 64 + hvl__lowest_bit(marked);
+}
+
+/* List the instructions that can be come to, as all jumps lead forward; the
+ * number of them, or 0 if a match cannot. Nearly all ways of a large program
+ * end at their first word. */
+static uint32_t find_ways(const struct run *run) {
   struct matcher_scratch *scratch = run->matcher->scratch;
-  if (!HVL_RESERVE(&run->matcher->mem, &scratch->places, size)) return false;
-  uint64_t *places = scratch->places.data;
-  for (uint32_t pc = size; pc-- > 0;) {
+  const uint32_t *code = run->code;
+  uint32_t count = 0, size = run->size;
+  bool matches = false;
+  for (uint32_t pc = 0; pc < size;) {
+    uint32_t instruction = code[pc];
+    scratch->places[pc] = 0;
+    scratch->list[count] = (uint16_t)pc;
+    scratch->rank[pc] = (uint16_t)count;
+    switch (instruction >> 24) {
+    case OP_SPLIT:
+      mark(scratch, hvl__operand(instruction));
+      count++;
+      pc++;
+      continue;
+    case OP_JUMP:
+      mark(scratch, hvl__operand(instruction));
+      count++;
+      break;
+    case OP_MATCH:
+      matches = true;
+      count++;
+      break;
+    default:
+      if (!can_take(run, instruction)) break;
+      count++;
+      pc++;
+      continue;
+    }
+    pc = next_marked(scratch, pc, size);
+  }
+  memset(scratch->ways, 0, ((size - 1) / 64 + 1) * sizeof *scratch->ways);
+  return matches ? count : 0;
+}
+
+/* Work out run->places from the last instruction to the first: from one with no
+ * place left no way leads to a match. False if no way leads to one at all. */
+static bool find_places(struct run *run) {
+  struct matcher_scratch *scratch = run->matcher->scratch;
+  uint64_t *places = scratch->places;
+  run->ways = find_ways(run);
+  run->places = places;
+  for (uint32_t i = run->ways; i-- > 0;) {
+    uint32_t pc = scratch->list[i];
     uint32_t instruction = run->code[pc], target = hvl__operand(instruction);
     switch (instruction >> 24) {
     case OP_MATCH: places[pc] = UINT64_MAX; break;
@@ -109,8 +183,7 @@ static bool find_places(struct run *run, uint32_t size) {
     default: places[pc] = places_of(run, instruction, places[pc + 1]);
     }
   }
-  run->places = places;
-  return true;
+  return run->ways > 0 && places[0] != 0;
 }
 
 static bool may_start(struct run *run, uint32_t at) {
@@ -127,9 +200,9 @@ static bool make_room(struct run *run, const struct image_pattern *pattern) {
   run->width = (pattern->reach < longest ? pattern->reach : longest) + 1;
   while (run->ring < run->width - 1) run->ring = run->ring * 2 + 1;
   uint32_t old = scratch->seen.cap;
-  if (run->size > UINT32_MAX / 2 / run->width) return false;
+  if (run->ways > UINT32_MAX / 2 / run->width) return false;
   if (!HVL_RESERVE(&run->matcher->mem, &scratch->seen,
-                   run->size * (run->ring + 1)))
+                   run->ways * (run->ring + 1)))
     return false;
   for (uint32_t i = old; i < scratch->seen.cap; i++) scratch->seen.data[i] = 0;
   return true;
@@ -143,23 +216,36 @@ static struct hit result(const struct run *run) {
   return hit;
 }
 
+static struct run new_run(struct matcher *matcher,
+                          const struct search *search) {
+  const struct image *image = &matcher->ruleset->image;
+  const struct image_pattern *pattern = &image->patterns[search->pattern];
+  return (struct run){.matcher = matcher,
+                      .image = image,
+                      .search = search,
+                      .text = search->text,
+                      .code = image->code + pattern->code,
+                      .size = pattern->size,
+                      .blank = {1, 0, false, false}};
+}
+
+bool hvl__pattern_may(struct matcher *matcher, uint32_t pattern,
+                      const struct presence *presence) {
+  struct search search = {.pattern = pattern, .presence = presence};
+  struct run run = new_run(matcher, &search);
+  return find_ways(&run) > 0;
+}
+
 hvl_status hvl__pattern_find(struct matcher *matcher,
                              const struct search *search, bool *found,
                              struct hit *hit) {
   const struct image *image = &matcher->ruleset->image;
   const struct image_pattern *pattern = &image->patterns[search->pattern];
-  struct run run = {.matcher = matcher,
-                    .image = image,
-                    .search = search,
-                    .text = search->text,
-                    .code = image->code + pattern->code,
-                    .size = pattern->size,
-                    .blank = {1, 0, false, false}};
+  struct run run = new_run(matcher, search);
   *found = false;
   run.to = search->to < search->text->count ? search->to : search->text->count;
   if (search->from >= run.to) return HVL_OK;
-  if (!find_places(&run, pattern->size)) return HVL_ERR_MEMORY;
-  if (run.places[0] == 0) return HVL_OK;
+  if (!find_places(&run)) return HVL_OK;
   if (!make_room(&run, pattern)) return HVL_ERR_MEMORY;
   for (uint32_t at = search->from; at < run.to; at++) {
     if (may_start(&run, at)) hvl__run_from(&run, at);

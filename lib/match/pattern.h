@@ -34,6 +34,11 @@ struct search {
   const struct presence *presence; /* of `text`; NULL: not known */
 };
 
+/* Whether `pattern` can match where just these symbols occur, in one of its
+ * ways. */
+bool hvl__pattern_may(struct matcher *matcher, uint32_t pattern,
+                      const struct presence *presence);
+
 /* Find the first hit: of those that start leftmost the longest, of those the
  * least disguised. A hit has at least one unit. HVL_OK with *found set or not;
  * HVL_ERR_LIMIT if a regex hit match_limit or its share of it at too many

@@ -52,6 +52,15 @@ void hvl__presence_fill(struct presence *presence) {
   presence->begins = presence->ends = UINT64_MAX;
 }
 
+void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
+                         uint32_t count) {
+  hvl__presence_fill(presence);
+  memcpy(presence->bits, sets[0], presence->words * sizeof(uint64_t));
+  for (uint32_t k = 1; k < count; k++)
+    for (uint32_t i = 0; i < presence->words; i++)
+      presence->bits[i] |= sets[k][i];
+}
+
 /* ---- Words --------------------------------------------------------------- */
 
 static bool is_current(const struct presence *presence,
@@ -131,11 +140,7 @@ void hvl__presence_settle(struct presence *presence) {
 
 /* ---- Asking -------------------------------------------------------------- */
 
-static bool has(const struct presence *presence, uint32_t symbol) {
-  return presence->bits[symbol / BITS] >> symbol % BITS & 1;
-}
-
-/* The same of common words alone. */
+/* The places of common words alone. */
 static uint64_t common_places(const struct presence *presence,
                               uint32_t symbol) {
   uint64_t places = 0;
@@ -148,7 +153,7 @@ static uint64_t common_places(const struct presence *presence,
 
 uint64_t hvl__presence_places(const struct presence *presence,
                               uint32_t symbol) {
-  if (!has(presence, symbol)) return 0;
+  if (!hvl__presence_has(presence, symbol)) return 0;
   if (presence->everywhere) return UINT64_MAX;
   struct symbol_places *at = &presence->symbols[symbol];
   if (at->stamp != presence->stamp + 1) {
@@ -157,13 +162,4 @@ uint64_t hvl__presence_places(const struct presence *presence,
     at->stamp = presence->stamp + 1;
   }
   return at->places;
-}
-
-bool hvl__presence_admits(const struct presence *presence,
-                          const struct image_pattern *pattern) {
-  const uint32_t *needs = presence->image->needs + pattern->need;
-  if (pattern->flags & PATTERN_HAS_DIGIT && !presence->numerals) return false;
-  for (uint32_t i = 0; i < pattern->needs; i++)
-    if (!has(presence, needs[i])) return false;
-  return true;
 }

@@ -58,6 +58,10 @@ void hvl__presence_free(struct presence *presence);
 void hvl__presence_clear(struct presence *presence);
 void hvl__presence_fill(struct presence *presence);
 
+/* Just the symbols of `count` sets, at least one, may be, everywhere. */
+void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
+                         uint32_t count);
+
 /* `word` stands in the text. */
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word);
@@ -65,11 +69,22 @@ void hvl__presence_note(struct presence *presence,
 /* All words are noted: from now on the symbols are known. */
 void hvl__presence_settle(struct presence *presence);
 
+/* Whether a word of `symbol` stands in the text. */
+static inline bool hvl__presence_has(const struct presence *presence,
+                                     uint32_t symbol) {
+  return presence->bits[symbol / 64] >> symbol % 64 & 1;
+}
+
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
 /* Whether `pattern` can match where just these symbols occur. */
-bool hvl__presence_admits(const struct presence *presence,
-                          const struct image_pattern *pattern);
+static inline bool hvl__presence_admits(const struct presence *presence,
+                                        const struct image_pattern *pattern) {
+  const uint32_t *needs = presence->image->needs + pattern->need;
+  for (uint32_t i = 0; i < pattern->needs; i++)
+    if (!hvl__presence_has(presence, needs[i])) return false;
+  return !(pattern->flags & PATTERN_HAS_DIGIT) || presence->numerals;
+}
 
 #endif

@@ -34,33 +34,71 @@ static bool is_resting(const hvl_session *session, uint32_t rule,
   return first < rested;
 }
 
-/* The conversation so far: does it admit `rule` on this message? Fills `at`
- * with the messages of the steps before; where not, tells what is missing. */
-static bool is_admitted(const hvl_session *session, uint32_t rule,
-                        size_t at[CHAIN_MAX], const char **missing) {
+/* Whether nobody asked yet is asked, or taken for "perhaps". */
+enum asking { ASK, ASK_NOT };
+
+/* Does the chain of steps lead up to the message being judged? What is open in
+ * the messages before is judged now, unless `asking` says not to. */
+static hvl_status look_back(hvl_session *session, uint32_t step, uint32_t count,
+                            enum asking asking, size_t at[CHAIN_MAX],
+                            enum lead *lead) {
+  const struct image_step *steps = session->ruleset->image.steps + step;
+  struct past *past = &session->past;
+  struct question question;
+  for (;;) {
+    *lead = hvl__past_chain(past, steps, count, past->count, at, &question);
+    if (*lead != LEADS_PERHAPS || asking == ASK_NOT) return HVL_OK;
+    hvl_status status = hvl__recall_answer(&session->recall, &session->matcher,
+                                           past, &question);
+    if (status == HVL_ERR_LIMIT &&
+        !hvl__note_undecided(session, question.event))
+      status = HVL_ERR_MEMORY;
+    if (status == HVL_ERR_MEMORY) return status;
+  }
+}
+
+/* Do the facts admit `rule`? If not, tell the one that is missing. */
+static bool facts_admit(const hvl_session *session,
+                        const struct image_rule *rule, const char **missing) {
   const struct image *image = &session->ruleset->image;
-  const struct image_rule *record = &image->rules[rule];
-  const struct past *past = &session->past;
-  for (uint32_t i = 0; i < record->conditions; i++) {
+  for (uint32_t i = 0; i < rule->conditions; i++) {
     const struct image_condition *condition =
-        &image->conditions[record->condition + i];
+        &image->conditions[rule->condition + i];
     *missing = string_at(session, image->facts[condition->fact].name);
     if (!condition_holds(session, condition)) return false;
   }
+  return true;
+}
+
+/* The conversation so far: does it admit `rule` on this message, or may it?
+ * Fills `at` with the messages of the steps before, if that is certain; where
+ * it does not, tells what is missing. HVL_OK or HVL_ERR_MEMORY. */
+static hvl_status ask_past(hvl_session *session, uint32_t rule,
+                           enum asking asking, size_t at[CHAIN_MAX],
+                           bool *admitted, const char **missing) {
+  const struct image *image = &session->ruleset->image;
+  const struct image_rule *record = &image->rules[rule];
+  enum lead lead = LEADS;
+  hvl_status status;
+  *admitted = false;
   for (uint32_t i = 0; i < record->unless_afters; i++) {
-    const struct image_step *step = &image->steps[record->unless_after + i];
+    uint32_t step = record->unless_after + i;
     size_t ignored[CHAIN_MAX];
-    *missing = string_at(session, step->source);
-    if (hvl__past_chain(past, step, 1, past->count, ignored)) return false;
+    *missing = string_at(session, image->steps[step].source);
+    status = look_back(session, step, 1, asking, ignored, &lead);
+    if (status != HVL_OK || lead == LEADS) return status;
   }
-  const struct image_step *steps = &image->steps[record->after];
   if (record->afters > 0) {
-    *missing = string_at(session, steps[record->afters - 1].source);
-    if (!hvl__past_chain(past, steps, record->afters, past->count, at))
-      return false;
+    uint32_t last = record->after + record->afters - 1;
+    *missing = string_at(session, image->steps[last].source);
+    status =
+        look_back(session, record->after, record->afters, asking, at, &lead);
+    if (status != HVL_OK || lead == LEADS_NOT) return status;
   }
   *missing = "repeat: once";
-  return !(record->flags & RULE_ONCE) || !is_resting(session, rule, at[0]);
+  *admitted = !(record->flags & RULE_ONCE) || lead == LEADS_PERHAPS ||
+              !is_resting(session, rule, at[0]);
+  return HVL_OK;
 }
 
 static hvl_severity severity_of(const hvl_session *session,
@@ -165,8 +203,13 @@ static bool is_found(const hvl_session *session, const struct finding *finding) 
 
 /* ---- The rule's own event -------------------------------------------------- */
 
-static bool is_recorded(const hvl_session *session, uint32_t event) {
-  return session->ruleset->index.recorded[event / 64] >> event % 64 & 1;
+/* Was it judged as a step, or need not be, as its words are not there? */
+static bool is_settled(const hvl_session *session, uint32_t event) {
+  const struct past *past = &session->past;
+  const struct past_message *now = hvl__past_at(past, past->count);
+  bool recorded =
+      session->ruleset->index.recorded[event / 64] >> event % 64 & 1;
+  return recorded && !(now->open[event / 64] >> event % 64 & 1);
 }
 
 /* Judge the rule's own event, or look up that it has happened. */
@@ -187,16 +230,17 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
     *result = (struct event_result){true, 0, *happening};
     return HVL_OK;
   }
-  /* It was judged as a step, to no avail. */
-  if (is_recorded(session, event) && !session->explain) {
+  if (is_settled(session, event) && !session->explain) {
     result->happened = false;
     return HVL_OK;
   }
   hvl_status status = hvl__event_judge(&setting, event, result);
-  if (status == HVL_OK && result->happened && !happening &&
+  if (status != HVL_OK) return status;
+  if (result->happened && !happening &&
       !HVL_PUSH(&session->mem, &now->happenings, result->happening))
     return HVL_ERR_MEMORY;
-  return status;
+  hvl__past_settle(&session->past, session->past.count, event);
+  return HVL_OK;
 }
 
 /* ---- Findings ------------------------------------------------------------ */
@@ -241,16 +285,35 @@ static bool conclude(hvl_session *session, uint32_t rule,
          note(session, rule, result, HVL_REASON_WAITING, NULL);
 }
 
+/* Is the rule's own event dearer to judge than those of its steps, as no word
+ * tells where to look? */
+static bool is_vague(const hvl_session *session, uint32_t event) {
+  const struct event_index *index = &session->ruleset->index;
+  return index->roles[HVL_SELLER].always[event / 64] >> event % 64 & 1;
+}
+
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule) {
   size_t at[CHAIN_MAX] = {0};
   const char *missing = NULL;
   struct event_result result;
   const struct image_rule *record = &session->ruleset->image.rules[rule];
   if (record->level > session->level && !session->explain) return HVL_OK;
-  bool admitted = is_admitted(session, rule, at, &missing);
+  bool vague = is_vague(session, record->event);
+  bool admitted = facts_admit(session, record, &missing);
+  if (admitted &&
+      ask_past(session, rule, ASK_NOT, at, &admitted, &missing) != HVL_OK)
+    return HVL_ERR_MEMORY;
+  if (admitted && vague &&
+      ask_past(session, rule, ASK, at, &admitted, &missing) != HVL_OK)
+    return HVL_ERR_MEMORY;
   if (!admitted && !session->explain) return HVL_OK;
   hvl_status status = judge_trigger(session, rule, &result);
-  if (status != HVL_OK || !result.happened) return status;
+  if (status == HVL_ERR_MEMORY || (status == HVL_OK && !result.happened))
+    return status;
+  if (admitted && !vague &&
+      ask_past(session, rule, ASK, at, &admitted, &missing) != HVL_OK)
+    return HVL_ERR_MEMORY;
+  if (status != HVL_OK) return admitted || session->explain ? status : HVL_OK;
   bool done = admitted
                   ? conclude(session, rule, &result, at)
                   : note(session, rule, &result, HVL_REASON_MISSING, missing);

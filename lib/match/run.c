@@ -11,8 +11,9 @@
 /* The marks of an instruction at a place: one bit for each of the 32 sets of
  * HVL_EVASION_* bits that a thread came there with. */
 static uint32_t *marks(const struct run *run, uint32_t pc, uint32_t at) {
-  size_t place = (size_t)(at & run->ring) * run->size;
-  return &run->matcher->scratch->seen.data[place + pc];
+  struct matcher_scratch *scratch = run->matcher->scratch;
+  size_t place = (size_t)(at & run->ring) * run->ways;
+  return &scratch->seen.data[place + scratch->rank[pc]];
 }
 
 /* Has a thread been there with no evasion that `thread` is without, or in vain
@@ -51,7 +52,7 @@ static void add(struct run *run, struct thread thread) {
 /* Clear the marks of places before `at`. */
 static void forget(struct run *run, uint32_t at) {
   for (; run->marked < run->clear && run->marked < at; run->marked++)
-    memset(marks(run, 0, run->marked), 0, run->size * sizeof(uint32_t));
+    memset(marks(run, 0, run->marked), 0, run->ways * sizeof(uint32_t));
 }
 
 /* No thread led to a match. None will from where they were, whatever the start

@@ -17,6 +17,7 @@ struct run {
   const struct text *text;
   const uint32_t *code;
   uint32_t size;          /* of the program */
+  uint32_t ways;          /* instructions that can be come to */
   const uint64_t *places; /* by instruction: bit n if what follows from there
                              can begin at a unit n, n + 64 .. */
   uint32_t start;         /* unit at which the program began */

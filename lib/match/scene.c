@@ -40,22 +40,21 @@ void hvl__scene_commit(struct scene *scene) {
         here->bits[i] | (scene->shift > 0 ? scene->earlier[i] : 0);
 }
 
-bool hvl__scene_may_join(const struct scene *scene, const uint64_t *spaced,
-                         const struct image_pattern *pattern) {
-  const uint32_t *needs = scene->here.image->needs + pattern->need;
-  for (uint32_t i = 0; i < pattern->needs; i++) {
-    uint32_t word = needs[i] / 64;
-    uint64_t may = scene->here.bits[word] | scene->earlier[word] | spaced[word];
-    if (!(may >> needs[i] % 64 & 1)) return false;
+const struct presence *hvl__scene_guess(struct scene *scene,
+                                        const uint64_t *spaced) {
+  const uint64_t *sets[] = {scene->here.bits, scene->earlier, spaced};
+  if (scene->both_is == BOTH_UNKNOWN) {
+    hvl__presence_guess(&scene->both, sets, 3);
+    scene->both_is = BOTH_GUESSED;
   }
-  return true;
+  return &scene->both;
 }
 
 const struct presence *hvl__scene_both(struct scene *scene,
                                        const struct image *image) {
-  if (!scene->both_known)
+  if (scene->both_is != BOTH_KNOWN)
     hvl__lexicon_scan(image, &scene->joined.text, &scene->both);
-  scene->both_known = true;
+  scene->both_is = BOTH_KNOWN;
   return &scene->both;
 }
 
@@ -64,7 +63,7 @@ bool hvl__scene_set(struct scene *scene, const struct image *image,
                     const hvl_allocator *mem) {
   scene->shift = 0;
   scene->number++;
-  scene->both_known = false;
+  scene->both_is = BOTH_UNKNOWN;
   if (!hvl__fold(&scene->text, image, source, mem)) return false;
   hvl__lexicon_scan(image, &scene->text, &scene->here);
   if (!turn || turn->segment_count == 0) return true;

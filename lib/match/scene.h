@@ -24,8 +24,8 @@ struct scene {
   struct text text;
   struct presence here; /* what occurs in `text` */
   struct turn joined;   /* earlier messages of the turn, then `text` */
-  struct presence both; /* what occurs in `joined`, if `both_known` */
-  bool both_known;
+  struct presence both; /* what occurs in `joined` */
+  enum { BOTH_UNKNOWN, BOTH_GUESSED, BOTH_KNOWN } both_is;
   uint64_t *earlier; /* symbols of the turn's earlier messages, a bit each */
   struct guard_memo *memos; /* by guard */
   size_t number;            /* of the scene: counts hvl__scene_set() */
@@ -44,11 +44,11 @@ void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem);
 /* The message has become part of the conversation. */
 void hvl__scene_commit(struct scene *scene);
 
-/* Whether `pattern` may hit in the joined text, as far as is known without
- * reading that; `spaced` are symbols of which a word may lie in two messages.
- */
-bool hvl__scene_may_join(const struct scene *scene, const uint64_t *spaced,
-                         const struct image_pattern *pattern);
+/* What occurs in the joined text, as far as is known without reading that, and
+ * perhaps more: valid until hvl__scene_both(). `spaced` are symbols of which a
+ * word may lie in two messages. */
+const struct presence *hvl__scene_guess(struct scene *scene,
+                                        const uint64_t *spaced);
 
 /* What occurs in the joined text. */
 const struct presence *hvl__scene_both(struct scene *scene,

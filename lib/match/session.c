@@ -32,6 +32,7 @@ static hvl_status set_up(hvl_session *session, uint32_t match_limit) {
                                     sizeof *session->rested);
   if (!session->facts || !session->rested ||
       !hvl__past_init(&session->past, image->events_count, &session->mem) ||
+      !hvl__recall_init(&session->recall, session->ruleset, &session->mem) ||
       !hvl__agenda_init(&session->agenda, image, &session->mem))
     return HVL_ERR_MEMORY;
   status = hvl__matcher_init(&session->matcher, session->ruleset, &session->mem,
@@ -83,6 +84,7 @@ void hvl_session_free(hvl_session *session) {
   hvl__turn_free(&session->turn, &mem);
   hvl__turn_free(&session->next_turn, &mem);
   hvl__past_free(&session->past, &mem);
+  hvl__recall_free(&session->recall, &mem);
   hvl__agenda_free(&session->agenda, &mem);
   HVL_ARRAY_FREE(&mem, &session->waiting);
   HVL_ARRAY_FREE(&mem, &session->outcome.found);
@@ -102,6 +104,7 @@ void hvl_session_reset(hvl_session *session) {
   memset(session->rested, 0,
          session->ruleset->image.rules_count * sizeof *session->rested);
   hvl__past_clear(&session->past);
+  hvl__recall_clear(&session->recall);
   hvl__turn_clear(&session->turn);
   hvl__weighing_clear(&session->weighing);
   hvl__queue_clear(&session->queue);
@@ -222,6 +225,8 @@ static void commit(hvl_session *session, const hvl_message *message) {
   if (message->role == HVL_BUYER)
     hvl__known_learn(&session->known, &scene->text, scene->account);
   hvl__weigh_commit(&session->weighing);
+  if (scene->text.count <= RECALL_UNITS)
+    hvl__recall_keep(&session->recall, scene);
   hvl__past_commit(&session->past);
 }
 
@@ -263,7 +268,7 @@ hvl_status hvl_session_feed(hvl_session *session, const hvl_message *messages,
   hvl_status worst = HVL_OK;
   for (size_t i = 0; i < count && worst != HVL_ERR_MEMORY; i++) {
     const hvl_message *message = message_at(messages, i);
-    hvl_status status = hvl__judge_message(session, message);
+    hvl_status status = hvl__judge_message(session, message, TO_FEED);
     if (status != HVL_ERR_MEMORY && !prepare_commit(session, message))
       status = HVL_ERR_MEMORY;
     if (status == HVL_ERR_LIMIT) report_limit(session);
@@ -281,7 +286,7 @@ hvl_status hvl_session_check(hvl_session *session, const hvl_message *draft) {
   if (session->finished) return HVL_ERR_STATE;
   hvl__queue_clear(&session->drafts);
   const struct outcome *outcome = &session->outcome;
-  hvl_status status = hvl__judge_message(session, draft);
+  hvl_status status = hvl__judge_message(session, draft, TO_CHECK);
   hvl__scene_trim(&session->scene, &session->mem);
   if (status == HVL_ERR_MEMORY) return status;
   if (status == HVL_ERR_LIMIT) report_limit(session);

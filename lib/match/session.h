@@ -8,6 +8,7 @@
 #include "match/event.h"
 #include "match/finding.h"
 #include "match/reasons.h"
+#include "match/recall.h"
 #include "match/weigh.h"
 
 /* A finding that a later message decides on. */
@@ -44,6 +45,7 @@ struct hvl_session {
   /* The conversation so far. */
   char **facts; /* by fact: the value stated, or NULL */
   struct past past;
+  struct recall recall;
   struct turn turn;   /* the end of the latest turn */
   hvl_role turn_role; /* its side; 0 before the first message */
   size_t turn_number;
@@ -75,7 +77,13 @@ uint64_t hvl__account_hash(hvl_text account);
 /* Judge `message` into session->scene and session->outcome; else the session
  * stays as it is. HVL_OK, HVL_ERR_LIMIT (outcome.undecided tells) or
  * HVL_ERR_MEMORY. */
-hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message);
+enum purpose { TO_FEED, TO_CHECK };
+hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
+                              enum purpose purpose);
+
+/* Note, for every rule that `event` matters to, that it could not decide; false
+ * if memory runs out. */
+bool hvl__note_undecided(hvl_session *session, uint32_t event);
 
 /* Judge one rule on session->scene, into session->outcome. The same results. */
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);

@@ -8,28 +8,15 @@ static void put(uint64_t *set, uint32_t member) {
   set[member / BITS] |= UINT64_C(1) << member % BITS;
 }
 
-static bool has(const uint64_t *set, uint32_t member) {
-  return set[member / BITS] >> member % BITS & 1;
-}
-
-/* What is judged on every message: see struct role_index. */
-static void choose(const struct image *image, uint64_t *chosen) {
-  for (uint32_t i = 0; i < image->events_count; i++)
-    if (image->events[i].flags & (EVENT_STEP | EVENT_SPLIT)) put(chosen, i);
-  for (uint32_t i = 0; i < image->rules_count; i++)
-    if (image->rules[i].afters == 0) put(chosen, image->rules[i].event);
-}
-
-/* Call `hang` for each pattern of the chosen events of `role`; the same event
- * may come twice for a symbol. */
-static void each_anchor(const struct image *image, const uint64_t *chosen,
-                        uint32_t role, struct role_index *index,
+/* Call `hang` for each pattern of the events of `role`; the same event may come
+ * twice for a symbol. */
+static void each_anchor(const struct image *image, uint32_t role,
+                        struct role_index *index,
                         void (*hang)(struct role_index *index, uint32_t symbol,
                                      uint32_t event)) {
   for (uint32_t e = 0; e < image->events_count; e++) {
     const struct image_event *event = &image->events[e];
     uint32_t end = event->first[role] + event->patterns[role];
-    if (!has(chosen, e)) continue;
     for (uint32_t p = event->first[role]; p < end; p++) {
       const struct image_pattern *pattern = &image->patterns[p];
       if (pattern->needs > 0)
@@ -54,8 +41,7 @@ static void fill(struct role_index *index, uint32_t symbol, uint32_t event) {
 }
 
 static bool make_role(struct role_index *index, const struct image *image,
-                      const uint64_t *chosen, uint32_t role,
-                      const hvl_allocator *mem) {
+                      uint32_t role, const hvl_allocator *mem) {
   uint32_t symbols = image->symbols_count, words = hvl__event_words(image);
   index->anchors = hvl__mem_zeroed(mem, symbols / BITS + 1, sizeof(uint64_t));
   index->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *index->first);
@@ -63,67 +49,75 @@ static bool make_role(struct role_index *index, const struct image *image,
   index->split = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   if (!index->anchors || !index->first || !index->always || !index->split)
     return false;
-  each_anchor(image, chosen, role, index, count);
+  each_anchor(image, role, index, count);
   for (uint32_t i = 1; i <= symbols; i++)
     index->first[i] += index->first[i - 1];
   index->events =
       hvl__mem_zeroed(mem, index->first[symbols] + 1u, sizeof *index->events);
   if (!index->events) return false;
-  each_anchor(image, chosen, role, index, fill);
+  each_anchor(image, role, index, fill);
   return true;
 }
 
-static void add_follower(struct event_index *index, const struct image *image,
-                         uint32_t rule) {
-  const struct image_rule *record = &image->rules[rule];
-  const struct image_step *last =
-      &image->steps[record->after] + record->afters - 1;
+static struct precondition precondition_of(const struct image *image,
+                                           const struct image_rule *rule) {
+  if (rule->afters == 0) return (struct precondition){NONE, 0};
+  const struct image_step *last = &image->steps[rule->after] + rule->afters - 1;
   uint32_t reach = last->within < WITHIN_MAX ? last->within : WITHIN_MAX;
-  index->followers[index->follower_count++] =
-      (struct follower){rule, last->event, reach};
+  return (struct precondition){last->event, reach};
 }
 
-/* Rules by their triggers; those with a step before apart. */
+/* Rules by their triggers, and what must have happened before. */
 static bool make_rules(struct event_index *index, const struct image *image,
                        const hvl_allocator *mem) {
   uint32_t events = image->events_count, rules = image->rules_count;
   index->first_rule =
       hvl__mem_zeroed(mem, events + 1u, sizeof *index->first_rule);
   index->rules = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->rules);
-  index->followers = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->followers);
-  if (!index->first_rule || !index->rules || !index->followers) return false;
+  index->before = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->before);
+  if (!index->first_rule || !index->rules || !index->before) return false;
   for (uint32_t r = 0; r < rules; r++)
-    if (image->rules[r].afters > 0)
-      add_follower(index, image, r);
-    else
-      index->first_rule[image->rules[r].event]++;
+    index->first_rule[image->rules[r].event]++;
   for (uint32_t e = 1; e <= events; e++)
     index->first_rule[e] += index->first_rule[e - 1];
-  for (uint32_t r = 0; r < rules; r++)
-    if (image->rules[r].afters == 0)
-      index->rules[--index->first_rule[image->rules[r].event]] = r;
+  for (uint32_t r = 0; r < rules; r++) {
+    index->rules[--index->first_rule[image->rules[r].event]] = r;
+    index->before[r] = precondition_of(image, &image->rules[r]);
+  }
+  return true;
+}
+
+static bool make_urgent(struct event_index *index, const struct image *image,
+                        const hvl_allocator *mem) {
+  const uint64_t *always = index->roles[HVL_SELLER].always;
+  for (uint32_t level = 1; level < 4; level++) {
+    index->urgent[level] =
+        hvl__mem_zeroed(mem, hvl__event_words(image), sizeof(uint64_t));
+    if (!index->urgent[level]) return false;
+    hvl__urgent_put(index->urgent[level], image, always, level);
+  }
   return true;
 }
 
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem) {
   uint32_t words = hvl__event_words(image);
-  uint64_t *chosen = hvl__mem_zeroed(mem, words, sizeof *chosen);
   index->recorded = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  index->deferred = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->spaced =
       hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
-  bool made = chosen && index->recorded && index->spaced &&
+  bool made = index->recorded && index->deferred && index->spaced &&
               make_rules(index, image, mem);
   for (uint32_t i = 0; made && i < image->symbols_count; i++)
     if (image->symbols[i].allowed & HVL_EVASION_SPACED) put(index->spaced, i);
-  if (made) choose(image, chosen);
   for (uint32_t role = HVL_SELLER; made && role <= HVL_SYSTEM; role++)
-    made = make_role(&index->roles[role], image, chosen, role, mem);
+    made = make_role(&index->roles[role], image, role, mem);
   for (uint32_t e = 0; made && e < image->events_count; e++)
     if (image->events[e].flags & (EVENT_STEP | EVENT_SPLIT))
       put(index->recorded, e);
-  hvl__mem_free(mem, chosen);
-  return made;
+  if (!made) return false;
+  hvl__deferred_put(index->deferred, image);
+  return make_urgent(index, image, mem);
 }
 
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
@@ -136,8 +130,11 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
     hvl__mem_free(mem, of->split);
   }
   hvl__mem_free(mem, index->recorded);
+  hvl__mem_free(mem, index->deferred);
+  for (uint32_t level = 0; level < 4; level++)
+    hvl__mem_free(mem, index->urgent[level]);
   hvl__mem_free(mem, index->spaced);
   hvl__mem_free(mem, index->first_rule);
   hvl__mem_free(mem, index->rules);
-  hvl__mem_free(mem, index->followers);
+  hvl__mem_free(mem, index->before);
 }

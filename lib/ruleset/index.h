@@ -22,11 +22,9 @@ static inline uint32_t hvl__event_words(const struct image *image) {
   return image->events_count / 64 + 1;
 }
 
-/* Events that are judged by what a message of one role says alone: those that
- * some step asks for or that spread over messages, and the triggers of rules
- * without a step before. A pattern hangs on its anchor, the first symbol that
- * it needs; where a message holds none of an event's anchors it cannot happen.
- */
+/* The events of one role by what a message says. A pattern hangs on its anchor,
+ * the first symbol that it needs; where a message holds none of an event's
+ * anchors it cannot happen. */
 struct role_index {
   uint64_t *anchors; /* symbols that events hang on, a bit each */
   uint32_t *first;   /* by symbol, and one more: range of `events` */
@@ -35,20 +33,23 @@ struct role_index {
   uint64_t *split;  /* events that may spread over messages */
 };
 
-/* A rule with steps before: not worth a look but for the `reach` messages after
- * `event`, which its last step asks for, happened. */
-struct follower {
-  uint32_t rule, event, reach;
+/* A rule with steps before is not worth a look but for the `reach` messages
+ * after `event`, which its last step asks for, happened. */
+struct precondition {
+  uint32_t event; /* NONE: there is no step before */
+  uint32_t reach;
 };
 
 struct event_index {
-  struct role_index roles[4]; /* by hvl_role */
-  uint32_t *first_rule;       /* by event, and one more: range of `rules` */
-  uint32_t *rules; /* those without a step before, by their trigger */
-  struct follower *followers; /* the others */
-  uint32_t follower_count;
-  uint64_t *recorded; /* events that are kept for later messages */
-  uint64_t *spaced;   /* symbols of which a word may lie in two messages */
+  struct role_index roles[4];  /* by hvl_role */
+  uint32_t *first_rule;        /* by event, and one more: range of `rules` */
+  uint32_t *rules;             /* by their trigger */
+  struct precondition *before; /* by rule */
+  uint64_t *recorded;          /* events that are kept for later messages */
+  uint64_t *deferred;  /* of these, those that can wait until some rule asks */
+  uint64_t *urgent[4]; /* of these, by a session's level, those that are asked
+                          sooner or later */
+  uint64_t *spaced;    /* symbols of which a word may lie in two messages */
 };
 
 /* Common words stand for many symbols: a row is the set of those that the words
@@ -73,6 +74,16 @@ void hvl__rows_free(struct symbol_rows *rows, const hvl_allocator *mem);
 /* False if memory runs out; free in both cases. */
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem);
+/* Add to `set` the events that can as well be judged when a later message asks:
+ * they look at nothing but the message itself, and nothing that waits asks for
+ * them on the message itself. */
+void hvl__deferred_put(uint64_t *set, const struct image *image);
+
+/* Add to `set` the last steps of rules, up to `level`, of which the trigger, by
+ * `always` a vague one, is dearer to judge than those. */
+void hvl__urgent_put(uint64_t *set, const struct image *image,
+                     const uint64_t *always, uint32_t level);
+
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem);
 
 #endif

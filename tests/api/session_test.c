@@ -355,7 +355,49 @@ test_a_regex_over_its_limit_leaves_only_its_rule_undecided(void **state) {
   hvl_ruleset_free(ruleset);
 }
 
+static const char limit_step_rules[] =
+    "hvline: 1\nline: t\ntitle: {zh: 测, en: T}\nrules:\n"
+    "  - {id: after, severity: error, level: 1, title: {zh: 规, en: R}, "
+    "why: {zh: 因, en: W}, seller: [乙], after: [{buyer: "
+    "['甲 /(a|b|ab|ba){1,30}(a|b|ab|ba){1,30}c/']}], "
+    "violates: [['b: 甲aac', 's: 乙']], complies: [乙]}\n";
+
+static void
+test_a_step_over_its_limit_is_reported_when_a_rule_asks(void **state) {
+  (void)state;
+  hvl_options options = HVL_OPTIONS_INIT;
+  hvl_ruleset *ruleset = help_compile(limit_step_rules, NULL);
+  options.match_limit = 50;
+  hvl_session *session = help_session(ruleset, &options);
+  feed(session, HVL_BUYER, "甲abababababababababababababababababab。c");
+  feed(session, HVL_SELLER, "甲");
+  hvl_message answer = help_message(HVL_SELLER, "乙");
+  assert_int_equal(hvl_session_feed(session, &answer, 1), HVL_ERR_LIMIT);
+  assert_non_null(strstr(hvl_session_diag(session)->message, "after"));
+  expect(session, NULL, 0);
+  feed(session, HVL_SELLER, "乙");
+  hvl_session_free(session);
+  hvl_ruleset_free(ruleset);
+}
+
 /* ---- Size ---------------------------------------------------------------- */
+
+static void test_a_step_in_a_message_of_any_length_counts(void **state) {
+  hvl_session *session = ((struct fixture *)*state)->session;
+  for (int units = 250; units < 260; units++) {
+    char text[1024] = "";
+    for (int i = 0; i < units - 3; i++) strcat(text, "嗯");
+    strcat(text, "开发票");
+    hvl_session_reset(session);
+    feed(session, HVL_BUYER, text);
+    feed(session, HVL_SELLER, "没有");
+    const hvl_finding *finding = hvl_session_next(session);
+    assert_non_null(finding);
+    assert_string_equal(finding->rule->id, "test.say-no");
+    assert_int_equal(finding->span_count, 2);
+    assert_int_equal(finding->spans[0].end, strlen(text));
+  }
+}
 
 static void test_a_long_conversation_stays_in_bounded_memory(void **state) {
   struct fixture *fixture = *state;
@@ -421,6 +463,8 @@ int main(void) {
       CASE(test_reasons_are_kept_only_while_asked_for),
       CASE(test_a_found_reason_names_the_findings_hit),
       CASE(test_a_regex_over_its_limit_leaves_only_its_rule_undecided),
+      CASE(test_a_step_over_its_limit_is_reported_when_a_rule_asks),
+      CASE(test_a_step_in_a_message_of_any_length_counts),
       CASE(test_a_long_conversation_stays_in_bounded_memory),
       CASE(test_a_huge_message_is_judged_to_its_end),
   };

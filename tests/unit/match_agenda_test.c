@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* match_agenda_test.c - what spares a look at an event never hides one: on all
- * messages of the built-in examples, from every side. */
+/* match_agenda_test.c - what spares a look never hides anything: on messages of
+ * the built-in examples, from every side. */
 #include "compile_fixture.h"
 
 #include "match/agenda.h"
@@ -93,15 +93,6 @@ static void test_every_variant_of_the_kernels_sees_the_same(void **state) {
 
 /* ---- Events by words ----------------------------------------------------- */
 
-static bool is_covered(const hvl_ruleset *ruleset, uint32_t event) {
-  const struct image *image = &ruleset->image;
-  if (image->events[event].flags & (EVENT_STEP | EVENT_SPLIT)) return true;
-  for (uint32_t i = 0; i < image->rules_count; i++)
-    if (image->rules[i].event == event && image->rules[i].afters == 0)
-      return true;
-  return false;
-}
-
 /* The events of the message in the scene that the agenda does not have. */
 static uint32_t count_hidden(struct fixture *fixture) {
   struct setting setting = {&fixture->matcher, &fixture->scene, &fixture->past,
@@ -112,7 +103,7 @@ static uint32_t count_hidden(struct fixture *fixture) {
   for (uint32_t e = 0; e < fixture->ruleset->image.events_count; e++) {
     struct event_result result;
     bool listed = fixture->agenda.events[e / 64] >> e % 64 & 1;
-    if (listed || !is_covered(fixture->ruleset, e)) continue;
+    if (listed) continue;
     assert_int_equal(hvl__event_judge(&setting, e, &result), HVL_OK);
     hidden += result.happened;
   }
@@ -130,6 +121,99 @@ static void test_every_event_that_happens_is_on_the_agenda(void **state) {
                                &fixture->mem));
     assert_int_equal(count_hidden(fixture), 0);
   }
+}
+
+/* ---- What is known of a joined text without reading it ------------------- */
+
+/* Say example message `index`, the next of its turn if `turn` is not NULL. */
+static void say(struct fixture *fixture, uint32_t index, struct turn *turn,
+                struct turn *next) {
+  struct scene *scene = &fixture->scene;
+  scene->role = HVL_SELLER;
+  scene->message = index;
+  assert_true(hvl__scene_set(scene, &fixture->ruleset->image,
+                             fixture->ruleset->messages[index].text, turn,
+                             &fixture->mem));
+  assert_true(hvl__turn_extend(next, turn, &scene->text, index, &fixture->mem));
+}
+
+static void test_a_guess_at_a_joined_text_hides_no_word(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  struct scene *scene = &fixture->scene;
+  const uint64_t *spaced = fixture->ruleset->index.spaced;
+  struct turn empty = {.segment_count = 0}, first = empty, both = empty;
+  uint64_t *guess = calloc(scene->here.words, sizeof *guess);
+  for (uint32_t i = 0; i + 1 < image->messages_count; i += 5) {
+    say(fixture, i, &empty, &first);
+    hvl__scene_commit(scene);
+    say(fixture, i + 1, &first, &both);
+    if (scene->shift == 0) continue;
+    memcpy(guess, hvl__scene_guess(scene, spaced)->bits,
+           scene->here.words * sizeof *guess);
+    const struct presence *known = hvl__scene_both(scene, image);
+    for (uint32_t k = 0; k < known->words; k++)
+      assert_true((known->bits[k] & ~guess[k]) == 0);
+  }
+  free(guess);
+  hvl__turn_free(&first, &fixture->mem);
+  hvl__turn_free(&both, &fixture->mem);
+}
+
+/* ---- Names --------------------------------------------------------------- */
+
+static void test_a_text_that_holds_a_name_may_hold_one(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  const struct text *text = &fixture->scene.text;
+  uint32_t names = 0, texts = 0;
+  for (uint32_t i = 0; i < image->messages_count; i++) {
+    bool holds = false;
+    assert_true(hvl__scene_set(&fixture->scene, image,
+                               fixture->ruleset->messages[i].text, NULL,
+                               &fixture->mem));
+    for (uint32_t at = 0, end; at < text->count && !holds; at++)
+      holds = hvl__entity_at(text, ENTITY_NAME, at, &end);
+    assert_true(!holds || hvl__may_hold_name(text));
+    names += holds;
+    texts += hvl__may_hold_name(text);
+  }
+  assert_true(names > 0);
+  assert_true(texts < image->messages_count / 2);
+}
+
+/* ---- Ways of a program --------------------------------------------------- */
+
+/* hvl__pattern_find() knows nothing of words without a presence. */
+static void test_no_way_that_leads_to_a_hit_is_given_up(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  struct scene *scene = &fixture->scene;
+  uint32_t hits = 0;
+  for (uint32_t i = 0; i < image->messages_count; i += 40) {
+    assert_true(hvl__scene_set(scene, image, fixture->ruleset->messages[i].text,
+                               NULL, &fixture->mem));
+    for (uint32_t p = i % 7; p < image->patterns_count; p += 7) {
+      struct search search = {.pattern = p,
+                              .text = &scene->text,
+                              .to = scene->text.count,
+                              .presence = &scene->here};
+      bool found, found_blindly;
+      struct hit hit, hit_blindly;
+      assert_int_equal(
+          hvl__pattern_find(&fixture->matcher, &search, &found, &hit), HVL_OK);
+      search.presence = NULL;
+      assert_int_equal(hvl__pattern_find(&fixture->matcher, &search,
+                                         &found_blindly, &hit_blindly),
+                       HVL_OK);
+      assert_int_equal(found, found_blindly);
+      hits += found;
+      if (!found) continue;
+      assert_memory_equal(&hit, &hit_blindly, sizeof hit);
+      assert_true(hvl__pattern_may(&fixture->matcher, p, &scene->here));
+    }
+  }
+  assert_true(hits > 50);
 }
 
 /* ---- Anchors ------------------------------------------------------------- */
@@ -158,6 +242,12 @@ int main(void) {
           test_every_variant_of_the_kernels_sees_the_same, set_up, tear_down),
       cmocka_unit_test_setup_teardown(
           test_every_event_that_happens_is_on_the_agenda, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(
+          test_a_guess_at_a_joined_text_hides_no_word, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(
+          test_a_text_that_holds_a_name_may_hold_one, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(
+          test_no_way_that_leads_to_a_hit_is_given_up, set_up, tear_down),
       cmocka_unit_test(test_a_pattern_hangs_on_what_the_examples_have_least),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

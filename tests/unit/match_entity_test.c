@@ -30,7 +30,9 @@ static bool first_of(const struct text *text, enum entity_kind kind,
                      struct stretch *stretch) {
   for (uint32_t at = 0; at < text->count; at++) {
     stretch->from = at;
-    if (hvl__entity_at(text, kind, at, &stretch->to)) return true;
+    if (!hvl__entity_at(text, kind, at, &stretch->to)) continue;
+    if (kind == ENTITY_NAME) assert_true(hvl__may_hold_name(text));
+    return true;
   }
   return false;
 }

@@ -22,7 +22,8 @@ static struct past new_past(void) {
   return past;
 }
 
-/* Commit a message of `role` in which the events named by `events` happen. */
+/* Commit a message of `role` in which the events named by `events` happen, or
+ * may have happened if they are written small. */
 static void say(struct past *past, hvl_role role, const char *events) {
   struct past_message *slot = hvl__past_next(past);
   slot->role = role;
@@ -30,7 +31,12 @@ static void say(struct past *past, hvl_role role, const char *events) {
   if (past->count > 0 && hvl__past_at(past, past->count - 1)->role != role)
     slot->turn++;
   slot->happenings.len = 0;
+  memset(slot->open, 0, past->words * sizeof *slot->open);
   for (; *events; events++) {
+    if (*events >= 'a') {
+      slot->open[0] |= UINT64_C(1) << (*events - 'a');
+      continue;
+    }
     struct happening happening = {.event = (uint32_t)(*events - 'A')};
     assert_true(HVL_PUSH(&plain, &slot->happenings, happening));
   }
@@ -43,6 +49,7 @@ static void judge(struct past *past) {
   slot->role = HVL_SELLER;
   slot->turn = hvl__past_at(past, past->count - 1)->turn + 1;
   slot->happenings.len = 0;
+  memset(slot->open, 0, past->words * sizeof *slot->open);
 }
 
 static struct image_step step_of(uint32_t event, uint32_t within) {
@@ -50,10 +57,19 @@ static struct image_step step_of(uint32_t event, uint32_t within) {
   return step;
 }
 
+static struct question question;
+
+static enum lead look_back(struct past *past, const struct image_step *steps,
+                           uint32_t count, size_t at[CHAIN_MAX]) {
+  judge(past);
+  return hvl__past_chain(past, steps, count, past->count, at, &question);
+}
+
 static bool leads(struct past *past, const struct image_step *steps,
                   uint32_t count, size_t at[CHAIN_MAX]) {
-  judge(past);
-  return hvl__past_chain(past, steps, count, past->count, at);
+  enum lead lead = look_back(past, steps, count, at);
+  assert_int_not_equal(lead, LEADS_PERHAPS);
+  return lead == LEADS;
 }
 
 static void test_a_step_is_found_within_its_reach_only(void **state) {
@@ -153,6 +169,75 @@ static void test_nothing_is_remembered_beyond_the_window(void **state) {
   hvl__past_free(&past, &plain);
 }
 
+/* ---- What nobody asked yet ----------------------------------------------- */
+
+/* Settle the question: did it happen? */
+static void answer(struct past *past, bool happened) {
+  struct past_message *message = &past->ring[question.message % (WINDOW + 1)];
+  struct happening happening = {.event = question.event};
+  if (happened) assert_true(HVL_PUSH(&plain, &message->happenings, happening));
+  hvl__past_settle(past, question.message, question.event);
+}
+
+static void expect_question(size_t message, uint32_t event) {
+  assert_int_equal(question.message, message);
+  assert_int_equal(question.event, event);
+}
+
+static void test_what_is_open_is_asked_nearest_first(void **state) {
+  (void)state;
+  struct past past = new_past();
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, 6);
+  say(&past, HVL_BUYER, "a");
+  say(&past, HVL_BUYER, "a");
+  assert_int_equal(look_back(&past, &step, 1, at), LEADS_PERHAPS);
+  expect_question(1, A);
+  answer(&past, false);
+  assert_int_equal(look_back(&past, &step, 1, at), LEADS_PERHAPS);
+  expect_question(0, A);
+  answer(&past, true);
+  assert_true(leads(&past, &step, 1, at));
+  assert_int_equal(at[0], 0);
+  hvl__past_free(&past, &plain);
+}
+
+static void
+test_what_closes_a_step_is_asked_if_the_step_happened(void **state) {
+  (void)state;
+  struct past past = new_past();
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, 6);
+  step.until = C;
+  say(&past, HVL_BUYER, "ac");
+  say(&past, HVL_BUYER, "c");
+  assert_int_equal(look_back(&past, &step, 1, at), LEADS_PERHAPS);
+  expect_question(0, A);
+  answer(&past, true);
+  assert_int_equal(look_back(&past, &step, 1, at), LEADS_PERHAPS);
+  expect_question(1, C);
+  answer(&past, true);
+  assert_false(leads(&past, &step, 1, at));
+  hvl__past_free(&past, &plain);
+}
+
+static void test_what_did_not_happen_arms_nothing_any_more(void **state) {
+  (void)state;
+  struct past past = new_past();
+  size_t at[CHAIN_MAX];
+  struct image_step step = step_of(A, 2);
+  say(&past, HVL_BUYER, "A");
+  say(&past, HVL_BUYER, "");
+  say(&past, HVL_BUYER, "a");
+  assert_int_equal(past.last[A], 3);
+  assert_true(hvl__past_may(&past, &step));
+  assert_int_equal(look_back(&past, &step, 1, at), LEADS_PERHAPS);
+  answer(&past, false);
+  assert_int_equal(past.last[A], 1);
+  assert_false(hvl__past_may(&past, &step));
+  hvl__past_free(&past, &plain);
+}
+
 int main(void) {
   plain = hvl__mem_pick(NULL, NULL);
   const struct CMUnitTest tests[] = {
@@ -163,6 +248,9 @@ int main(void) {
       cmocka_unit_test(test_a_step_in_an_older_turn_is_not_the_latest),
       cmocka_unit_test(test_turns_bound_a_step),
       cmocka_unit_test(test_nothing_is_remembered_beyond_the_window),
+      cmocka_unit_test(test_what_is_open_is_asked_nearest_first),
+      cmocka_unit_test(test_what_closes_a_step_is_asked_if_the_step_happened),
+      cmocka_unit_test(test_what_did_not_happen_arms_nothing_any_more),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

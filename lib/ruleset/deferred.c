@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* deferred.c - which events of steps can wait until a later message asks. */
+#include "base/chars.h"
+#include "ruleset/index.h"
+
+enum { BITS = 64 };
+
+static void put(uint64_t *set, uint32_t event) {
+  set[event / BITS] |= UINT64_C(1) << event % BITS;
+}
+
+static void take(uint64_t *set, uint32_t event) {
+  set[event / BITS] &= ~(UINT64_C(1) << event % BITS);
+}
+
+/* Does `pattern` say the same of a message whenever it is asked? What values
+ * are known changes. */
+static bool is_lasting(const struct image *image, uint32_t pattern) {
+  const struct image_pattern *record = &image->patterns[pattern];
+  for (uint32_t i = 0; i < record->size; i++) {
+    uint32_t instruction = image->code[record->code + i];
+    uint32_t what = instruction & 0xFFFFFF;
+    if (instruction >> 24 == OP_ENTITY && what >> 8 != ANY_VALUE) return false;
+  }
+  return true;
+}
+
+/* The same of guards [from, from + count), which must not see more than the
+ * message either. */
+static bool guards_last(const struct image *image, uint32_t from,
+                        uint32_t count) {
+  for (uint32_t i = from; i < from + count; i++)
+    if (image->scoped[i].scope == SCOPE_TURN ||
+        !is_lasting(image, image->scoped[i].pattern))
+      return false;
+  return true;
+}
+
+static bool can_wait(const struct image *image, uint32_t event) {
+  const struct image_event *record = &image->events[event];
+  if (!(record->flags & EVENT_STEP) || record->flags & EVENT_SPLIT)
+    return false;
+  for (uint32_t role = HVL_SELLER; role <= HVL_SYSTEM; role++)
+    for (uint32_t p = 0; p < record->patterns[role]; p++)
+      if (!is_lasting(image, record->first[role] + p)) return false;
+  return guards_last(image, record->with, record->withs) &&
+         guards_last(image, record->unless, record->unlesses);
+}
+
+/* What waits for a later message asks of that message at once. */
+static void take_steps(uint64_t *set, const struct image *image, uint32_t first,
+                       uint32_t count) {
+  for (uint32_t i = first; i < first + count; i++)
+    take(set, image->steps[i].event);
+}
+
+void hvl__deferred_put(uint64_t *set, const struct image *image) {
+  for (uint32_t i = 0; i < image->events_count; i++)
+    if (can_wait(image, i)) put(set, i);
+  for (uint32_t i = 0; i < image->rules_count; i++) {
+    const struct image_rule *rule = &image->rules[i];
+    take_steps(set, image, rule->later, rule->laters);
+    take_steps(set, image, rule->unless_later, rule->unless_laters);
+  }
+}
+
+void hvl__urgent_put(uint64_t *set, const struct image *image,
+                     const uint64_t *always, uint32_t level) {
+  for (uint32_t i = 0; i < image->rules_count; i++) {
+    const struct image_rule *rule = &image->rules[i];
+    if (rule->afters == 0 || rule->level > level) continue;
+    if (always[rule->event / BITS] >> rule->event % BITS & 1)
+      put(set, image->steps[rule->after + rule->afters - 1].event);
+  }
+}
