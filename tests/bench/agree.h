@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* agree.h - whether peers find the same. */
+#ifndef HVL_BENCH_AGREE_H
+#define HVL_BENCH_AGREE_H
+
+#include "peers.h"
+
+/* The number of pairs of a message and an expression on which the peers that
+ * scan by message differ from the first of them, in one conversation of
+ * `share`; the first few are printed. */
+size_t agree_by_message(struct peer *peers, size_t count,
+                        const struct expressions *all,
+                        const struct corpus *corpus, size_t share);
+
+/* The difference between the hits of `whole`, which scans by buffer, and of
+ * `single`, on all messages. */
+size_t agree_whole(struct peer *whole, struct peer *single,
+                   const struct corpus *corpus);
+
+#endif
