@@ -10,6 +10,7 @@ enum { SHOWN = 10 };
 /* What one peer has found in the message at hand. */
 struct found {
   struct peer *peer;
+  size_t share;
   struct hits hits;
 };
 
@@ -50,12 +51,14 @@ static size_t compare(const struct found *a, const struct found *b,
 }
 
 /* The peers that scan by message, ready to find. */
-static size_t take_part(struct found *found, struct peer *peers, size_t count,
+static size_t take_part(struct found *found, struct peer *peers,
+                        const size_t *shares, size_t count,
                         size_t expressions) {
   size_t taking = 0;
   for (size_t i = 0; i < count; i++) {
     if (!peers[i].scan || peers[i].databases == 0) continue;
     found[taking].peer = &peers[i];
+    found[taking].share = shares[i];
     found[taking].hits.cap = expressions;
     found[taking++].hits.ids =
         must(malloc((expressions + 1) * sizeof(uint32_t)));
@@ -63,18 +66,22 @@ static size_t take_part(struct found *found, struct peer *peers, size_t count,
   return taking;
 }
 
-size_t agree_by_message(struct peer *peers, size_t count,
+size_t agree_by_message(struct peer *peers, const size_t *shares, size_t count,
                         const struct expressions *all,
-                        const struct corpus *corpus, size_t share) {
+                        const struct corpus *corpus) {
   struct found *found = must(calloc(count + 1, sizeof *found));
-  size_t taking = take_part(found, peers, count, all->count);
+  size_t taking = take_part(found, peers, shares, count, all->count);
   size_t differing = 0, shown = 0;
-  for (size_t c = 0; c < corpus->conversations && taking > 1; c += share)
+  for (size_t c = 0; c < corpus->conversations && taking > 1;
+       c += found[0].share)
     for (size_t m = corpus->starts[c]; m < corpus->starts[c + 1]; m++) {
-      for (size_t i = 0; i < taking; i++) find(&found[i], &corpus->messages[m]);
-      for (size_t i = 1; i < taking; i++)
-        differing +=
-            compare(&found[0], &found[i], all, &corpus->messages[m], &shown);
+      const hvl_message *message = &corpus->messages[m];
+      find(&found[0], message);
+      for (size_t i = 1; i < taking; i++) {
+        if (c % found[i].share != 0) continue;
+        find(&found[i], message);
+        differing += compare(&found[0], &found[i], all, message, &shown);
+      }
     }
   for (size_t i = 0; i < taking; i++) free(found[i].hits.ids);
   free(found);

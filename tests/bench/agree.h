@@ -6,11 +6,11 @@
 #include "peers.h"
 
 /* The number of pairs of a message and an expression on which the peers that
- * scan by message differ from the first of them, in one conversation of
- * `share`; the first few are printed. */
-size_t agree_by_message(struct peer *peers, size_t count,
+ * scan by message differ from the first of them; the first few are printed.
+ * Peer i gets one conversation in shares[i], a multiple of the first one's. */
+size_t agree_by_message(struct peer *peers, const size_t *shares, size_t count,
                         const struct expressions *all,
-                        const struct corpus *corpus, size_t share);
+                        const struct corpus *corpus);
 
 /* The difference between the hits of `whole`, which scans by buffer, and of
  * `single`, on all messages. */

@@ -2,7 +2,7 @@
 /* bench.c - the engine against matchers of the same patterns, and by itself.
  *
  *   bench [-n MESSAGES] [-r ROUNDS] [-v VECTORSCAN.so] [-y HYPERSCAN.so]
- *         [-c CACHE] [-d DIFFERENCES] [-p PARTS] [-o JSON]
+ *         [-k EXPRESSIONS] [-c CACHE] [-d DIFFERENCES] [-p PARTS] [-o JSON]
  *
  * README.md tells how to read what it prints. */
 #define _POSIX_C_SOURCE 200809L
@@ -18,23 +18,25 @@
 
 static const char usage[] =
     "usage: bench [-n MESSAGES] [-r ROUNDS] [-v VECTORSCAN.so]\n"
-    "             [-y HYPERSCAN.so] [-c CACHE] [-d DIFFERENCES] [-p PARTS]\n"
-    "             [-o JSON]\n"
+    "             [-y HYPERSCAN.so] [-k EXPRESSIONS] [-c CACHE]\n"
+    "             [-d DIFFERENCES] [-p PARTS] [-o JSON]\n"
     "parts: v versus peers, g growth, s start, c steady calls, t threads\n";
 
 static bool read_settings(struct settings *settings, int argc, char **argv) {
   int option;
   *settings = (struct settings){.messages = 20000,
                                 .rounds = 5,
+                                .database_most = 800,
                                 .cache = "bench-cache",
                                 .parts = "vgsct",
                                 .self = argv[0]};
-  while ((option = getopt(argc, argv, "n:r:v:y:c:d:p:o:")) != -1) {
+  while ((option = getopt(argc, argv, "n:r:v:y:k:c:d:p:o:")) != -1) {
     switch (option) {
     case 'n': settings->messages = strtoul(optarg, NULL, 10); break;
     case 'r': settings->rounds = strtoul(optarg, NULL, 10); break;
     case 'v': settings->vectorscan = optarg; break;
     case 'y': settings->hyperscan = optarg; break;
+    case 'k': settings->database_most = strtoul(optarg, NULL, 10); break;
     case 'c': settings->cache = optarg; break;
     case 'd': settings->tolerated = strtoul(optarg, NULL, 10); break;
     case 'p': settings->parts = optarg; break;
@@ -43,7 +45,8 @@ static bool read_settings(struct settings *settings, int argc, char **argv) {
     }
   }
   return settings->messages > 0 && settings->rounds > 0 &&
-         settings->rounds <= ROUNDS_MAX && optind == argc;
+         settings->database_most > 0 && settings->rounds <= ROUNDS_MAX &&
+         optind == argc;
 }
 
 static struct text_source *add_text(struct bench *bench, const char *name,

@@ -19,10 +19,11 @@ struct expression {
 struct expressions {
   struct expression *items; /* by role; no two of a role are alike */
   size_t count;
-  size_t patterns;   /* that they are of */
-  size_t too_long;   /* left out because of that */
-  size_t lookaround; /* not among them, since not every peer knows it */
-  const char *cache; /* folder for what is worth keeping between runs */
+  size_t patterns;      /* that they are of */
+  size_t too_long;      /* left out because of that */
+  size_t lookaround;    /* not among them, since not every peer knows it */
+  size_t database_most; /* expressions of a database of Hyperscan */
+  const char *cache;    /* folder for what is worth keeping between runs */
 };
 
 /* The patterns that the engine verifies, without what peers do not know:

@@ -118,9 +118,9 @@ void part_growth(struct bench *bench) {
   grow_rules(bench);
   grow_length(bench, "message", 2048);
   grow_length(bench, "chat", 500);
-  double once = (double)session_bytes(bench, 2000);
+  double once = (double)session_bytes(bench, 8000);
   report_note(&bench->report, "bytes of a session", once);
-  report_ratio(&bench->report, "bytes of a session, 8,000 / 2,000 messages",
-               bench->texts[0].name, (double)session_bytes(bench, 8000) / once,
+  report_ratio(&bench->report, "bytes of a session, 32,000 / 8,000 messages",
+               bench->texts[0].name, (double)session_bytes(bench, 32000) / once,
                1);
 }

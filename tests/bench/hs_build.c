@@ -14,10 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum {
-  CHUNK = 5000,      /* expressions of a database, at most */
-  CHUNK_LIMIT = 1200 /* CPU seconds for a database */
-};
+enum { CHUNK_LIMIT = 1200 }; /* CPU seconds for a database */
 
 /* The expressions of one database. */
 struct chunk {
@@ -199,7 +196,8 @@ bool hs_build(struct hs_builder *builder, hvl_role role,
   size_t first, end;
   bool built = true;
   expressions_range(builder->all, role, &first, &end);
-  size_t chunks = (end - first + CHUNK - 1) / CHUNK;
+  size_t most = builder->all->database_most;
+  size_t chunks = (end - first + most - 1) / most;
   size_t share = chunks > 0 ? (end - first + chunks - 1) / chunks : 0;
   struct chunk chunk = new_chunk(share);
   out->items = must(calloc(chunks + 1, sizeof *out->items));

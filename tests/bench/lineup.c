@@ -43,6 +43,7 @@ void lineup_make(struct lineup *lineup, const hvl_ruleset *ruleset,
                  const struct settings *settings) {
   const struct expressions *all = &lineup->all;
   *lineup = (struct lineup){.all = expressions_of(ruleset, settings->cache)};
+  lineup->all.database_most = settings->database_most;
   while (!make_all(lineup, settings)) free_peers(lineup);
   printf("%zu patterns, %zu different expressions; left out for all peers: %zu "
          "that are long, %zu that one refuses, and %zu with lookaround\n",
@@ -62,7 +63,7 @@ void lineup_free(struct lineup *lineup) {
 
 size_t lineup_share(enum lineup_place i) {
   switch (i) {
-  case LINEUP_PCRE2: return 200;
+  case LINEUP_PCRE2: return 100;
   case LINEUP_RE2: return 10;
   default: return 1;
   }

@@ -7,9 +7,10 @@
 #include "report.h"
 
 struct settings {
-  size_t messages;                    /* at most, of each corpus */
-  size_t rounds;                      /* whose median counts */
-  size_t tolerated;                   /* differences between peers */
+  size_t messages;      /* at most, of each corpus */
+  size_t rounds;        /* whose median counts */
+  size_t tolerated;     /* differences between peers */
+  size_t database_most; /* expressions of a database of Hyperscan */
   const char *vectorscan, *hyperscan; /* shared libraries; NULL: without */
   const char *cache;                  /* folder */
   const char *json;                   /* file to write; NULL: none */

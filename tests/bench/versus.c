@@ -84,9 +84,11 @@ static void empty(struct field *field) {
 static bool agree(struct field *field, const struct text_source *text,
                   size_t tolerated) {
   struct peer *peers = field->lineup.peers;
-  size_t share = lineup_share(LINEUP_PCRE2) / 4;
-  size_t differing = agree_by_message(peers, LINEUP_COUNT, &field->lineup.all,
-                                      &text->corpus, share);
+  size_t shares[LINEUP_COUNT];
+  for (int i = 0; i < LINEUP_COUNT; i++)
+    shares[i] = lineup_share((enum lineup_place)i);
+  size_t differing = agree_by_message(peers, shares, LINEUP_COUNT,
+                                      &field->lineup.all, &text->corpus);
   if (peers[LINEUP_WHOLE].name && peers[LINEUP_VECTORSCAN].name)
     differing += agree_whole(&peers[LINEUP_WHOLE], &peers[LINEUP_VECTORSCAN],
                              &text->corpus);
