@@ -12,9 +12,10 @@ size_t agree_by_message(struct peer *peers, const size_t *shares, size_t count,
                         const struct expressions *all,
                         const struct corpus *corpus);
 
-/* The difference between the hits of `whole`, which scans by buffer, and of
- * `single`, on all messages. */
+/* The same of `whole`, which scans by buffer, and `single`, which scans by
+ * message, on all messages; `*hits` is how many the latter finds. */
 size_t agree_whole(struct peer *whole, struct peer *single,
-                   const struct corpus *corpus);
+                   const struct expressions *all, const struct corpus *corpus,
+                   size_t *hits);
 
 #endif

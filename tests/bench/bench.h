@@ -21,13 +21,14 @@ _Noreturn void die(const char *message);
 /* The median of `count` values, which are sorted for it. */
 double median(double *values, size_t count);
 
-/* Which expressions hit: the first `cap` of them in `ids`. */
+/* Which expressions hit: the first `cap` of them in `ids`, where the scan is of
+ * a buffer as message << 32 | expression. */
 struct hits {
-  uint32_t *ids;
+  uint64_t *ids;
   size_t count, cap;
 };
 
-static inline void hit(struct hits *hits, uint32_t id) {
+static inline void hit(struct hits *hits, uint64_t id) {
   if (hits->count < hits->cap) hits->ids[hits->count] = id;
   hits->count++;
 }

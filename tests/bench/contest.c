@@ -36,7 +36,8 @@ static void run_check(struct contender *self, const struct corpus *corpus) {
 static void run_peer(struct contender *self, const struct corpus *corpus) {
   struct hits hits = {0};
   struct peer *peer = self->peer;
-  for (size_t c = 0; c < corpus->conversations; c += self->share) {
+  size_t first = self->same ? 0 : self->turn++ % self->share;
+  for (size_t c = first; c < corpus->conversations; c += self->share) {
     for (size_t i = corpus->starts[c]; i < corpus->starts[c + 1]; i++)
       peer->scan(peer, corpus->messages[i].role, corpus->messages[i].text,
                  &hits);
@@ -64,11 +65,13 @@ struct contender contender_check(const char *name, hvl_session *session) {
       .name = name, .run = run_check, .session = session, .share = 1};
 }
 
-struct contender contender_peer(struct peer *peer, size_t share) {
-  return (struct contender){.name = peer->name,
+struct contender contender_peer(const char *name, struct peer *peer,
+                                size_t share, bool same) {
+  return (struct contender){.name = name,
                             .run = peer->scan ? run_peer : run_whole,
                             .peer = peer,
-                            .share = share};
+                            .share = share,
+                            .same = same};
 }
 
 /* ---- Rounds -------------------------------------------------------------- */

@@ -16,7 +16,9 @@ struct contender {
   void (*run)(struct contender *self, const struct corpus *corpus);
   struct peer *peer;     /* what a peer's run needs, */
   hvl_session *session;  /* or ours */
-  size_t share;          /* it gets one conversation in so many */
+  size_t share;          /* it gets one conversation in so many, */
+  size_t turn;           /* others at each turn, */
+  bool same;             /* or always the same */
   double ns[ROUNDS_MAX]; /* a message, by round */
   uint64_t hits;         /* of the last round */
   size_t messages;       /* in one round */
@@ -27,7 +29,8 @@ struct contender contender_feed(const char *name, hvl_session *session);
 struct contender contender_check(const char *name, hvl_session *session);
 
 /* A peer, by message or by buffer, as it can. */
-struct contender contender_peer(struct peer *peer, size_t share);
+struct contender contender_peer(const char *name, struct peer *peer,
+                                size_t share, bool same);
 
 /* Let all `count` take turns in `rounds` rounds, after one that does not count;
  * prints what they took, also to the report. */

@@ -67,7 +67,8 @@ static int take_match(unsigned id, unsigned long long from,
   struct whole *whole = ctx;
   (void)from, (void)flags;
   whole->message = message_at(whole, (size_t)to);
-  if (whole->last[id] != whole->message + 1) hit(whole->hits, id);
+  if (whole->last[id] != whole->message + 1)
+    hit(whole->hits, (uint64_t)whole->message << 32 | id);
   whole->last[id] = whole->message + 1;
   return 0;
 }

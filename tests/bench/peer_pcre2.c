@@ -24,7 +24,7 @@ static void scan(struct peer *peer, hvl_role role, hvl_text text,
     int status =
         pcre2_match_8(self->codes[i], (PCRE2_SPTR8)text.data, text.len, 0,
                       PCRE2_NO_UTF_CHECK, self->data, self->context);
-    if (status >= 0) hit(hits, (uint32_t)i);
+    if (status >= 0) hit(hits, i);
     if (status < PCRE2_ERROR_NOMATCH) peer->undecided++;
   }
 }

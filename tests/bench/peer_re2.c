@@ -9,9 +9,9 @@
 #include "re2_shim.h"
 
 enum { CHUNK = 300 }; /* expressions of a set */
-/* Bytes for a set's program and states: more than RE2 ever asks for, so that it
- * need not begin anew. */
-#define MEMORY (1LL << 30)
+/* Bytes for a set's program and states; when they are used up it drops its
+ * states and begins anew. */
+#define MEMORY (256LL << 20)
 
 struct chunk {
   struct re2_set *set;
