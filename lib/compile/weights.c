@@ -111,8 +111,8 @@ static void check_repeats(struct build *build,
 }
 
 static void write_gram(struct build *build, const struct entry *entry) {
-  struct image_gram gram = {(uint32_t)entry->key, (uint32_t)(entry->key >> 32),
-                            {0}};
+  struct image_gram gram = {
+      (uint32_t)entry->key, (uint32_t)(entry->key >> 32), {0}};
   for (uint32_t i = 0; i < WEIGHED_MAX; i++) {
     int32_t weight = entry->row->weights[i];
     if (weight < INT8_MIN || weight > INT8_MAX) {
@@ -130,8 +130,8 @@ static void write_grams(struct build *build,
                         const struct gram_entries *entries) {
   for (uint32_t bucket = 0, at = 0; bucket <= GRAM_BUCKETS; bucket++) {
     BUILD_ADD(build, gram_buckets, at);
-    for (; at < entries->len &&
-           hvl__gram_bucket(entries->data[at].key) == bucket;
+    for (;
+         at < entries->len && hvl__gram_bucket(entries->data[at].key) == bucket;
          at++)
       write_gram(build, &entries->data[at]);
   }
@@ -151,8 +151,7 @@ void hvl__weights_write(struct build *build,
     if (weighing->rows.data[i].kind <= WEIGHT_SELLER)
       add_entry(build, &weighing->rows.data[i], &grams);
   if (build->failed) return;
-  if (grams.len > 1)
-    qsort(grams.data, grams.len, sizeof *grams.data, compare);
+  if (grams.len > 1) qsort(grams.data, grams.len, sizeof *grams.data, compare);
   check_repeats(build, &grams);
   write_grams(build, &grams);
 }

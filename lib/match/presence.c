@@ -34,7 +34,7 @@ void hvl__presence_free(struct presence *presence) {
 void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
   presence->plain.len = presence->common = 0;
-  presence->everywhere = false;
+  presence->everywhere = presence->disguised = false;
   presence->numerals = presence->ascii = 0;
   presence->begins = presence->ends = 0;
   presence->stamp += 2;
@@ -47,7 +47,7 @@ void hvl__presence_clear(struct presence *presence) {
 
 void hvl__presence_fill(struct presence *presence) {
   memset(presence->bits, 255, presence->words * sizeof(uint64_t));
-  presence->everywhere = true;
+  presence->everywhere = presence->disguised = true;
   presence->numerals = presence->ascii = UINT64_MAX;
   presence->begins = presence->ends = UINT64_MAX;
 }
@@ -88,9 +88,12 @@ static void spread(struct presence *presence, const struct occurrence *word,
                    uint64_t places) {
   const struct image *image = presence->image;
   uint32_t end = image->lists[word->list + 1];
-  for (uint32_t i = image->lists[word->list]; i < end; i++)
-    if (fits(image, image->accepts[i], word))
-      add(presence, image->accepts[i] >> 8, places);
+  for (uint32_t i = image->lists[word->list]; i < end; i++) {
+    uint32_t accept = image->accepts[i];
+    if (!fits(image, accept, word)) continue;
+    add(presence, accept >> 8, places);
+    presence->disguised |= (word->evasion | (accept & 255)) != 0;
+  }
 }
 
 /* Note a plain word of `list`; false if memory runs out. */

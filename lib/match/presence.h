@@ -38,6 +38,7 @@ struct presence {
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   uint32_t common;          /* those with a row */
   bool everywhere;          /* every symbol may stand anywhere */
+  bool disguised;           /* some word may stand there in disguise */
   struct symbol_places *symbols;
   uint32_t stamp;    /* even */
   uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */

@@ -148,50 +148,9 @@ static bool note(hvl_session *session, uint32_t rule,
   return hvl__reasons_add(&session->reasons, &reason, &session->mem);
 }
 
-/* ---- Weight -------------------------------------------------------------- */
-
-static void add_span(struct happening *happening, size_t message, size_t start,
-                     size_t end) {
-  happening->spans[happening->span_count++] = (hvl_span){message, start, end};
-}
-
-/* A rule by weight: happens if the message weighs enough. Its evidence is what
- * weighs most, and the buyer's message that adds most. */
-static void judge_weight(const hvl_session *session, uint32_t rule,
-                         struct event_result *result) {
-  const struct image *image = &session->ruleset->image;
-  const struct text *text = &session->scene.text;
-  uint32_t line = image->rules[rule].weighed;
-  struct happening *happening = &result->happening;
-  *result = (struct event_result){.pattern = NONE};
-  happening->level = hvl__weighed_level(&session->weighing, image, line, 0);
-  result->happened = happening->level <= 3 && text->count > 0;
-  if (!result->happened) return;
-  size_t len = 0;
-  size_t back = hvl__weighed_question(&session->weighing, line, &len);
-  struct stretch most = hvl__weighed_stretch(image, text, line);
-  if (back > 0) add_span(happening, session->scene.message - back, 0, len);
-  add_span(happening, session->scene.message, text->offsets[most.from],
-           text->offsets[most.to - 1] + text->sizes[most.to - 1]);
-}
-
-/* The level of `finding` after its message was weighed. What was disguised is
- * in no weights, and stays what it is. */
-static uint32_t level_by_weight(const hvl_session *session,
-                                const struct image_rule *rule,
-                                const struct finding *finding) {
-  if (rule->weighed == NONE || rule->flags & RULE_BY_WEIGHT ||
-      finding->evasion != 0)
-    return finding->level;
-  uint32_t level =
-      hvl__weighed_level(&session->weighing, &session->ruleset->image,
-                         rule->weighed, finding->level);
-  if (level > 3) level = 3;
-  return level > finding->level ? level : finding->level;
-}
-
 /* Has another rule of the line found the message, at no higher level? */
-static bool is_found(const hvl_session *session, const struct finding *finding) {
+static bool is_found(const hvl_session *session,
+                     const struct finding *finding) {
   const struct image_rule *rules = session->ruleset->image.rules;
   const struct findings *found = &session->outcome.found;
   for (uint32_t i = 0; i < found->len; i++)
@@ -201,7 +160,8 @@ static bool is_found(const hvl_session *session, const struct finding *finding) 
   return false;
 }
 
-/* ---- The rule's own event -------------------------------------------------- */
+/* ---- The rule's own event --------------------------------------------------
+ */
 
 /* Was it judged as a step, or need not be, as its words are not there? */
 static bool is_settled(const hvl_session *session, uint32_t event) {
@@ -217,7 +177,7 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
                                 struct event_result *result) {
   uint32_t event = session->ruleset->image.rules[rule].event;
   if (session->ruleset->image.rules[rule].flags & RULE_BY_WEIGHT) {
-    judge_weight(session, rule, result);
+    hvl__rule_weigh(session, rule, result);
     return HVL_OK;
   }
   struct watcher watcher = {session, rule};
@@ -259,7 +219,9 @@ static struct finding make_finding(const hvl_session *session, uint32_t rule,
     hvl__finding_add(&finding,
                      hvl__past_find(hvl__past_at(&session->past, at[i]),
                                     image->steps[record->after + i].event));
-  finding.level = level_by_weight(session, record, &finding);
+  uint32_t weighed = hvl__rule_weighed_level(session, record);
+  if (result->happening.evasion == 0 && weighed > finding.level)
+    finding.level = weighed;
   return finding;
 }
 
@@ -297,7 +259,9 @@ hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule) {
   const char *missing = NULL;
   struct event_result result;
   const struct image_rule *record = &session->ruleset->image.rules[rule];
-  if (record->level > session->level && !session->explain) return HVL_OK;
+  if (!session->explain && (record->level > session->level ||
+                            !hvl__rule_weighs_enough(session, record)))
+    return HVL_OK;
   bool vague = is_vague(session, record->event);
   bool admitted = facts_admit(session, record, &missing);
   if (admitted &&

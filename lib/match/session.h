@@ -88,6 +88,23 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event);
 /* Judge one rule on session->scene, into session->outcome. The same results. */
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
 
+/* The least level of a finding of `rule` in the message being judged, by what
+ * that weighs: 1 where the rule's line is not weighed. A rule's finding may be
+ * doubted but is never lost (3 at most), unless the rule finds by weight (4).
+ */
+uint32_t hvl__rule_weighed_level(const hvl_session *session,
+                                 const struct image_rule *rule);
+
+/* Could a finding of `rule` in this message have a level that is asked for?
+ * What is disguised has no weight, and keeps its level. */
+bool hvl__rule_weighs_enough(const hvl_session *session,
+                             const struct image_rule *rule);
+
+/* Judge a rule by weight: it happens if the message weighs enough. Its evidence
+ * is what weighs most, and the buyer's message that adds most. */
+void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
+                     struct event_result *result);
+
 /* Decide on what waits, given the message being judged, into
  * outcome->decisions. False if memory runs out. */
 bool hvl__waiting_decide(hvl_session *session);

@@ -26,9 +26,9 @@ struct weighed_message {
 
 struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
-  struct weighed_message now; /* the one being judged */
-  struct weights sum;         /* what that weighs in all, if it is the shop's */
-  size_t count;               /* messages ever kept */
+  struct weighed_message now;                    /* the one being judged */
+  struct weights sum; /* what that weighs in all, if it is the shop's */
+  size_t count;       /* messages ever kept */
 };
 
 /* Forget all messages. */

@@ -36,8 +36,10 @@ static bool read_header(struct table *table, const struct csv_row *row) {
     bool fits = i < FIRST_LINE ? !strcmp(name, fixed[i])
                                : hvl__is_name(name, strlen(name));
     if (!fits) {
-      FAULT(table, row, i, "`%s` is not what stands here; begin the file with "
-                           "`side,gram` and the names of lines", name);
+      FAULT(table, row, i,
+            "`%s` is not what stands here; begin the file with "
+            "`side,gram` and the names of lines",
+            name);
       return false;
     }
     struct parsed_text line = {name, hvl__csv_place(row, i)};
@@ -76,8 +78,9 @@ static bool read_row(struct table *table, const struct csv_row *row,
   while (kind < WEIGHT_KINDS && strcmp(row->fields[0], kinds[kind]) != 0)
     kind++;
   if (kind == WEIGHT_KINDS) {
-    FAULT(table, row, 0, "unknown side `%s`; there are own, buyer, seller, "
-                         "bias, rule-1 to -3 and level-1 to -3",
+    FAULT(table, row, 0,
+          "unknown side `%s`; there are own, buyer, seller, "
+          "bias, rule-1 to -3 and level-1 to -3",
           row->fields[0]);
     return false;
   }

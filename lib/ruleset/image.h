@@ -52,7 +52,7 @@ enum {
   X(rules, struct image_rule) /* in order of id */                             \
   X(examples, struct image_example)                                            \
   X(messages, struct image_message)                                            \
-  X(pairs, uint32_t) /* strings: facts of examples, name, value */             \
+  X(pairs, uint32_t)        /* strings: facts of examples, name, value */      \
   X(gram_buckets, uint32_t) /* GRAM_BUCKETS + 1 of them, or none */            \
   X(grams, struct image_gram)                                                  \
   X(weighed, struct image_weighed) /* lines that are weighed */
@@ -243,7 +243,7 @@ struct image_message {
  * of bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). */
 enum { GRAM_BUCKET_BITS = 16, GRAM_BUCKETS = 1 << GRAM_BUCKET_BITS };
 struct image_gram {
-  uint32_t low, high; /* its key */
+  uint32_t low, high;                /* its key */
   uint32_t weights[WEIGHED_MAX / 4]; /* by line of weighed: a byte, signed */
 };
 

@@ -10,8 +10,13 @@ enum {
   BITS = 64
 };
 
+/* A list with disguised forms among it is none: a row does not tell them. */
 static bool wants_row(const struct image *image, uint32_t list) {
-  return image->lists[list + 1] - image->lists[list] >= ROW_FROM;
+  uint32_t end = image->lists[list + 1];
+  if (end - image->lists[list] < ROW_FROM) return false;
+  for (uint32_t i = image->lists[list]; i < end; i++)
+    if (image->accepts[i] & 255) return false;
+  return true;
 }
 
 static uint32_t count_rows(const struct image *image, uint32_t words) {

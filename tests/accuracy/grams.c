@@ -65,8 +65,7 @@ static void count_keys(struct sample *sample, struct keys *keys) {
     if (sample->gram_count > 0 && last[-1].key == keys->data[i])
       last[-1].count++;
     else
-      sample->grams[sample->gram_count++] =
-          (struct counted){keys->data[i], 1};
+      sample->grams[sample->gram_count++] = (struct counted){keys->data[i], 1};
   }
 }
 

@@ -7,9 +7,9 @@
  * SET is a folder (see sets/README.md). The built-in rules' own examples are
  * learned from as well. FOLDER holds unlabelled chats (*.jsonl.xz) of which
  * every other conversation is taken to comply, but where a rule finds
- * something; they add no gram of their own. One logistic regression a line, by liblinear: the
- * weights are log-odds, UNIT of them to one. Sets that are left out tell what
- * the weights are worth. */
+ * something; they add no gram of their own. One logistic regression a line, by
+ * liblinear: the weights are log-odds, UNIT of them to one. Sets that are left
+ * out tell what the weights are worth. */
 #define _POSIX_C_SOURCE 200809L
 #include <linear.h>
 #include <math.h>
@@ -43,7 +43,7 @@ struct training {
   struct samples samples;
   size_t labelled; /* samples; those behind come from unlabelled chats */
   hvl_session *session;
-  size_t walked; /* unlabelled conversations */
+  size_t walked;  /* unlabelled conversations */
   uint64_t *keys; /* of the grams that count, rising */
   size_t key_count;
   struct feature_node **rows; /* a sample each: sums of key's place + 1 */
@@ -153,8 +153,7 @@ static int compare(const void *a, const void *b) {
 
 static size_t count_grams(const struct samples *samples, size_t count) {
   size_t all = 0;
-  for (size_t i = 0; i < count; i++)
-    all += samples->data[i].gram_count;
+  for (size_t i = 0; i < count; i++) all += samples->data[i].gram_count;
   return all;
 }
 
@@ -187,9 +186,8 @@ static void make_rows(struct training *training) {
     const struct sample *sample = &samples->data[i];
     training->rows[i] = node;
     for (uint32_t k = 0; k < sample->gram_count; k++) {
-      const uint64_t *key =
-          bsearch(&sample->grams[k].key, training->keys, training->key_count,
-                  sizeof *key, compare);
+      const uint64_t *key = bsearch(&sample->grams[k].key, training->keys,
+                                    training->key_count, sizeof *key, compare);
       if (key)
         *node++ = (struct feature_node){(int)(key - training->keys) + 1,
                                         sample->grams[k].count};
@@ -227,8 +225,8 @@ static void learn_line(struct training *training, uint32_t line) {
   training->weights[line] = allocate((size_t)dimensions, sizeof(double));
   /* liblinear's weights are for the label that it met first. */
   for (int i = 0; i < dimensions; i++)
-    training->weights[line][i] = model->label[0] == 1 ? model->w[i]
-                                                      : -model->w[i];
+    training->weights[line][i] =
+        model->label[0] == 1 ? model->w[i] : -model->w[i];
   free_and_destroy_model(&model);
   free(problem.y);
   free(problem.x);
@@ -327,8 +325,7 @@ int main(int argc, char **argv) {
   for (uint32_t i = 0; i < training.lines.count; i++) learn_line(&training, i);
   print_head(&training);
   for (size_t i = 0; i < training.key_count; i++) print_gram(&training, i);
-  for (uint32_t i = 0; i < training.lines.count; i++)
-    free(training.weights[i]);
+  for (uint32_t i = 0; i < training.lines.count; i++) free(training.weights[i]);
   free(training.nodes);
   free(training.rows);
   free(training.keys);

@@ -1,89 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* expressions.c - turns the programs of a ruleset into regular expressions that
  * other matchers can take. */
+#define _POSIX_C_SOURCE 200809L
+#include "expressions.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/chars.h"
-#include "bench.h"
+#include "words.h"
 
-struct text_buf {
-  char *data;
-  size_t len, cap;
-};
-
-static void put(struct text_buf *buf, const char *text, size_t len) {
-  if (buf->len + len + 1 > buf->cap) {
-    buf->cap = (buf->len + len + 1) * 2;
-    buf->data = must(realloc(buf->data, buf->cap));
-  }
-  memcpy(buf->data + buf->len, text, len);
-  buf->len += len;
-  buf->data[buf->len] = 0;
-}
-
-static void puts_to(struct text_buf *buf, const char *text) {
-  put(buf, text, strlen(text));
-}
-
-/* A unit as UTF-8; what means something in an expression behind a backslash. */
-static void put_unit(struct text_buf *buf, uint16_t unit) {
-  char bytes[3];
-  if (unit < 0x80) {
-    if (strchr("\\.^$|?*+()[]{}/-#&~ ", unit)) puts_to(buf, "\\");
-    bytes[0] = (char)unit;
-    put(buf, bytes, 1);
-  } else if (unit < 0x800) {
-    bytes[0] = (char)(0xC0 | unit >> 6);
-    bytes[1] = (char)(0x80 | (unit & 63));
-    put(buf, bytes, 2);
-  } else {
-    bytes[0] = (char)(0xE0 | unit >> 12);
-    bytes[1] = (char)(0x80 | (unit >> 6 & 63));
-    bytes[2] = (char)(0x80 | (unit & 63));
-    put(buf, bytes, 3);
-  }
-}
-
-/* ---- Words --------------------------------------------------------------- */
-
-/* By symbol: its words as they are in the lists, parted by |. */
-struct spelled {
-  const struct image *image;
-  struct text_buf *words;
-  uint16_t units[FORM_MAX];
-};
-
-static bool is_character(uint16_t unit) {
-  return unit < 0xD800 || unit > 0xF8FF;
-}
-
-static void spell_word(struct spelled *spelled, uint32_t symbol,
-                       uint32_t depth) {
-  struct text_buf *words = &spelled->words[symbol];
-  for (uint32_t i = 0; i < depth; i++)
-    if (!is_character(spelled->units[i])) return;
-  if (words->len > 0) puts_to(words, "|");
-  for (uint32_t i = 0; i < depth; i++) put_unit(words, spelled->units[i]);
-}
-
-/* NOLINTNEXTLINE(misc-no-recursion): as deep as the longest word */
-static void spell(struct spelled *spelled, uint32_t n, uint32_t depth) {
-  const struct image *image = spelled->image;
-  const struct image_node *node = &image->nodes[n];
-  uint32_t end = image->lists[node->list + 1];
-  for (uint32_t i = image->lists[node->list]; i < end; i++) {
-    uint32_t accept = image->accepts[i];
-    if ((accept & 255) == 0) spell_word(spelled, accept >> 8, depth);
-  }
-  for (uint32_t child = node[0].child; child < node[1].child; child++) {
-    spelled->units[depth] = image->edges[child];
-    spell(spelled, child, depth + 1);
-  }
-}
-
-/* ---- Programs ------------------------------------------------------------ */
+/* Bytes of an expression at most. Of longer ones Hyperscan refuses most, and
+ * those that it takes cost it seconds each to compile. */
+enum { LONGEST = 1500 };
 
 /* About what our scanners find. */
 static const char *const entities[ENTITY_COUNT] = {
@@ -104,6 +35,23 @@ static const char *const entities[ENTITY_COUNT] = {
     [ENTITY_PLACEHOLDER] = "\\{[^}]{1,20}\\}",
 };
 
+/* ---- Programs ------------------------------------------------------------ */
+
+struct spelling {
+  const struct image *image;
+  const struct words *words;
+  const uint32_t *code; /* of the pattern at hand */
+  uint32_t end;         /* where its OP_MATCH is */
+};
+
+static uint32_t op_at(const struct spelling *spelling, uint32_t pc) {
+  return spelling->code[pc] >> 24;
+}
+
+static uint32_t operand_at(const struct spelling *spelling, uint32_t pc) {
+  return spelling->code[pc] & 0xFFFFFF;
+}
+
 static const char *inside(enum scope scope) {
   switch (scope) {
   case SCOPE_PHRASE:
@@ -113,27 +61,28 @@ static const char *inside(enum scope scope) {
   }
 }
 
-static void put_element(struct text_buf *out, const struct spelled *spelled,
-                        uint32_t instruction) {
-  uint32_t operand = instruction & 0xFFFFFF;
-  char gap[32];
-  switch (instruction >> 24) {
+static void put_gap(struct text_buf *out, uint32_t operand) {
+  uint32_t most = operand & 0xFFFF;
+  char times[32];
+  if (most == 0) return;
+  puts_to(out, inside((enum scope)(operand >> 16)));
+  snprintf(times, sizeof times, "{0,%u}", (unsigned)most);
+  puts_to(out, times);
+}
+
+static void put_element(struct text_buf *out, const struct spelling *spelling,
+                        uint32_t pc) {
+  const struct image *image = spelling->image;
+  uint32_t operand = operand_at(spelling, pc);
+  switch (op_at(spelling, pc)) {
   case OP_SYMBOL:
-    puts_to(out, "(?:");
-    puts_to(out, spelled->words[operand].len > 0 ? spelled->words[operand].data
-                                                 : "\\x01");
-    puts_to(out, ")");
+    put_words(out, spelling->words, operand, pc + 1 == spelling->end);
     break;
-  case OP_GAP:
-    puts_to(out, inside((enum scope)(operand >> 16)));
-    snprintf(gap, sizeof gap, "{0,%u}", (unsigned)(operand & 0xFFFF));
-    puts_to(out, gap);
-    break;
+  case OP_GAP: put_gap(out, operand); break;
   case OP_ENTITY: puts_to(out, entities[operand & 255]); break;
   case OP_REGEX:
     puts_to(out, "(?:");
-    puts_to(out,
-            spelled->image->strings + spelled->image->regexes[operand].source);
+    puts_to(out, image->strings + image->regexes[operand].source);
     puts_to(out, ")");
     break;
   case OP_START: puts_to(out, "^"); break;
@@ -142,30 +91,68 @@ static void put_element(struct text_buf *out, const struct spelled *spelled,
   }
 }
 
-/* Instructions [pc, end) of `code`. A split whose other way follows a jump is a
- * choice, any other an option. */
-/* NOLINTNEXTLINE(misc-no-recursion): as deep as the phrase's parentheses */
-static void put_code(struct text_buf *out, const struct spelled *spelled,
-                     const uint32_t *code, uint32_t pc, uint32_t end) {
+/* Whether the split at `pc` begins a choice: then the alternative ahead ends
+ * with a jump, at the instruction before the split's target. */
+static bool is_choice(const struct spelling *spelling, uint32_t pc,
+                      uint32_t end) {
+  uint32_t target = operand_at(spelling, pc);
+  return op_at(spelling, pc) == OP_SPLIT && target <= end && target - 1 > pc &&
+         op_at(spelling, target - 1) == OP_JUMP;
+}
+
+/* How often the body behind the split at `pc` may come: once, or as often as
+ * the compiler has written it one after the other, each behind its own split
+ * to the same end. `*size` is that of split and body. */
+static uint32_t repeats(const struct spelling *spelling, uint32_t pc,
+                        uint32_t *size) {
+  enum { REPEATS = 8 };
+  uint32_t end = operand_at(spelling, pc);
+  *size = (end - pc) / REPEATS;
+  bool even = (end - pc) % REPEATS == 0 && *size > 0;
+  for (uint32_t i = 1; even && i < REPEATS; i++)
+    even = spelling->code[pc + i * *size] == spelling->code[pc];
+  if (even) return REPEATS;
+  *size = end - pc;
+  return 1;
+}
+
+static void put_code(struct text_buf *out, const struct spelling *spelling,
+                     uint32_t pc, uint32_t end);
+
+/* The alternatives from the split at `pc` on; returns where they end. */
+static uint32_t put_choice(struct text_buf *out,
+                           const struct spelling *spelling, uint32_t pc,
+                           uint32_t end) {
+  uint32_t next = operand_at(spelling, pc);
+  uint32_t behind = operand_at(spelling, next - 1);
+  puts_to(out, "(?:");
+  while (is_choice(spelling, pc, end) &&
+         operand_at(spelling, operand_at(spelling, pc) - 1) == behind) {
+    next = operand_at(spelling, pc);
+    put_code(out, spelling, pc + 1, next - 1);
+    puts_to(out, "|");
+    pc = next;
+  }
+  put_code(out, spelling, pc, behind);
+  puts_to(out, ")");
+  return behind;
+}
+
+/* Instructions [pc, end). NOLINTNEXTLINE(misc-no-recursion): as deep as the
+ * phrase's parentheses */
+static void put_code(struct text_buf *out, const struct spelling *spelling,
+                     uint32_t pc, uint32_t end) {
   while (pc < end) {
-    uint32_t op = code[pc] >> 24, operand = code[pc] & 0xFFFFFF;
-    if (op == OP_JUMP) {
-      pc = operand;
-    } else if (op != OP_SPLIT) {
-      put_element(out, spelled, code[pc++]);
-    } else if (code[operand - 1] >> 24 == OP_JUMP && operand - 1 > pc) {
-      uint32_t behind = code[operand - 1] & 0xFFFFFF;
+    if (is_choice(spelling, pc, end)) {
+      pc = put_choice(out, spelling, pc, end);
+    } else if (op_at(spelling, pc) == OP_SPLIT) {
+      uint32_t size, times = repeats(spelling, pc, &size);
       puts_to(out, "(?:");
-      put_code(out, spelled, code, pc + 1, operand - 1);
-      puts_to(out, "|");
-      put_code(out, spelled, code, operand, behind);
-      puts_to(out, ")");
-      pc = behind;
+      put_code(out, spelling, pc + 1, pc + size);
+      puts_to(out, times > 1 ? ")*" : ")?");
+      pc = operand_at(spelling, pc);
     } else {
-      puts_to(out, "(?:");
-      put_code(out, spelled, code, pc + 1, operand);
-      puts_to(out, ")?");
-      pc = operand;
+      put_element(out, spelling, pc++);
     }
   }
 }
@@ -176,38 +163,82 @@ static bool has_lookaround(const char *text) {
 
 /* ---- All ----------------------------------------------------------------- */
 
-static void add_patterns(struct expressions *all, const struct spelled *spelled,
-                         const struct image_event *event, hvl_role role) {
-  const struct image *image = spelled->image;
-  uint32_t first = event->first[role], end = first + event->patterns[role];
-  for (uint32_t p = first; p < end; p++) {
-    const struct image_pattern *pattern = &image->patterns[p];
-    struct text_buf out = {0};
-    put_code(&out, spelled, image->code + pattern->code, 0, pattern->size - 1);
-    if (!out.data || has_lookaround(out.data)) {
-      free(out.data);
-      continue;
-    }
-    struct expression expression = {out.data, p, role};
-    all->items =
-        must(realloc(all->items, (all->count + 1) * sizeof *all->items));
-    all->items[all->count++] = expression;
+static void add(struct expressions *all, const struct spelling *spelling,
+                uint32_t pc, uint32_t end, struct expression expression) {
+  struct text_buf out = {0};
+  put_code(&out, spelling, pc, end);
+  expression.text = out.data;
+  expression.len = out.len;
+  expression.hash = hash_bytes(HASH_START, out.data, out.len);
+  if (!out.data || has_lookaround(out.data)) {
+    all->lookaround += out.data != NULL;
+    free(out.data);
+    return;
   }
+  all->items = must(realloc(all->items, (all->count + 1) * sizeof *all->items));
+  all->items[all->count++] = expression;
 }
 
-struct expressions expressions_of(const hvl_ruleset *ruleset) {
-  struct expressions all = {0};
+/* A pattern that is a choice as a whole becomes an expression for each of its
+ * alternatives. */
+static void add_pattern(struct expressions *all, struct spelling *spelling,
+                        uint32_t pattern, hvl_role role) {
+  const struct image_pattern *record = &spelling->image->patterns[pattern];
+  struct expression expression = {.pattern = pattern, .role = role};
+  uint32_t pc = 0, end = record->size - 1;
+  spelling->code = spelling->image->code + record->code;
+  spelling->end = end;
+  all->patterns++;
+  while (is_choice(spelling, pc, end) &&
+         operand_at(spelling, operand_at(spelling, pc) - 1) == end) {
+    uint32_t next = operand_at(spelling, pc);
+    add(all, spelling, pc + 1, next - 1, expression);
+    pc = next;
+  }
+  add(all, spelling, pc, end, expression);
+}
+
+static int by_role_and_hash(const void *a, const void *b) {
+  const struct expression *x = a, *y = b;
+  if (x->role != y->role) return x->role < y->role ? -1 : 1;
+  return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+/* Sort, which also spreads the large ones evenly, and drop what comes twice. */
+static void settle(struct expressions *all) {
+  size_t kept = 0;
+  if (all->count == 0) return;
+  qsort(all->items, all->count, sizeof *all->items, by_role_and_hash);
+  for (size_t i = 1; i < all->count; i++) {
+    if (by_role_and_hash(&all->items[i], &all->items[kept]) == 0)
+      free(all->items[i].text);
+    else
+      all->items[++kept] = all->items[i];
+  }
+  all->count = kept + 1;
+}
+
+struct expressions expressions_of(const hvl_ruleset *ruleset,
+                                  const char *cache) {
+  struct expressions all = {.cache = cache};
   const struct image *image = &ruleset->image;
-  struct spelled spelled = {.image = image};
-  spelled.words =
-      must(calloc(image->symbols_count + 1u, sizeof(struct text_buf)));
-  spell(&spelled, 0, 0);
-  for (int role = HVL_SELLER; role <= HVL_BUYER; role++)
-    for (uint32_t e = 0; e < image->events_count; e++)
-      add_patterns(&all, &spelled, &image->events[e], (hvl_role)role);
-  for (uint32_t i = 0; i < image->symbols_count; i++)
-    free(spelled.words[i].data);
-  free(spelled.words);
+  struct words words = words_of(image);
+  struct spelling spelling = {.image = image, .words = &words};
+  for (int role = HVL_SELLER; role < ROLES; role++)
+    for (uint32_t e = 0; e < image->events_count; e++) {
+      const struct image_event *event = &image->events[e];
+      uint32_t end = event->first[role] + event->patterns[role];
+      for (uint32_t p = event->first[role]; p < end; p++)
+        add_pattern(&all, &spelling, p, (hvl_role)role);
+    }
+  words_free(&words);
+  settle(&all);
+  for (size_t i = 0; i < all.count; i++) {
+    all.items[i].left_out = all.items[i].len > LONGEST;
+    all.too_long += all.items[i].left_out;
+  }
+  mkdir(cache, 0777);
+  expressions_mark(&all);
   return all;
 }
 
@@ -215,4 +246,43 @@ void expressions_free(struct expressions *all) {
   for (size_t i = 0; i < all->count; i++) free(all->items[i].text);
   free(all->items);
   *all = (struct expressions){0};
+}
+
+void expressions_range(const struct expressions *all, hvl_role role,
+                       size_t *first, size_t *end) {
+  size_t at = 0;
+  while (at < all->count && all->items[at].role < role) at++;
+  *first = at;
+  while (at < all->count && all->items[at].role == role) at++;
+  *end = at;
+}
+
+/* ---- What is left out ---------------------------------------------------- */
+
+static FILE *open_refusals(const struct expressions *all, const char *mode) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/refused", all->cache);
+  return fopen(path, mode);
+}
+
+void expressions_leave_out(const struct expressions *all,
+                           const struct expression *expression, const char *who,
+                           const char *why) {
+  FILE *file = open_refusals(all, "a");
+  if (!file) die("cannot write to the cache");
+  fprintf(file, "%016llx %s: %s\n", (unsigned long long)expression->hash, who,
+          why);
+  fclose(file);
+}
+
+size_t expressions_mark(struct expressions *all) {
+  FILE *file = open_refusals(all, "r");
+  unsigned long long hash;
+  size_t marked = 0;
+  while (file && fscanf(file, "%llx%*[^\n]", &hash) == 1)
+    for (size_t i = 0; i < all->count; i++)
+      if (all->items[i].hash == hash) all->items[i].left_out = true;
+  if (file) fclose(file);
+  for (size_t i = 0; i < all->count; i++) marked += all->items[i].left_out;
+  return marked;
 }

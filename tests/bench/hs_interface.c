@@ -14,7 +14,8 @@ static bool find(void *library, const char *name, void *slot) {
 
 bool hs_open(struct hs_interface *hs, const char *path) {
   void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-  return library && find(library, "hs_compile_multi", &hs->compile_multi) &&
+  return library && find(library, "hs_version", &hs->version) &&
+         find(library, "hs_compile_multi", &hs->compile_multi) &&
          find(library, "hs_free_compile_error", &hs->free_compile_error) &&
          find(library, "hs_free_database", &hs->free_database) &&
          find(library, "hs_serialize_database", &hs->serialize_database) &&

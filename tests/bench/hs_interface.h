@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 enum {
+  HS_FLAG_MULTILINE = 4,
   HS_FLAG_SINGLEMATCH = 8,
   HS_FLAG_ALLOWEMPTY = 16,
   HS_FLAG_UTF8 = 32,
@@ -25,6 +26,7 @@ typedef int hs_match_sink(unsigned id, unsigned long long from,
                           unsigned long long to, unsigned flags, void *ctx);
 
 struct hs_interface {
+  const char *(*version)(void);
   int (*compile_multi)(const char *const *texts, const unsigned *flags,
                        const unsigned *ids, unsigned count, unsigned mode,
                        const void *platform, hs_database_t **database,
@@ -42,7 +44,8 @@ struct hs_interface {
               void *ctx);
 };
 
-/* Fill `hs` from the library at `path`; false if it lacks something. */
+/* Fill `hs` from the library at `path`; false if it lacks something. The
+ * library stays until the program ends. */
 bool hs_open(struct hs_interface *hs, const char *path);
 
 #endif

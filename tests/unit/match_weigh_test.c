@@ -89,8 +89,8 @@ static void test_the_shops_own_counts_for_three(void **state) {
   assert_int_equal(weigh(*state, HVL_SELLER, "好"), -10);
 }
 
-static void test_one_message_before_counts_for_so_much_and_no_more(
-    void **state) {
+static void
+test_one_message_before_counts_for_so_much_and_no_more(void **state) {
   feed(*state, HVL_BUYER, "问问问问问问问问问问问问问问问问问问");
   assert_int_equal(weigh(*state, HVL_SELLER, "好"), 182);
 }

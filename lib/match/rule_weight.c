@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* rule_weight.c - what a rule makes of the weight of a message. */
+#include "match/session.h"
+
+uint32_t hvl__rule_weighed_level(const hvl_session *session,
+                                 const struct image_rule *rule) {
+  bool by_weight = rule->flags & RULE_BY_WEIGHT;
+  if (rule->weighed == NONE) return 1;
+  uint32_t level = hvl__weighed_level(
+      &session->weighing, &session->ruleset->image, rule->weighed,
+      by_weight ? 0 : rule->level);
+  return level > 3 && !by_weight ? 3 : level;
+}
+
+bool hvl__rule_weighs_enough(const hvl_session *session,
+                          const struct image_rule *rule) {
+  const struct scene *scene = &session->scene;
+  const struct image_event *event =
+      &session->ruleset->image.events[rule->event];
+  if (scene->here.disguised || (event->flags & EVENT_SPLIT && scene->shift > 0))
+    return true;
+  return hvl__rule_weighed_level(session, rule) <= session->level;
+}
+
+static void add_span(struct happening *happening, size_t message, size_t start,
+                     size_t end) {
+  happening->spans[happening->span_count++] = (hvl_span){message, start, end};
+}
+
+void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
+                         struct event_result *result) {
+  const struct image *image = &session->ruleset->image;
+  const struct text *text = &session->scene.text;
+  uint32_t line = image->rules[rule].weighed;
+  struct happening *happening = &result->happening;
+  *result = (struct event_result){.pattern = NONE};
+  happening->level = hvl__rule_weighed_level(session, &image->rules[rule]);
+  result->happened = happening->level <= 3 && text->count > 0;
+  if (!result->happened) return;
+  size_t len = 0;
+  size_t back = hvl__weighed_question(&session->weighing, line, &len);
+  struct stretch most = hvl__weighed_stretch(image, text, line);
+  if (back > 0) add_span(happening, session->scene.message - back, 0, len);
+  add_span(happening, session->scene.message, text->offsets[most.from],
+           text->offsets[most.to - 1] + text->sizes[most.to - 1]);
+}
+
