@@ -55,7 +55,3 @@ const struct image_gram *hvl__gram_find(const struct image *image,
   }
   return NULL;
 }
-
-int32_t hvl__gram_weight(const struct image_gram *gram, uint32_t line) {
-  return (int8_t)(gram->weights[line / 4] >> line % 4 * 8);
-}

@@ -48,6 +48,9 @@ const struct image_gram *hvl__gram_find(const struct image *image,
                                         uint64_t key);
 
 /* What `gram` weighs for line `line` of image->weighed. */
-int32_t hvl__gram_weight(const struct image_gram *gram, uint32_t line);
+static inline int32_t hvl__gram_weight(const struct image_gram *gram,
+                                       uint32_t line) {
+  return (int8_t)(gram->weights[line / 4] >> line % 4 * 8);
+}
 
 #endif
