@@ -241,7 +241,8 @@ enum {
 typedef struct hvl_finding {
   const hvl_rule *rule;
   hvl_severity severity; /* after the facts: may differ from rule->severity */
-  uint32_t level;        /* after evasion: may be above rule->level */
+  uint32_t level;        /* after evasion and weight (rules/README.md): may be
+                            above rule->level */
   uint32_t evasion;      /* HVL_EVASION_* bits */
   size_t message;        /* the seller message that crosses the line */
   const hvl_span *spans; /* in reading order; may lie in several messages */

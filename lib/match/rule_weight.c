@@ -6,14 +6,14 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule) {
   bool by_weight = rule->flags & RULE_BY_WEIGHT;
   if (rule->weighed == NONE) return 1;
-  uint32_t level = hvl__weighed_level(
-      &session->weighing, &session->ruleset->image, rule->weighed,
-      by_weight ? 0 : rule->level);
+  uint32_t level =
+      hvl__weighed_level(&session->weighing, &session->ruleset->image,
+                         rule->weighed, by_weight ? 0 : rule->level);
   return level > 3 && !by_weight ? 3 : level;
 }
 
 bool hvl__rule_weighs_enough(const hvl_session *session,
-                          const struct image_rule *rule) {
+                             const struct image_rule *rule) {
   const struct scene *scene = &session->scene;
   const struct image_event *event =
       &session->ruleset->image.events[rule->event];
@@ -28,7 +28,7 @@ static void add_span(struct happening *happening, size_t message, size_t start,
 }
 
 void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
-                         struct event_result *result) {
+                     struct event_result *result) {
   const struct image *image = &session->ruleset->image;
   const struct text *text = &session->scene.text;
   uint32_t line = image->rules[rule].weighed;
@@ -44,4 +44,3 @@ void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
   add_span(happening, session->scene.message, text->offsets[most.from],
            text->offsets[most.to - 1] + text->sizes[most.to - 1]);
 }
-

@@ -24,10 +24,11 @@
 #include "ruleset/units.h"
 
 enum {
-  UNIT = 64,        /* of a weight of 1 */
-  MET_LEAST = 3,    /* samples that a gram is in */
-  WEIGHT_LEAST = 2, /* of a gram that is kept, for some line */
-  BIAS = 8,         /* so that the bias is free of the regularisation */
+  UNIT = 64,          /* of a weight of 1 */
+  MET_LEAST = 3,      /* samples that a gram is in */
+  WEIGHT_LEAST = 2,   /* of a gram that is kept, for some line */
+  EXAMPLE_COUNTS = 3, /* of a sample */
+  BIAS = 8,           /* so that the bias is free of the regularisation */
   PATH_LEN = 1024
 };
 static const double COST = 1, COST_OF_MISS = 3;
@@ -114,7 +115,7 @@ static bool read_all(struct training *training, char **folders, int count) {
         !read_file(training, folders[i], "templates.jsonl"))
       return false;
   for (size_t i = 0; (example = hvl_ruleset_example(training->ruleset, i)); i++)
-    add_example(training, example);
+    for (int k = 0; k < EXAMPLE_COUNTS; k++) add_example(training, example);
   return true;
 }
 
