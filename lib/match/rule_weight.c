@@ -2,6 +2,9 @@
 /* rule_weight.c - what a rule makes of the weight of a message. */
 #include "match/session.h"
 
+/* A message of one unit says nothing by itself that could be weighed. */
+enum { SINGLE_UNIT = 1 };
+
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule) {
   bool by_weight = rule->flags & RULE_BY_WEIGHT;
@@ -9,7 +12,11 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
   uint32_t level =
       hvl__weighed_level(&session->weighing, &session->ruleset->image,
                          rule->weighed, by_weight ? 0 : rule->level);
-  return level > 3 && !by_weight ? 3 : level;
+  if (by_weight) return level;
+  uint32_t most =
+      session->scene.text.count <= SINGLE_UNIT ? rule->level : rule->level + 1;
+  if (most > 3) most = 3;
+  return level < most ? level : most;
 }
 
 bool hvl__rule_weighs_enough(const hvl_session *session,
