@@ -2,14 +2,15 @@
 /* train.c - learns from labelled sets what grams weigh; prints a file of
  * weights.
  *
- *   train [-u FOLDER] SET... > weights.csv
+ *   train [-u FOLDER | -e FOLDER] SET... > weights.csv
  *
  * SET is a folder (see sets/README.md). The built-in rules' own examples are
  * learned from as well. FOLDER holds unlabelled chats (*.jsonl.xz) of which
- * every other conversation is taken to comply, but where a rule finds
- * something; they add no gram of their own. One logistic regression a line, by
- * liblinear: the weights are log-odds, UNIT of them to one. Sets that are left
- * out tell what the weights are worth. */
+ * every conversation (-u) or every other (-e: the rest tells what that is
+ * worth) is taken to comply, but where a rule finds something; they add no gram
+ * of their own. One logistic regression a line, by liblinear: the weights are
+ * log-odds, UNIT of them to one. Sets that are left out tell what the weights
+ * are worth. */
 #define _POSIX_C_SOURCE 200809L
 #include <linear.h>
 #include <math.h>
@@ -45,6 +46,7 @@ struct training {
   size_t labelled; /* samples; those behind come from unlabelled chats */
   hvl_session *session;
   size_t walked;  /* unlabelled conversations */
+  size_t every;   /* of them is taken */
   uint64_t *keys; /* of the grams that count, rising */
   size_t key_count;
   struct feature_node **rows; /* a sample each: sums of key's place + 1 */
@@ -136,7 +138,7 @@ static void mask_found(void *ctx, const struct record *record,
 static bool take_unlabelled(void *ctx, const char *line) {
   struct training *training = ctx;
   struct record record;
-  if (training->walked++ % 2 == 1) return true;
+  if (training->walked++ % training->every != 0) return true;
   if (!record_parse(&record, line)) return false;
   samples_add(&training->samples, &training->ruleset->image, &training->lines,
               &record, false);
@@ -304,9 +306,13 @@ static void print_gram(const struct training *training, size_t at) {
 
 int main(int argc, char **argv) {
   static struct training training;
-  int first = argc > 2 && !strcmp(argv[1], "-u") ? 3 : 1;
+  bool all = argc > 2 && !strcmp(argv[1], "-u");
+  bool even = argc > 2 && !strcmp(argv[1], "-e");
+  int first = all || even ? 3 : 1;
+  training.every = even ? 2 : 1;
   if (argc <= first) {
-    fputs("usage: train [-u FOLDER] SET... > weights.csv\n", stderr);
+    fputs("usage: train [-u FOLDER | -e FOLDER] SET... > weights.csv\n",
+          stderr);
     return 2;
   }
   training.ruleset = record_rules();
