@@ -45,6 +45,23 @@ static uint32_t rule_of(struct build *build, const struct rule_entries *entries,
   return found;
 }
 
+/* A line without rules, or named twice, is a slip. */
+static void check_line(struct build *build, const struct rule_entries *entries,
+                       const struct parsed_texts *lines, uint32_t index) {
+  const struct parsed_text *line = &lines->data[index];
+  bool known = false;
+  for (uint32_t i = 0; i < entries->len && !known; i++)
+    known = !strcmp(entries->data[i].file->line.data, line->data);
+  if (!known)
+    BUILD_ERROR(build, line->place,
+                "there is no rule of the line `%s`; correct the name",
+                line->data);
+  for (uint32_t i = 0; i < index; i++)
+    if (!strcmp(lines->data[i].data, line->data))
+      BUILD_ERROR(build, line->place, "a second column `%s`; remove it",
+                  line->data);
+}
+
 static void set_number(struct image_weighed *line, enum weight_kind kind,
                        int32_t number) {
   if (kind == WEIGHT_BIAS) line->bias = (uint32_t)number;
@@ -59,6 +76,7 @@ static void write_lines(struct build *build,
                         const struct rule_entries *entries) {
   for (uint32_t i = 0; i < weighing->lines.len; i++) {
     const char *name = weighing->lines.data[i].data;
+    check_line(build, entries, &weighing->lines, i);
     struct image_weighed line = {.rule = rule_of(build, entries, name)};
     line.line = hvl__build_string(build, name);
     for (uint32_t k = 0; k < weighing->rows.len; k++)
@@ -70,7 +88,7 @@ static void write_lines(struct build *build,
 
 /* ---- Grams --------------------------------------------------------------- */
 
-/* A gram and where it was given, in order of bucket and key. */
+/* A gram and where it was given, in order of bucket, key and place. */
 struct entry {
   uint32_t bucket;
   uint64_t key;
@@ -82,7 +100,7 @@ static int compare(const void *a, const void *b) {
   const struct entry *x = a, *y = b;
   if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
-  return 0;
+  return x->row < y->row ? -1 : x->row > y->row;
 }
 
 static void add_entry(struct build *build, const struct parsed_weight *row,

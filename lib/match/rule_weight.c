@@ -5,18 +5,25 @@
 /* A message of one unit says nothing by itself that could be weighed. */
 enum { SINGLE_UNIT = 1 };
 
+/* The level of a rule's finding that the weight may doubt, by one level. */
+static uint32_t doubted(const hvl_session *session,
+                        const struct image_rule *rule) {
+  if (session->scene.text.count <= SINGLE_UNIT || rule->level == 3)
+    return rule->level;
+  uint32_t level = hvl__weighed_level(
+      &session->weighing, &session->ruleset->image, rule->weighed, rule->level);
+  return level > rule->level ? rule->level + 1 : rule->level;
+}
+
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule) {
-  bool by_weight = rule->flags & RULE_BY_WEIGHT;
-  if (rule->weighed == NONE) return 1;
-  uint32_t level =
-      hvl__weighed_level(&session->weighing, &session->ruleset->image,
-                         rule->weighed, by_weight ? 0 : rule->level);
-  if (by_weight) return level;
-  uint32_t most =
-      session->scene.text.count <= SINGLE_UNIT ? rule->level : rule->level + 1;
-  if (most > 3) most = 3;
-  return level < most ? level : most;
+  if (rule->weighed == NONE) return rule->level;
+  uint32_t alone = hvl__weighed_level(
+      &session->weighing, &session->ruleset->image, rule->weighed, 0);
+  if (rule->flags & RULE_BY_WEIGHT)
+    return alone > rule->level ? alone : rule->level;
+  uint32_t level = doubted(session, rule);
+  return alone < level ? alone : level;
 }
 
 bool hvl__rule_weighs_enough(const hvl_session *session,

@@ -30,7 +30,7 @@ enum {
   WEIGHT_LEAST = 2,   /* of a gram that is kept, for some line */
   EXAMPLE_COUNTS = 3, /* of a sample */
   BIAS = 8,           /* so that the bias is free of the regularisation */
-  PATH_LEN = 1024
+
 };
 static const double COST = 1, COST_OF_MISS = 3;
 
@@ -72,26 +72,11 @@ static void find_lines(struct training *training) {
       lines->names[lines->count++] = rule->line;
 }
 
-static bool read_file(struct training *training, const char *folder,
-                      const char *name) {
-  char path[PATH_LEN], *line = NULL;
-  size_t cap = 0;
-  bool ok = true;
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  FILE *file = fopen(path, "r");
-  if (!file) return true; /* a set may lack one of the two */
-  while (ok && getline(&line, &cap, file) > 0) {
-    struct record record;
-    ok = record_parse(&record, line);
-    if (!ok) break;
-    samples_add(&training->samples, &training->ruleset->image, &training->lines,
-                &record, false);
-    record_free(&record);
-  }
-  if (!ok) fprintf(stderr, "%s: a record cannot be read\n", path);
-  free(line);
-  fclose(file);
-  return ok;
+static bool take_record(void *ctx, const struct record *record) {
+  struct training *training = ctx;
+  samples_add(&training->samples, &training->ruleset->image, &training->lines,
+              record, false);
+  return true;
 }
 
 /* An example says of its last message whether it crosses the rule's line. */
@@ -113,8 +98,9 @@ static void add_example(struct training *training, const hvl_example *example) {
 static bool read_all(struct training *training, char **folders, int count) {
   const hvl_example *example;
   for (int i = 0; i < count; i++)
-    if (!read_file(training, folders[i], "conversations.jsonl") ||
-        !read_file(training, folders[i], "templates.jsonl"))
+    if (!record_read(folders[i], "conversations.jsonl", take_record,
+                     training) ||
+        !record_read(folders[i], "templates.jsonl", take_record, training))
       return false;
   for (size_t i = 0; (example = hvl_ruleset_example(training->ruleset, i)); i++)
     for (int k = 0; k < EXAMPLE_COUNTS; k++) add_example(training, example);
