@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* weights.c - grams and what they weigh become sections of an image. */
+/* weights.c - grams, features and what they weigh become sections of an image.
+ */
 #include "compile/weights.h"
 
 #include <stdlib.h>
@@ -17,11 +18,68 @@ static const struct parsed_weighing *weighing_of(const struct build *build) {
   return all->len > 0 ? &all->data[0] : NULL;
 }
 
+/* ---- Columns ------------------------------------------------------------- */
+
+/* The row that says what the feature of `column` speaks for; NULL if that is a
+ * line. */
+static const struct parsed_weight *
+feature_of(const struct parsed_weighing *weighing, uint32_t column) {
+  const char *name = weighing->columns.data[column].data;
+  for (uint32_t i = 0; i < weighing->features.len; i++)
+    if (!strcmp(weighing->features.data[i].gram.data, name))
+      return &weighing->features.data[i];
+  return NULL;
+}
+
+/* Which columns stand for what. */
+struct columns {
+  uint32_t lines[COLUMNS_MAX], features[COLUMNS_MAX];
+  uint32_t line_count, feature_count;
+};
+
+static struct columns columns_of(const struct parsed_weighing *weighing) {
+  struct columns columns = {.line_count = 0};
+  for (uint32_t i = 0; i < weighing->columns.len; i++) {
+    if (feature_of(weighing, i))
+      columns.features[columns.feature_count++] = i;
+    else
+      columns.lines[columns.line_count++] = i;
+  }
+  return columns;
+}
+
 uint32_t hvl__weights_line(const struct build *build, const char *line) {
   const struct parsed_weighing *weighing = weighing_of(build);
-  for (uint32_t i = 0; weighing && i < weighing->lines.len; i++)
-    if (!strcmp(weighing->lines.data[i].data, line)) return i;
+  if (!weighing) return NONE;
+  struct columns columns = columns_of(weighing);
+  for (uint32_t i = 0; i < columns.line_count; i++)
+    if (!strcmp(weighing->columns.data[columns.lines[i]].data, line)) return i;
   return NONE;
+}
+
+/* A column named twice, or a feature without one or given twice, is a slip. */
+static void check_columns(struct build *build,
+                          const struct parsed_weighing *weighing) {
+  const struct parsed_texts *columns = &weighing->columns;
+  for (uint32_t i = 0; i < columns->len; i++)
+    for (uint32_t k = 0; k < i; k++)
+      if (!strcmp(columns->data[i].data, columns->data[k].data))
+        BUILD_ERROR(build, columns->data[i].place,
+                    "a second column `%s`; remove it", columns->data[i].data);
+  for (uint32_t i = 0; i < weighing->features.len; i++) {
+    const struct parsed_text *name = &weighing->features.data[i].gram;
+    uint32_t column = 0;
+    while (column < columns->len &&
+           strcmp(columns->data[column].data, name->data) != 0)
+      column++;
+    if (column == columns->len)
+      BUILD_ERROR(build, name->place,
+                  "there is no column of the feature `%s`; correct the name",
+                  name->data);
+    else if (feature_of(weighing, column) != &weighing->features.data[i])
+      BUILD_ERROR(build, name->place, "a second row of the feature `%s`",
+                  name->data);
+  }
 }
 
 /* ---- Lines --------------------------------------------------------------- */
@@ -45,10 +103,9 @@ static uint32_t rule_of(struct build *build, const struct rule_entries *entries,
   return found;
 }
 
-/* A line without rules, or named twice, is a slip. */
+/* A line without rules is a slip. */
 static void check_line(struct build *build, const struct rule_entries *entries,
-                       const struct parsed_texts *lines, uint32_t index) {
-  const struct parsed_text *line = &lines->data[index];
+                       const struct parsed_text *line) {
   bool known = false;
   for (uint32_t i = 0; i < entries->len && !known; i++)
     known = !strcmp(entries->data[i].file->line.data, line->data);
@@ -56,10 +113,6 @@ static void check_line(struct build *build, const struct rule_entries *entries,
     BUILD_ERROR(build, line->place,
                 "there is no rule of the line `%s`; correct the name",
                 line->data);
-  for (uint32_t i = 0; i < index; i++)
-    if (!strcmp(lines->data[i].data, line->data))
-      BUILD_ERROR(build, line->place, "a second column `%s`; remove it",
-                  line->data);
 }
 
 static void set_number(struct image_weighed *line, enum weight_kind kind,
@@ -73,16 +126,59 @@ static void set_number(struct image_weighed *line, enum weight_kind kind,
 
 static void write_lines(struct build *build,
                         const struct parsed_weighing *weighing,
+                        const struct columns *columns,
                         const struct rule_entries *entries) {
-  for (uint32_t i = 0; i < weighing->lines.len; i++) {
-    const char *name = weighing->lines.data[i].data;
-    check_line(build, entries, &weighing->lines, i);
-    struct image_weighed line = {.rule = rule_of(build, entries, name)};
-    line.line = hvl__build_string(build, name);
+  if (columns->line_count > WEIGHED_MAX)
+    BUILD_ERROR(build, weighing->place, "more than %d lines; remove some",
+                WEIGHED_MAX);
+  if (build->failed) return;
+  for (uint32_t i = 0; i < columns->line_count; i++) {
+    const struct parsed_text *name = &weighing->columns.data[columns->lines[i]];
+    check_line(build, entries, name);
+    struct image_weighed line = {.rule = rule_of(build, entries, name->data)};
+    line.line = hvl__build_string(build, name->data);
     for (uint32_t k = 0; k < weighing->rows.len; k++)
       set_number(&line, weighing->rows.data[k].kind,
-                 weighing->rows.data[k].weights[i]);
+                 weighing->rows.data[k].weights[columns->lines[i]]);
     BUILD_ADD(build, weighed, line);
+  }
+}
+
+/* ---- Features ------------------------------------------------------------ */
+
+/* A feature has no levels, and hears no other. */
+static void check_feature(struct build *build,
+                          const struct parsed_weighing *weighing,
+                          uint32_t column) {
+  const struct parsed_weights *rows = &weighing->rows;
+  const struct parsed_weights *features = &weighing->features;
+  for (uint32_t i = 0; i < rows->len; i++)
+    if (rows->data[i].kind > WEIGHT_BIAS && rows->data[i].weights[column] != 0)
+      BUILD_ERROR(build, rows->data[i].gram.place,
+                  "a level of the feature `%s`; leave its field empty",
+                  weighing->columns.data[column].data);
+  for (uint32_t i = 0; i < features->len; i++)
+    if (features->data[i].weights[column] != 0)
+      BUILD_ERROR(build, features->data[i].gram.place,
+                  "a feature speaks for lines; leave the field of `%s` empty",
+                  weighing->columns.data[column].data);
+}
+
+static void write_features(struct build *build,
+                           const struct parsed_weighing *weighing,
+                           const struct columns *columns) {
+  for (uint32_t i = 0; i < columns->feature_count; i++) {
+    uint32_t column = columns->features[i];
+    const struct parsed_weight *row = feature_of(weighing, column);
+    check_feature(build, weighing, column);
+    struct image_feature feature = {
+        .name = hvl__build_string(build, row->gram.data)};
+    for (uint32_t k = 0; k < weighing->rows.len; k++)
+      if (weighing->rows.data[k].kind == WEIGHT_BIAS)
+        feature.bias = (uint32_t)weighing->rows.data[k].weights[column];
+    for (uint32_t k = 0; k < columns->line_count; k++)
+      feature.weights[k] = (uint32_t)row->weights[columns->lines[k]];
+    BUILD_ADD(build, features, feature);
   }
 }
 
@@ -130,19 +226,26 @@ static void check_repeats(struct build *build,
   }
 }
 
-static void write_gram(struct build *build, const struct entry *entry) {
+static void set_weight(struct build *build, struct image_gram *gram,
+                       uint32_t at, const struct parsed_weight *row,
+                       uint32_t column) {
+  int32_t weight = row->weights[column];
+  if (weight < -INT8_MAX || weight > INT8_MAX)
+    BUILD_ERROR(build, row->gram.place, "a weight of %d; a gram has at most %d",
+                (int)weight, INT8_MAX);
+  else
+    gram->weights[at / 4] |= (uint32_t)(uint8_t)weight << at % 4 * 8;
+}
+
+static void write_gram(struct build *build, const struct columns *columns,
+                       const struct entry *entry) {
   struct image_gram gram = {
       (uint32_t)entry->key, (uint32_t)(entry->key >> 32), {0}};
-  for (uint32_t i = 0; i < WEIGHED_MAX; i++) {
-    int32_t weight = entry->row->weights[i];
-    if (weight < INT8_MIN || weight > INT8_MAX) {
-      BUILD_ERROR(build, entry->row->gram.place,
-                  "a weight of %d; a gram has at most %d", (int)weight,
-                  INT8_MAX);
-      return;
-    }
-    gram.weights[i / 4] |= (uint32_t)(uint8_t)weight << i % 4 * 8;
-  }
+  for (uint32_t i = 0; i < columns->line_count; i++)
+    set_weight(build, &gram, i, entry->row, columns->lines[i]);
+  for (uint32_t i = 0; i < columns->feature_count; i++)
+    set_weight(build, &gram, columns->line_count + i, entry->row,
+               columns->features[i]);
   BUILD_ADD(build, grams, gram);
 }
 
@@ -157,12 +260,12 @@ static uint32_t sort_grams(struct gram_entries *entries) {
   return count;
 }
 
-static void write_grams(struct build *build, const struct gram_entries *entries,
-                        uint32_t buckets) {
+static void write_grams(struct build *build, const struct columns *columns,
+                        const struct gram_entries *entries, uint32_t buckets) {
   for (uint32_t bucket = 0, at = 0; bucket <= buckets; bucket++) {
     BUILD_ADD(build, gram_buckets, at);
     for (; at < entries->len && entries->data[at].bucket == bucket; at++)
-      write_gram(build, &entries->data[at]);
+      write_gram(build, columns, &entries->data[at]);
   }
 }
 
@@ -175,12 +278,15 @@ void hvl__weights_write(struct build *build,
     BUILD_ERROR(build, weighing[1].place,
                 "a second file of weights; %s is one already",
                 weighing->place.file);
-  write_lines(build, weighing, entries);
+  struct columns columns = columns_of(weighing);
+  check_columns(build, weighing);
+  write_lines(build, weighing, &columns, entries);
+  write_features(build, weighing, &columns);
   for (uint32_t i = 0; i < weighing->rows.len; i++)
     if (weighing->rows.data[i].kind <= WEIGHT_SELLER)
       add_entry(build, &weighing->rows.data[i], &grams);
   if (build->failed) return;
   uint32_t buckets = sort_grams(&grams);
   check_repeats(build, &grams);
-  write_grams(build, &grams, buckets);
+  write_grams(build, &columns, &grams, buckets);
 }

@@ -52,8 +52,9 @@ void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
   result->happened = happening->level <= 3 && text->count > 0;
   if (!result->happened) return;
   size_t len = 0;
-  size_t back = hvl__weighed_question(&session->weighing, line, &len);
-  struct stretch most = hvl__weighed_stretch(image, text, line);
+  size_t back = hvl__weighed_question(&session->weighing, image, line, &len);
+  struct stretch most =
+      hvl__weighed_stretch(&session->weighing, image, text, line);
   if (back > 0) add_span(happening, session->scene.message - back, 0, len);
   add_span(happening, session->scene.message, text->offsets[most.from],
            text->offsets[most.to - 1] + text->sizes[most.to - 1]);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* weigh.c - sums up what the grams of messages weigh. */
+/* weigh.c - sums up what the grams of messages weigh, and what features make of
+ * it. */
 #include "match/weigh.h"
 
 #include "ruleset/gram.h"
 
 enum {
   QUESTION_LEAST = 32, /* what a buyer's message adds to be shown */
-  BEFORE_MOST = 192    /* what a message before adds or takes at most: one that
+  BEFORE_MOST = 192,   /* what a message before adds or takes at most: one that
                           says the same thing often says it once */
+  FEATURE_MOST = 1024  /* the same of what it does to a feature */
 };
 
 void hvl__weighing_clear(struct weighing *weighing) {
@@ -17,11 +19,11 @@ void hvl__weighing_clear(struct weighing *weighing) {
 /* ---- Sums ---------------------------------------------------------------- */
 
 static void add(struct weights *sum, const struct weights *more) {
-  for (uint32_t i = 0; i < WEIGHED_MAX; i++) sum->of[i] += more->of[i];
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) sum->of[i] += more->of[i];
 }
 
 static void add_gram(struct weights *sum, const struct image_gram *gram) {
-  for (uint32_t i = 0; i < WEIGHED_MAX; i++)
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
     sum->of[i] += hvl__gram_weight(gram, i);
 }
 
@@ -29,7 +31,8 @@ static struct weights weights_of(const struct image *image,
                                  const struct text *text, enum gram_side side) {
   struct weights sum = {{0}};
   uint64_t keys[GRAM_MAX];
-  for (uint32_t at = 0; at <= text->count; at++) {
+  uint32_t end = text->count < WEIGHED_UNITS ? text->count : WEIGHED_UNITS;
+  for (uint32_t at = 0; at <= end; at++) {
     hvl__grams_at(side, text->units, text->count, at, keys);
     for (uint32_t i = 0; i < GRAM_MAX; i++) {
       const struct image_gram *gram =
@@ -44,6 +47,8 @@ static struct weights biases(const struct image *image) {
   struct weights sum = {{0}};
   for (uint32_t i = 0; i < image->weighed_count; i++)
     sum.of[i] = (int32_t)image->weighed[i].bias;
+  for (uint32_t i = 0; i < image->features_count; i++)
+    sum.of[image->weighed_count + i] = (int32_t)image->features[i].bias;
   return sum;
 }
 
@@ -59,12 +64,33 @@ static const struct weighed_message *before(const struct weighing *weighing,
                                                                 : NULL;
 }
 
-static void bound(struct weights *weights) {
-  for (uint32_t i = 0; i < WEIGHED_MAX; i++) {
-    int64_t weight = weights->of[i];
-    if (weight > BEFORE_MOST) weights->of[i] = BEFORE_MOST;
-    if (weight < -BEFORE_MOST) weights->of[i] = -BEFORE_MOST;
+static void bound(struct weights *weights, uint32_t lines) {
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
+    int32_t most = i < lines ? BEFORE_MOST : FEATURE_MOST;
+    if (weights->of[i] > most) weights->of[i] = most;
+    if (weights->of[i] < -most) weights->of[i] = -most;
   }
+}
+
+/* How much each column counts for `line` in `parts`, FEATURE_PARTS to one: its
+ * own wholly, a feature while it is above 0. */
+static void parts_of(const struct weighing *weighing, const struct image *image,
+                     uint32_t line, int32_t parts[COLUMNS_MAX]) {
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) parts[i] = 0;
+  parts[line] = FEATURE_PARTS;
+  for (uint32_t i = 0; i < image->features_count; i++) {
+    uint32_t column = image->weighed_count + i;
+    if (weighing->sum.of[column] > 0)
+      parts[column] = (int32_t)image->features[i].weights[line];
+  }
+}
+
+static int64_t weight_of(const struct weights *weights,
+                         const int32_t parts[COLUMNS_MAX]) {
+  int64_t weight = 0;
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+    weight += (int64_t)weights->of[i] * parts[i];
+  return weight / FEATURE_PARTS;
 }
 
 void hvl__weigh(struct weighing *weighing, const struct image *image,
@@ -75,7 +101,7 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
     weighing->now.weights = weights_of(image, text, GRAM_BUYER);
   if (role == HVL_SELLER)
     weighing->now.weights = weights_of(image, text, GRAM_SELLER);
-  bound(&weighing->now.weights);
+  bound(&weighing->now.weights, image->weighed_count);
   if (role != HVL_SELLER) return;
   weighing->sum = weights_of(image, text, GRAM_OWN);
   struct weights bias = biases(image);
@@ -83,6 +109,11 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   for (size_t back = 1; back <= WEIGHED_BEFORE; back++) {
     const struct weighed_message *message = before(weighing, back);
     if (message) add(&weighing->sum, &message->weights);
+  }
+  for (uint32_t line = 0; line < image->weighed_count; line++) {
+    int32_t parts[COLUMNS_MAX];
+    parts_of(weighing, image, line, parts);
+    weighing->lines[line] = weight_of(&weighing->sum, parts);
   }
 }
 
@@ -96,38 +127,50 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
                             const struct image *image, uint32_t line,
                             uint32_t rule) {
   const struct image_weighed *weighed = &image->weighed[line];
-  int64_t sum = weighing->sum.of[line];
+  int64_t sum = weighing->lines[line];
   if (rule > 0) sum += (int32_t)weighed->rules[rule - 1];
   uint32_t level = 1;
   while (level <= 3 && sum < (int32_t)weighed->levels[level - 1]) level++;
   return level;
 }
 
-/* What the grams that begin at `at` (0: the first mark) weigh for `line`, by
- * their units: six times as much, so that each unit has a whole share. */
+static int64_t gram_weight(const struct image_gram *gram,
+                           const int32_t parts[COLUMNS_MAX]) {
+  int64_t weight = 0;
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+    weight += (int64_t)hvl__gram_weight(gram, i) * parts[i];
+  return weight;
+}
+
+/* What the grams that begin at `at` (0: the first mark) weigh, by their units:
+ * six times as much, so that each unit has a whole share. */
 static void shares_at(const struct image *image, const struct text *text,
-                      uint32_t at, uint32_t line, int32_t shares[GRAM_MAX]) {
+                      uint32_t at, const int32_t parts[COLUMNS_MAX],
+                      int64_t shares[GRAM_MAX]) {
   uint64_t keys[GRAM_MAX];
   hvl__grams_at(GRAM_OWN, text->units, text->count, at, keys);
   for (uint32_t i = 0; i < GRAM_MAX; i++) {
     const struct image_gram *gram =
         keys[i] ? hvl__gram_find(image, keys[i]) : NULL;
-    shares[i] = gram ? hvl__gram_weight(gram, line) * 6 / (int32_t)(i + 1) : 0;
+    shares[i] = gram ? gram_weight(gram, parts) * 6 / (int64_t)(i + 1) : 0;
   }
 }
 
 /* The run of units with the greatest sum, each with its share of every gram it
  * is in. */
-struct stretch hvl__weighed_stretch(const struct image *image,
+struct stretch hvl__weighed_stretch(const struct weighing *weighing,
+                                    const struct image *image,
                                     const struct text *text, uint32_t line) {
   struct stretch best = {0, text->count};
-  int32_t shares[GRAM_MAX][GRAM_MAX] = {{0}}; /* of the last three places */
+  int64_t shares[GRAM_MAX][GRAM_MAX] = {{0}}; /* of the last three places */
   int64_t run = 0, most = 0;
+  int32_t parts[COLUMNS_MAX];
   uint32_t from = 0;
-  shares_at(image, text, 0, line, shares[0]);
-  for (uint32_t at = 1; at <= text->count; at++) {
-    int32_t unit = 0;
-    shares_at(image, text, at, line, shares[at % GRAM_MAX]);
+  parts_of(weighing, image, line, parts);
+  shares_at(image, text, 0, parts, shares[0]);
+  for (uint32_t at = 1; at <= text->count && at <= WEIGHED_UNITS; at++) {
+    int64_t unit = 0;
+    shares_at(image, text, at, parts, shares[at % GRAM_MAX]);
     for (uint32_t back = 0; back < GRAM_MAX && back <= at; back++)
       for (uint32_t i = back; i < GRAM_MAX; i++)
         unit += shares[(at - back) % GRAM_MAX][i];
@@ -143,16 +186,19 @@ struct stretch hvl__weighed_stretch(const struct image *image,
   return best;
 }
 
-size_t hvl__weighed_question(const struct weighing *weighing, uint32_t line,
+size_t hvl__weighed_question(const struct weighing *weighing,
+                             const struct image *image, uint32_t line,
                              size_t *len) {
   int64_t most = QUESTION_LEAST - 1;
+  int32_t parts[COLUMNS_MAX];
   size_t found = 0;
+  parts_of(weighing, image, line, parts);
   for (size_t back = 1; back <= WEIGHED_BUYERS; back++) {
     const struct weighed_message *message = before(weighing, back);
-    if (!message || message->role != HVL_BUYER || message->len == 0 ||
-        message->weights.of[line] <= most)
-      continue;
-    most = message->weights.of[line];
+    if (!message || message->role != HVL_BUYER || message->len == 0) continue;
+    int64_t weight = weight_of(&message->weights, parts);
+    if (weight <= most) continue;
+    most = weight;
     found = back;
     *len = message->len;
   }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* weigh.h - what a message and those before it weigh for each line: the sum of
- * what their grams weigh. */
+ * what their grams weigh, for the line itself and through features. */
 #ifndef HVL_MATCH_WEIGH_H
 #define HVL_MATCH_WEIGH_H
 
@@ -9,12 +9,14 @@
 enum {
   WEIGHED_BUYERS = 4,  /* a buyer's message counts for so many behind it, */
   WEIGHED_SELLERS = 3, /* one of the shop's for so many */
-  WEIGHED_BEFORE = WEIGHED_BUYERS
+  WEIGHED_BEFORE = WEIGHED_BUYERS,
+  WEIGHED_UNITS = 1 << 20, /* of a message: what lies behind weighs nothing */
+  FEATURE_PARTS = 1024     /* a feature's weights are in these parts of one */
 };
 
-/* By line of image->weighed. */
+/* By column: the lines of image->weighed, then the features. */
 struct weights {
-  int64_t of[WEIGHED_MAX]; /* no message is long enough to pass it */
+  int32_t of[COLUMNS_MAX];
 };
 
 /* A message as what lies before others. */
@@ -27,8 +29,9 @@ struct weighed_message {
 struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
   struct weighed_message now;                    /* the one being judged */
-  struct weights sum; /* what that weighs in all, if it is the shop's */
-  size_t count;       /* messages ever kept */
+  struct weights sum; /* of that and those before, if it is the shop's */
+  int64_t lines[WEIGHED_MAX]; /* what that weighs in all for each line */
+  size_t count;               /* messages ever kept */
 };
 
 /* Forget all messages. */
@@ -50,12 +53,14 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
 
 /* The stretch of `text`, just weighed, that weighs most for `line`; all of it
  * if none weighs anything. */
-struct stretch hvl__weighed_stretch(const struct image *image,
+struct stretch hvl__weighed_stretch(const struct weighing *weighing,
+                                    const struct image *image,
                                     const struct text *text, uint32_t line);
 
 /* How many messages before the one just weighed the buyer's message lies that
  * adds most to it for `line`, and its bytes in `*len`; 0 if none adds much. */
-size_t hvl__weighed_question(const struct weighing *weighing, uint32_t line,
+size_t hvl__weighed_question(const struct weighing *weighing,
+                             const struct image *image, uint32_t line,
                              size_t *len);
 
 #endif

@@ -175,7 +175,8 @@ HVL_ARRAY(struct parsed_change, parsed_changes);
 /* ---- Weights ------------------------------------------------------------- */
 
 /* What the first column of a file of weights says of a row: the sides of
- * ruleset/gram.h, then what is said of a whole line. */
+ * ruleset/gram.h, then what is said of a whole column, then that it is one of a
+ * feature. */
 enum weight_kind {
   WEIGHT_OWN,
   WEIGHT_BUYER,
@@ -183,21 +184,23 @@ enum weight_kind {
   WEIGHT_BIAS,
   WEIGHT_RULE, /* and the next two: of level 1 to 3 */
   WEIGHT_LEVEL = WEIGHT_RULE + 3,
-  WEIGHT_KINDS = WEIGHT_LEVEL + 3
+  WEIGHT_FEATURE = WEIGHT_LEVEL + 3,
+  WEIGHT_KINDS
 };
 
 struct parsed_weight {
   enum weight_kind kind;
-  struct parsed_text gram; /* "" where a whole line is meant */
-  int32_t weights[WEIGHED_MAX];
+  struct parsed_text gram; /* or the feature's name; not read otherwise */
+  int32_t weights[COLUMNS_MAX];
 };
 HVL_ARRAY(struct parsed_weight, parsed_weights);
 
 /* One file of weights. */
 struct parsed_weighing {
   struct place place;
-  struct parsed_texts lines; /* the columns: at most WEIGHED_MAX */
+  struct parsed_texts columns; /* lines and features: at most COLUMNS_MAX */
   struct parsed_weights rows;
+  struct parsed_weights features; /* rows of WEIGHT_FEATURE are here */
 };
 HVL_ARRAY(struct parsed_weighing, parsed_weighings);
 
@@ -242,7 +245,7 @@ bool hvl__words_parse(struct parsed_pack *pack, const char *name, hvl_text text,
                       struct diag_list *diags);
 
 /* Whether `text`, a CSV, begins as a file of weights does; and the same for one
- * (CSV: header side,gram,LINE...). */
+ * (CSV: header side,gram,COLUMN...). */
 bool hvl__is_weights(hvl_text text);
 bool hvl__weights_parse(struct parsed_pack *pack, const char *name,
                         hvl_text text, struct diag_list *diags);

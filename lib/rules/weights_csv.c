@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* weights_csv.c - what short runs of characters weigh, out of a table: a run a
- * row, a line a column. */
+ * row, a line or a feature a column. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,12 +8,12 @@
 #include "rules/parsed.h"
 #include "rules/text_check.h"
 
-enum { FIRST_LINE = 2, MOST = 1 << 20 }; /* columns; the largest number */
-static const char *const fixed[FIRST_LINE] = {"side", "gram"};
+enum { FIXED = 2, MOST = 1 << 20 }; /* columns; the largest number */
+static const char *const fixed[FIXED] = {"side", "gram"};
 
 static const char *const kinds[WEIGHT_KINDS] = {
-    "own",    "buyer",  "seller",  "bias",    "rule-1",
-    "rule-2", "rule-3", "level-1", "level-2", "level-3"};
+    "own",    "buyer",   "seller",  "bias",    "rule-1", "rule-2",
+    "rule-3", "level-1", "level-2", "level-3", "feature"};
 
 struct table {
   struct parsed_pack *pack;
@@ -26,21 +26,21 @@ struct table {
                 __VA_ARGS__)
 
 static bool read_header(struct table *table, const struct csv_row *row) {
-  if (row->count <= FIRST_LINE) {
+  if (row->count <= FIXED) {
     FAULT(table, row, 0,
           "a header without a line; begin the file with "
           "`side,gram` and the names of lines");
     return false;
   }
-  if (row->count > FIRST_LINE + WEIGHED_MAX) {
-    FAULT(table, row, CSV_FIELDS_MAX, "more than %d lines; remove some",
-          WEIGHED_MAX);
+  if (row->count > FIXED + COLUMNS_MAX) {
+    FAULT(table, row, CSV_FIELDS_MAX,
+          "more than %d lines and features; remove some", COLUMNS_MAX);
     return false;
   }
   for (uint32_t i = 0; i < row->count; i++) {
     const char *name = row->fields[i];
-    bool fits = i < FIRST_LINE ? !strcmp(name, fixed[i])
-                               : hvl__is_name(name, strlen(name));
+    bool fits =
+        i < FIXED ? !strcmp(name, fixed[i]) : hvl__is_name(name, strlen(name));
     if (!fits) {
       FAULT(table, row, i,
             "`%s` is not what stands here; begin the file with "
@@ -48,9 +48,9 @@ static bool read_header(struct table *table, const struct csv_row *row) {
             name);
       return false;
     }
-    struct parsed_text line = {name, hvl__csv_place(row, i)};
-    if (i >= FIRST_LINE &&
-        !HVL_PUSH(&table->pack->mem, &table->weighing->lines, line)) {
+    struct parsed_text column = {name, hvl__csv_place(row, i)};
+    if (i >= FIXED &&
+        !HVL_PUSH(&table->pack->mem, &table->weighing->columns, column)) {
       table->diags->failed = true;
       return false;
     }
@@ -75,10 +75,10 @@ static bool read_number(struct table *table, const struct csv_row *row,
 
 static bool read_row(struct table *table, const struct csv_row *row,
                      struct parsed_weight *weight) {
-  uint32_t lines = table->weighing->lines.len, kind = 0;
-  if (row->count != FIRST_LINE + lines) {
+  uint32_t columns = table->weighing->columns.len, kind = 0;
+  if (row->count != FIXED + columns) {
     FAULT(table, row, 0, "%u fields where the header has %u; correct the row",
-          (unsigned)row->count, (unsigned)(FIRST_LINE + lines));
+          (unsigned)row->count, (unsigned)(FIXED + columns));
     return false;
   }
   while (kind < WEIGHT_KINDS && strcmp(row->fields[0], kinds[kind]) != 0)
@@ -86,24 +86,28 @@ static bool read_row(struct table *table, const struct csv_row *row,
   if (kind == WEIGHT_KINDS) {
     FAULT(table, row, 0,
           "unknown side `%s`; there are own, buyer, seller, "
-          "bias, rule-1 to -3 and level-1 to -3",
+          "bias, rule-1 to -3, level-1 to -3 and feature",
           row->fields[0]);
     return false;
   }
   weight->kind = (enum weight_kind)kind;
   weight->gram = (struct parsed_text){row->fields[1], hvl__csv_place(row, 1)};
   bool fit = true;
-  for (uint32_t i = 0; i < lines; i++)
-    fit = read_number(table, row, FIRST_LINE + i, &weight->weights[i]) && fit;
+  for (uint32_t i = 0; i < columns; i++)
+    fit = read_number(table, row, FIXED + i, &weight->weights[i]) && fit;
   return fit;
 }
 
 static bool take_row(void *context, const struct csv_row *row) {
   struct table *table = context;
   struct parsed_weight weight = {.kind = WEIGHT_OWN};
-  if (table->weighing->lines.len == 0) return read_header(table, row);
+  struct parsed_weighing *weighing = table->weighing;
+  if (weighing->columns.len == 0) return read_header(table, row);
   if (hvl__csv_blank(row) || !read_row(table, row, &weight)) return true;
-  if (!HVL_PUSH(&table->pack->mem, &table->weighing->rows, weight))
+  if (!HVL_PUSH(&table->pack->mem,
+                weight.kind == WEIGHT_FEATURE ? &weighing->features
+                                              : &weighing->rows,
+                weight))
     table->diags->failed = true;
   return true;
 }

@@ -2,6 +2,9 @@
 /* check_weights.c - whether weights are within bounds. */
 #include "ruleset/image_check.h"
 
+/* The greatest number that a file of weights may have. */
+static const uint32_t NUMBER_MOST = 1 << 20;
+
 /* Every bucket is a range of grams, and every gram lies in one. */
 static bool check_buckets(const struct image *image) {
   if (image->gram_buckets_count == 0) return image->grams_count == 0;
@@ -27,8 +30,30 @@ static bool check_rule(const struct image *image,
   return rule->weighed < image->weighed_count;
 }
 
+static bool is_small(uint32_t number) {
+  return number + NUMBER_MOST <= 2 * NUMBER_MOST;
+}
+
+/* Sums of what features say are far from the bounds of 64 bits. */
+static bool check_feature(const struct image *image,
+                          const struct image_feature *feature) {
+  bool small = is_small(feature->bias);
+  for (uint32_t i = 0; i < WEIGHED_MAX; i++)
+    small = small && is_small(feature->weights[i]);
+  return small && hvl__is_string(image, feature->name);
+}
+
+static bool check_features(const struct image *image) {
+  if (image->weighed_count > WEIGHED_MAX ||
+      image->features_count > COLUMNS_MAX - image->weighed_count)
+    return false;
+  for (uint32_t i = 0; i < image->features_count; i++)
+    if (!check_feature(image, &image->features[i])) return false;
+  return true;
+}
+
 bool hvl__check_weights(const struct image *image) {
-  if (image->weighed_count > WEIGHED_MAX || !check_buckets(image)) return false;
+  if (!check_features(image) || !check_buckets(image)) return false;
   for (uint32_t i = 0; i < image->weighed_count; i++) {
     if (!check_line(image, &image->weighed[i])) return false;
   }

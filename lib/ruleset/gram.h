@@ -47,10 +47,11 @@ uint32_t hvl__gram_bucket(uint64_t key, uint32_t count);
 const struct image_gram *hvl__gram_find(const struct image *image,
                                         uint64_t key);
 
-/* What `gram` weighs for line `line` of image->weighed. */
+/* What `gram` weighs in `column`: the lines of image->weighed, then the
+ * features. */
 static inline int32_t hvl__gram_weight(const struct image_gram *gram,
-                                       uint32_t line) {
-  return (int8_t)(gram->weights[line / 4] >> line % 4 * 8);
+                                       uint32_t column) {
+  return (int8_t)(gram->weights[column / 4] >> column % 4 * 8);
 }
 
 #endif

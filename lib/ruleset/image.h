@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 3,
+  IMAGE_VERSION = 4,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -55,7 +55,8 @@ enum {
   X(pairs, uint32_t)        /* strings: facts of examples, name, value */      \
   X(gram_buckets, uint32_t) /* a power of two and one more, or none */         \
   X(grams, struct image_gram)                                                  \
-  X(weighed, struct image_weighed) /* lines that are weighed */
+  X(weighed, struct image_weighed) /* lines that are weighed */                \
+  X(features, struct image_feature)
 
 /* ---- Folding ------------------------------------------------------------- */
 
@@ -239,11 +240,20 @@ struct image_message {
 
 /* ---- Weights ------------------------------------------------------------- */
 
-/* A short run of units and what it says, by line: see ruleset/gram.h. The grams
- * of bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). */
+/* A short run of units and what it says: see ruleset/gram.h. The grams of bucket
+ * b are the range [gram_buckets[b], gram_buckets[b + 1]). */
 struct image_gram {
   uint32_t low, high;                /* its key */
-  uint32_t weights[WEIGHED_MAX / 4]; /* by line of weighed: a byte, signed */
+  uint32_t weights[COLUMNS_MAX / 4]; /* a byte each, signed: by line of weighed,
+                                        then by feature */
+};
+
+/* What grams tell together: it speaks for and against lines as far as its sum is
+ * above 0. All but the name are signed. */
+struct image_feature {
+  uint32_t name; /* string */
+  uint32_t bias;
+  uint32_t weights[WEIGHED_MAX]; /* by line of weighed, in FEATURE_PARTS */
 };
 
 /* A line, and from what sums its findings have which level. All but the first

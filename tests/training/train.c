@@ -8,9 +8,10 @@
  * learned from as well. FOLDER holds unlabelled chats (*.jsonl.xz) of which
  * every conversation (-u) or every other (-e: the rest tells what that is
  * worth) is taken to comply, but where a rule finds something; they add no gram
- * of their own. One logistic regression a line, by liblinear: the weights are
- * log-odds, UNIT of them to one. Sets that are left out tell what the weights
- * are worth. */
+ * of their own. What is told by each gram for itself is learnt by liblinear,
+ * one logistic regression a line; what they tell together by layer.c: the
+ * weights are their mean, in log-odds, UNIT of them to one. Sets that are left
+ * out tell what the weights are worth. */
 #define _POSIX_C_SOURCE 200809L
 #include <linear.h>
 #include <math.h>
@@ -19,20 +20,24 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "layer.h"
 #include "grams.h"
+#include "match/weigh.h"
 #include "ruleset/gram.h"
 #include "ruleset/ruleset.h"
 #include "ruleset/units.h"
 
 enum {
   UNIT = 64,          /* of a weight of 1 */
-  MET_LEAST = 3,      /* samples that a gram is in */
-  WEIGHT_LEAST = 2,   /* of a gram that is kept, for some line */
+  FEATURE_UNIT = 256, /* of a feature of 1 */
+  MET_LEAST = 5,      /* samples that a gram is in */
+  WEIGHT_LEAST = 2,   /* of a gram that is kept, for some line .. */
+  FEATURE_LEAST = 16, /* .. or feature */
   EXAMPLE_COUNTS = 3, /* of a sample */
   BIAS = 8,           /* so that the bias is free of the regularisation */
-
 };
 static const double COST = 1, COST_OF_MISS = 3;
+static const double SHARE = 0.5; /* of what each gram tells for itself */
 
 /* What a finding of a rule adds, by level, and the least sum of a finding of
  * each level: chosen on sets that were left out (sets/README.md). */
@@ -52,6 +57,7 @@ struct training {
   struct feature_node **rows; /* a sample each: sums of key's place + 1 */
   struct feature_node *nodes;
   double *weights[WEIGHED_MAX]; /* by line: key_count and the bias */
+  struct features features;
 };
 
 static void *allocate(size_t count, size_t size) {
@@ -223,28 +229,59 @@ static void learn_line(struct training *training, uint32_t line) {
 
 /* ---- Writing ------------------------------------------------------------- */
 
-static int rounded(double weight, int most) {
-  double units = round(weight * UNIT);
+static int rounded(double weight, int unit, int most) {
+  double units = round(weight * unit);
   if (units > most) return most;
   return units < -most ? -most : (int)units;
+}
+
+static void print_number(int number) {
+  if (number != 0)
+    printf(",%d", number);
+  else
+    putchar(',');
 }
 
 static void print_same(const struct training *training, const char *kind,
                        int number) {
   printf("%s,", kind);
-  for (uint32_t i = 0; i < training->lines.count; i++) printf(",%d", number);
+  for (uint32_t i = 0; i < training->lines.count; i++) print_number(number);
+  for (int f = 0; f < FEATURES; f++) putchar(',');
   putchar('\n');
+}
+
+static void print_bias(const struct training *training) {
+  const struct features *features = &training->features;
+  printf("bias,");
+  for (uint32_t i = 0; i < training->lines.count; i++) {
+    double bias = BIAS * training->weights[i][training->key_count] * SHARE +
+                  (double)features->line_bias[i] * (1 - SHARE);
+    print_number(rounded(bias, UNIT, 1 << 20));
+  }
+  for (int f = 0; f < FEATURES; f++)
+    print_number(rounded((double)features->bias[f], FEATURE_UNIT, 1 << 20));
+  putchar('\n');
+}
+
+static void print_features(const struct training *training) {
+  const double unit = (1 - SHARE) * UNIT * FEATURE_PARTS / FEATURE_UNIT;
+  for (int f = 0; f < FEATURES; f++) {
+    printf("feature,f%d", f + 1);
+    for (uint32_t i = 0; i < training->lines.count; i++)
+      print_number(
+          rounded((double)training->features.weights[f][i] * unit, 1, 1 << 20));
+    for (int k = 0; k < FEATURES; k++) putchar(',');
+    putchar('\n');
+  }
 }
 
 static void print_head(const struct training *training) {
   printf("side,gram");
   for (uint32_t i = 0; i < training->lines.count; i++)
     printf(",%s", training->lines.names[i]);
-  printf("\nbias,");
-  for (uint32_t i = 0; i < training->lines.count; i++)
-    printf(",%d",
-           rounded(BIAS * training->weights[i][training->key_count], 1 << 20));
+  for (int f = 0; f < FEATURES; f++) printf(",f%d", f + 1);
   putchar('\n');
+  print_bias(training);
   for (int level = 0; level < 3; level++) {
     char kind[16];
     snprintf(kind, sizeof kind, "rule-%d", level + 1);
@@ -252,6 +289,7 @@ static void print_head(const struct training *training) {
     snprintf(kind, sizeof kind, "level-%d", level + 1);
     print_same(training, kind, level_weights[level]);
   }
+  print_features(training);
 }
 
 /* Write the units of `key` as UTF-8; false if a text cannot have them. */
@@ -271,22 +309,24 @@ static bool spell(uint64_t key, char text[4 * GRAM_MAX + 1]) {
 
 static void print_gram(const struct training *training, size_t at) {
   char text[4 * GRAM_MAX + 1];
+  int weights[COLUMNS_MAX];
+  uint32_t count = training->lines.count;
   bool heavy = false;
-  for (uint32_t i = 0; i < training->lines.count; i++)
-    heavy = heavy ||
-            abs(rounded(training->weights[i][at], INT8_MAX)) >= WEIGHT_LEAST;
+  for (uint32_t i = 0; i < count; i++) {
+    weights[i] = rounded(training->weights[i][at] * SHARE, UNIT, INT8_MAX);
+    heavy = heavy || abs(weights[i]) >= WEIGHT_LEAST;
+  }
+  for (int f = 0; f < FEATURES; f++) {
+    int weight = rounded((double)training->features.grams[at][f], FEATURE_UNIT,
+                         INT8_MAX);
+    weights[count++] = weight;
+    heavy = heavy || abs(weight) >= FEATURE_LEAST;
+  }
   if (!heavy || !spell(training->keys[at], text)) return;
   printf("%s,\"", hvl__gram_sides[training->keys[at] >> 48]);
   for (const char *c = text; *c; c++) printf(*c == '"' ? "\"\"" : "%c", *c);
   putchar('"');
-  for (uint32_t i = 0; i < training->lines.count; i++) {
-    int weight = rounded(training->weights[i][at], INT8_MAX);
-    if (weight != 0) {
-      printf(",%d", weight);
-    } else {
-      putchar(',');
-    }
-  }
+  for (uint32_t i = 0; i < count; i++) print_number(weights[i]);
   putchar('\n');
 }
 
@@ -316,9 +356,12 @@ int main(int argc, char **argv) {
   make_rows(&training);
   set_print_string_function(be_silent);
   for (uint32_t i = 0; i < training.lines.count; i++) learn_line(&training, i);
+  features_learn(&training.features, &training.samples, training.rows,
+                 training.key_count, training.lines.count);
   print_head(&training);
   for (size_t i = 0; i < training.key_count; i++) print_gram(&training, i);
   for (uint32_t i = 0; i < training.lines.count; i++) free(training.weights[i]);
+  features_free(&training.features);
   free(training.nodes);
   free(training.rows);
   free(training.keys);

@@ -51,7 +51,7 @@ static int64_t weigh(struct fixture *fixture, hvl_role role,
   hvl_text source = {message, strlen(message)};
   assert_true(hvl__fold(&fixture->text, image, source, &fixture->mem));
   hvl__weigh(&fixture->weighing, image, &fixture->text, source.len, role);
-  return fixture->weighing.sum.of[0];
+  return fixture->weighing.lines[0];
 }
 
 static void feed(struct fixture *fixture, hvl_role role, const char *message) {
@@ -120,15 +120,16 @@ static void test_the_stretch_is_where_the_weight_lies(void **state) {
   struct fixture *fixture = *state;
   const struct image *image = &fixture->ruleset->image;
   weigh(fixture, HVL_SELLER, "一二丙丁五六");
-  struct stretch most = hvl__weighed_stretch(image, &fixture->text, 0);
+  struct stretch most =
+      hvl__weighed_stretch(&fixture->weighing, image, &fixture->text, 0);
   assert_int_equal(most.from, 2);
   assert_int_equal(most.to, 4);
   weigh(fixture, HVL_SELLER, "甲乙乙乙乙丙丁");
-  most = hvl__weighed_stretch(image, &fixture->text, 0);
+  most = hvl__weighed_stretch(&fixture->weighing, image, &fixture->text, 0);
   assert_int_equal(most.from, 0);
   assert_int_equal(most.to, 1);
   weigh(fixture, HVL_SELLER, "一二三");
-  most = hvl__weighed_stretch(image, &fixture->text, 0);
+  most = hvl__weighed_stretch(&fixture->weighing, image, &fixture->text, 0);
   assert_int_equal(most.from, 0);
   assert_int_equal(most.to, 3);
 }
@@ -140,12 +141,16 @@ static void test_the_question_is_the_one_that_adds_most(void **state) {
   feed(fixture, HVL_BUYER, "问");
   feed(fixture, HVL_BUYER, "答");
   weigh(fixture, HVL_SELLER, "好");
-  assert_int_equal(hvl__weighed_question(&fixture->weighing, 0, &len), 3);
+  assert_int_equal(hvl__weighed_question(&fixture->weighing,
+                                         &fixture->ruleset->image, 0, &len),
+                   3);
   assert_int_equal(len, strlen("问问"));
   hvl__weighing_clear(&fixture->weighing);
   feed(fixture, HVL_BUYER, "答");
   weigh(fixture, HVL_SELLER, "好");
-  assert_int_equal(hvl__weighed_question(&fixture->weighing, 0, &len), 0);
+  assert_int_equal(hvl__weighed_question(&fixture->weighing,
+                                         &fixture->ruleset->image, 0, &len),
+                   0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
