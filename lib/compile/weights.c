@@ -120,8 +120,9 @@ static void set_number(struct image_weighed *line, enum weight_kind kind,
   if (kind == WEIGHT_BIAS) line->bias = (uint32_t)number;
   if (kind >= WEIGHT_RULE && kind < WEIGHT_LEVEL)
     line->rules[kind - WEIGHT_RULE] = (uint32_t)number;
-  if (kind >= WEIGHT_LEVEL)
+  if (kind >= WEIGHT_LEVEL && kind < WEIGHT_OWN_LEAST)
     line->levels[kind - WEIGHT_LEVEL] = (uint32_t)number;
+  if (kind == WEIGHT_OWN_LEAST) line->own_least = (uint32_t)number;
 }
 
 static void write_lines(struct build *build,

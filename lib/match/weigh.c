@@ -93,6 +93,16 @@ static int64_t weight_of(const struct weights *weights,
   return weight / FEATURE_PARTS;
 }
 
+/* What weighing->sum makes for each line. */
+static void set_lines(const struct weighing *weighing,
+                      const struct image *image, int64_t lines[WEIGHED_MAX]) {
+  for (uint32_t line = 0; line < image->weighed_count; line++) {
+    int32_t parts[COLUMNS_MAX];
+    parts_of(weighing, image, line, parts);
+    lines[line] = weight_of(&weighing->sum, parts);
+  }
+}
+
 void hvl__weigh(struct weighing *weighing, const struct image *image,
                 const struct text *text, size_t len, hvl_role role) {
   if (image->grams_count == 0) return;
@@ -103,18 +113,17 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
     weighing->now.weights = weights_of(image, text, GRAM_SELLER);
   bound(&weighing->now.weights, image->weighed_count);
   if (role != HVL_SELLER) return;
-  weighing->sum = weights_of(image, text, GRAM_OWN);
-  struct weights bias = biases(image);
-  add(&weighing->sum, &bias);
+  weighing->sum = biases(image);
   for (size_t back = 1; back <= WEIGHED_BEFORE; back++) {
     const struct weighed_message *message = before(weighing, back);
     if (message) add(&weighing->sum, &message->weights);
   }
-  for (uint32_t line = 0; line < image->weighed_count; line++) {
-    int32_t parts[COLUMNS_MAX];
-    parts_of(weighing, image, line, parts);
-    weighing->lines[line] = weight_of(&weighing->sum, parts);
-  }
+  struct weights own = weights_of(image, text, GRAM_OWN);
+  set_lines(weighing, image, weighing->added);
+  add(&weighing->sum, &own);
+  set_lines(weighing, image, weighing->lines);
+  for (uint32_t line = 0; line < image->weighed_count; line++)
+    weighing->added[line] = weighing->lines[line] - weighing->added[line];
 }
 
 void hvl__weigh_commit(struct weighing *weighing) {
@@ -128,7 +137,10 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
                             uint32_t rule) {
   const struct image_weighed *weighed = &image->weighed[line];
   int64_t sum = weighing->lines[line];
-  if (rule > 0) sum += (int32_t)weighed->rules[rule - 1];
+  if (rule > 0)
+    sum += (int32_t)weighed->rules[rule - 1];
+  else if (weighing->added[line] < (int32_t)weighed->own_least)
+    return 4;
   uint32_t level = 1;
   while (level <= 3 && sum < (int32_t)weighed->levels[level - 1]) level++;
   return level;

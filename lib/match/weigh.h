@@ -30,7 +30,8 @@ struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
   struct weighed_message now;                    /* the one being judged */
   struct weights sum; /* of that and those before, if it is the shop's */
-  int64_t lines[WEIGHED_MAX]; /* what that weighs in all for each line */
+  int64_t lines[WEIGHED_MAX]; /* what that weighs in all for each line, */
+  int64_t added[WEIGHED_MAX]; /* and what the message itself adds to it */
   size_t count;               /* messages ever kept */
 };
 

@@ -184,7 +184,8 @@ enum weight_kind {
   WEIGHT_BIAS,
   WEIGHT_RULE, /* and the next two: of level 1 to 3 */
   WEIGHT_LEVEL = WEIGHT_RULE + 3,
-  WEIGHT_FEATURE = WEIGHT_LEVEL + 3,
+  WEIGHT_OWN_LEAST = WEIGHT_LEVEL + 3,
+  WEIGHT_FEATURE,
   WEIGHT_KINDS
 };
 

@@ -240,16 +240,16 @@ struct image_message {
 
 /* ---- Weights ------------------------------------------------------------- */
 
-/* A short run of units and what it says: see ruleset/gram.h. The grams of bucket
- * b are the range [gram_buckets[b], gram_buckets[b + 1]). */
+/* A short run of units and what it says: see ruleset/gram.h. The grams of
+ * bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). */
 struct image_gram {
   uint32_t low, high;                /* its key */
   uint32_t weights[COLUMNS_MAX / 4]; /* a byte each, signed: by line of weighed,
                                         then by feature */
 };
 
-/* What grams tell together: it speaks for and against lines as far as its sum is
- * above 0. All but the name are signed. */
+/* What grams tell together: it speaks for and against lines as far as its sum
+ * is above 0. All but the name are signed. */
 struct image_feature {
   uint32_t name; /* string */
   uint32_t bias;
@@ -264,6 +264,7 @@ struct image_weighed {
   uint32_t bias;      /* what a message weighs before a gram is seen */
   uint32_t rules[3];  /* what a finding of a rule adds, by its level - 1 */
   uint32_t levels[3]; /* the least sum of a finding, by its level - 1 */
+  uint32_t own_least; /* what a message itself adds, if no rule found it */
 };
 
 /* ---- The image as a whole ------------------------------------------------ */

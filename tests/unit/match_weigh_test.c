@@ -95,6 +95,14 @@ test_one_message_before_counts_for_so_much_and_no_more(void **state) {
   assert_int_equal(weigh(*state, HVL_SELLER, "好"), 182);
 }
 
+static void test_what_a_message_adds_is_told_apart(void **state) {
+  struct fixture *fixture = *state;
+  feed(fixture, HVL_BUYER, "问");
+  weigh(fixture, HVL_SELLER, "甲乙");
+  assert_int_equal(fixture->weighing.lines[0], 70);
+  assert_int_equal(fixture->weighing.added[0], 40);
+}
+
 static void test_nothing_is_left_when_cleared(void **state) {
   struct fixture *fixture = *state;
   feed(fixture, HVL_BUYER, "问");
@@ -162,6 +170,7 @@ int main(void) {
       TEST(test_a_question_counts_for_four_messages),
       TEST(test_the_shops_own_counts_for_three),
       TEST(test_one_message_before_counts_for_so_much_and_no_more),
+      TEST(test_what_a_message_adds_is_told_apart),
       TEST(test_nothing_is_left_when_cleared),
       TEST(test_levels_are_reached_from_below),
       TEST(test_the_stretch_is_where_the_weight_lies),

@@ -37,7 +37,8 @@ static const char *const rules = RULE_FILE(
                              "    by-weight: yes\n"
                              "    violates: [亲亲]\n"
                              "    complies: [可以开]\n";
-static const char weights[] = "side,gram,test\nlevel-1,,5\nown,亲亲,9\n";
+static const char weights[] = "side,gram,test,f\nlevel-1,,5,\n"
+                              "feature,f,1024,\nown,亲亲,9,1\n";
 
 enum { TABLE = 32 };
 
@@ -176,6 +177,13 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   assert_int_equal(try_changed(&saved, line, rule, NONE), HVL_OK);
   assert_int_equal(try_changed(&saved, by_weight, weighed, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, by_weight, weighed, NONE),
+                   HVL_ERR_FORMAT);
+  size_t bias = offsetof(struct image_feature, bias);
+  const uint32_t most = 1 << 20;
+  assert_int_equal(try_changed(&saved, image.features, bias, 0 - most), HVL_OK);
+  assert_int_equal(try_changed(&saved, image.features, bias, most + 1),
+                   HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, image.features, 0, UINT32_MAX),
                    HVL_ERR_FORMAT);
   free(saved.bytes);
 }
