@@ -13,10 +13,13 @@
 #include "lines.h"
 #include "load.h"
 #include "nearest.h"
+#include "reasoning.h"
 #include "report.h"
 #include "roles.h"
 #include "style.h"
 #include "width.h"
+
+enum { COLUMNS = 80 };
 
 struct explainer {
   const struct options *options;
@@ -99,78 +102,39 @@ static void show_message(struct explainer *explainer, size_t index) {
   mask_free(&mask);
 }
 
+/* `current` is the message just fed; that of the finding may lie before. */
 static void show_finding(struct explainer *explainer,
-                         const hvl_finding *finding) {
+                         const hvl_finding *finding, size_t current) {
   struct buffer *out = &explainer->out;
   struct buffer label = {0};
   buffer_format(&label, text(explainer, EXPLAIN_FINDING), finding->rule->id,
                 severity_text(explainer->options->lang, finding->severity),
-                (unsigned)finding->level, finding->message + 1);
+                (unsigned)finding->level);
+  if (finding->message != current)
+    buffer_format(&label, text(explainer, EXPLAIN_MESSAGE),
+                  finding->message + 1);
+  const char *title =
+      message_pick(explainer->options->lang, finding->rule->title);
+  size_t width = text_width(buffer_text(&label)) +
+                 text_width((hvl_text){title, strlen(title)});
   buffer_print(out, "    ");
   style_print(out, explainer->color, severity_style(finding->severity),
               label.data);
-  buffer_print(out, "  ");
-  show_string(out,
-              message_pick(explainer->options->lang, finding->rule->title));
+  buffer_print(out, width + 6 > COLUMNS ? "\n      " : "  ");
+  show_string(out, title);
   buffer_put(out, '\n');
   buffer_free(&label);
-}
-
-static enum message reason_message(hvl_reason_kind kind) {
-  switch (kind) {
-  case HVL_REASON_FOUND: return REASON_FOUND;
-  case HVL_REASON_STOPPED: return REASON_STOPPED;
-  case HVL_REASON_MISSING: return REASON_MISSING;
-  case HVL_REASON_WAITING: return REASON_WAITING;
-  default: return REASON_LEVEL;
-  }
-}
-
-/* The rule, what its phrase hit, and what came of it. */
-static void show_reason(struct explainer *explainer, const hvl_reason *reason) {
-  struct buffer *out = &explainer->out;
-  hvl_text whole = {"", 0};
-  if (reason->hit.message < explainer->chat.count)
-    whole = explainer->chat.messages[reason->hit.message].text;
-  buffer_print(out, "      ");
-  show_string(out, reason->rule->id);
-  buffer_print(out, ": ");
-  if (reason->hit.end <= whole.len && reason->hit.start < reason->hit.end) {
-    struct mask mask = {0};
-    struct buffer hit = {0};
-    if (!explainer->options->no_mask)
-      mask_find(&mask, whole, reason->hit.start, reason->hit.end);
-    mask_write(&mask, &hit, whole, reason->hit.start, reason->hit.end);
-    buffer_print(out, "\"");
-    show_text(out, buffer_text(&hit));
-    buffer_print(out, "\" ");
-    buffer_free(&hit);
-    mask_free(&mask);
-  }
-  buffer_print(out, text(explainer, REASON_PHRASE));
-  show_string(out, reason->phrase);
-  buffer_format(out, "; %s", text(explainer, reason_message(reason->kind)));
-  if (*reason->text && reason->kind != HVL_REASON_LEVEL) {
-    buffer_print(out, ": ");
-    show_string(out, reason->text);
-  }
-  buffer_put(out, '\n');
 }
 
 static bool is_wanted(const struct explainer *explainer, const hvl_rule *rule) {
   return filter_wants(explainer->options, rule);
 }
 
-static void show_findings(struct explainer *explainer) {
+static void show_findings(struct explainer *explainer, size_t current) {
   const hvl_finding *finding;
   while ((finding = hvl_session_next(explainer->session)))
-    if (is_wanted(explainer, finding->rule)) show_finding(explainer, finding);
-}
-
-static void show_reasons(struct explainer *explainer) {
-  const hvl_reason *reason;
-  for (size_t i = 0; (reason = hvl_session_reason(explainer->session, i)); i++)
-    if (is_wanted(explainer, reason->rule)) show_reason(explainer, reason);
+    if (is_wanted(explainer, finding->rule))
+      show_finding(explainer, finding, current);
 }
 
 static void check_status(struct explainer *explainer, hvl_status status) {
@@ -189,14 +153,15 @@ static void play(struct explainer *explainer) {
     message.account = row->account;
     show_message(explainer, i);
     check_status(explainer, hvl_session_feed(explainer->session, &message, 1));
-    show_findings(explainer);
-    show_reasons(explainer);
+    show_findings(explainer, i);
+    reasoning_show(&explainer->out, explainer->session, &explainer->chat,
+                   explainer->options);
   }
   size_t before = explainer->out.len;
   buffer_format(&explainer->out, "%s\n", text(explainer, EXPLAIN_END));
   size_t after = explainer->out.len;
   check_status(explainer, hvl_session_finish(explainer->session));
-  show_findings(explainer);
+  show_findings(explainer, explainer->chat.count);
   if (explainer->out.len == after) explainer->out.len = before;
 }
 

@@ -36,6 +36,19 @@ void mutants_free(struct mutants *mutants) {
   rule_files_free(&mutants->files);
 }
 
+hvl_text mutants_kept(const struct mutants *mutants,
+                      const struct mutant *mutant) {
+  static const char mark[] = "# kept: ";
+  hvl_text text = rule_files_text(&mutants->files, mutant->file);
+  size_t end = mutant->end;
+  while (end < text.len && text.data[end] != '\n') end++;
+  for (size_t at = mutant->end; at + sizeof mark - 1 < end; at++)
+    if (memcmp(text.data + at, mark, sizeof mark - 1) == 0)
+      return (hvl_text){text.data + at + sizeof mark - 1,
+                        end - at - (sizeof mark - 1)};
+  return (hvl_text){"", 0};
+}
+
 /* ---- Collecting ---------------------------------------------------------- */
 
 void mutants_collect(struct mutants *mutants) {

@@ -22,7 +22,9 @@ enum mutant_fate {
   MUTANT_UNTRIED,
   MUTANT_NOTICED,   /* an example comes out differently */
   MUTANT_BROKEN,    /* the rules do not compile: noticed as well */
+  MUTANT_CARRIED,   /* a word of a long list, of which an example needs one */
   MUTANT_UNNOTICED, /* no example needs what was dropped */
+  MUTANT_KEPT,      /* no example needs it; the rules say why it is there */
   MUTANT_FATES
 };
 
@@ -45,9 +47,10 @@ struct mutant {
 struct definition {
   const char *name;
   bool is_rule;
-  bool known;   /* in these files: all of it */
-  bool *rules;  /* by index of the ruleset: which use it */
-  size_t *uses; /* indexes of definitions */
+  bool by_weight; /* a rule that finds by weight */
+  bool known;     /* in these files: all of it */
+  bool *rules;    /* by index of the ruleset: which use it */
+  size_t *uses;   /* indexes of definitions */
   size_t use_count, use_cap;
 };
 
@@ -66,6 +69,11 @@ void mutants_collect(struct mutants *mutants);
 
 /* Find out which rules use which definition. */
 void mutants_link(struct mutants *mutants, const hvl_ruleset *ruleset);
+
+/* Why a mutant that no example needs is there, as the comment at the end of
+ * its line says: `# kept: REASON`. Empty without one. */
+hvl_text mutants_kept(const struct mutants *mutants,
+                      const struct mutant *mutant);
 
 void mutants_free(struct mutants *mutants);
 

@@ -67,15 +67,24 @@ static void read_cell(const struct table *table, size_t column,
   }
 }
 
-static void read_header(struct table *table) {
+/* False if it is no table of words: weights are none. */
+static bool read_header(struct table *table) {
   struct buffer name = {0};
+  bool has_list = false, has_word = false;
   for (size_t i = 0; i < table->row.count; i++) {
     read_cell(table, i, &name);
-    if (strcmp(name.data, "list") == 0) table->list_column = i;
-    if (strcmp(name.data, "word") == 0) table->word_column = i;
+    if (strcmp(name.data, "list") == 0) {
+      table->list_column = i;
+      has_list = true;
+    }
+    if (strcmp(name.data, "word") == 0) {
+      table->word_column = i;
+      has_word = true;
+    }
   }
   table->has_header = true;
   buffer_free(&name);
+  return has_list && has_word;
 }
 
 static uint32_t count_chars(const char *data, size_t len) {
@@ -129,8 +138,8 @@ void mutants_add_csv(struct mutants *mutants, size_t file) {
       split(&table, at, end);
       if (table.has_header)
         read_row(&table);
-      else
-        read_header(&table);
+      else if (!read_header(&table))
+        return;
     }
     at = pass_break(table.text, end);
   }

@@ -329,6 +329,8 @@ static void take_rules(struct walk *walk, const yaml_node_t *rules) {
     const yaml_node_t *id = find(walk, rule, "id");
     if (!id) continue;
     define(walk, text_of(id), true);
+    walk->mutants->definitions[walk->owner].by_weight =
+        find(walk, rule, "by-weight") != NULL;
     take_event(walk, rule);
     take_demanded_steps(walk, rule, "after");
     take_demanded_steps(walk, rule, "later");

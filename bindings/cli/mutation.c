@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "corpus.h"
 #include "load.h"
 #include "playing.h"
 
@@ -14,6 +15,7 @@
 struct group {
   size_t *chosen; /* indexes of mutants, in order; a part of trial.order */
   size_t count;
+  bool weightless; /* no rule by weight uses them: grams only cost time */
 };
 
 enum outcome { OUTCOME_NOT_FOUND, OUTCOME_FOUND, OUTCOME_UNDECIDED };
@@ -26,6 +28,8 @@ struct trial {
   size_t *rule_of;        /* of each example: the index of its rule */
   enum outcome *outcomes; /* of each example, without mutants */
   size_t example_count;
+  bool *by_weight; /* by rule */
+  struct corpus *corpus;
   size_t *order;         /* indexes of mutants, group by group */
   struct group *pending; /* still to be tried */
   size_t pending_count, pending_cap;
@@ -35,15 +39,40 @@ struct trial {
 
 /* ---- Compiling ----------------------------------------------------------- */
 
+/* A file of weights without its grams: no message weighs anything. */
+static void drop_grams(struct buffer *text) {
+  static const char *const sides[] = {"own,", "buyer,", "seller,"};
+  size_t kept = 0;
+  for (size_t at = 0, end; at < text->len; at = end) {
+    const char *line = text->data + at;
+    const char *stop = memchr(line, '\n', text->len - at);
+    end = stop ? (size_t)(stop - text->data) + 1 : text->len;
+    bool gram = false;
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+      gram |= end - at > strlen(sides[i]) &&
+              memcmp(line, sides[i], strlen(sides[i])) == 0;
+    if (gram) continue;
+    memmove(text->data + kept, line, end - at);
+    kept += end - at;
+  }
+  text->len = kept;
+}
+
+static bool is_weights(const struct buffer *text) {
+  static const char header[] = "side,gram,";
+  return text->len > sizeof header - 1 &&
+         memcmp(text->data, header, sizeof header - 1) == 0;
+}
+
 static hvl_status add_files(const struct mutants *mutants,
-                            hvl_compiler *compiler, const size_t *chosen,
-                            size_t count) {
+                            hvl_compiler *compiler, const struct group *group) {
   struct buffer text = {0};
   hvl_status status =
       hvl_compiler_add(compiler, "hvline-never.yaml", mutants_overlay());
   for (size_t i = 0; status == HVL_OK && i < mutants->files.count; i++) {
     buffer_clear(&text);
-    mutants_apply(mutants, i, chosen, count, &text);
+    mutants_apply(mutants, i, group->chosen, group->count, &text);
+    if (group->weightless && is_weights(&text)) drop_grams(&text);
     status = hvl_compiler_add(compiler, mutants->files.items[i].path,
                               buffer_text(&text));
   }
@@ -62,8 +91,7 @@ static hvl_status compile(const struct mutants *mutants,
   hvl_status status = hvl_compiler_new(&compiler, NULL);
   if (status == HVL_OK && !options->no_builtin)
     status = hvl_compiler_add_builtin(compiler);
-  if (status == HVL_OK)
-    status = add_files(mutants, compiler, group->chosen, group->count);
+  if (status == HVL_OK) status = add_files(mutants, compiler, group);
   if (status == HVL_OK) status = hvl_compiler_build(compiler, out);
   if (status == HVL_ERR_RULES && log) complain_diags(compiler, log);
   if (status != HVL_OK && log) complain_status(log, status);
@@ -133,13 +161,23 @@ static enum outcome play(hvl_session *session, const hvl_example *example) {
   return found ? OUTCOME_FOUND : OUTCOME_NOT_FOUND;
 }
 
-static size_t index_of(const hvl_ruleset *ruleset, const hvl_rule *wanted) {
+static size_t index_of(const hvl_ruleset *ruleset, const char *id) {
   const hvl_rule *rule;
   size_t index = 0;
-  while ((rule = hvl_ruleset_rule(ruleset, index)) &&
-         strcmp(rule->id, wanted->id) != 0)
+  while ((rule = hvl_ruleset_rule(ruleset, index)) && strcmp(rule->id, id) != 0)
     index++;
   return index;
+}
+
+static void note_rules_by_weight(struct trial *trial) {
+  const struct mutants *mutants = trial->mutants;
+  trial->by_weight = mem_zeroed(mutants->rule_count, sizeof(bool));
+  for (size_t i = 0; i < mutants->definition_count; i++) {
+    const struct definition *rule = &mutants->definitions[i];
+    size_t index = rule->by_weight ? index_of(trial->plain, rule->name)
+                                   : mutants->rule_count;
+    if (index < mutants->rule_count) trial->by_weight[index] = true;
+  }
 }
 
 /* What the examples give without any mutant. */
@@ -152,7 +190,7 @@ static void play_plain(struct trial *trial, hvl_session *session) {
   trial->example_count = count;
   for (size_t i = 0; i < count; i++) {
     example = hvl_ruleset_example(trial->plain, i);
-    trial->rule_of[i] = index_of(trial->plain, example->rule);
+    trial->rule_of[i] = index_of(trial->plain, example->rule->id);
     trial->outcomes[i] = play(session, example);
   }
 }
@@ -187,7 +225,8 @@ static bool share_rules(const struct trial *trial, const bool *a,
 
 static void add_pending(struct trial *trial, size_t *chosen, size_t count) {
   MEM_GROW(trial->pending, trial->pending_count, trial->pending_cap);
-  trial->pending[trial->pending_count++] = (struct group){chosen, count};
+  trial->pending[trial->pending_count++] =
+      (struct group){.chosen = chosen, .count = count};
 }
 
 static void settle(struct trial *trial, const struct group *group,
@@ -197,10 +236,20 @@ static void settle(struct trial *trial, const struct group *group,
   trial->settled += group->count;
 }
 
+/* All words of a list that stands for a concept: any of them will do. */
+static bool is_long_list(const struct trial *trial, const struct group *group) {
+  return group->count > MUTATION_SHORT_LIST &&
+         trial->mutants->items[group->chosen[0]].kind == MUTANT_WORD;
+}
+
 /* An example noticed the group, or (`fate`) it does not compile. */
 static void narrow(struct trial *trial, const struct group *group,
                    enum mutant_fate fate) {
   size_t half = group->count / 2;
+  if (is_long_list(trial, group)) {
+    settle(trial, group, MUTANT_CARRIED);
+    return;
+  }
   if (group->count == 1) {
     settle(trial, group, fate);
     return;
@@ -216,10 +265,21 @@ static int compare_indexes(const void *left, const void *right) {
   return (*a > *b) - (*a < *b);
 }
 
+static bool uses_weight(const struct trial *trial, const struct group *group) {
+  const bool *rules = rules_of(trial, group);
+  for (size_t i = 0; i < trial->mutants->rule_count; i++)
+    if (rules[i] && trial->by_weight[i]) return true;
+  return false;
+}
+
 /* All mutants of the groups, in order of place. The caller frees them. */
-static struct group join(const struct group *groups, size_t count) {
-  struct group all = {0};
-  for (size_t i = 0; i < count; i++) all.count += groups[i].count;
+static struct group join(const struct trial *trial, const struct group *groups,
+                         size_t count) {
+  struct group all = {.weightless = true};
+  for (size_t i = 0; i < count; i++) {
+    all.count += groups[i].count;
+    all.weightless &= !uses_weight(trial, &groups[i]);
+  }
   all.chosen = mem_resize(NULL, all.count, sizeof *all.chosen);
   size_t at = 0;
   for (size_t i = 0; i < count; i++) {
@@ -243,6 +303,7 @@ static hvl_status judge_batch(struct trial *trial, hvl_ruleset *ruleset,
     for (size_t k = 0; k < rules; k++)
       used[k] = used[k] || rules_of(trial, &groups[i])[k];
   play_mutated(trial, session, ruleset, used, noticed);
+  corpus_play(trial->corpus, ruleset, used, noticed);
   for (size_t i = 0; i < count; i++) {
     if (share_rules(trial, rules_of(trial, &groups[i]), noticed))
       narrow(trial, &groups[i], MUTANT_NOTICED);
@@ -257,7 +318,7 @@ static hvl_status judge_batch(struct trial *trial, hvl_ruleset *ruleset,
 
 static void try_batch(struct trial *trial, const struct group *groups,
                       size_t count) {
-  struct group all = join(groups, count);
+  struct group all = join(trial, groups, count);
   hvl_ruleset *ruleset;
   hvl_status status =
       compile(trial->mutants, trial->options, &all, &ruleset, NULL);
@@ -360,15 +421,19 @@ bool mutation_run(struct mutants *mutants, const struct options *options,
   trial.shows_progress = !options->quiet && isatty(STDERR_FILENO) == 1;
   hvl_status status = compile(mutants, options, &none, &trial.plain, NULL);
   if (status == HVL_OK) status = examples_session(&session, trial.plain);
-  if (status == HVL_OK) {
+  trial.corpus = corpus_load(options, log);
+  trial.failed = status != HVL_OK || !trial.corpus;
+  if (status != HVL_OK) complain_status(log, status);
+  if (!trial.failed) {
+    note_rules_by_weight(&trial);
     play_plain(&trial, session);
+    corpus_play_plain(trial.corpus, trial.plain);
     try_all(&trial);
-  } else {
-    complain_status(log, status);
-    trial.failed = true;
   }
+  corpus_free(trial.corpus);
   hvl_session_free(session);
   hvl_ruleset_free(trial.plain);
+  free(trial.by_weight);
   free(trial.rule_of);
   free(trial.outcomes);
   free(trial.order);

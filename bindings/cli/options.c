@@ -53,6 +53,7 @@ const struct option option_table[] = {
      COMMANDS_JUDGING | COMMAND_TEST | COMMAND_MUTATE, HELP_QUIET},
     {OPTION_STATS, "stats", 0, NULL, COMMANDS_JUDGING, HELP_STATS},
     {OPTION_EXAMPLES, "examples", 0, NULL, COMMAND_LINT, HELP_EXAMPLES},
+    {OPTION_CHATS, "chats", 0, "FILE", COMMAND_MUTATE, HELP_CHATS},
     {OPTION_HELP, "help", 'h', NULL, EVERY, HELP_HELP},
     {OPTION_VERSION, "version", 'V', NULL, EVERY, HELP_VERSION},
     {OPTION_HELP, NULL, 0, NULL, 0, HELP_HELP},
@@ -74,10 +75,10 @@ struct options options_with_files(const struct options *options) {
 }
 
 void options_free(struct options *options) {
-  struct words *all[] = {&options->files,     &options->rules,
-                         &options->maps,      &options->map_roles,
-                         &options->map_shops, &options->facts,
-                         &options->lines,     &options->rule_ids};
+  struct words *all[] = {
+      &options->files,     &options->rules,     &options->maps,
+      &options->map_roles, &options->map_shops, &options->facts,
+      &options->lines,     &options->rule_ids,  &options->chats};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
 }
 
@@ -146,6 +147,7 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_RULESET: options->ruleset = value; return true;
   case OPTION_LINE: words_add(&options->lines, value); return true;
   case OPTION_RULE: words_add(&options->rule_ids, value); return true;
+  case OPTION_CHATS: words_add(&options->chats, value); return true;
   case OPTION_FACT: return add_pair(option, value, &options->facts, log);
   case OPTION_ENCODING: options->encoding = value; return true;
   case OPTION_MAP: return add_pair(option, value, &options->maps, log);

@@ -51,6 +51,7 @@ struct options {
   struct words map_roles; /* "0=buyer" */
   struct words map_shops; /* "旗舰店=tmall" */
   struct words facts;     /* "shop=taobao" */
+  struct words chats;     /* files of conversations */
   struct words lines, rule_ids;
   bool no_mask, quiet, stats, examples;
 };

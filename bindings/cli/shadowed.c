@@ -28,7 +28,7 @@ static void note_sight(void *ctx, const hvl_finding *finding) {
   const hvl_rule *rule;
   for (size_t i = 0; (rule = hvl_ruleset_rule(shadows->ruleset, i)); i++)
     if (strcmp(rule->id, finding->rule->id) == 0)
-      shadows->sights[i] = (struct sight){finding->level, finding->severity};
+      shadows->sights[i] = (struct sight){rule->level, finding->severity};
 }
 
 /* Does `other` tell at least as much as `own`? */

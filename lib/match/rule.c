@@ -126,9 +126,11 @@ static bool note_stopped(void *ctx, uint32_t pattern, hvl_span hit,
   uint32_t text = guard->name != NONE ? guard->name
                                       : image->patterns[guard->pattern].source;
   hvl_reason reason = {missing ? HVL_REASON_MISSING : HVL_REASON_STOPPED,
-                       &session->ruleset->rules[watcher->rule], hit,
+                       &session->ruleset->rules[watcher->rule],
+                       hit,
                        string_at(session, image->patterns[pattern].source),
-                       string_at(session, text)};
+                       string_at(session, text),
+                       hvl__rule_weight(session, watcher->rule)};
   return hvl__reasons_add(&session->reasons, &reason, &session->mem);
 }
 
@@ -139,12 +141,14 @@ static bool note(hvl_session *session, uint32_t rule,
   const struct image *image = &session->ruleset->image;
   const struct happening *happening = &result->happening;
   hvl_reason reason = {
-      kind, &session->ruleset->rules[rule],
+      kind,
+      &session->ruleset->rules[rule],
       happening->spans[happening->span_count - 1],
       result->pattern == NONE
           ? "by-weight"
           : string_at(session, image->patterns[result->pattern].source),
-      text};
+      text,
+      hvl__rule_weight(session, rule)};
   return hvl__reasons_add(&session->reasons, &reason, &session->mem);
 }
 

@@ -26,6 +26,11 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
   return alone < level ? alone : level;
 }
 
+int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule) {
+  uint32_t line = session->ruleset->image.rules[rule].weighed;
+  return line == NONE ? 0 : session->weighing.sum.of[line];
+}
+
 bool hvl__rule_weighs_enough(const hvl_session *session,
                              const struct image_rule *rule) {
   const struct scene *scene = &session->scene;

@@ -95,6 +95,10 @@ hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule);
 
+/* What the message being judged weighs for the line of the rule at index
+ * `rule`; 0 if that is not weighed. */
+int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule);
+
 /* Could a finding of `rule` in this message have a level that is asked for?
  * What is disguised has no weight, and keeps its level. */
 bool hvl__rule_weighs_enough(const hvl_session *session,

@@ -6,9 +6,10 @@
  *
  * HVL_REAL of the environment names a folder of *.jsonl.xz (see
  * tests/accuracy/real.c); skipped without. RULES is as for metamorphic; texts
- * that are found are printed if HVL_REAL_HITS is set.
- * A habit of writing may find nothing; what hides words in 1 text of 100, as in
- * metamorphic.c. */
+ * that are found are printed, with the level, if HVL_REAL_HITS is set.
+ * At level 2, the default, a habit of writing may find nothing, and what hides
+ * words 1 text in 10,000: the weights take many Latin letters for an account's.
+ * At level 3, where all is suspicious, 1 text in 1,000. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,25 +20,37 @@
 #include "vocabulary.h"
 
 enum { MESSAGES = 20000, OPERATORS_MAX = 40, SKIPPED = 77 };
+enum { LEVEL = 2, HIDDEN_IN = 10000, FAINT_IN = 1000 };
 enum { EVERY = 6 }; /* one conversation in so many, to see all of the corpora */
 
 struct run {
   hvl_session *session;
   struct craft craft;
   struct vocabulary words; /* of the lists that ask for disguise */
-  size_t tried[OPERATORS_MAX], alarms[OPERATORS_MAX];
+  size_t tried[OPERATORS_MAX];
+  size_t alarms[OPERATORS_MAX]; /* at LEVEL */
+  size_t faint[OPERATORS_MAX];  /* above */
   size_t messages, conversations, failed;
   bool shows;
 };
 
-/* The rule of the first finding if `text` is sent next; NULL if none. */
-static const hvl_rule *judge(struct run *run, const hvl_message *message,
-                             hvl_text text) {
+struct alarm {
+  const hvl_rule *rule; /* NULL if nothing is found */
+  uint32_t level;
+};
+
+/* The surest finding if `text` is sent next. */
+static struct alarm judge(struct run *run, const hvl_message *message,
+                          hvl_text text) {
+  struct alarm surest = {NULL, UINT32_MAX};
   hvl_message draft = *message;
+  const hvl_finding *finding;
   draft.text = text;
   if (hvl_session_check(run->session, &draft) != HVL_OK) run->failed++;
-  const hvl_finding *finding = hvl_session_next(run->session);
-  return finding ? finding->rule : NULL;
+  while ((finding = hvl_session_next(run->session)))
+    if (finding->level < surest.level)
+      surest = (struct alarm){finding->rule, finding->level};
+  return surest;
 }
 
 static void attempt(struct run *run, size_t index, const struct line *line,
@@ -46,18 +59,22 @@ static void attempt(struct run *run, size_t index, const struct line *line,
   static struct pieces pieces;
   if (!operators_run(&run->craft, &operators[index], NULL, line, &out)) return;
   line_encode(&out, &pieces);
-  const hvl_rule *rule = judge(run, message, pieces.texts[0]);
+  struct alarm alarm = judge(run, message, pieces.texts[0]);
   run->tried[index]++;
-  if (!rule) return;
-  run->alarms[index]++;
+  if (!alarm.rule) return;
+  if (alarm.level <= LEVEL)
+    run->alarms[index]++;
+  else
+    run->faint[index]++;
   if (run->shows)
-    printf("# %s | %s | %.*s\n", operators[index].name, rule->id,
-           (int)pieces.texts[0].len, pieces.texts[0].data);
+    printf("# %s | %s | %u | %.*s\n", operators[index].name, alarm.rule->id,
+           (unsigned)alarm.level, (int)pieces.texts[0].len,
+           pieces.texts[0].data);
 }
 
 static void try_message(struct run *run, const hvl_message *message) {
   static struct line line;
-  if (judge(run, message, message->text)) return;
+  if (judge(run, message, message->text).rule) return;
   line.count = 0;
   line.full = false;
   line_decode(&line, message->text, 0, message->text.len);
@@ -96,22 +113,26 @@ static bool report(const char *what, bool ok) {
 }
 
 static bool print_all(const struct run *run) {
-  size_t tried = 0, alarms = 0, hidden_alarms = 0;
+  size_t tried = 0, hidden = 0, alarms = 0, hidden_alarms = 0, faint = 0;
   for (size_t i = 0; i < operator_count; i++) {
-    printf("%-26s %8zu tried %6zu found\n", operators[i].name, run->tried[i],
-           run->alarms[i]);
-    alarms += run->alarms[i];
-    if (!operator_hides(&operators[i])) continue;
+    printf("%-26s %8zu tried %6zu found %6zu at level 3\n", operators[i].name,
+           run->tried[i], run->alarms[i], run->faint[i]);
     tried += run->tried[i];
+    alarms += run->alarms[i];
+    faint += run->faint[i];
+    if (!operator_hides(&operators[i])) continue;
+    hidden += run->tried[i];
     hidden_alarms += run->alarms[i];
   }
   printf("%zu messages without a finding, %zu failures\n", run->messages,
          run->failed);
   bool judged = run->messages && !run->failed;
-  bool ok = report("habits of writing find nothing in real chats",
+  bool ok = report("habits of writing find nothing in real chats at level 2",
                    judged && alarms == hidden_alarms);
-  ok &= report("hidden words are found in 1 real message of 100 at most",
-               judged && hidden_alarms * 100 <= tried);
+  ok &= report("hidden words are found in 1 real message of 10,000 at most",
+               judged && hidden_alarms * HIDDEN_IN <= hidden);
+  ok &= report("and at level 3 in 1 text of 1,000 at most",
+               judged && faint * FAINT_IN <= tried);
   return ok;
 }
 

@@ -19,17 +19,10 @@
 enum { OPERATORS_MAX = 40, SAMPLE = 4 };
 static const double FLOOR = 0.98;
 
-/* Of complying texts that hide words. A filler counts in every gap, so it uses
- * up that of a guard ("不要 ~2 @"), and words inside a guard stand no spaces or
- * sounds. Honest shops do not hide words; a habit of writing is allowed no
- * false alarm at all. */
-static const double HIDDEN_ALARMS = 0.01;
-
 /* The figures of a disguise, or of all pairs. */
 struct count {
   size_t violates, found, by_line;
   size_t complies, alarms;
-  size_t hidden, hidden_alarms; /* of these: by what hides words */
 };
 
 struct run {
@@ -80,11 +73,8 @@ static void attempt(struct run *run, const struct trial *trial,
     count->found += found;
     count->by_line += verdict >= FOUND_BY_LINE;
   } else {
-    bool hides = operator_hides(first) || (second && operator_hides(second));
     count->complies++;
     count->alarms += found;
-    count->hidden += hides;
-    count->hidden_alarms += hides && found;
   }
   if (found != (trial->example->violates != 0))
     write_failure(run, trial, first, second, &line, verdict);
@@ -136,8 +126,6 @@ static void add(struct count *sum, const struct count *count) {
   sum->by_line += count->by_line;
   sum->complies += count->complies;
   sum->alarms += count->alarms;
-  sum->hidden += count->hidden;
-  sum->hidden_alarms += count->hidden_alarms;
 }
 
 static void print_table(const struct run *run, struct count *sum) {
@@ -158,12 +146,8 @@ static bool report_count(const char *how, const struct count *count) {
   snprintf(what, sizeof what, "98 in 100 violations, %s, are found", how);
   bool ok = report(what, count->violates &&
                              rate(count->found, count->violates) >= FLOOR);
-  snprintf(what, sizeof what, "no false alarm by habits of writing, %s", how);
-  ok &= report(what, count->alarms == count->hidden_alarms);
-  snprintf(what, sizeof what, "1 in 100 false alarms by hiding words, %s", how);
-  ok &= report(what, (double)count->hidden_alarms <=
-                         HIDDEN_ALARMS * (double)count->hidden);
-  return ok;
+  snprintf(what, sizeof what, "no false alarm, %s", how);
+  return report(what, !count->alarms) && ok;
 }
 
 static bool print_all(const struct run *run) {
