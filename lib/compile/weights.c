@@ -123,6 +123,7 @@ static void set_number(struct image_weighed *line, enum weight_kind kind,
   if (kind >= WEIGHT_LEVEL && kind < WEIGHT_OWN_LEAST)
     line->levels[kind - WEIGHT_LEVEL] = (uint32_t)number;
   if (kind == WEIGHT_OWN_LEAST) line->own_least = (uint32_t)number;
+  if (kind == WEIGHT_TURN_LEAST) line->turn_least = (uint32_t)number;
 }
 
 static void write_lines(struct build *build,

@@ -52,13 +52,17 @@ static struct weights biases(const struct image *image) {
   return sum;
 }
 
-/* The message `back` (from 1 on) before the next one; NULL if it is none that
- * counts. */
+/* The message `back` (from 1 on) before the next one, which there must be. */
+static const struct weighed_message *
+message_before(const struct weighing *weighing, size_t back) {
+  return &weighing->before[(weighing->count - back) % WEIGHED_BEFORE];
+}
+
+/* The same; NULL if it is none that counts. */
 static const struct weighed_message *before(const struct weighing *weighing,
                                             size_t back) {
   if (back > weighing->count) return NULL;
-  const struct weighed_message *message =
-      &weighing->before[(weighing->count - back) % WEIGHED_BEFORE];
+  const struct weighed_message *message = message_before(weighing, back);
   if (message->role == HVL_BUYER) return message;
   return message->role == HVL_SELLER && back <= WEIGHED_SELLERS ? message
                                                                 : NULL;
@@ -93,6 +97,24 @@ static int64_t weight_of(const struct weights *weights,
   return weight / FEATURE_PARTS;
 }
 
+/* Add what the messages from `first` to `last` before the next one weigh. */
+static void add_before(struct weighing *weighing, size_t first, size_t last) {
+  for (size_t back = first; back <= last; back++) {
+    const struct weighed_message *message = before(weighing, back);
+    if (message) add(&weighing->sum, &message->weights);
+  }
+}
+
+/* How many messages lie between the shop's last one and the next, up to
+ * WEIGHED_BEFORE. */
+static size_t answered_count(const struct weighing *weighing) {
+  size_t count = 0;
+  while (count < WEIGHED_BEFORE && count < weighing->count &&
+         message_before(weighing, count + 1)->role != HVL_SELLER)
+    count++;
+  return count;
+}
+
 /* What weighing->sum makes for each line. */
 static void set_lines(const struct weighing *weighing,
                       const struct image *image, int64_t lines[WEIGHED_MAX]) {
@@ -113,17 +135,20 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
     weighing->now.weights = weights_of(image, text, GRAM_SELLER);
   bound(&weighing->now.weights, image->weighed_count);
   if (role != HVL_SELLER) return;
-  weighing->sum = biases(image);
-  for (size_t back = 1; back <= WEIGHED_BEFORE; back++) {
-    const struct weighed_message *message = before(weighing, back);
-    if (message) add(&weighing->sum, &message->weights);
-  }
   struct weights own = weights_of(image, text, GRAM_OWN);
-  set_lines(weighing, image, weighing->added);
+  int64_t earlier[WEIGHED_MAX], asked[WEIGHED_MAX];
+  size_t answered = answered_count(weighing);
+  weighing->sum = biases(image);
+  add_before(weighing, answered + 1, WEIGHED_BEFORE);
+  set_lines(weighing, image, earlier);
+  add_before(weighing, 1, answered);
+  set_lines(weighing, image, asked);
   add(&weighing->sum, &own);
   set_lines(weighing, image, weighing->lines);
-  for (uint32_t line = 0; line < image->weighed_count; line++)
-    weighing->added[line] = weighing->lines[line] - weighing->added[line];
+  for (uint32_t line = 0; line < image->weighed_count; line++) {
+    weighing->own[line] = weighing->lines[line] - asked[line];
+    weighing->turn[line] = weighing->lines[line] - earlier[line];
+  }
 }
 
 void hvl__weigh_commit(struct weighing *weighing) {
@@ -139,7 +164,8 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
   int64_t sum = weighing->lines[line];
   if (rule > 0)
     sum += (int32_t)weighed->rules[rule - 1];
-  else if (weighing->added[line] < (int32_t)weighed->own_least)
+  else if (weighing->own[line] < (int32_t)weighed->own_least ||
+           weighing->turn[line] < (int32_t)weighed->turn_least)
     return 4;
   uint32_t level = 1;
   while (level <= 3 && sum < (int32_t)weighed->levels[level - 1]) level++;

@@ -30,8 +30,9 @@ struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
   struct weighed_message now;                    /* the one being judged */
   struct weights sum; /* of that and those before, if it is the shop's */
-  int64_t lines[WEIGHED_MAX]; /* what that weighs in all for each line, */
-  int64_t added[WEIGHED_MAX]; /* and what the message itself adds to it */
+  int64_t lines[WEIGHED_MAX]; /* what that weighs in all for each line; what */
+  int64_t own[WEIGHED_MAX];   /* it adds itself, and what it adds with */
+  int64_t turn[WEIGHED_MAX];  /* the buyer's messages that it answers */
   size_t count;               /* messages ever kept */
 };
 

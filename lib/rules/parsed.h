@@ -185,6 +185,7 @@ enum weight_kind {
   WEIGHT_RULE, /* and the next two: of level 1 to 3 */
   WEIGHT_LEVEL = WEIGHT_RULE + 3,
   WEIGHT_OWN_LEAST = WEIGHT_LEVEL + 3,
+  WEIGHT_TURN_LEAST,
   WEIGHT_FEATURE,
   WEIGHT_KINDS
 };

@@ -12,8 +12,9 @@ enum { FIXED = 2, MOST = 1 << 20 }; /* columns; the largest number */
 static const char *const fixed[FIXED] = {"side", "gram"};
 
 static const char *const kinds[WEIGHT_KINDS] = {
-    "own",    "buyer",   "seller",  "bias",    "rule-1",    "rule-2",
-    "rule-3", "level-1", "level-2", "level-3", "own-least", "feature"};
+    "own",       "buyer",      "seller",  "bias",    "rule-1",
+    "rule-2",    "rule-3",     "level-1", "level-2", "level-3",
+    "own-least", "turn-least", "feature"};
 
 struct table {
   struct parsed_pack *pack;
@@ -84,10 +85,11 @@ static bool read_row(struct table *table, const struct csv_row *row,
   while (kind < WEIGHT_KINDS && strcmp(row->fields[0], kinds[kind]) != 0)
     kind++;
   if (kind == WEIGHT_KINDS) {
-    FAULT(table, row, 0,
-          "unknown side `%s`; there are own, buyer, seller, "
-          "bias, rule-1 to -3, level-1 to -3, own-least and feature",
-          row->fields[0]);
+    FAULT(
+        table, row, 0,
+        "unknown side `%s`; there are own, buyer, seller, "
+        "bias, rule-1 to -3, level-1 to -3, own-least, turn-least and feature",
+        row->fields[0]);
     return false;
   }
   weight->kind = (enum weight_kind)kind;

@@ -264,7 +264,9 @@ struct image_weighed {
   uint32_t bias;      /* what a message weighs before a gram is seen */
   uint32_t rules[3];  /* what a finding of a rule adds, by its level - 1 */
   uint32_t levels[3]; /* the least sum of a finding, by its level - 1 */
-  uint32_t own_least; /* what a message itself adds, if no rule found it */
+  /* What a message adds, if no rule found it: by itself, and with what it
+   * answers. */
+  uint32_t own_least, turn_least;
 };
 
 /* ---- The image as a whole ------------------------------------------------ */
