@@ -43,7 +43,7 @@ static const double SHARE = 0.5; /* of what each gram tells for itself */
  * each level: chosen on sets that were left out (sets/README.md). */
 static const int rule_weights[3] = {224, 192, 64};
 static const int level_weights[3] = {176, 56, -64};
-static const int own_least = 16, turn_least = 96;
+static const int own_least = 16, turn_least = 64;
 
 struct training {
   hvl_ruleset *ruleset;
