@@ -28,12 +28,16 @@ void hvl__presence_free(struct presence *presence) {
   hvl__mem_free(&presence->mem, presence->symbols);
   hvl__mem_free(&presence->mem, presence->slots);
   HVL_ARRAY_FREE(&presence->mem, &presence->plain);
+  HVL_ARRAY_FREE(&presence->mem, &presence->all);
+  HVL_ARRAY_FREE(&presence->mem, &presence->first);
   *presence = (struct presence){.mem = presence->mem};
 }
 
 void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
   presence->plain.len = presence->common = 0;
+  presence->all.len = presence->first.len = 0;
+  presence->placed = true;
   presence->everywhere = presence->disguised = false;
   presence->numerals = presence->ascii = 0;
   presence->begins = presence->ends = 0;
@@ -48,6 +52,7 @@ void hvl__presence_clear(struct presence *presence) {
 void hvl__presence_fill(struct presence *presence) {
   memset(presence->bits, 255, presence->words * sizeof(uint64_t));
   presence->everywhere = presence->disguised = true;
+  presence->placed = false;
   presence->numerals = presence->ascii = UINT64_MAX;
   presence->begins = presence->ends = UINT64_MAX;
 }
@@ -110,8 +115,16 @@ static bool note_plain(struct presence *presence, uint32_t list,
   return HVL_PUSH(&presence->mem, plain, word);
 }
 
+void hvl__presence_next(struct presence *presence) {
+  uint32_t first = presence->all.len;
+  if (!HVL_PUSH(&presence->mem, &presence->first, first))
+    presence->placed = false;
+}
+
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word) {
+  if (!HVL_PUSH(&presence->mem, &presence->all, *word))
+    presence->placed = false;
   uint64_t place = UINT64_C(1) << word->at % BITS;
   bool plain = word->evasion == 0 && !word->inside;
   if (plain && note_plain(presence, word->list, place)) return;

@@ -9,10 +9,15 @@
 /* A word of the trie as it stands in the text. */
 struct occurrence {
   uint32_t list;    /* of its node: not the empty one */
-  uint32_t at;      /* the unit at which it begins */
+  uint32_t at, end; /* the units at which it begins, and behind it */
   uint32_t evasion; /* HVL_EVASION_* bits of reading it so */
   bool inside;      /* a longer Latin word or number: SYMBOL_INSIDE only */
 };
+
+/* All of them, by place: those that begin at unit n are [first[n],
+ * first[n + 1]) of `all`. */
+HVL_ARRAY(struct occurrence, occurrences);
+HVL_ARRAY(uint32_t, occurrence_ranges);
 
 /* Where plain words of a list begin. */
 struct list_places {
@@ -36,6 +41,9 @@ struct presence {
   uint32_t words;           /* elements of `bits` */
   struct plain_words plain; /* each list once, those with a row first */
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
+  struct occurrences all;
+  struct occurrence_ranges first;
+  bool placed;              /* `all` and `first` are complete */
   uint32_t common;          /* those with a row */
   bool everywhere;          /* every symbol may stand anywhere */
   bool disguised;           /* some word may stand there in disguise */
@@ -63,6 +71,10 @@ void hvl__presence_fill(struct presence *presence);
 void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
                          uint32_t count);
 
+/* The words that begin at the next unit, first the text's first, are noted from
+ * now on; behind the last unit as well. */
+void hvl__presence_next(struct presence *presence);
+
 /* `word` stands in the text. */
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word);
@@ -74,6 +86,14 @@ void hvl__presence_settle(struct presence *presence);
 static inline bool hvl__presence_has(const struct presence *presence,
                                      uint32_t symbol) {
   return presence->bits[symbol / 64] >> symbol % 64 & 1;
+}
+
+/* Whether a word of `list` may be one of `symbol`: quicker than the list. */
+static inline bool hvl__presence_may_be(const struct presence *presence,
+                                        uint32_t list, uint32_t symbol) {
+  const uint64_t *row =
+      presence->rows ? hvl__symbol_row(presence->rows, list) : NULL;
+  return !row || row[symbol / 64] >> symbol % 64 & 1;
 }
 
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */

@@ -81,11 +81,19 @@ static bool may_begin(const struct run *run, uint32_t symbol, uint32_t at) {
   return !presence || hvl__presence_places(presence, symbol) >> at % 64 & 1;
 }
 
+/* The words of `symbol` at unit `at`. */
+static uint32_t words_at(const struct run *run, uint32_t symbol, uint32_t at,
+                         struct word words[WORDS_MAX]) {
+  const struct presence *presence = run->search->presence;
+  if (presence && presence->placed)
+    return hvl__lexicon_known(presence, run->text, at, symbol, words);
+  return hvl__lexicon_words(run->image, run->text, at, symbol, words);
+}
+
 static void run_symbol(struct run *run, struct thread thread, uint32_t symbol) {
   struct word words[WORDS_MAX];
   if (!may_begin(run, symbol, thread.at)) return;
-  uint32_t count =
-      hvl__lexicon_words(run->image, run->text, thread.at, symbol, words);
+  uint32_t count = words_at(run, symbol, thread.at, words);
   for (uint32_t i = 0; i < count; i++) {
     struct thread next = thread;
     uint32_t level = level_of(&run->image->symbols[symbol], words[i].evasion);
