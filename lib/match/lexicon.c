@@ -328,8 +328,8 @@ static void note_ends(const struct text *text, struct presence *presence) {
     if (to < text->count && text->units[to] != UNIT_BREAK) continue;
     struct blank first = hvl__blank_at(text, from);
     struct blank last = hvl__blank_at(text, to);
-    presence->begins |= bits_of(first.from, first.to);
-    presence->ends |= bits_of(last.from, last.to);
+    presence->landmarks.begins |= bits_of(first.from, first.to);
+    presence->landmarks.ends |= bits_of(last.from, last.to);
     from = to + 1;
   }
 }
@@ -342,9 +342,9 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.allowed = ANY_EVASION;
   walk.full = false;
   hvl__presence_clear(presence);
-  presence->numerals = hvl__numerals(text, image->kernels);
+  presence->landmarks.numerals = hvl__numerals(text, image->kernels);
   for (uint32_t at = 0; at < text->count; at++)
-    presence->ascii |= (uint64_t)(text->units[at] < 128) << at % 64;
+    presence->landmarks.ascii |= (uint64_t)(text->units[at] < 128) << at % 64;
   note_ends(text, presence);
   for (uint32_t at = 0; at < text->count; at++) {
     hvl__presence_next(presence);

@@ -20,7 +20,9 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
   presence->symbols = hvl__mem_zeroed(mem, symbols, sizeof *presence->symbols);
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
-  return presence->bits && presence->symbols && presence->slots;
+  presence->places = hvl__places_new(image, mem);
+  return presence->bits && presence->symbols && presence->slots &&
+         presence->places;
 }
 
 void hvl__presence_free(struct presence *presence) {
@@ -30,7 +32,15 @@ void hvl__presence_free(struct presence *presence) {
   HVL_ARRAY_FREE(&presence->mem, &presence->plain);
   HVL_ARRAY_FREE(&presence->mem, &presence->all);
   HVL_ARRAY_FREE(&presence->mem, &presence->first);
+  hvl__places_free(presence->places, &presence->mem);
   *presence = (struct presence){.mem = presence->mem};
+}
+
+void hvl__presence_trim(struct presence *presence) {
+  presence->placed = false;
+  HVL_ARRAY_FREE(&presence->mem, &presence->all);
+  HVL_ARRAY_FREE(&presence->mem, &presence->first);
+  hvl__places_trim(presence->places, &presence->mem);
 }
 
 void hvl__presence_clear(struct presence *presence) {
@@ -39,8 +49,8 @@ void hvl__presence_clear(struct presence *presence) {
   presence->all.len = presence->first.len = 0;
   presence->placed = true;
   presence->everywhere = presence->disguised = false;
-  presence->numerals = presence->ascii = 0;
-  presence->begins = presence->ends = 0;
+  presence->landmarks = (struct landmarks){0};
+  hvl__places_clear(presence->places);
   presence->stamp += 2;
   if (presence->stamp != 0) return;
   /* What the stamps say is about texts long gone. */
@@ -53,8 +63,8 @@ void hvl__presence_fill(struct presence *presence) {
   memset(presence->bits, 255, presence->words * sizeof(uint64_t));
   presence->everywhere = presence->disguised = true;
   presence->placed = false;
-  presence->numerals = presence->ascii = UINT64_MAX;
-  presence->begins = presence->ends = UINT64_MAX;
+  presence->landmarks =
+      (struct landmarks){UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 }
 
 void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,

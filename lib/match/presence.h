@@ -33,6 +33,15 @@ struct symbol_places {
   uint32_t stamp;
 };
 
+/* Bit n is about places n, n + 64 .. */
+struct landmarks {
+  uint64_t numerals; /* a digit or Han numeral stands there */
+  uint64_t ascii;    /* an ASCII unit does */
+  uint64_t begins;   /* a message begins there, fillers, spaces and punctuation
+                        aside */
+  uint64_t ends;     /* the same of where one ends */
+};
+
 struct presence {
   const struct image *image;
   const struct symbol_rows *rows;
@@ -48,13 +57,17 @@ struct presence {
   bool everywhere;          /* every symbol may stand anywhere */
   bool disguised;           /* some word may stand there in disguise */
   struct symbol_places *symbols;
-  uint32_t stamp;    /* even */
-  uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */
-  uint64_t ascii;    /* bit n: an ASCII unit stands at n, n + 64 .. */
-  uint64_t begins;   /* bit n: a message begins at a place n, n + 64 ..,
-                        fillers, spaces and punctuation aside */
-  uint64_t ends;     /* the same of where one ends */
+  uint32_t stamp; /* even */
+  struct landmarks landmarks;
+  struct places *places; /* for long texts: see places.h */
 };
+
+/* What presence.c does with its places. */
+struct places *hvl__places_new(const struct image *image,
+                               const hvl_allocator *mem);
+void hvl__places_free(struct places *places, const hvl_allocator *mem);
+void hvl__places_trim(struct places *places, const hvl_allocator *mem);
+void hvl__places_clear(struct places *places);
 
 /* Room for the symbols of `image`, of which `rows` (may be NULL) were made;
  * false without memory. Free in both cases. */
@@ -62,6 +75,9 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
                         const struct symbol_rows *rows,
                         const hvl_allocator *mem);
 void hvl__presence_free(struct presence *presence);
+
+/* Give back the room that an uncommonly long text took. */
+void hvl__presence_trim(struct presence *presence);
 
 /* No symbol is there; or every one may be, everywhere. */
 void hvl__presence_clear(struct presence *presence);
@@ -105,7 +121,7 @@ static inline bool hvl__presence_admits(const struct presence *presence,
   const uint32_t *needs = presence->image->needs + pattern->need;
   for (uint32_t i = 0; i < pattern->needs; i++)
     if (!hvl__presence_has(presence, needs[i])) return false;
-  return !(pattern->flags & PATTERN_HAS_DIGIT) || presence->numerals;
+  return !(pattern->flags & PATTERN_HAS_DIGIT) || presence->landmarks.numerals;
 }
 
 #endif

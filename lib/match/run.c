@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/bits.h"
+#include "match/places.h"
 
 /* ---- Threads ------------------------------------------------------------- */
 
@@ -78,7 +79,10 @@ static uint32_t level_of(const struct image_symbol *symbol, uint32_t evasion) {
 
 static bool may_begin(const struct run *run, uint32_t symbol, uint32_t at) {
   const struct presence *presence = run->search->presence;
-  return !presence || hvl__presence_places(presence, symbol) >> at % 64 & 1;
+  if (!presence) return true;
+  uint64_t places = run->by_block ? hvl__places_at(presence, symbol, at / 64)
+                                  : hvl__presence_places(presence, symbol);
+  return places >> at % 64 & 1;
 }
 
 /* The words of `symbol` at unit `at`. */
