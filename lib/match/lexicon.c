@@ -330,6 +330,7 @@ static void note_ends(const struct text *text, struct presence *presence) {
     struct blank last = hvl__blank_at(text, to);
     presence->landmarks.begins |= bits_of(first.from, first.to);
     presence->landmarks.ends |= bits_of(last.from, last.to);
+    presence->parted |= to < text->count;
     from = to + 1;
   }
 }

@@ -85,7 +85,8 @@ static uint64_t places_of_regex(const struct run *run, uint32_t regex) {
   if (record->flags & REGEX_HAS_DIGIT)
     places &= before(landmarks->numerals, 0, record->reach);
   if (record->symbol == NONE) return places;
-  return places & before(places_of_words(run, record->symbol), 0, record->reach);
+  return places &
+         before(places_of_words(run, record->symbol), 0, record->reach);
 }
 
 /* Where `instruction` can begin, if what follows can at `next`. */
@@ -236,16 +237,15 @@ static struct run new_run(struct matcher *matcher,
                                             UINT64_MAX};
   const struct image *image = &matcher->ruleset->image;
   const struct image_pattern *pattern = &image->patterns[search->pattern];
-  return (struct run){.matcher = matcher,
-                      .image = image,
-                      .search = search,
-                      .text = search->text,
-                      .code = image->code + pattern->code,
-                      .size = pattern->size,
-                      .landmarks = search->presence
-                                       ? search->presence->landmarks
-                                       : anywhere,
-                      .blank = {1, 0, false, false}};
+  return (struct run){
+      .matcher = matcher,
+      .image = image,
+      .search = search,
+      .text = search->text,
+      .code = image->code + pattern->code,
+      .size = pattern->size,
+      .landmarks = search->presence ? search->presence->landmarks : anywhere,
+      .blank = {1, 0, false, false}};
 }
 
 bool hvl__pattern_may(struct matcher *matcher, uint32_t pattern,

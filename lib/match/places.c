@@ -10,8 +10,8 @@
 
 enum {
   BITS = 64,
-  PAGE = 512, /* blocks of a page: sets are made for a page at a time */
-  SETS = 1024 /* most sets that are kept */
+  PAGE = 256, /* blocks of a page: sets are made for a page at a time */
+  SETS = 2048 /* most sets that are kept */
 };
 
 /* The words of one list in the text: a range of `order`. */
@@ -37,7 +37,6 @@ struct set_key {
 struct places {
   bool is_set;
   uint32_t blocks, page_blocks; /* of the text; of a set */
-  uint32_t common;              /* of `listed`: first those with a row */
   HVL_ARRAY(struct listed, listed_words) listed;
   HVL_ARRAY(uint32_t, place_order) order; /* words by list, then by place */
   HVL_ARRAY(struct link, links) links;
@@ -45,24 +44,29 @@ struct places {
   struct known_symbol *symbols;
   uint32_t *slots; /* by list: where in `listed` it is, if it is */
   HVL_ARRAY(uint64_t, place_sets) sets;
-  struct set_key keys[SETS];
+  struct set_key *keys; /* by set */
   uint32_t made; /* sets since the text was set: the next is made % room */
   uint32_t room; /* sets that there is room for */
 };
 
 /* ---- Setting ------------------------------------------------------------- */
 
-struct places *hvl__places_new(const struct image *image,
-                               const hvl_allocator *mem) {
-  struct places *places = hvl__mem_zeroed(mem, 1, sizeof *places);
-  if (!places) return NULL;
-  places->symbols = hvl__mem_zeroed(mem, image->symbols_count + 1u,
-                                    sizeof *places->symbols);
-  places->slots =
-      hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof *places->slots);
-  if (places->symbols && places->slots) return places;
-  hvl__places_free(places, mem);
-  return NULL;
+struct places *hvl__places_new(const hvl_allocator *mem) {
+  return hvl__mem_zeroed(mem, 1, sizeof(struct places));
+}
+
+/* The room that does not depend on the text: for most sessions, none. */
+static bool make_tables(struct places *places, const struct image *image,
+                        const hvl_allocator *mem) {
+  if (!places->symbols)
+    places->symbols = hvl__mem_zeroed(mem, image->symbols_count + 1u,
+                                      sizeof *places->symbols);
+  if (!places->slots)
+    places->slots =
+        hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof *places->slots);
+  if (!places->keys)
+    places->keys = hvl__mem_zeroed(mem, SETS, sizeof *places->keys);
+  return places->symbols && places->slots && places->keys;
 }
 
 void hvl__places_trim(struct places *places, const hvl_allocator *mem) {
@@ -79,6 +83,7 @@ void hvl__places_free(struct places *places, const hvl_allocator *mem) {
   hvl__places_trim(places, mem);
   hvl__mem_free(mem, places->symbols);
   hvl__mem_free(mem, places->slots);
+  hvl__mem_free(mem, places->keys);
   hvl__mem_free(mem, places);
 }
 
@@ -94,17 +99,11 @@ static struct listed *find_listed(struct places *places, uint32_t list) {
   return is_there ? &places->listed.data[slot] : NULL;
 }
 
-static bool has_row(const struct presence *presence, uint32_t list) {
-  return presence->rows && hvl__symbol_row(presence->rows, list);
-}
-
-/* List the lists of words, those with a row first if `rows`, else the others;
- * `end` counts their words. */
-static bool list_lists(struct places *places, const struct presence *presence,
-                       bool rows) {
+/* List the lists of words; `end` counts the words of each. */
+static bool list_lists(struct places *places, const struct presence *presence) {
+  places->listed.len = 0;
   for (uint32_t i = 0; i < presence->all.len; i++) {
     uint32_t list = presence->all.data[i].list;
-    if (has_row(presence, list) != rows) continue;
     struct listed *listed = find_listed(places, list);
     if (listed) {
       listed->end++;
@@ -136,13 +135,14 @@ static bool order_words(struct places *places,
   return true;
 }
 
-/* Link symbols to the lists that have no row. */
+/* Link symbols to the lists that they are in. */
 static bool link_symbols(struct places *places,
                          const struct presence *presence) {
   const struct image *image = presence->image;
+  places->links.len = 0;
   memset(places->symbols, 0,
          (image->symbols_count + 1u) * sizeof *places->symbols);
-  for (uint32_t i = places->common; i < places->listed.len; i++) {
+  for (uint32_t i = 0; i < places->listed.len; i++) {
     uint32_t list = places->listed.data[i].list;
     for (uint32_t a = image->lists[list]; a < image->lists[list + 1]; a++) {
       struct known_symbol *symbol = &places->symbols[image->accepts[a] >> 8];
@@ -197,13 +197,12 @@ bool hvl__places_set(const struct presence *presence, const struct text *text) {
   struct places *places = presence->places;
   if (!presence->placed || !places) return false;
   if (places->is_set) return true;
-  places->listed.len = places->links.len = places->made = 0;
+  places->made = 0;
   places->blocks = text->count / BITS + 1;
   places->page_blocks = places->blocks < PAGE ? places->blocks : PAGE;
-  if (!list_lists(places, presence, true)) return false;
-  places->common = places->listed.len;
-  if (!list_lists(places, presence, false) ||
-      !order_words(places, presence) || !link_symbols(places, presence) ||
+  if (!make_tables(places, presence->image, &presence->mem) ||
+      !list_lists(places, presence) || !order_words(places, presence) ||
+      !link_symbols(places, presence) ||
       !mark_landmarks(places, presence, text))
     return false;
   uint32_t room = places->sets.cap / places->page_blocks;
@@ -242,10 +241,10 @@ static void add_words(const struct presence *presence,
   for (; i < listed->end; i++) {
     const struct occurrence *word = &presence->all.data[places->order.data[i]];
     if (word->at >= to) return;
-    bool fits = word->evasion == 0 && !word->inside
-                    ? plain
-                    : hvl__admits(image, symbol, word->evasion | form,
-                                  word->inside);
+    bool fits =
+        word->evasion == 0 && !word->inside
+            ? plain
+            : hvl__admits(image, symbol, word->evasion | form, word->inside);
     set[(word->at - from) / BITS] |= (uint64_t)fits << word->at % BITS;
   }
 }
@@ -253,15 +252,8 @@ static void add_words(const struct presence *presence,
 static void fill_set(const struct presence *presence, struct set_key key,
                      uint64_t *set) {
   const struct places *places = presence->places;
-  uint32_t symbol = key.symbol;
   memset(set, 0, places->page_blocks * sizeof *set);
-  for (uint32_t i = 0; i < places->common; i++) {
-    const struct listed *listed = &places->listed.data[i];
-    const uint64_t *row = hvl__symbol_row(presence->rows, listed->list);
-    if (row[symbol / BITS] >> symbol % BITS & 1)
-      add_words(presence, listed, symbol << 8, key.page, set);
-  }
-  uint32_t next = places->symbols[symbol].link;
+  uint32_t next = places->symbols[key.symbol].link;
   while (next != 0) {
     const struct link *link = &places->links.data[next - 1];
     add_words(presence, &places->listed.data[link->listed],
@@ -274,8 +266,7 @@ static void fill_set(const struct presence *presence, struct set_key key,
 static bool make_room(struct places *places, const hvl_allocator *mem) {
   if (places->made < places->room || places->room == SETS) return true;
   places->sets.len = places->room * places->page_blocks;
-  if (!HVL_RESERVE(mem, &places->sets, places->page_blocks))
-    return false;
+  if (!HVL_RESERVE(mem, &places->sets, places->page_blocks)) return false;
   uint32_t room = places->sets.cap / places->page_blocks;
   places->room = room < SETS ? room : SETS;
   return true;
@@ -316,8 +307,7 @@ uint64_t hvl__places_among(const struct presence *presence, uint32_t symbol,
     const uint64_t *set =
         set_of(presence, (struct set_key){symbol, block / PAGE});
     if (!set) return UINT64_MAX;
-    do
-      places |= set[block % PAGE];
+    do places |= set[block % PAGE];
     while (++block <= last && block % PAGE != 0);
   }
   return places;

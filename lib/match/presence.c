@@ -20,7 +20,7 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
   presence->symbols = hvl__mem_zeroed(mem, symbols, sizeof *presence->symbols);
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
-  presence->places = hvl__places_new(image, mem);
+  presence->places = hvl__places_new(mem);
   return presence->bits && presence->symbols && presence->slots &&
          presence->places;
 }
@@ -48,7 +48,7 @@ void hvl__presence_clear(struct presence *presence) {
   presence->plain.len = presence->common = 0;
   presence->all.len = presence->first.len = 0;
   presence->placed = true;
-  presence->everywhere = presence->disguised = false;
+  presence->everywhere = presence->parted = presence->disguised = false;
   presence->landmarks = (struct landmarks){0};
   hvl__places_clear(presence->places);
   presence->stamp += 2;
@@ -61,7 +61,7 @@ void hvl__presence_clear(struct presence *presence) {
 
 void hvl__presence_fill(struct presence *presence) {
   memset(presence->bits, 255, presence->words * sizeof(uint64_t));
-  presence->everywhere = presence->disguised = true;
+  presence->everywhere = presence->parted = presence->disguised = true;
   presence->placed = false;
   presence->landmarks =
       (struct landmarks){UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};

@@ -52,10 +52,11 @@ struct presence {
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   struct occurrences all;
   struct occurrence_ranges first;
-  bool placed;              /* `all` and `first` are complete */
-  uint32_t common;          /* those with a row */
-  bool everywhere;          /* every symbol may stand anywhere */
-  bool disguised;           /* some word may stand there in disguise */
+  bool placed;     /* `all` and `first` are complete */
+  uint32_t common; /* those with a row */
+  bool everywhere; /* every symbol may stand anywhere */
+  bool parted;     /* the text may be more than one message */
+  bool disguised;  /* some word may stand there in disguise */
   struct symbol_places *symbols;
   uint32_t stamp; /* even */
   struct landmarks landmarks;
@@ -63,8 +64,7 @@ struct presence {
 };
 
 /* What presence.c does with its places. */
-struct places *hvl__places_new(const struct image *image,
-                               const hvl_allocator *mem);
+struct places *hvl__places_new(const hvl_allocator *mem);
 void hvl__places_free(struct places *places, const hvl_allocator *mem);
 void hvl__places_trim(struct places *places, const hvl_allocator *mem);
 void hvl__places_clear(struct places *places);

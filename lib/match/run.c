@@ -136,6 +136,8 @@ static void run_entity(struct run *run, struct thread thread, uint32_t what) {
 static struct stretch part_of(struct run *run, uint32_t at) {
   const struct text *text = run->text;
   struct stretch *part = &run->part;
+  const struct presence *presence = run->search->presence;
+  if (presence && !presence->parted) return (struct stretch){0, text->count};
   if (at >= part->from && at < part->to) return *part;
   part->from = part->to = at;
   while (part->from > 0 && text->units[part->from - 1] != UNIT_BREAK)

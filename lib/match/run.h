@@ -23,8 +23,8 @@ struct run {
   bool by_block;          /* `places` are of blocks [first, last] only */
   uint32_t first, last;   /* see places.h */
   struct landmarks landmarks; /* the same */
-  uint32_t start;         /* unit at which the program began */
-  uint32_t to;            /* no hit ends behind it */
+  uint32_t start;             /* unit at which the program began */
+  uint32_t to;                /* no hit ends behind it */
   uint32_t width;         /* places at which a thread may be, from `start` on */
   uint32_t ring;          /* places that `seen` has room for, less one */
   uint32_t marked, clear; /* `seen` has marks for [marked, clear) only */
