@@ -135,9 +135,10 @@ HVL_API hvl_status hvl_compiler_new(hvl_compiler **out,
                                     const hvl_options *options);
 HVL_API void hvl_compiler_free(hvl_compiler *compiler);
 
-/* Add one file of rules, or of words if `name` ends in ".csv". `name` is what
- * diagnostics call it. The order of files does not matter. Faults in the text
- * are collected, not returned: a text with ten faults reports ten. */
+/* Add one file of rules, or of words or weights (its header tells) if `name`
+ * ends in ".csv". `name` is what diagnostics call it. The order of files does
+ * not matter. Faults in the text are collected, not returned: a text with ten
+ * faults reports ten. */
 HVL_API hvl_status hvl_compiler_add(hvl_compiler *compiler, const char *name,
                                     hvl_text text);
 
@@ -241,7 +242,8 @@ enum {
 typedef struct hvl_finding {
   const hvl_rule *rule;
   hvl_severity severity; /* after the facts: may differ from rule->severity */
-  uint32_t level;        /* after evasion: may be above rule->level */
+  uint32_t level;        /* after evasion and weight (rules/README.md): may
+                            differ from rule->level */
   uint32_t evasion;      /* HVL_EVASION_* bits */
   size_t message;        /* the seller message that crosses the line */
   const hvl_span *spans; /* in reading order; may lie in several messages */
@@ -324,7 +326,8 @@ typedef struct hvl_reason {
   hvl_reason_kind kind;
   const hvl_rule *rule;
   hvl_span hit;       /* what the rule's phrase hit */
-  const char *phrase; /* that phrase as the rules have it */
+  const char *phrase; /* that phrase as the rules have it; "by-weight" where
+                         the weight of the message is meant */
   const char *text;   /* the guard or condition as the rules have it */
 } hvl_reason;
 

@@ -18,8 +18,8 @@
 
 #define PACK_ARRAYS(X)                                                         \
   X(files)                                                                     \
-  X(lists) X(extends) X(phrases) X(guards) X(steps) X(facts) X(changes)        \
-      X(weighings)
+  X(lists)                                                                     \
+  X(extends) X(phrases) X(guards) X(steps) X(facts) X(changes) X(weighings)
 
 static const char *name_of(const struct parsed_pack *pack) {
   if (pack->files.len > 0) return pack->files.data[0].name;

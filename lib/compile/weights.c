@@ -8,6 +8,8 @@
 #include "compile/words.h"
 #include "ruleset/gram.h"
 
+enum { GRAM_BUCKETS_MAX = 1 << 16 };
+
 /* ---- Whose weights ------------------------------------------------------- */
 
 static const struct parsed_weighing *weighing_of(const struct build *build) {
@@ -43,6 +45,23 @@ static uint32_t rule_of(struct build *build, const struct rule_entries *entries,
   return found;
 }
 
+/* A line without rules, or named twice, is a slip. */
+static void check_line(struct build *build, const struct rule_entries *entries,
+                       const struct parsed_texts *lines, uint32_t index) {
+  const struct parsed_text *line = &lines->data[index];
+  bool known = false;
+  for (uint32_t i = 0; i < entries->len && !known; i++)
+    known = !strcmp(entries->data[i].file->line.data, line->data);
+  if (!known)
+    BUILD_ERROR(build, line->place,
+                "there is no rule of the line `%s`; correct the name",
+                line->data);
+  for (uint32_t i = 0; i < index; i++)
+    if (!strcmp(lines->data[i].data, line->data))
+      BUILD_ERROR(build, line->place, "a second column `%s`; remove it",
+                  line->data);
+}
+
 static void set_number(struct image_weighed *line, enum weight_kind kind,
                        int32_t number) {
   if (kind == WEIGHT_BIAS) line->bias = (uint32_t)number;
@@ -57,6 +76,7 @@ static void write_lines(struct build *build,
                         const struct rule_entries *entries) {
   for (uint32_t i = 0; i < weighing->lines.len; i++) {
     const char *name = weighing->lines.data[i].data;
+    check_line(build, entries, &weighing->lines, i);
     struct image_weighed line = {.rule = rule_of(build, entries, name)};
     line.line = hvl__build_string(build, name);
     for (uint32_t k = 0; k < weighing->rows.len; k++)
@@ -68,8 +88,9 @@ static void write_lines(struct build *build,
 
 /* ---- Grams --------------------------------------------------------------- */
 
-/* A gram and where it was given, in order of bucket and key. */
+/* A gram and where it was given, in order of bucket, key and place. */
 struct entry {
+  uint32_t bucket;
   uint64_t key;
   const struct parsed_weight *row;
 };
@@ -77,10 +98,9 @@ HVL_ARRAY(struct entry, gram_entries);
 
 static int compare(const void *a, const void *b) {
   const struct entry *x = a, *y = b;
-  uint32_t left = hvl__gram_bucket(x->key), right = hvl__gram_bucket(y->key);
-  if (left != right) return left < right ? -1 : 1;
+  if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
-  return 0;
+  return x->row < y->row ? -1 : x->row > y->row;
 }
 
 static void add_entry(struct build *build, const struct parsed_weight *row,
@@ -94,7 +114,7 @@ static void add_entry(struct build *build, const struct parsed_weight *row,
                 row->gram.data, (unsigned)hvl__gram_max(side));
     return;
   }
-  struct entry entry = {hvl__gram_key(side, word.units, word.len), row};
+  struct entry entry = {0, hvl__gram_key(side, word.units, word.len), row};
   BUILD_PUSH(build, entries, entry);
 }
 
@@ -126,13 +146,22 @@ static void write_gram(struct build *build, const struct entry *entry) {
   BUILD_ADD(build, grams, gram);
 }
 
-static void write_grams(struct build *build,
-                        const struct gram_entries *entries) {
-  for (uint32_t bucket = 0, at = 0; bucket <= GRAM_BUCKETS; bucket++) {
+/* As many buckets as grams, or up to twice as many: a power of two. */
+static uint32_t sort_grams(struct gram_entries *entries) {
+  uint32_t count = 1;
+  while (count < entries->len && count < GRAM_BUCKETS_MAX) count *= 2;
+  for (uint32_t i = 0; i < entries->len; i++)
+    entries->data[i].bucket = hvl__gram_bucket(entries->data[i].key, count);
+  if (entries->len > 1)
+    qsort(entries->data, entries->len, sizeof *entries->data, compare);
+  return count;
+}
+
+static void write_grams(struct build *build, const struct gram_entries *entries,
+                        uint32_t buckets) {
+  for (uint32_t bucket = 0, at = 0; bucket <= buckets; bucket++) {
     BUILD_ADD(build, gram_buckets, at);
-    for (;
-         at < entries->len && hvl__gram_bucket(entries->data[at].key) == bucket;
-         at++)
+    for (; at < entries->len && entries->data[at].bucket == bucket; at++)
       write_gram(build, &entries->data[at]);
   }
 }
@@ -151,7 +180,7 @@ void hvl__weights_write(struct build *build,
     if (weighing->rows.data[i].kind <= WEIGHT_SELLER)
       add_entry(build, &weighing->rows.data[i], &grams);
   if (build->failed) return;
-  if (grams.len > 1) qsort(grams.data, grams.len, sizeof *grams.data, compare);
+  uint32_t buckets = sort_grams(&grams);
   check_repeats(build, &grams);
-  write_grams(build, &grams);
+  write_grams(build, &grams, buckets);
 }

@@ -210,18 +210,18 @@ static struct finding make_finding(const hvl_session *session, uint32_t rule,
                                    const size_t at[CHAIN_MAX]) {
   const struct image *image = &session->ruleset->image;
   const struct image_rule *record = &image->rules[rule];
-  struct finding finding = {.rule = rule,
-                            .severity = severity_of(session, record),
-                            .level = record->level,
-                            .message = session->past.count};
+  bool disguised = result->happening.evasion != 0;
+  struct finding finding = {
+      .rule = rule,
+      .severity = severity_of(session, record),
+      .level =
+          disguised ? record->level : hvl__rule_weighed_level(session, record),
+      .message = session->past.count};
   hvl__finding_add(&finding, &result->happening);
   for (uint32_t i = 0; i < record->afters; i++)
     hvl__finding_add(&finding,
                      hvl__past_find(hvl__past_at(&session->past, at[i]),
                                     image->steps[record->after + i].event));
-  uint32_t weighed = hvl__rule_weighed_level(session, record);
-  if (result->happening.evasion == 0 && weighed > finding.level)
-    finding.level = weighed;
   return finding;
 }
 

@@ -2,18 +2,32 @@
 /* rule_weight.c - what a rule makes of the weight of a message. */
 #include "match/session.h"
 
+/* A message of one unit says nothing by itself that could be weighed. */
+enum { SINGLE_UNIT = 1 };
+
+/* The level of a rule's finding that the weight may doubt, by one level. */
+static uint32_t doubted(const hvl_session *session,
+                        const struct image_rule *rule) {
+  if (session->scene.text.count <= SINGLE_UNIT || rule->level == 3)
+    return rule->level;
+  uint32_t level = hvl__weighed_level(
+      &session->weighing, &session->ruleset->image, rule->weighed, rule->level);
+  return level > rule->level ? rule->level + 1 : rule->level;
+}
+
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule) {
-  bool by_weight = rule->flags & RULE_BY_WEIGHT;
-  if (rule->weighed == NONE) return 1;
-  uint32_t level = hvl__weighed_level(
-      &session->weighing, &session->ruleset->image, rule->weighed,
-      by_weight ? 0 : rule->level);
-  return level > 3 && !by_weight ? 3 : level;
+  if (rule->weighed == NONE) return rule->level;
+  uint32_t alone = hvl__weighed_level(
+      &session->weighing, &session->ruleset->image, rule->weighed, 0);
+  if (rule->flags & RULE_BY_WEIGHT)
+    return alone > rule->level ? alone : rule->level;
+  uint32_t level = doubted(session, rule);
+  return alone < level ? alone : level;
 }
 
 bool hvl__rule_weighs_enough(const hvl_session *session,
-                          const struct image_rule *rule) {
+                             const struct image_rule *rule) {
   const struct scene *scene = &session->scene;
   const struct image_event *event =
       &session->ruleset->image.events[rule->event];
@@ -28,7 +42,7 @@ static void add_span(struct happening *happening, size_t message, size_t start,
 }
 
 void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
-                         struct event_result *result) {
+                     struct event_result *result) {
   const struct image *image = &session->ruleset->image;
   const struct text *text = &session->scene.text;
   uint32_t line = image->rules[rule].weighed;
@@ -44,4 +58,3 @@ void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
   add_span(happening, session->scene.message, text->offsets[most.from],
            text->offsets[most.to - 1] + text->sizes[most.to - 1]);
 }
-

@@ -88,10 +88,10 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event);
 /* Judge one rule on session->scene, into session->outcome. The same results. */
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
 
-/* The least level of a finding of `rule` in the message being judged, by what
- * that weighs: 1 where the rule's line is not weighed. A rule's finding may be
- * doubted but is never lost (3 at most), unless the rule finds by weight (4).
- */
+/* The level of a finding of `rule` in the message being judged, disguises
+ * aside: where the rule's line is weighed, its own, doubted by one level at
+ * most, or what the weight alone finds if that is better. 4: the rule finds by
+ * weight, and there is too little. */
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule);
 

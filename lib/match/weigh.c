@@ -61,7 +61,7 @@ static const struct weighed_message *before(const struct weighing *weighing,
 
 static void bound(struct weights *weights) {
   for (uint32_t i = 0; i < WEIGHED_MAX; i++) {
-    int32_t weight = weights->of[i];
+    int64_t weight = weights->of[i];
     if (weight > BEFORE_MOST) weights->of[i] = BEFORE_MOST;
     if (weight < -BEFORE_MOST) weights->of[i] = -BEFORE_MOST;
   }
@@ -96,7 +96,7 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
                             const struct image *image, uint32_t line,
                             uint32_t rule) {
   const struct image_weighed *weighed = &image->weighed[line];
-  int32_t sum = weighing->sum.of[line];
+  int64_t sum = weighing->sum.of[line];
   if (rule > 0) sum += (int32_t)weighed->rules[rule - 1];
   uint32_t level = 1;
   while (level <= 3 && sum < (int32_t)weighed->levels[level - 1]) level++;
@@ -145,7 +145,7 @@ struct stretch hvl__weighed_stretch(const struct image *image,
 
 size_t hvl__weighed_question(const struct weighing *weighing, uint32_t line,
                              size_t *len) {
-  int32_t most = QUESTION_LEAST - 1;
+  int64_t most = QUESTION_LEAST - 1;
   size_t found = 0;
   for (size_t back = 1; back <= WEIGHED_BUYERS; back++) {
     const struct weighed_message *message = before(weighing, back);

@@ -14,7 +14,7 @@ enum {
 
 /* By line of image->weighed. */
 struct weights {
-  int32_t of[WEIGHED_MAX];
+  int64_t of[WEIGHED_MAX]; /* no message is long enough to pass it */
 };
 
 /* A message as what lies before others. */

@@ -26,6 +26,12 @@ struct table {
                 __VA_ARGS__)
 
 static bool read_header(struct table *table, const struct csv_row *row) {
+  if (row->count <= FIRST_LINE) {
+    FAULT(table, row, 0,
+          "a header without a line; begin the file with "
+          "`side,gram` and the names of lines");
+    return false;
+  }
   if (row->count > FIRST_LINE + WEIGHED_MAX) {
     FAULT(table, row, CSV_FIELDS_MAX, "more than %d lines; remove some",
           WEIGHED_MAX);

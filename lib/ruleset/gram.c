@@ -40,13 +40,13 @@ void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
   if (at == 0 || at > count) keys[0] = 0;
 }
 
-uint32_t hvl__gram_bucket(uint64_t key) {
-  return (uint32_t)(key * 0x9E3779B97F4A7C15u >> (64 - GRAM_BUCKET_BITS));
+uint32_t hvl__gram_bucket(uint64_t key, uint32_t count) {
+  return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & (count - 1);
 }
 
 const struct image_gram *hvl__gram_find(const struct image *image,
                                         uint64_t key) {
-  uint32_t bucket = hvl__gram_bucket(key);
+  uint32_t bucket = hvl__gram_bucket(key, image->gram_buckets_count - 1);
   uint32_t low = (uint32_t)key, high = (uint32_t)(key >> 32);
   uint32_t end = image->gram_buckets[bucket + 1];
   for (uint32_t i = image->gram_buckets[bucket]; i < end; i++) {

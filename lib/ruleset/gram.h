@@ -40,8 +40,8 @@ uint64_t hvl__gram_key(enum gram_side side, const uint16_t *units,
 void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
                    uint32_t at, uint64_t keys[GRAM_MAX]);
 
-/* The bucket of an image that a gram lies in. */
-uint32_t hvl__gram_bucket(uint64_t key);
+/* Which of `count` buckets, a power of two, a gram lies in. */
+uint32_t hvl__gram_bucket(uint64_t key, uint32_t count);
 
 /* The gram of that key in `image`, which has some; NULL if it has not this. */
 const struct image_gram *hvl__gram_find(const struct image *image,

@@ -53,7 +53,7 @@ enum {
   X(examples, struct image_example)                                            \
   X(messages, struct image_message)                                            \
   X(pairs, uint32_t)        /* strings: facts of examples, name, value */      \
-  X(gram_buckets, uint32_t) /* GRAM_BUCKETS + 1 of them, or none */            \
+  X(gram_buckets, uint32_t) /* a power of two and one more, or none */         \
   X(grams, struct image_gram)                                                  \
   X(weighed, struct image_weighed) /* lines that are weighed */
 
@@ -241,7 +241,6 @@ struct image_message {
 
 /* A short run of units and what it says, by line: see ruleset/gram.h. The grams
  * of bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). */
-enum { GRAM_BUCKET_BITS = 16, GRAM_BUCKETS = 1 << GRAM_BUCKET_BITS };
 struct image_gram {
   uint32_t low, high;                /* its key */
   uint32_t weights[WEIGHED_MAX / 4]; /* by line of weighed: a byte, signed */

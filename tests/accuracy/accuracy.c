@@ -14,7 +14,7 @@
 
 #include "score.h"
 
-enum { LEVELS = 3, PATH_LEN = 1024 };
+enum { LEVELS = 3 };
 
 struct run {
   hvl_ruleset *ruleset;
@@ -25,35 +25,23 @@ struct run {
   bool failed;
 };
 
-/* Every set is run at each level: the last, which finds all, is counted. */
-static void add_record(struct run *run, struct score *score,
-                       const struct record *record, const struct found *found) {
-  score_add(score, record, found);
-  if (run->by_rule && score->level == LEVELS)
-    score_add_rules(run->rules, record, found);
-}
+/* One set at one level. */
+struct pass {
+  struct run *run;
+  struct score *score;
+  hvl_session *session;
+};
 
-static bool add_file(struct run *run, struct score *score, hvl_session *session,
-                     const char *folder, const char *name) {
-  char path[PATH_LEN], *line = NULL;
-  size_t cap = 0;
-  bool ok = true;
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  FILE *file = fopen(path, "r");
-  if (!file) return true; /* a set may lack one of the two */
-  while (ok && getline(&line, &cap, file) > 0) {
-    struct record record;
-    struct found found = {.count = 0};
-    ok = record_parse(&record, line);
-    if (!ok) break;
-    ok = record_run(&record, session, score_collect, &found) == HVL_OK;
-    if (ok) add_record(run, score, &record, &found);
-    record_free(&record);
-  }
-  if (!ok) fprintf(stderr, "%s: a record cannot be read or judged\n", path);
-  free(line);
-  fclose(file);
-  return ok;
+/* Every set is run at each level: the last, which finds all, is counted. */
+static bool add_record(void *ctx, const struct record *record) {
+  const struct pass *pass = ctx;
+  struct found found = {.count = 0};
+  if (record_run(record, pass->session, score_collect, &found) != HVL_OK)
+    return false;
+  score_add(pass->score, record, &found);
+  if (pass->run->by_rule && pass->score->level == LEVELS)
+    score_add_rules(pass->run->rules, record, &found);
+  return true;
 }
 
 static bool score_set(struct run *run, const char *folder, unsigned level,
@@ -66,8 +54,9 @@ static bool score_set(struct run *run, const char *folder, unsigned level,
   score->level = level;
   if (run->errors_level == level) score->errors = stdout;
   if (hvl_session_new(&session, run->ruleset, &options) != HVL_OK) return false;
-  bool ok = add_file(run, score, session, folder, "conversations.jsonl") &&
-            add_file(run, score, session, folder, "templates.jsonl");
+  struct pass pass = {run, score, session};
+  bool ok = record_read(folder, "conversations.jsonl", add_record, &pass) &&
+            record_read(folder, "templates.jsonl", add_record, &pass);
   hvl_session_free(session);
   return ok;
 }

@@ -198,3 +198,24 @@ hvl_ruleset *record_rules(void) {
             path && !bytes ? "cannot be read" : hvl_status_text(status));
   return ruleset;
 }
+
+bool record_read(const char *folder, const char *name, record_take *take,
+                 void *ctx) {
+  char path[PATH_LEN], *line = NULL;
+  size_t cap = 0;
+  bool ok = true;
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE *file = fopen(path, "r");
+  if (!file) return true; /* a set may lack one of the two */
+  while (ok && getline(&line, &cap, file) > 0) {
+    struct record record;
+    ok = record_parse(&record, line);
+    if (!ok) break;
+    ok = take(ctx, &record);
+    record_free(&record);
+  }
+  if (!ok) fprintf(stderr, "%s: a record cannot be read or judged\n", path);
+  free(line);
+  fclose(file);
+  return ok;
+}

@@ -41,6 +41,14 @@ typedef void record_sink(void *ctx, const struct record *record,
 hvl_status record_run(const struct record *record, hvl_session *session,
                       record_sink *sink, void *ctx);
 
+/* What takes a record of a set; false: it cannot be judged. */
+typedef bool record_take(void *ctx, const struct record *record);
+
+/* Give every record of the file `name` in `folder`, which may be missing, to
+ * `take`. False, with a word on stderr, if one cannot be read or judged. */
+bool record_read(const char *folder, const char *name, record_take *take,
+                 void *ctx);
+
 /* Takes one line of a file of conversations; false: no more are wanted. */
 typedef bool line_sink(void *ctx, const char *line);
 

@@ -45,7 +45,7 @@ static int tear_down(void **state) {
   return 0;
 }
 
-static int32_t weigh(struct fixture *fixture, hvl_role role,
+static int64_t weigh(struct fixture *fixture, hvl_role role,
                      const char *message) {
   const struct image *image = &fixture->ruleset->image;
   hvl_text source = {message, strlen(message)};

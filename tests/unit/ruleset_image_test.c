@@ -167,11 +167,9 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   const struct image_weighed *line = image.weighed;
   size_t rule = offsetof(struct image_weighed, rule);
   size_t weighed = offsetof(struct image_rule, weighed);
-  const uint32_t *last = &image.gram_buckets[GRAM_BUCKETS];
+  const uint32_t *last = &image.gram_buckets[image.gram_buckets_count - 1];
   assert_int_equal(try_changed(&saved, last, 0, 2), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, image.gram_buckets, 0, 1),
-                   HVL_ERR_FORMAT);
-  assert_int_equal(try_changed(&saved, image.gram_buckets, 4 * 77, 9),
                    HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, line, rule, 0), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, line, rule, 3), HVL_ERR_FORMAT);

@@ -2,14 +2,15 @@
 /* train.c - learns from labelled sets what grams weigh; prints a file of
  * weights.
  *
- *   train [-u FOLDER] SET... > weights.csv
+ *   train [-u FOLDER | -e FOLDER] SET... > weights.csv
  *
  * SET is a folder (see sets/README.md). The built-in rules' own examples are
  * learned from as well. FOLDER holds unlabelled chats (*.jsonl.xz) of which
- * every other conversation is taken to comply, but where a rule finds
- * something; they add no gram of their own. One logistic regression a line, by
- * liblinear: the weights are log-odds, UNIT of them to one. Sets that are left
- * out tell what the weights are worth. */
+ * every conversation (-u) or every other (-e: the rest tells what that is
+ * worth) is taken to comply, but where a rule finds something; they add no gram
+ * of their own. One logistic regression a line, by liblinear: the weights are
+ * log-odds, UNIT of them to one. Sets that are left out tell what the weights
+ * are worth. */
 #define _POSIX_C_SOURCE 200809L
 #include <linear.h>
 #include <math.h>
@@ -24,11 +25,12 @@
 #include "ruleset/units.h"
 
 enum {
-  UNIT = 64,        /* of a weight of 1 */
-  MET_LEAST = 3,    /* samples that a gram is in */
-  WEIGHT_LEAST = 2, /* of a gram that is kept, for some line */
-  BIAS = 8,         /* so that the bias is free of the regularisation */
-  PATH_LEN = 1024
+  UNIT = 64,          /* of a weight of 1 */
+  MET_LEAST = 3,      /* samples that a gram is in */
+  WEIGHT_LEAST = 2,   /* of a gram that is kept, for some line */
+  EXAMPLE_COUNTS = 3, /* of a sample */
+  BIAS = 8,           /* so that the bias is free of the regularisation */
+
 };
 static const double COST = 1, COST_OF_MISS = 3;
 
@@ -44,6 +46,7 @@ struct training {
   size_t labelled; /* samples; those behind come from unlabelled chats */
   hvl_session *session;
   size_t walked;  /* unlabelled conversations */
+  size_t every;   /* of them is taken */
   uint64_t *keys; /* of the grams that count, rising */
   size_t key_count;
   struct feature_node **rows; /* a sample each: sums of key's place + 1 */
@@ -69,26 +72,11 @@ static void find_lines(struct training *training) {
       lines->names[lines->count++] = rule->line;
 }
 
-static bool read_file(struct training *training, const char *folder,
-                      const char *name) {
-  char path[PATH_LEN], *line = NULL;
-  size_t cap = 0;
-  bool ok = true;
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  FILE *file = fopen(path, "r");
-  if (!file) return true; /* a set may lack one of the two */
-  while (ok && getline(&line, &cap, file) > 0) {
-    struct record record;
-    ok = record_parse(&record, line);
-    if (!ok) break;
-    samples_add(&training->samples, &training->ruleset->image, &training->lines,
-                &record, false);
-    record_free(&record);
-  }
-  if (!ok) fprintf(stderr, "%s: a record cannot be read\n", path);
-  free(line);
-  fclose(file);
-  return ok;
+static bool take_record(void *ctx, const struct record *record) {
+  struct training *training = ctx;
+  samples_add(&training->samples, &training->ruleset->image, &training->lines,
+              record, false);
+  return true;
 }
 
 /* An example says of its last message whether it crosses the rule's line. */
@@ -110,11 +98,12 @@ static void add_example(struct training *training, const hvl_example *example) {
 static bool read_all(struct training *training, char **folders, int count) {
   const hvl_example *example;
   for (int i = 0; i < count; i++)
-    if (!read_file(training, folders[i], "conversations.jsonl") ||
-        !read_file(training, folders[i], "templates.jsonl"))
+    if (!record_read(folders[i], "conversations.jsonl", take_record,
+                     training) ||
+        !record_read(folders[i], "templates.jsonl", take_record, training))
       return false;
   for (size_t i = 0; (example = hvl_ruleset_example(training->ruleset, i)); i++)
-    add_example(training, example);
+    for (int k = 0; k < EXAMPLE_COUNTS; k++) add_example(training, example);
   return true;
 }
 
@@ -135,7 +124,7 @@ static void mask_found(void *ctx, const struct record *record,
 static bool take_unlabelled(void *ctx, const char *line) {
   struct training *training = ctx;
   struct record record;
-  if (training->walked++ % 2 == 1) return true;
+  if (training->walked++ % training->every != 0) return true;
   if (!record_parse(&record, line)) return false;
   samples_add(&training->samples, &training->ruleset->image, &training->lines,
               &record, false);
@@ -303,9 +292,13 @@ static void print_gram(const struct training *training, size_t at) {
 
 int main(int argc, char **argv) {
   static struct training training;
-  int first = argc > 2 && !strcmp(argv[1], "-u") ? 3 : 1;
+  bool all = argc > 2 && !strcmp(argv[1], "-u");
+  bool even = argc > 2 && !strcmp(argv[1], "-e");
+  int first = all || even ? 3 : 1;
+  training.every = even ? 2 : 1;
   if (argc <= first) {
-    fputs("usage: train [-u FOLDER] SET... > weights.csv\n", stderr);
+    fputs("usage: train [-u FOLDER | -e FOLDER] SET... > weights.csv\n",
+          stderr);
     return 2;
   }
   training.ruleset = record_rules();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* grams.h - labelled messages as counts of grams, to learn weights from. */
-#ifndef HVL_ACCURACY_GRAMS_H
-#define HVL_ACCURACY_GRAMS_H
+#ifndef HVL_TRAINING_GRAMS_H
+#define HVL_TRAINING_GRAMS_H
 
 #include "record.h"
 #include "ruleset/image.h"
