@@ -201,6 +201,20 @@ bool hvl__lexicon_begins(const struct image *image, const struct text *text,
          leads_on(image, text, sounding_root_child(image, unit), at + 1);
 }
 
+/* Keep `word` in every form in which it is one of `symbol`. */
+static uint32_t keep_accepted(const struct image *image, uint32_t symbol,
+                              const struct occurrence *word,
+                              struct word words[WORDS_MAX], uint32_t count) {
+  uint32_t end = image->lists[word->list + 1];
+  uint32_t entry = hvl__first_accept(image, word->list, symbol);
+  for (; entry < end && image->accepts[entry] >> 8 == symbol; entry++) {
+    uint32_t evasion = word->evasion | (image->accepts[entry] & 255);
+    if (hvl__admits(image, symbol, evasion, word->inside))
+      count = keep(words, count, (struct word){word->end, evasion});
+  }
+  return count;
+}
+
 uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
                             uint32_t at, uint32_t symbol,
                             struct word words[WORDS_MAX]) {
@@ -213,16 +227,29 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
   begin(&walk, at);
   for (uint32_t i = 0; i < walk.count; i++) {
     const struct reading *reading = &walk.readings[i];
-    uint32_t list = image->nodes[reading->node].list;
-    uint32_t end = image->lists[list + 1];
-    uint32_t entry = hvl__first_accept(image, list, symbol);
-    for (; entry < end && image->accepts[entry] >> 8 == symbol; entry++) {
-      uint32_t evasion = reading->evasion | (image->accepts[entry] & 255);
-      bool inside = is_inside(text, at, reading->at);
-      if (hvl__admits(image, symbol, evasion, inside))
-        count = keep(words, count, (struct word){reading->at, evasion});
-    }
+    struct occurrence word = {image->nodes[reading->node].list, at, reading->at,
+                              reading->evasion,
+                              is_inside(text, at, reading->at)};
+    count = keep_accepted(image, symbol, &word, words, count);
     extend(&walk, i);
+  }
+  return count;
+}
+
+uint32_t hvl__lexicon_known(const struct presence *presence,
+                            const struct text *text, uint32_t at,
+                            uint32_t symbol, struct word words[WORDS_MAX]) {
+  const struct image *image = presence->image;
+  uint32_t count = 0;
+  if (at >= text->count) return 0;
+  uint32_t from = presence->first.data[at], to = presence->first.data[at + 1];
+  for (uint32_t i = from; i < to; i++) {
+    const struct occurrence *word = &presence->all.data[i];
+    if (!hvl__presence_may_be(presence, word->list, symbol)) continue;
+    count = keep_accepted(image, symbol, word, words, count);
+    /* Which are left out then depends on the order in which they are read. */
+    if (count == WORDS_MAX)
+      return hvl__lexicon_words(image, text, at, symbol, words);
   }
   return count;
 }
@@ -235,7 +262,7 @@ static void note(const struct walk *walk, const struct reading *reading,
   uint32_t list = walk->image->nodes[reading->node].list;
   if (list == 0) return;
   bool inside = is_inside(walk->text, at, reading->at);
-  struct occurrence word = {list, at, reading->evasion, inside};
+  struct occurrence word = {list, at, reading->at, reading->evasion, inside};
   hvl__presence_note(presence, &word);
 }
 
@@ -301,8 +328,9 @@ static void note_ends(const struct text *text, struct presence *presence) {
     if (to < text->count && text->units[to] != UNIT_BREAK) continue;
     struct blank first = hvl__blank_at(text, from);
     struct blank last = hvl__blank_at(text, to);
-    presence->begins |= bits_of(first.from, first.to);
-    presence->ends |= bits_of(last.from, last.to);
+    presence->landmarks.begins |= bits_of(first.from, first.to);
+    presence->landmarks.ends |= bits_of(last.from, last.to);
+    presence->parted |= to < text->count;
     from = to + 1;
   }
 }
@@ -315,16 +343,18 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   walk.allowed = ANY_EVASION;
   walk.full = false;
   hvl__presence_clear(presence);
-  presence->numerals = hvl__numerals(text, image->kernels);
+  presence->landmarks.numerals = hvl__numerals(text, image->kernels);
   for (uint32_t at = 0; at < text->count; at++)
-    presence->ascii |= (uint64_t)(text->units[at] < 128) << at % 64;
+    presence->landmarks.ascii |= (uint64_t)(text->units[at] < 128) << at % 64;
   note_ends(text, presence);
   for (uint32_t at = 0; at < text->count; at++) {
+    hvl__presence_next(presence);
     scan_at(&walk, at, presence);
     if (!walk.full) continue;
     /* Not all readings were followed. */
     hvl__presence_fill(presence);
     return;
   }
+  hvl__presence_next(presence);
   hvl__presence_settle(presence);
 }

@@ -25,6 +25,12 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
                             uint32_t at, uint32_t symbol,
                             struct word words[WORDS_MAX]);
 
+/* The same out of `presence`, that of `text`, which hvl__lexicon_scan() left
+ * placed. */
+uint32_t hvl__lexicon_known(const struct presence *presence,
+                            const struct text *text, uint32_t at,
+                            uint32_t symbol, struct word words[WORDS_MAX]);
+
 /* Whether a word of any symbol may begin at unit `at`: a quick look before
  * hvl__lexicon_words(), false for certain only. */
 bool hvl__lexicon_begins(const struct image *image, const struct text *text,

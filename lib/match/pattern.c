@@ -5,7 +5,13 @@
 #include <string.h>
 
 #include "base/bits.h"
+#include "match/places.h"
 #include "match/run.h"
+
+enum {
+  BLOCK = 64,     /* places that a set of them tells apart */
+  LONG_TEXT = 256 /* units from which on a text is searched by block */
+};
 
 /* ---- Where what can begin ------------------------------------------------ */
 
@@ -25,10 +31,19 @@ static uint64_t before(uint64_t places, uint32_t from, uint32_t to) {
   return places | turn_right(places, width - have);
 }
 
+/* Where a word of `symbol` begins. */
+static uint64_t places_of_words(const struct run *run, uint32_t symbol) {
+  const struct presence *presence = run->search->presence;
+  if (!presence) return UINT64_MAX;
+  return run->by_block
+             ? hvl__places_among(presence, symbol, run->first, run->last)
+             : hvl__presence_places(presence, symbol);
+}
+
 /* Where a word of `symbol` begins, so that behind it one of `next` can. */
 static uint64_t places_of_symbol(const struct run *run, uint32_t symbol,
                                  uint64_t next) {
-  uint64_t places = hvl__presence_places(run->search->presence, symbol);
+  uint64_t places = places_of_words(run, symbol);
   if (places == 0) return 0;
   return places &
          before(next, 1, run->image->symbols[symbol].reach + FILLERS_MAX);
@@ -42,8 +57,8 @@ static uint64_t places_of_hit(const struct search *search, uint64_t next) {
 }
 
 /* An entity that holds a digit has one among its first units. */
-static uint64_t places_of_entity(const struct presence *presence,
-                                 uint32_t what) {
+static uint64_t places_of_entity(const struct run *run, uint32_t what) {
+  const struct landmarks *landmarks = &run->landmarks;
   switch ((enum entity_kind)(what & 255)) {
   case ENTITY_MOBILE:
   case ENTITY_LANDLINE:
@@ -52,45 +67,40 @@ static uint64_t places_of_entity(const struct presence *presence,
   case ENTITY_BANK_CARD:
   case ENTITY_MONEY:
   case ENTITY_PERCENT:
-  case ENTITY_NUMBER: return before(presence->numerals, 0, NUMERAL_WITHIN);
-  case ENTITY_MASKED: return presence->numerals ? UINT64_MAX : 0;
-  case ENTITY_CONTACT: return presence->ascii | presence->numerals;
+  case ENTITY_NUMBER: return before(landmarks->numerals, 0, NUMERAL_WITHIN);
+  case ENTITY_MASKED: return landmarks->numerals ? UINT64_MAX : 0;
+  case ENTITY_CONTACT: return landmarks->ascii | landmarks->numerals;
   case ENTITY_LINK:
-  case ENTITY_PLACEHOLDER: return presence->ascii;
+  case ENTITY_PLACEHOLDER: return landmarks->ascii;
   default: return UINT64_MAX;
   }
 }
 
 /* What every match of the expression holds lies inside it. */
 static uint64_t places_of_regex(const struct run *run, uint32_t regex) {
-  const struct presence *presence = run->search->presence;
+  const struct landmarks *landmarks = &run->landmarks;
   const struct image_regex *record = &run->image->regexes[regex];
   const struct program *program = hvl__program(run->matcher->ruleset, regex);
-  uint64_t places = program && program->ascii ? presence->ascii : UINT64_MAX;
+  uint64_t places = program && program->ascii ? landmarks->ascii : UINT64_MAX;
   if (record->flags & REGEX_HAS_DIGIT)
-    places &= before(presence->numerals, 0, record->reach);
+    places &= before(landmarks->numerals, 0, record->reach);
   if (record->symbol == NONE) return places;
-  return places & before(hvl__presence_places(presence, record->symbol), 0,
-                         record->reach);
+  return places &
+         before(places_of_words(run, record->symbol), 0, record->reach);
 }
 
 /* Where `instruction` can begin, if what follows can at `next`. */
 static uint64_t places_of(const struct run *run, uint32_t instruction,
                           uint64_t next) {
-  const struct presence *presence = run->search->presence;
   uint32_t operand = hvl__operand(instruction);
   if (next == 0) return 0;
   switch (instruction >> 24) {
-  case OP_SYMBOL:
-    return presence ? places_of_symbol(run, operand, next) : UINT64_MAX;
+  case OP_SYMBOL: return places_of_symbol(run, operand, next);
   case OP_GAP: return before(next, 0, (operand & 0xFFFF) + FILLERS_MAX);
-  case OP_START:
-    next = before(next, 0, FILLERS_MAX);
-    return presence ? presence->begins & next : next;
-  case OP_END: return presence ? presence->ends : UINT64_MAX;
-  case OP_ENTITY:
-    return presence ? places_of_entity(presence, operand) : UINT64_MAX;
-  case OP_REGEX: return presence ? places_of_regex(run, operand) : UINT64_MAX;
+  case OP_START: return run->landmarks.begins & before(next, 0, FILLERS_MAX);
+  case OP_END: return run->landmarks.ends;
+  case OP_ENTITY: return places_of_entity(run, operand);
+  case OP_REGEX: return places_of_regex(run, operand);
   case OP_HIT: return places_of_hit(run->search, next);
   default: return UINT64_MAX;
   }
@@ -102,14 +112,19 @@ static void mark(struct matcher_scratch *scratch, uint32_t pc) {
   scratch->ways[pc / 64] |= UINT64_C(1) << pc % 64;
 }
 
+static bool has_words(const struct run *run, uint32_t symbol) {
+  const struct presence *presence = run->search->presence;
+  if (run->by_block) return places_of_words(run, symbol) != 0;
+  return !presence || hvl__presence_has(presence, symbol);
+}
+
 /* Can what `instruction` takes be in the text at all? */
 static bool can_take(const struct run *run, uint32_t instruction) {
-  const struct presence *presence = run->search->presence;
   uint32_t operand = hvl__operand(instruction);
   switch (instruction >> 24) {
-  case OP_SYMBOL: return !presence || hvl__presence_has(presence, operand);
-  case OP_ENTITY: return !presence || places_of_entity(presence, operand) != 0;
-  case OP_REGEX: return !presence || places_of_regex(run, operand) != 0;
+  case OP_SYMBOL: return has_words(run, operand);
+  case OP_ENTITY: return places_of_entity(run, operand) != 0;
+  case OP_REGEX: return places_of_regex(run, operand) != 0;
   case OP_HIT: return run->search->anchor != NULL;
   default: return true;
   }
@@ -218,15 +233,19 @@ static struct hit result(const struct run *run) {
 
 static struct run new_run(struct matcher *matcher,
                           const struct search *search) {
+  static const struct landmarks anywhere = {UINT64_MAX, UINT64_MAX, UINT64_MAX,
+                                            UINT64_MAX};
   const struct image *image = &matcher->ruleset->image;
   const struct image_pattern *pattern = &image->patterns[search->pattern];
-  return (struct run){.matcher = matcher,
-                      .image = image,
-                      .search = search,
-                      .text = search->text,
-                      .code = image->code + pattern->code,
-                      .size = pattern->size,
-                      .blank = {1, 0, false, false}};
+  return (struct run){
+      .matcher = matcher,
+      .image = image,
+      .search = search,
+      .text = search->text,
+      .code = image->code + pattern->code,
+      .size = pattern->size,
+      .landmarks = search->presence ? search->presence->landmarks : anywhere,
+      .blank = {1, 0, false, false}};
 }
 
 bool hvl__pattern_may(struct matcher *matcher, uint32_t pattern,
@@ -234,6 +253,71 @@ bool hvl__pattern_may(struct matcher *matcher, uint32_t pattern,
   struct search search = {.pattern = pattern, .presence = presence};
   struct run run = new_run(matcher, &search);
   return find_ways(&run) > 0;
+}
+
+/* Run the program from places [from, to) until it hits; false if memory runs
+ * out. */
+static bool run_over(struct run *run, const struct image_pattern *pattern,
+                     uint32_t from, uint32_t to) {
+  if (!find_places(run)) return true;
+  if (!make_room(run, pattern)) return false;
+  for (uint32_t at = from; at < to; at++) {
+    if (may_start(run, at)) hvl__run_from(run, at);
+    if (run->found || run->status != HVL_OK) break;
+  }
+  hvl__run_end(run);
+  return true;
+}
+
+/* The first block from `block` on from where on all that `pattern` needs lies
+ * within `span` blocks; or NONE. */
+static uint32_t next_block(const struct run *run,
+                           const struct image_pattern *pattern, uint32_t span,
+                           uint32_t block) {
+  const struct presence *presence = run->search->presence;
+  const uint32_t *needs = run->image->needs + pattern->need;
+  bool digit = pattern->flags & PATTERN_HAS_DIGIT;
+  uint32_t count = pattern->needs + digit;
+  for (uint32_t i = 0, met = 0; met < count; i = (i + 1) % count, met++) {
+    uint32_t at = i < pattern->needs
+                      ? hvl__places_next(presence, needs[i], block)
+                      : hvl__places_next_numeral(presence, block);
+    if (at == NONE) return NONE;
+    if (at - block <= span) continue;
+    block = at - span;
+    met = 0;
+  }
+  return block;
+}
+
+/* In a long text nearly every symbol stands somewhere, and at every place that
+ * 64 units share: so the places are worked out for those starts that lie in one
+ * block, out of what a match from there can reach. */
+static bool run_by_block(struct run *run, const struct image_pattern *pattern) {
+  const struct presence *presence = run->search->presence;
+  uint32_t from = run->search->from, last = run->to / BLOCK;
+  uint32_t span = (BLOCK - 1 + pattern->reach) / BLOCK;
+  uint32_t block = from / BLOCK;
+  run->by_block = true;
+  for (;; block++) {
+    if (pattern->flags & PATTERN_AT_START)
+      block = hvl__places_next_begin(presence, block);
+    if (block <= last) block = next_block(run, pattern, span, block);
+    if (block > last) return true;
+    uint32_t start = block * BLOCK, end = start + BLOCK;
+    run->first = block;
+    run->last = last - block < span ? last : block + span;
+    run->landmarks = hvl__landmarks_among(presence, run->first, run->last);
+    if (!run_over(run, pattern, start > from ? start : from,
+                  end < run->to ? end : run->to))
+      return false;
+    if (run->found || run->status != HVL_OK) return true;
+  }
+}
+
+static bool is_long(const struct search *search) {
+  return search->presence && search->text->count > LONG_TEXT &&
+         hvl__places_set(search->presence, search->text);
 }
 
 hvl_status hvl__pattern_find(struct matcher *matcher,
@@ -245,13 +329,9 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
   *found = false;
   run.to = search->to < search->text->count ? search->to : search->text->count;
   if (search->from >= run.to) return HVL_OK;
-  if (!find_places(&run)) return HVL_OK;
-  if (!make_room(&run, pattern)) return HVL_ERR_MEMORY;
-  for (uint32_t at = search->from; at < run.to; at++) {
-    if (may_start(&run, at)) hvl__run_from(&run, at);
-    if (run.found || run.status != HVL_OK) break;
-  }
-  hvl__run_end(&run);
+  bool ran = is_long(search) ? run_by_block(&run, pattern)
+                             : run_over(&run, pattern, search->from, run.to);
+  if (!ran) return HVL_ERR_MEMORY;
   if (run.status != HVL_OK) return run.status;
   if (run.found) *hit = result(&run);
   *found = run.found;

@@ -20,7 +20,9 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
   presence->symbols = hvl__mem_zeroed(mem, symbols, sizeof *presence->symbols);
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
-  return presence->bits && presence->symbols && presence->slots;
+  presence->places = hvl__places_new(mem);
+  return presence->bits && presence->symbols && presence->slots &&
+         presence->places;
 }
 
 void hvl__presence_free(struct presence *presence) {
@@ -28,15 +30,27 @@ void hvl__presence_free(struct presence *presence) {
   hvl__mem_free(&presence->mem, presence->symbols);
   hvl__mem_free(&presence->mem, presence->slots);
   HVL_ARRAY_FREE(&presence->mem, &presence->plain);
+  HVL_ARRAY_FREE(&presence->mem, &presence->all);
+  HVL_ARRAY_FREE(&presence->mem, &presence->first);
+  hvl__places_free(presence->places, &presence->mem);
   *presence = (struct presence){.mem = presence->mem};
+}
+
+void hvl__presence_trim(struct presence *presence) {
+  presence->placed = false;
+  HVL_ARRAY_FREE(&presence->mem, &presence->all);
+  HVL_ARRAY_FREE(&presence->mem, &presence->first);
+  hvl__places_trim(presence->places, &presence->mem);
 }
 
 void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
   presence->plain.len = presence->common = 0;
-  presence->everywhere = presence->disguised = false;
-  presence->numerals = presence->ascii = 0;
-  presence->begins = presence->ends = 0;
+  presence->all.len = presence->first.len = 0;
+  presence->placed = true;
+  presence->everywhere = presence->parted = presence->disguised = false;
+  presence->landmarks = (struct landmarks){0};
+  hvl__places_clear(presence->places);
   presence->stamp += 2;
   if (presence->stamp != 0) return;
   /* What the stamps say is about texts long gone. */
@@ -47,9 +61,10 @@ void hvl__presence_clear(struct presence *presence) {
 
 void hvl__presence_fill(struct presence *presence) {
   memset(presence->bits, 255, presence->words * sizeof(uint64_t));
-  presence->everywhere = presence->disguised = true;
-  presence->numerals = presence->ascii = UINT64_MAX;
-  presence->begins = presence->ends = UINT64_MAX;
+  presence->everywhere = presence->parted = presence->disguised = true;
+  presence->placed = false;
+  presence->landmarks =
+      (struct landmarks){UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 }
 
 void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
@@ -110,8 +125,16 @@ static bool note_plain(struct presence *presence, uint32_t list,
   return HVL_PUSH(&presence->mem, plain, word);
 }
 
+void hvl__presence_next(struct presence *presence) {
+  uint32_t first = presence->all.len;
+  if (!HVL_PUSH(&presence->mem, &presence->first, first))
+    presence->placed = false;
+}
+
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word) {
+  if (!HVL_PUSH(&presence->mem, &presence->all, *word))
+    presence->placed = false;
   uint64_t place = UINT64_C(1) << word->at % BITS;
   bool plain = word->evasion == 0 && !word->inside;
   if (plain && note_plain(presence, word->list, place)) return;

@@ -9,10 +9,15 @@
 /* A word of the trie as it stands in the text. */
 struct occurrence {
   uint32_t list;    /* of its node: not the empty one */
-  uint32_t at;      /* the unit at which it begins */
+  uint32_t at, end; /* the units at which it begins, and behind it */
   uint32_t evasion; /* HVL_EVASION_* bits of reading it so */
   bool inside;      /* a longer Latin word or number: SYMBOL_INSIDE only */
 };
+
+/* All of them, by place: those that begin at unit n are [first[n],
+ * first[n + 1]) of `all`. */
+HVL_ARRAY(struct occurrence, occurrences);
+HVL_ARRAY(uint32_t, occurrence_ranges);
 
 /* Where plain words of a list begin. */
 struct list_places {
@@ -28,6 +33,15 @@ struct symbol_places {
   uint32_t stamp;
 };
 
+/* Bit n is about places n, n + 64 .. */
+struct landmarks {
+  uint64_t numerals; /* a digit or Han numeral stands there */
+  uint64_t ascii;    /* an ASCII unit does */
+  uint64_t begins;   /* a message begins there, fillers, spaces and punctuation
+                        aside */
+  uint64_t ends;     /* the same of where one ends */
+};
+
 struct presence {
   const struct image *image;
   const struct symbol_rows *rows;
@@ -36,17 +50,24 @@ struct presence {
   uint32_t words;           /* elements of `bits` */
   struct plain_words plain; /* each list once, those with a row first */
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
-  uint32_t common;          /* those with a row */
-  bool everywhere;          /* every symbol may stand anywhere */
-  bool disguised;           /* some word may stand there in disguise */
+  struct occurrences all;
+  struct occurrence_ranges first;
+  bool placed;     /* `all` and `first` are complete */
+  uint32_t common; /* those with a row */
+  bool everywhere; /* every symbol may stand anywhere */
+  bool parted;     /* the text may be more than one message */
+  bool disguised;  /* some word may stand there in disguise */
   struct symbol_places *symbols;
-  uint32_t stamp;    /* even */
-  uint64_t numerals; /* bit n: a digit or Han numeral stands at n, n + 64 .. */
-  uint64_t ascii;    /* bit n: an ASCII unit stands at n, n + 64 .. */
-  uint64_t begins;   /* bit n: a message begins at a place n, n + 64 ..,
-                        fillers, spaces and punctuation aside */
-  uint64_t ends;     /* the same of where one ends */
+  uint32_t stamp; /* even */
+  struct landmarks landmarks;
+  struct places *places; /* for long texts: see places.h */
 };
+
+/* What presence.c does with its places. */
+struct places *hvl__places_new(const hvl_allocator *mem);
+void hvl__places_free(struct places *places, const hvl_allocator *mem);
+void hvl__places_trim(struct places *places, const hvl_allocator *mem);
+void hvl__places_clear(struct places *places);
 
 /* Room for the symbols of `image`, of which `rows` (may be NULL) were made;
  * false without memory. Free in both cases. */
@@ -55,6 +76,9 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
                         const hvl_allocator *mem);
 void hvl__presence_free(struct presence *presence);
 
+/* Give back the room that an uncommonly long text took. */
+void hvl__presence_trim(struct presence *presence);
+
 /* No symbol is there; or every one may be, everywhere. */
 void hvl__presence_clear(struct presence *presence);
 void hvl__presence_fill(struct presence *presence);
@@ -62,6 +86,10 @@ void hvl__presence_fill(struct presence *presence);
 /* Just the symbols of `count` sets, at least one, may be, everywhere. */
 void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
                          uint32_t count);
+
+/* The words that begin at the next unit, first the text's first, are noted from
+ * now on; behind the last unit as well. */
+void hvl__presence_next(struct presence *presence);
 
 /* `word` stands in the text. */
 void hvl__presence_note(struct presence *presence,
@@ -76,6 +104,14 @@ static inline bool hvl__presence_has(const struct presence *presence,
   return presence->bits[symbol / 64] >> symbol % 64 & 1;
 }
 
+/* Whether a word of `list` may be one of `symbol`: quicker than the list. */
+static inline bool hvl__presence_may_be(const struct presence *presence,
+                                        uint32_t list, uint32_t symbol) {
+  const uint64_t *row =
+      presence->rows ? hvl__symbol_row(presence->rows, list) : NULL;
+  return !row || row[symbol / 64] >> symbol % 64 & 1;
+}
+
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
@@ -85,7 +121,7 @@ static inline bool hvl__presence_admits(const struct presence *presence,
   const uint32_t *needs = presence->image->needs + pattern->need;
   for (uint32_t i = 0; i < pattern->needs; i++)
     if (!hvl__presence_has(presence, needs[i])) return false;
-  return !(pattern->flags & PATTERN_HAS_DIGIT) || presence->numerals;
+  return !(pattern->flags & PATTERN_HAS_DIGIT) || presence->landmarks.numerals;
 }
 
 #endif

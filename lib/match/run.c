@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/bits.h"
+#include "match/places.h"
 
 /* ---- Threads ------------------------------------------------------------- */
 
@@ -78,14 +79,25 @@ static uint32_t level_of(const struct image_symbol *symbol, uint32_t evasion) {
 
 static bool may_begin(const struct run *run, uint32_t symbol, uint32_t at) {
   const struct presence *presence = run->search->presence;
-  return !presence || hvl__presence_places(presence, symbol) >> at % 64 & 1;
+  if (!presence) return true;
+  uint64_t places = run->by_block ? hvl__places_at(presence, symbol, at / 64)
+                                  : hvl__presence_places(presence, symbol);
+  return places >> at % 64 & 1;
+}
+
+/* The words of `symbol` at unit `at`. */
+static uint32_t words_at(const struct run *run, uint32_t symbol, uint32_t at,
+                         struct word words[WORDS_MAX]) {
+  const struct presence *presence = run->search->presence;
+  if (presence && presence->placed)
+    return hvl__lexicon_known(presence, run->text, at, symbol, words);
+  return hvl__lexicon_words(run->image, run->text, at, symbol, words);
 }
 
 static void run_symbol(struct run *run, struct thread thread, uint32_t symbol) {
   struct word words[WORDS_MAX];
   if (!may_begin(run, symbol, thread.at)) return;
-  uint32_t count =
-      hvl__lexicon_words(run->image, run->text, thread.at, symbol, words);
+  uint32_t count = words_at(run, symbol, thread.at, words);
   for (uint32_t i = 0; i < count; i++) {
     struct thread next = thread;
     uint32_t level = level_of(&run->image->symbols[symbol], words[i].evasion);
@@ -124,6 +136,8 @@ static void run_entity(struct run *run, struct thread thread, uint32_t what) {
 static struct stretch part_of(struct run *run, uint32_t at) {
   const struct text *text = run->text;
   struct stretch *part = &run->part;
+  const struct presence *presence = run->search->presence;
+  if (presence && !presence->parted) return (struct stretch){0, text->count};
   if (at >= part->from && at < part->to) return *part;
   part->from = part->to = at;
   while (part->from > 0 && text->units[part->from - 1] != UNIT_BREAK)

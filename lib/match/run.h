@@ -20,8 +20,11 @@ struct run {
   uint32_t ways;          /* instructions that can be come to */
   const uint64_t *places; /* by instruction: bit n if what follows from there
                              can begin at a unit n, n + 64 .. */
-  uint32_t start;         /* unit at which the program began */
-  uint32_t to;            /* no hit ends behind it */
+  bool by_block;          /* `places` are of blocks [first, last] only */
+  uint32_t first, last;   /* see places.h */
+  struct landmarks landmarks; /* the same */
+  uint32_t start;             /* unit at which the program began */
+  uint32_t to;                /* no hit ends behind it */
   uint32_t width;         /* places at which a thread may be, from `start` on */
   uint32_t ring;          /* places that `seen` has room for, less one */
   uint32_t marked, clear; /* `seen` has marks for [marked, clear) only */

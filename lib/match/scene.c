@@ -30,7 +30,9 @@ void hvl__scene_free(struct scene *scene, const hvl_allocator *mem) {
 }
 
 void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem) {
-  if (scene->text.cap > KEPT_UNITS) hvl__text_free(&scene->text, mem);
+  if (scene->text.cap <= KEPT_UNITS) return;
+  hvl__text_free(&scene->text, mem);
+  hvl__presence_trim(&scene->here);
 }
 
 void hvl__scene_commit(struct scene *scene) {

@@ -82,7 +82,7 @@ static void test_every_variant_of_the_kernels_sees_the_same(void **state) {
       const struct presence *here = &fixture->scene.here;
       image->kernels = kernels;
       hvl__lexicon_scan(image, &fixture->scene.text, &fixture->scene.here);
-      assert_true(here->numerals == plain.numerals);
+      assert_true(here->landmarks.numerals == plain.landmarks.numerals);
       assert_memory_equal(here->bits, plain.bits,
                           plain.words * sizeof *plain.bits);
     }

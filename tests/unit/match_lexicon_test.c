@@ -168,7 +168,7 @@ static uint64_t scan(const struct tiny *tiny, const struct text *text,
                      bool *digits) {
   struct presence presence = presence_of(tiny, text);
   uint64_t bits = presence.bits[0];
-  *digits = presence.numerals != 0;
+  *digits = presence.landmarks.numerals != 0;
   hvl__presence_free(&presence);
   return bits;
 }
