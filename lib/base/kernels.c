@@ -42,8 +42,14 @@ static uint64_t places(const uint16_t *units, size_t count,
   return found;
 }
 
-const struct kernels hvl__kernels_plain = {"plain", BLOCK, is_utf8, add_set,
-                                           places};
+static void add_rows(int32_t *sums, const uint32_t *const *rows, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < SUMS_ADDED; k++)
+      sums[k] += (int8_t)(rows[i][k / 4] >> k % 4 * 8);
+}
+
+const struct kernels hvl__kernels_plain = {"plain", BLOCK,  is_utf8,
+                                           add_set, places, add_rows};
 
 /* ---- Choice -------------------------------------------------------------- */
 

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { SUMS_ADDED = 32 }; /* of `add_rows` */
+
 struct kernels {
   const char *name;
 
@@ -25,6 +27,10 @@ struct kernels {
   /* Bit n: one of the `count` units, at n, n + 64 .., is among `members`. */
   uint64_t (*places)(const uint16_t *units, size_t count,
                      const uint16_t *members, size_t member_count);
+
+  /* Add to `sums`, SUMS_ADDED of them, the `count` rows of as many signed
+   * bytes, four a word, the lowest first. */
+  void (*add_rows)(int32_t *sums, const uint32_t *const *rows, size_t count);
 };
 
 /* The best variant that this machine can run. */

@@ -81,7 +81,34 @@ AVX2 static uint64_t places(const uint16_t *units, size_t count,
   return found | (places_of_16(rest, members, member_count) & there) << i % 64;
 }
 
-const struct kernels hvl__kernels_avx2 = {"avx2", 32, is_utf8, add_set, places};
+/* Add 16 sums of 16 bits. */
+AVX2 static void add_16(int32_t *sums, __m256i more) {
+  __m256i low = _mm256_cvtepi16_epi32(_mm256_castsi256_si128(more));
+  __m256i high = _mm256_cvtepi16_epi32(_mm256_extracti128_si256(more, 1));
+  _mm256_storeu_si256((void *)sums, _mm256_add_epi32(load(sums), low));
+  _mm256_storeu_si256((void *)(sums + 8),
+                      _mm256_add_epi32(load(sums + 8), high));
+}
+
+AVX2 static void add_rows(int32_t *sums, const uint32_t *const *rows,
+                          size_t count) {
+  for (size_t from = 0, to; from < count; from = to) {
+    __m256i low = _mm256_setzero_si256(), high = low;
+    to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
+    for (size_t i = from; i < to; i++) {
+      __m256i row = load(rows[i]);
+      __m256i first = _mm256_cvtepi8_epi16(_mm256_castsi256_si128(row));
+      __m256i second = _mm256_cvtepi8_epi16(_mm256_extracti128_si256(row, 1));
+      low = _mm256_add_epi16(low, first);
+      high = _mm256_add_epi16(high, second);
+    }
+    add_16(sums, low);
+    add_16(sums + 16, high);
+  }
+}
+
+const struct kernels hvl__kernels_avx2 = {"avx2",  32,     is_utf8,
+                                          add_set, places, add_rows};
 
 #else
 /* C has no empty translation units. */

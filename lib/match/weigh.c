@@ -22,25 +22,45 @@ static void add(struct weights *sum, const struct weights *more) {
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) sum->of[i] += more->of[i];
 }
 
-static void add_gram(struct weights *sum, const struct image_gram *gram) {
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
-    sum->of[i] += hvl__gram_weight(gram, i);
+enum { PILE_MAX = 256 };
+
+/* What grams of one side weigh, added up a pile at a time. */
+struct pile {
+  enum gram_side side;
+  size_t count;
+  const uint32_t *rows[PILE_MAX];
+  struct weights sum;
+};
+
+static void add_pile(struct pile *pile, const struct image *image) {
+  _Static_assert((int)COLUMNS_MAX == (int)SUMS_ADDED,
+                 "a gram's weights are a row");
+  image->kernels->add_rows(pile->sum.of, pile->rows, pile->count);
+  pile->count = 0;
 }
 
-static struct weights weights_of(const struct image *image,
-                                 const struct text *text, enum gram_side side) {
-  struct weights sum = {{0}};
+/* Put the grams of `keys`, which have no side, on `pile`. */
+static void put_grams(struct pile *pile, const struct image *image,
+                      const uint64_t keys[GRAM_MAX]) {
+  if (pile->count + GRAM_MAX > PILE_MAX) add_pile(pile, image);
+  for (uint32_t i = 0; i < hvl__gram_max(pile->side); i++) {
+    const struct image_gram *gram =
+        keys[i] ? hvl__gram_find(image, hvl__gram_of(pile->side, keys[i]))
+                : NULL;
+    if (gram) pile->rows[pile->count++] = gram->weights;
+  }
+}
+
+/* Weigh `text` on each of `count` piles. */
+static void weigh_on(struct pile *piles, size_t count,
+                     const struct image *image, const struct text *text) {
   uint64_t keys[GRAM_MAX];
   uint32_t end = text->count < WEIGHED_UNITS ? text->count : WEIGHED_UNITS;
   for (uint32_t at = 0; at <= end; at++) {
-    hvl__grams_at(side, text->units, text->count, at, keys);
-    for (uint32_t i = 0; i < GRAM_MAX; i++) {
-      const struct image_gram *gram =
-          keys[i] ? hvl__gram_find(image, keys[i]) : NULL;
-      if (gram) add_gram(&sum, gram);
-    }
+    hvl__grams_at(GRAM_OWN, text->units, text->count, at, keys);
+    for (size_t i = 0; i < count; i++) put_grams(&piles[i], image, keys);
   }
-  return sum;
+  for (size_t i = 0; i < count; i++) add_pile(&piles[i], image);
 }
 
 static struct weights biases(const struct image *image) {
@@ -118,24 +138,22 @@ static size_t answered_count(const struct weighing *weighing) {
 /* What weighing->sum makes for each line. */
 static void set_lines(const struct weighing *weighing,
                       const struct image *image, int64_t lines[WEIGHED_MAX]) {
-  for (uint32_t line = 0; line < image->weighed_count; line++) {
-    int32_t parts[COLUMNS_MAX];
-    parts_of(weighing, image, line, parts);
-    lines[line] = weight_of(&weighing->sum, parts);
+  const int32_t *of = weighing->sum.of;
+  for (uint32_t i = 0; i < image->weighed_count; i++)
+    lines[i] = (int64_t)of[i] * FEATURE_PARTS;
+  for (uint32_t k = 0; k < image->features_count; k++) {
+    int64_t feature = of[image->weighed_count + k];
+    if (feature <= 0) continue;
+    for (uint32_t i = 0; i < image->weighed_count; i++)
+      lines[i] += feature * (int32_t)image->features[k].weights[i];
   }
+  for (uint32_t i = 0; i < image->weighed_count; i++) lines[i] /= FEATURE_PARTS;
 }
 
-void hvl__weigh(struct weighing *weighing, const struct image *image,
-                const struct text *text, size_t len, hvl_role role) {
-  if (image->grams_count == 0) return;
-  weighing->now = (struct weighed_message){.role = role, .len = len};
-  if (role == HVL_BUYER)
-    weighing->now.weights = weights_of(image, text, GRAM_BUYER);
-  if (role == HVL_SELLER)
-    weighing->now.weights = weights_of(image, text, GRAM_SELLER);
-  bound(&weighing->now.weights, image->weighed_count);
-  if (role != HVL_SELLER) return;
-  struct weights own = weights_of(image, text, GRAM_OWN);
+/* What the next message, the shop's, weighs by its `own` grams and by those
+ * before. */
+static void weigh_lines(struct weighing *weighing, const struct image *image,
+                        const struct weights *own) {
   int64_t earlier[WEIGHED_MAX], asked[WEIGHED_MAX];
   size_t answered = answered_count(weighing);
   weighing->sum = biases(image);
@@ -143,12 +161,29 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   set_lines(weighing, image, earlier);
   add_before(weighing, 1, answered);
   set_lines(weighing, image, asked);
-  add(&weighing->sum, &own);
+  add(&weighing->sum, own);
   set_lines(weighing, image, weighing->lines);
   for (uint32_t line = 0; line < image->weighed_count; line++) {
     weighing->own[line] = weighing->lines[line] - asked[line];
     weighing->turn[line] = weighing->lines[line] - earlier[line];
   }
+}
+
+void hvl__weigh(struct weighing *weighing, const struct image *image,
+                const struct text *text, size_t len, hvl_role role) {
+  bool is_shop = role == HVL_SELLER;
+  struct pile piles[2]; /* as what lies before others; as what is judged */
+  if (image->grams_count == 0) return;
+  weighing->now = (struct weighed_message){.role = role, .len = len};
+  if (!is_shop && role != HVL_BUYER) return;
+  piles[0].side = is_shop ? GRAM_SELLER : GRAM_BUYER;
+  piles[1].side = GRAM_OWN;
+  piles[0].count = piles[1].count = 0;
+  piles[0].sum = piles[1].sum = (struct weights){{0}};
+  weigh_on(piles, is_shop ? 2 : 1, image, text);
+  weighing->now.weights = piles[0].sum;
+  bound(&weighing->now.weights, image->weighed_count);
+  if (is_shop) weigh_lines(weighing, image, &piles[1].sum);
 }
 
 void hvl__weigh_commit(struct weighing *weighing) {

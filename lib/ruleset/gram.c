@@ -19,6 +19,10 @@ uint64_t hvl__gram_key(enum gram_side side, const uint16_t *units,
   return key;
 }
 
+uint64_t hvl__gram_of(enum gram_side side, uint64_t key) {
+  return key | (uint64_t)side << SIDE_SHIFT;
+}
+
 /* Unit `at` of a message between its marks. */
 static uint64_t marked(const uint16_t *units, uint32_t count, uint32_t at) {
   if (at == 0) return GRAM_BEGIN;

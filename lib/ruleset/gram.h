@@ -40,6 +40,9 @@ uint64_t hvl__gram_key(enum gram_side side, const uint16_t *units,
 void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
                    uint32_t at, uint64_t keys[GRAM_MAX]);
 
+/* The gram of `key`, one of GRAM_OWN, on `side`. */
+uint64_t hvl__gram_of(enum gram_side side, uint64_t key);
+
 /* Which of `count` buckets, a power of two, a gram lies in. */
 uint32_t hvl__gram_bucket(uint64_t key, uint32_t count);
 

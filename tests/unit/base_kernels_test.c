@@ -142,12 +142,41 @@ static void test_places_of_members_are_the_same(void **state) {
   }
 }
 
+static void test_rows_add_up_beyond_16_bits(void **state) {
+  (void)state;
+  enum { ROWS = 1000, WORDS = SUMS_ADDED / 4 };
+  static uint32_t words[ROWS][WORDS];
+  static const uint32_t *rows[ROWS];
+  uint64_t seed = 5;
+  for (size_t i = 0; i < ROWS; i++) {
+    rows[i] = words[i];
+    for (size_t k = 0; k < WORDS; k++)
+      words[i][k] = k == 0   ? 0x80808080
+                    : k == 1 ? 0x7F7F7F7F
+                             : roll(&seed, UINT32_MAX) << roll(&seed, 2);
+  }
+  for (size_t count = 0; count <= ROWS; count += count < 5 ? 1 : 199) {
+    const struct kernels *kernels = hvl__kernels_at(0);
+    int32_t expected[SUMS_ADDED], sums[SUMS_ADDED];
+    for (int k = 0; k < SUMS_ADDED; k++) expected[k] = k * 1000 - 9000;
+    kernels->add_rows(expected, rows, count);
+    assert_int_equal(expected[3], 3000 - 9000 - 128 * (int)count);
+    assert_int_equal(expected[4], 4000 - 9000 + 127 * (int)count);
+    for (size_t i = 1; (kernels = hvl__kernels_at(i)); i++) {
+      for (int k = 0; k < SUMS_ADDED; k++) sums[k] = k * 1000 - 9000;
+      kernels->add_rows(sums, rows, count);
+      assert_memory_equal(sums, expected, sizeof sums);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_pair_of_bytes_is_judged_alike),
       cmocka_unit_test(test_random_text_is_judged_alike_wherever_it_ends),
       cmocka_unit_test(test_one_bad_byte_in_a_megabyte_is_found),
       cmocka_unit_test(test_sets_are_added_to_their_last_word),
+      cmocka_unit_test(test_rows_add_up_beyond_16_bits),
       cmocka_unit_test(test_places_of_members_are_the_same),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
