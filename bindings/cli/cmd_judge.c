@@ -13,11 +13,13 @@
 #include "output.h"
 #include "report.h"
 #include "style.h"
+#include "template_judging.h"
 
 struct run {
   const struct options *options;
   struct log *log;
   struct judge *judge;
+  struct template_judge *templates; /* that uses it; NULL for chats */
   struct report report;
   const struct report_type *type;
   void *state; /* of the report */
@@ -33,7 +35,10 @@ int status_of(const struct log *log, bool found) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   struct judged judged = {shown_path(path), chat, NULL, 0};
-  judged.findings = judge_chat(run->judge, chat, path, &judged.count);
+  judged.findings =
+      run->templates
+          ? template_judge_one(run->templates, chat, path, &judged.count)
+          : judge_chat(run->judge, chat, path, &judged.count);
   for (size_t i = 0; i < judged.count; i++)
     if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
   run->chats++;
@@ -140,9 +145,12 @@ int command_judge(const struct options *options, struct log *log) {
   hvl_ruleset *ruleset = run.type ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
     run.judge = judge_new(ruleset, options, log);
+  if (run.judge && options->command == COMMAND_CHECK)
+    run.templates = template_judge_new(run.judge);
   run.report = (struct report){NULL, options, false, ruleset};
   if (run.judge && output_open(&output, options->output, log))
     run_files(&run, &output);
+  template_judge_free(run.templates);
   judge_free(run.judge);
   hvl_ruleset_free(ruleset);
   return status_of(log, run.found);

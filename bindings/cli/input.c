@@ -36,9 +36,7 @@ static const struct reader_type *by_content(const struct input *input,
     log_error(input->log, (struct where){input->path, 0}, IS_JSON_ARRAY);
     return NULL;
   }
-  bool table =
-      input->options->command == COMMAND_AUDIT || csv_is_header(input, head);
-  return table ? &csv_reader : &text_reader;
+  return &csv_reader;
 }
 
 const struct reader_type *reader_pick(const struct input *input) {
@@ -47,6 +45,8 @@ const struct reader_type *reader_pick(const struct input *input) {
     log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
     return NULL;
   }
+  if (input->options->command == COMMAND_CHECK)
+    return template_reader_pick(input, head);
   switch (input->options->input) {
   case INPUT_CSV: return &csv_reader;
   case INPUT_JSONL: return &jsonl_reader;

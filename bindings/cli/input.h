@@ -36,10 +36,19 @@ struct reader_type {
 };
 
 extern const struct reader_type csv_reader, jsonl_reader, text_reader;
+extern const struct reader_type lines_reader, blocks_reader, markdown_reader,
+    json_values_reader, yaml_values_reader;
 
 /* The format of `input`: the user's, or by the ending of its name, or by how it
  * begins. NULL, after saying why, if it cannot be read. */
 const struct reader_type *reader_pick(const struct input *input);
+
+/* reader_pick() for templates in a file that begins with `head`. */
+const struct reader_type *template_reader_pick(const struct input *input,
+                                               hvl_text head);
+
+/* What --input-format takes for templates, "auto" first, NULL-terminated. */
+const char *const *template_format_names(void);
 
 /* The place of the line that was read last, for messages. */
 struct where input_where(const struct input *input);

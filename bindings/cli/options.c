@@ -7,6 +7,7 @@
 
 #include "alloc.h"
 #include "args.h"
+#include "input.h"
 #include "nearest.h"
 
 enum {
@@ -37,7 +38,10 @@ const struct option option_table[] = {
     {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
      COMMANDS_JUDGING | COMMAND_LINT, HELP_FAIL_ON},
     {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|text",
-     COMMANDS_JUDGING, HELP_INPUT_FORMAT},
+     COMMAND_AUDIT, HELP_INPUT_FORMAT},
+    {OPTION_TEMPLATE_FORMAT, "input-format", 0,
+     "auto|csv|jsonl|json|yaml|markdown|text|lines|blocks", COMMAND_CHECK,
+     HELP_INPUT_FORMAT},
     {OPTION_ENCODING, "encoding", 0, "NAME", COMMANDS_JUDGING, HELP_ENCODING},
     {OPTION_MAP, "map", 0, "FIELD=COLUMN", COMMANDS_JUDGING, HELP_MAP},
     {OPTION_MAP_ROLE, "map-role", 0, "VALUE=ROLE", COMMAND_AUDIT,
@@ -126,6 +130,14 @@ static bool set_choice(const struct option *option, const char *value,
   return true;
 }
 
+static bool set_template_format(const struct option *option, const char *value,
+                                struct options *options, struct log *log) {
+  int index = choose(option, value, template_format_names(), log);
+  if (index < 0) return false;
+  options->template_format = index ? value : NULL;
+  return true;
+}
+
 static bool add_pair(const struct option *option, const char *value,
                      struct words *pairs, struct log *log) {
   if (!value_of(value)) {
@@ -149,6 +161,8 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_RULE: words_add(&options->rule_ids, value); return true;
   case OPTION_CHATS: words_add(&options->chats, value); return true;
   case OPTION_FACT: return add_pair(option, value, &options->facts, log);
+  case OPTION_TEMPLATE_FORMAT:
+    return set_template_format(option, value, options, log);
   case OPTION_ENCODING: options->encoding = value; return true;
   case OPTION_MAP: return add_pair(option, value, &options->maps, log);
   case OPTION_MAP_ROLE:

@@ -47,11 +47,12 @@ struct options {
   hvl_severity fail_on;
   const char *encoding; /* NULL: found out for each file */
   enum input_format input;
-  struct words maps;      /* "role=发送人" */
-  struct words map_roles; /* "0=buyer" */
-  struct words map_shops; /* "旗舰店=tmall" */
-  struct words facts;     /* "shop=taobao" */
-  struct words chats;     /* files of conversations */
+  const char *template_format; /* of check; NULL: found out for each file */
+  struct words maps;           /* "role=发送人" */
+  struct words map_roles;      /* "0=buyer" */
+  struct words map_shops;      /* "旗舰店=tmall" */
+  struct words facts;          /* "shop=taobao" */
+  struct words chats;          /* files of conversations */
   struct words lines, rule_ids;
   bool no_mask, quiet, stats, examples;
 };
