@@ -10,6 +10,12 @@ const struct command_name command_table[] = {
     {COMMAND_AUDIT, COMMAND_NONE, "audit", USAGE_AUDIT, ABOUT_AUDIT},
     {COMMAND_CHECK, COMMAND_NONE, "check", USAGE_CHECK, ABOUT_CHECK},
     {COMMAND_RULES, COMMAND_NONE, "rules", USAGE_RULES, ABOUT_RULES},
+    {COMMAND_BASELINE, COMMAND_NONE, "baseline", USAGE_BASELINE,
+     ABOUT_BASELINE},
+    {COMMAND_AUDIT, COMMAND_BASELINE, "audit", USAGE_AUDIT,
+     ABOUT_BASELINE_AUDIT},
+    {COMMAND_CHECK, COMMAND_BASELINE, "check", USAGE_CHECK,
+     ABOUT_BASELINE_CHECK},
     {COMMAND_LIST, COMMAND_RULES, "list", USAGE_LIST, ABOUT_LIST},
     {COMMAND_TEST, COMMAND_RULES, "test", USAGE_TEST, ABOUT_TEST},
     {COMMAND_MUTATE, COMMAND_RULES, "mutate", USAGE_MUTATE, ABOUT_MUTATE},
@@ -44,7 +50,9 @@ static bool complain_command(const struct cursor *cursor, const char *word) {
 
 /* Does `word` stand where a command is expected? */
 static bool wants_command(const struct options *options) {
-  return options->command == COMMAND_NONE || options->command == COMMAND_RULES;
+  return options->command == COMMAND_NONE ||
+         options->command == COMMAND_RULES ||
+         options->command == COMMAND_BASELINE;
 }
 
 static bool take_command(struct cursor *cursor, const char *word) {
@@ -52,6 +60,10 @@ static bool take_command(struct cursor *cursor, const char *word) {
   for (const struct command_name *c = command_table; c->name; c++) {
     if (c->parent != cursor->options->command || strcmp(c->name, word) != 0)
       continue;
+    if (c->parent == COMMAND_BASELINE) {
+      cursor->options->accept = true;
+      cursor->options->format = "baseline";
+    }
     cursor->options->command = c->command;
     return true;
   }

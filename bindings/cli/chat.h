@@ -27,6 +27,8 @@ struct fact {
 struct chat {
   hvl_text id;
   hvl_text group; /* of a template; may be empty */
+  hvl_text
+      suppress; /* what its own file says is not to be reported; likewise */
   struct message_row *messages;
   size_t count, cap;
   struct fact *facts;

@@ -7,19 +7,17 @@
 #include "decode.h"
 #include "grouping.h"
 #include "input.h"
-#include "judging.h"
 #include "load.h"
 #include "nearest.h"
 #include "output.h"
 #include "report.h"
 #include "style.h"
-#include "template_judging.h"
+#include "verdicts.h"
 
 struct run {
   const struct options *options;
   struct log *log;
-  struct judge *judge;
-  struct template_judge *templates; /* that uses it; NULL for chats */
+  struct verdicts *verdicts;
   struct report report;
   const struct report_type *type;
   void *state; /* of the report */
@@ -35,10 +33,7 @@ int status_of(const struct log *log, bool found) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   struct judged judged = {shown_path(path), chat, NULL, 0};
-  judged.findings =
-      run->templates
-          ? template_judge_one(run->templates, chat, path, &judged.count)
-          : judge_chat(run->judge, chat, path, &judged.count);
+  if (!verdicts_judge(run->verdicts, path, &judged)) return;
   for (size_t i = 0; i < judged.count; i++)
     if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
   run->chats++;
@@ -121,6 +116,7 @@ static void run_files(struct run *run, struct output *output) {
     run_file(run, run->options->files.items[i]);
   run->type->end(&run->report, run->state);
   output_commit(output, run->log);
+  verdicts_end(run->verdicts);
   if (run->options->stats) print_stats(run, now() - start);
 }
 
@@ -144,14 +140,12 @@ int command_judge(const struct options *options, struct log *log) {
   run.type = pick_report(options->format, log);
   hvl_ruleset *ruleset = run.type ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
-    run.judge = judge_new(ruleset, options, log);
-  if (run.judge && options->command == COMMAND_CHECK)
-    run.templates = template_judge_new(run.judge);
-  run.report = (struct report){NULL, options, false, ruleset};
-  if (run.judge && output_open(&output, options->output, log))
+    run.verdicts = verdicts_new(ruleset, options, log);
+  run.report = (struct report){NULL, options, false, ruleset, NULL};
+  if (run.verdicts) run.report.suppressing = verdicts_suppressing(run.verdicts);
+  if (run.verdicts && output_open(&output, options->output, log))
     run_files(&run, &output);
-  template_judge_free(run.templates);
-  judge_free(run.judge);
+  verdicts_free(run.verdicts);
   hvl_ruleset_free(ruleset);
-  return status_of(log, run.found);
+  return status_of(log, run.found && !options->accept);
 }

@@ -71,6 +71,9 @@ static const struct names template_names[] = {
     {FIELD_GROUP,
      {"快捷短语分组", "分组", "话术分组", "分类", "类别", "group", "category",
       "folder"}},
+    {FIELD_SUPPRESS,
+     {"hvlineignore", "hvline", "suppress", "suppression", "ignore", "忽略",
+      "忽略规则", "抑制", "豁免", "豁免规则"}},
 };
 
 /* What --map calls the fields; those of templates at the end. */
@@ -91,6 +94,7 @@ static const struct {
     {"cod", FIELD_COD},
     {"id", FIELD_CONVERSATION},
     {"group", FIELD_GROUP},
+    {"suppress", FIELD_SUPPRESS},
 };
 enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
 

@@ -20,6 +20,7 @@ enum field {
   FIELD_SHOP,
   FIELD_COD,
   FIELD_GROUP,
+  FIELD_SUPPRESS, /* as suppression_parse() has it */
   FIELD_COUNT
 };
 

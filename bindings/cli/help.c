@@ -51,7 +51,8 @@ static void print_option(struct buffer *out, const struct option *option,
 void help_print(const struct options *options) {
   const struct command_name *command = command_of(options->command);
   unsigned mask = command->name ? (unsigned)command->command : COMMAND_RULES;
-  bool parent = !command->name || command->command == COMMAND_RULES;
+  bool parent = !command->name || command->command == COMMAND_RULES ||
+                command->command == COMMAND_BASELINE;
   struct buffer out = {0};
   buffer_format(&out, "%s\n\n%s\n\n",
                 message_text(options->lang, command->usage),

@@ -15,8 +15,9 @@ static int run(const struct options *options, struct log *log) {
   case COMMAND_COMPILE: return command_compile(options, log);
   default:
     log_error(log, (struct where){0},
-              options->command == COMMAND_RULES ? NO_RULES_COMMAND
-                                                : NO_COMMAND);
+              options->command == COMMAND_RULES      ? NO_RULES_COMMAND
+              : options->command == COMMAND_BASELINE ? NO_BASELINE_COMMAND
+                                                     : NO_COMMAND);
     return STATUS_WRONG;
   }
 }

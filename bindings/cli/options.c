@@ -16,7 +16,7 @@ enum {
           COMMAND_COMPILE | COMMAND_MUTATE,
   LOADED = COMMANDS_JUDGING | COMMAND_LIST | COMMAND_TEST | COMMAND_EXPLAIN,
   FILTERED = LOADED | COMMAND_MUTATE,
-  EVERY = COMMANDS_JUDGING | COMMAND_RULES | RULES,
+  EVERY = COMMANDS_JUDGING | COMMAND_RULES | COMMAND_BASELINE | RULES,
 };
 
 const struct option option_table[] = {
@@ -56,6 +56,12 @@ const struct option option_table[] = {
     {OPTION_QUIET, "quiet", 'q', NULL,
      COMMANDS_JUDGING | COMMAND_TEST | COMMAND_MUTATE, HELP_QUIET},
     {OPTION_STATS, "stats", 0, NULL, COMMANDS_JUDGING, HELP_STATS},
+    {OPTION_BASELINE, "baseline", 0, "FILE", COMMANDS_JUDGING, HELP_BASELINE},
+    {OPTION_IGNORE, "ignore", 0, "FILE", COMMANDS_JUDGING, HELP_IGNORE},
+    {OPTION_REASON, "reason", 0, "TEXT", COMMANDS_JUDGING, HELP_REASON},
+    {OPTION_DIFF, "diff", 0, "REVISION", COMMAND_CHECK, HELP_DIFF},
+    {OPTION_EXPLAIN, "explain", 0, "FINGERPRINT", COMMANDS_JUDGING,
+     HELP_EXPLAIN},
     {OPTION_EXAMPLES, "examples", 0, NULL, COMMAND_LINT, HELP_EXAMPLES},
     {OPTION_CHATS, "chats", 0, "FILE", COMMAND_MUTATE, HELP_CHATS},
     {OPTION_HELP, "help", 'h', NULL, EVERY, HELP_HELP},
@@ -78,11 +84,17 @@ struct options options_with_files(const struct options *options) {
   return all;
 }
 
+bool options_are_partial(const struct options *options) {
+  return options->lines.count || options->rule_ids.count || options->diff ||
+         options->explain;
+}
+
 void options_free(struct options *options) {
-  struct words *all[] = {
-      &options->files,     &options->rules,     &options->maps,
-      &options->map_roles, &options->map_shops, &options->facts,
-      &options->lines,     &options->rule_ids,  &options->chats};
+  struct words *all[] = {&options->files,     &options->rules,
+                         &options->maps,      &options->map_roles,
+                         &options->map_shops, &options->facts,
+                         &options->lines,     &options->rule_ids,
+                         &options->chats,     &options->baselines};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
 }
 
@@ -149,6 +161,32 @@ static bool add_pair(const struct option *option, const char *value,
   return true;
 }
 
+/* One revision; git must not take it for an option. */
+static bool set_diff(const struct option *option, const char *value,
+                     struct options *options, struct log *log) {
+  if (*value && *value != '-' && !strstr(value, "..")) {
+    options->diff = value;
+    return true;
+  }
+  log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
+            "main, HEAD, 1a2b3c4");
+  return false;
+}
+
+static bool set_explain(const struct option *option, const char *value,
+                        struct options *options, struct log *log) {
+  enum { SHORTEST = 4, DIGITS = 16 };
+  size_t len = strlen(value);
+  if (len >= SHORTEST && len <= DIGITS &&
+      strspn(value, "0123456789abcdef") == len) {
+    options->explain = value;
+    return true;
+  }
+  log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
+            "0123456789abcdef, 0123");
+  return false;
+}
+
 bool option_set(const struct option *option, const char *value,
                 struct options *options, struct log *log) {
   switch (option->id) {
@@ -172,6 +210,11 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_NO_MASK: options->no_mask = true; return true;
   case OPTION_QUIET: options->quiet = true; return true;
   case OPTION_STATS: options->stats = true; return true;
+  case OPTION_BASELINE: words_add(&options->baselines, value); return true;
+  case OPTION_IGNORE: options->ignore = value; return true;
+  case OPTION_REASON: options->reason = value; return true;
+  case OPTION_DIFF: return set_diff(option, value, options, log);
+  case OPTION_EXPLAIN: return set_explain(option, value, options, log);
   case OPTION_EXAMPLES: options->examples = true; return true;
   case OPTION_HELP: options->help = true; return true;
   case OPTION_VERSION: options->version = true; return true;

@@ -20,7 +20,8 @@ enum command {
   COMMAND_LINT = 32,
   COMMAND_EXPLAIN = 64,
   COMMAND_COMPILE = 128,
-  COMMAND_MUTATE = 256
+  COMMAND_MUTATE = 256,
+  COMMAND_BASELINE = 512 /* `hvline baseline` alone */
 };
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -55,11 +56,20 @@ struct options {
   struct words chats;          /* files of conversations */
   struct words lines, rule_ids;
   bool no_mask, quiet, stats, examples;
+  bool accept; /* `hvline baseline`: what is found is to be known */
+  struct words baselines;
+  const char *ignore;  /* NULL: .hvlineignore, if it is there */
+  const char *reason;  /* for entries of a new baseline; NULL: a usual one */
+  const char *diff;    /* a revision of git; NULL: judge all */
+  const char *explain; /* a fingerprint or the beginning of one; NULL: none */
 };
 
 /* `word` behind its first '=', or NULL if there is none or nothing before it.
  */
 const char *value_of(const char *word);
+
+/* Is not all judged, or not by all rules? */
+bool options_are_partial(const struct options *options);
 
 void words_add(struct words *words, const char *word);
 /* `options` with its files as rules behind --rules. The caller frees

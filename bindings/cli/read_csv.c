@@ -249,6 +249,7 @@ static void fill_template(struct csv_state *state, struct chat *chat) {
   hvl_text text = cell(state, FIELD_TEXT);
   if (state->columns.escaped) text = unescape(&state->text, text);
   chat->group = trim(cell(state, FIELD_GROUP));
+  chat->suppress = trim(cell(state, FIELD_SUPPRESS));
   state->message = (struct message_row){.role = HVL_SELLER, .text = text};
 }
 

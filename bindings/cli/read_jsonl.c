@@ -156,6 +156,7 @@ static bool take_template(struct jsonl_state *state) {
   chat->count = 0;
   chat->id = take_id(state);
   chat->group = member(state->object, "group");
+  chat->suppress = member(state->object, "suppress");
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;

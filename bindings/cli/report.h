@@ -18,11 +18,14 @@ struct judged {
   size_t count;                /* perhaps 0 */
 };
 
+struct suppressing;
+
 struct report {
   FILE *out;
   const struct options *options; /* language, mask, quiet; command */
   bool color;
   const hvl_ruleset *ruleset;
+  struct suppressing *suppressing; /* what is known; see suppressing.h */
 };
 
 struct report_type {
@@ -39,7 +42,7 @@ struct report_type {
   void (*end)(const struct report *report, void *state);
 };
 
-extern const struct report_type text_report, jsonl_report;
+extern const struct report_type text_report, jsonl_report, baseline_report;
 
 /* The type called `name`, the first one if that is NULL; NULL if there is none.
  */

@@ -120,3 +120,10 @@ const hvl_finding *template_judge_one(struct template_judge *templates,
   *count = templates->count;
   return templates->findings;
 }
+
+void template_plain(struct buffer *out, hvl_text text) {
+  struct placeholders placeholders = {0};
+  placeholders_find(&placeholders, text);
+  placeholders_replace(&placeholders, out, text, anything);
+  free(placeholders.ranges);
+}

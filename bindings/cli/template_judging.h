@@ -4,6 +4,7 @@
 #ifndef HVLINE_CLI_TEMPLATE_JUDGING_H
 #define HVLINE_CLI_TEMPLATE_JUDGING_H
 
+#include "buffer.h"
 #include "judging.h"
 
 struct template_judge;
@@ -16,5 +17,8 @@ void template_judge_free(struct template_judge *templates);
 const hvl_finding *template_judge_one(struct template_judge *templates,
                                       const struct chat *chat, const char *file,
                                       size_t *count);
+
+/* Set `out` to `text` as it is judged first: without its placeholders. */
+void template_plain(struct buffer *out, hvl_text text);
 
 #endif
