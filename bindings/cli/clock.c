@@ -114,3 +114,25 @@ bool clock_parse_number(hvl_text text, int64_t *number) {
   *number = negative ? -value : value;
   return true;
 }
+
+/* The reverse of days_of(), for days from 1970-01-01 on. */
+static void date_of(int64_t days, int64_t part[PARTS]) {
+  days += 719468;
+  int64_t era = days / 146097;
+  int64_t of_era = days - era * 146097;
+  int64_t year =
+      (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+  int64_t month = (5 * of_year + 2) / 153;
+  part[DAY] = of_year - (153 * month + 2) / 5 + 1;
+  part[MONTH] = month < 10 ? month + 3 : month - 9;
+  part[YEAR] = year + era * 400 + (part[MONTH] <= 2);
+}
+
+void clock_format(struct buffer *out, int64_t time) {
+  int64_t part[PARTS], seconds = time > 0 ? time / 1000 : 0;
+  date_of(seconds / 86400, part);
+  buffer_format(out, "%04d-%02d-%02dT%02d:%02d:%02d", (int)part[YEAR],
+                (int)part[MONTH], (int)part[DAY], (int)(seconds / 3600 % 24),
+                (int)(seconds / 60 % 60), (int)(seconds % 60));
+}

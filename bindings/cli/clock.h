@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "buffer.h"
 #include "hvline.h"
 
 /* The milliseconds since 1970 of `text`, taking the time zone it states or else
@@ -15,5 +16,10 @@ bool clock_parse(hvl_text text, int64_t *time);
 
 /* A whole number. */
 bool clock_parse_number(hvl_text text, int64_t *number);
+
+/* Append `time`, milliseconds since 1970, as 2024-05-01T09:03:12; the first
+ * CLOCK_DAY characters of a year below 10000 are the day. */
+enum { CLOCK_DAY = 10 };
+void clock_format(struct buffer *out, int64_t time);
 
 #endif

@@ -8,20 +8,15 @@
 #include "grouping.h"
 #include "input.h"
 #include "load.h"
-#include "nearest.h"
-#include "output.h"
-#include "report.h"
-#include "style.h"
+#include "reporting.h"
 #include "verdicts.h"
 
 struct run {
   const struct options *options;
   struct log *log;
   struct verdicts *verdicts;
-  struct report report;
-  const struct report_type *type;
-  void *state; /* of the report */
-  bool found;  /* anything at or above --fail-on */
+  struct reporting *reporting;
+  bool found; /* anything at or above --fail-on */
   size_t files, chats, messages, findings, bytes;
 };
 
@@ -39,7 +34,7 @@ static void judge_one(struct run *run, const char *path,
   run->chats++;
   run->messages += chat->count;
   run->findings += judged.count;
-  run->type->add(&run->report, run->state, &judged);
+  reporting_add(run->reporting, &judged);
 }
 
 static void judge_groups(struct run *run, const char *path,
@@ -96,26 +91,11 @@ static void print_stats(const struct run *run, double seconds) {
   fputc('\n', run->log->stream);
 }
 
-static const struct report_type *pick_report(const char *name,
-                                             struct log *log) {
-  const struct report_type *type = report_called(name);
-  if (type) return type;
-  const char *near = nearest_in(name, report_names());
-  log_error(log, (struct where){0}, UNKNOWN_FORMAT, name, near ? near : "text");
-  return NULL;
-}
-
-static void run_files(struct run *run, struct output *output) {
+static void run_files(struct run *run) {
   double start = now();
-  run->report.out = output->stream;
-  run->report.color =
-      !output->path && style_wanted(run->options->color, output->stream);
-  if (run->options->color == COLOR_ALWAYS) run->report.color = true;
-  run->state = run->type->begin(&run->report);
   for (size_t i = 0; i < run->options->files.count; i++)
     run_file(run, run->options->files.items[i]);
-  run->type->end(&run->report, run->state);
-  output_commit(output, run->log);
+  reporting_end(run->reporting);
   verdicts_end(run->verdicts);
   if (run->options->stats) print_stats(run, now() - start);
 }
@@ -135,16 +115,15 @@ static bool check_options(const struct options *options, struct log *log) {
 
 int command_judge(const struct options *options, struct log *log) {
   struct run run = {.options = options, .log = log};
-  struct output output;
   if (!check_options(options, log)) return STATUS_WRONG;
-  run.type = pick_report(options->format, log);
-  hvl_ruleset *ruleset = run.type ? load_ruleset(options, log) : NULL;
+  run.reporting = reporting_new(options, log);
+  hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
     run.verdicts = verdicts_new(ruleset, options, log);
-  run.report = (struct report){NULL, options, false, ruleset, NULL};
-  if (run.verdicts) run.report.suppressing = verdicts_suppressing(run.verdicts);
-  if (run.verdicts && output_open(&output, options->output, log))
-    run_files(&run, &output);
+  if (run.verdicts && reporting_begin(run.reporting, ruleset,
+                                      verdicts_suppressing(run.verdicts)))
+    run_files(&run);
+  reporting_free(run.reporting);
   verdicts_free(run.verdicts);
   hvl_ruleset_free(ruleset);
   return status_of(log, run.found && !options->accept);

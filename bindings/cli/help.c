@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "args.h"
+#include "report.h"
 #include "width.h"
 
 static const struct command_name *command_of(enum command command) {
@@ -48,6 +49,17 @@ static void print_option(struct buffer *out, const struct option *option,
   buffer_free(&left);
 }
 
+/* What --format and --report can name. */
+static void print_reports(struct buffer *out, enum lang lang) {
+  struct buffer names = {0};
+  for (const char *const *name = report_names(); *name; name++)
+    buffer_format(&names, "%s%s", names.len ? " " : "", *name);
+  buffer_put(out, '\n');
+  buffer_format(out, message_text(lang, HELP_REPORTS), names.data);
+  buffer_put(out, '\n');
+  buffer_free(&names);
+}
+
 void help_print(const struct options *options) {
   const struct command_name *command = command_of(options->command);
   unsigned mask = command->name ? (unsigned)command->command : COMMAND_RULES;
@@ -65,6 +77,7 @@ void help_print(const struct options *options) {
   buffer_format(&out, "%s\n", message_text(options->lang, HELP_OPTIONS));
   for (const struct option *o = option_table; o->name; o++)
     if (o->commands & mask) print_option(&out, o, options->lang);
+  if (mask & COMMANDS_JUDGING) print_reports(&out, options->lang);
   if (mask & COMMANDS_JUDGING)
     buffer_format(&out, "\n%s\n",
                   message_text(options->lang, mask & COMMAND_AUDIT

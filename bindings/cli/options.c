@@ -20,10 +20,12 @@ enum {
 };
 
 const struct option option_table[] = {
-    {OPTION_FORMAT, "format", 'f', "text|jsonl",
-     COMMANDS_JUDGING | LIST | COMMAND_MUTATE, HELP_FORMAT},
+    {OPTION_FORMAT, "format", 'f', "NAME", COMMANDS_JUDGING, HELP_FORMAT_NAME},
+    {OPTION_FORMAT, "format", 'f', "text|jsonl", LIST | COMMAND_MUTATE,
+     HELP_FORMAT},
     {OPTION_OUTPUT, "output", 'o', "FILE",
      COMMANDS_JUDGING | LIST | COMMAND_COMPILE, HELP_OUTPUT},
+    {OPTION_REPORT, "report", 0, "NAME=FILE", COMMANDS_JUDGING, HELP_REPORT},
     {OPTION_RULES, "rules", 'r', "FILE|DIR", COMMANDS_JUDGING | RULES,
      HELP_RULES},
     {OPTION_NO_BUILTIN, "no-builtin", 0, NULL, COMMANDS_JUDGING | RULES,
@@ -90,11 +92,11 @@ bool options_are_partial(const struct options *options) {
 }
 
 void options_free(struct options *options) {
-  struct words *all[] = {&options->files,     &options->rules,
-                         &options->maps,      &options->map_roles,
-                         &options->map_shops, &options->facts,
-                         &options->lines,     &options->rule_ids,
-                         &options->chats,     &options->baselines};
+  struct words *all[] = {
+      &options->files,     &options->rules,     &options->maps,
+      &options->map_roles, &options->map_shops, &options->facts,
+      &options->lines,     &options->rule_ids,  &options->chats,
+      &options->baselines, &options->reports};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
 }
 
@@ -152,7 +154,8 @@ static bool set_template_format(const struct option *option, const char *value,
 
 static bool add_pair(const struct option *option, const char *value,
                      struct words *pairs, struct log *log) {
-  if (!value_of(value)) {
+  const char *behind = value_of(value);
+  if (!behind || (option->id == OPTION_REPORT && !*behind)) {
     log_error(log, (struct where){0}, NOT_A_PAIR, option->name, value,
               option->value);
     return false;
@@ -192,6 +195,7 @@ bool option_set(const struct option *option, const char *value,
   switch (option->id) {
   case OPTION_FORMAT: options->format = value; return true;
   case OPTION_OUTPUT: options->output = value; return true;
+  case OPTION_REPORT: return add_pair(option, value, &options->reports, log);
   case OPTION_RULES: words_add(&options->rules, value); return true;
   case OPTION_NO_BUILTIN: options->no_builtin = true; return true;
   case OPTION_RULESET: options->ruleset = value; return true;

@@ -38,9 +38,10 @@ struct options {
   enum lang lang;
   bool help, version;
   struct words files;
-  const char *format; /* NULL: the command's first */
-  const char *output; /* NULL: stdout */
-  struct words rules; /* files and folders */
+  const char *format;   /* NULL: the command's first */
+  const char *output;   /* NULL: stdout */
+  struct words reports; /* "csv=out.csv" */
+  struct words rules;   /* files and folders */
   bool no_builtin;
   const char *ruleset; /* NULL: none */
   unsigned level;

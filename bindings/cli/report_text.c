@@ -256,11 +256,9 @@ static void show_line(const struct report *report, struct buffer *out,
 static void text_end(const struct report *report, void *opaque) {
   struct text_state *state = opaque;
   struct tally *tally = &state->tally;
-  bool chats = report->options->command == COMMAND_AUDIT;
   buffer_clear(&state->out);
-  buffer_format(&state->out,
-                report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
-                tally->findings, tally->chats_found, tally->chats);
+  report_sum(report, &state->out, tally->findings, tally->chats_found,
+             tally->chats);
   buffer_put(&state->out, '\n');
   size_t widest = widest_name(report, tally);
   for (size_t i = 0; i < tally->line_count; i++)

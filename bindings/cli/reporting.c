@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* reporting.c - the reports that the user asked for, several at once. */
+#define _POSIX_C_SOURCE 200809L
+#include "reporting.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "nearest.h"
+#include "output.h"
+#include "source_path.h"
+#include "style.h"
+
+/* One report and where it goes. */
+struct sink {
+  const struct report_type *type;
+  const char *path; /* NULL: stdout */
+  struct output output;
+  struct report report;
+  void *state; /* of the type */
+};
+
+struct reporting {
+  const struct options *options;
+  struct log *log;
+  struct sink *sinks;
+  size_t count, cap;
+};
+
+static bool add_sink(struct reporting *reporting, const char *name,
+                     const char *path) {
+  const struct report_type *type = report_called(name);
+  if (!type) {
+    const char *near = nearest_in(name, report_names());
+    log_error(reporting->log, (struct where){0}, UNKNOWN_FORMAT, name,
+              near ? near : report_names()[0]);
+    return false;
+  }
+  if (path && strcmp(path, "-") == 0) path = NULL;
+  MEM_GROW(reporting->sinks, reporting->count, reporting->cap);
+  reporting->sinks[reporting->count++] =
+      (struct sink){.type = type, .path = path};
+  return true;
+}
+
+/* "csv=out.csv", which was checked to be a pair. */
+static bool add_pair(struct reporting *reporting, const char *pair) {
+  const char *path = value_of(pair);
+  struct buffer name = {0};
+  buffer_add(&name, pair, (size_t)(path - pair) - 1);
+  bool good = add_sink(reporting, name.data, path);
+  buffer_free(&name);
+  return good;
+}
+
+static bool uses_stdout(const struct reporting *reporting) {
+  for (size_t i = 0; i < reporting->count; i++)
+    if (!reporting->sinks[i].path) return true;
+  return false;
+}
+
+static bool add_all(struct reporting *reporting) {
+  const struct options *options = reporting->options;
+  bool only = !options->reports.count;
+  if ((only || options->format || options->output) &&
+      !add_sink(reporting, options->format, options->output))
+    return false;
+  for (size_t i = 0; i < options->reports.count; i++)
+    if (!add_pair(reporting, options->reports.items[i])) return false;
+  if (only || options->quiet || uses_stdout(reporting)) return true;
+  return add_sink(reporting, summary_report.name, NULL);
+}
+
+static bool same_name_of_file(const char *a, const char *b) {
+  struct buffer x = {0}, y = {0};
+  source_path(&x, a);
+  source_path(&y, b);
+  bool same = x.len == y.len && x.len && memcmp(x.data, y.data, x.len) == 0;
+  buffer_free(&x);
+  buffer_free(&y);
+  return same;
+}
+
+/* Do both name one file that a report would replace? */
+static bool same_file(const char *a, const char *b) {
+  struct stat left, right;
+  bool old = stat(a, &left) == 0;
+  if (old != (stat(b, &right) == 0)) return false;
+  if (!old) return same_name_of_file(a, b);
+  return S_ISREG(left.st_mode) && left.st_dev == right.st_dev &&
+         left.st_ino == right.st_ino;
+}
+
+static bool check_pair(struct reporting *reporting, const struct sink *a,
+                       const struct sink *b) {
+  if (!a->path && !b->path) {
+    log_error(reporting->log, (struct where){0}, STDOUT_TWICE, a->type->name,
+              b->type->name);
+    return false;
+  }
+  if (!a->path || !b->path || !same_file(a->path, b->path)) return true;
+  log_error(reporting->log, (struct where){b->path, 0}, REPORT_TWICE,
+            a->type->name, b->type->name);
+  return false;
+}
+
+static bool check_inputs(struct reporting *reporting, const struct sink *sink) {
+  const struct words *files = &reporting->options->files;
+  for (size_t i = 0; sink->path && i < files->count; i++) {
+    if (!same_file(sink->path, files->items[i])) continue;
+    log_error(reporting->log, (struct where){sink->path, 0}, REPORT_ON_INPUT,
+              sink->type->name);
+    return false;
+  }
+  return true;
+}
+
+static bool check_all(struct reporting *reporting) {
+  for (size_t i = 0; i < reporting->count; i++) {
+    for (size_t j = 0; j < i; j++)
+      if (!check_pair(reporting, &reporting->sinks[j], &reporting->sinks[i]))
+        return false;
+    if (!check_inputs(reporting, &reporting->sinks[i])) return false;
+  }
+  return true;
+}
+
+struct reporting *reporting_new(const struct options *options,
+                                struct log *log) {
+  struct reporting *reporting = mem_zeroed(1, sizeof *reporting);
+  reporting->options = options;
+  reporting->log = log;
+  if (add_all(reporting) && check_all(reporting)) return reporting;
+  reporting_free(reporting);
+  return NULL;
+}
+
+void reporting_free(struct reporting *reporting) {
+  if (!reporting) return;
+  for (size_t i = 0; i < reporting->count; i++)
+    output_drop(&reporting->sinks[i].output);
+  free(reporting->sinks);
+  free(reporting);
+}
+
+static void begin(struct reporting *reporting, struct sink *sink,
+                  const hvl_ruleset *ruleset, struct suppressing *suppressing) {
+  enum color color = reporting->options->color;
+  FILE *out = sink->output.stream;
+  bool colored =
+      color == COLOR_ALWAYS || (!sink->output.path && style_wanted(color, out));
+  sink->report = (struct report){out,     reporting->options, colored,
+                                 ruleset, reporting->log,     suppressing};
+  sink->state = sink->type->begin(&sink->report);
+}
+
+bool reporting_begin(struct reporting *reporting, const hvl_ruleset *ruleset,
+                     struct suppressing *suppressing) {
+  for (size_t i = 0; i < reporting->count; i++)
+    if (!output_open(&reporting->sinks[i].output, reporting->sinks[i].path,
+                     reporting->log))
+      return false;
+  for (size_t i = 0; i < reporting->count; i++)
+    begin(reporting, &reporting->sinks[i], ruleset, suppressing);
+  return true;
+}
+
+void reporting_add(struct reporting *reporting, const struct judged *judged) {
+  for (size_t i = 0; i < reporting->count; i++) {
+    struct sink *sink = &reporting->sinks[i];
+    sink->type->add(&sink->report, sink->state, judged);
+  }
+}
+
+void reporting_end(struct reporting *reporting) {
+  for (size_t i = 0; i < reporting->count; i++) {
+    struct sink *sink = &reporting->sinks[i];
+    sink->type->end(&sink->report, sink->state);
+  }
+  for (size_t i = 0; i < reporting->count; i++)
+    output_commit(&reporting->sinks[i].output, reporting->log);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* reporting.h - the reports that the user asked for, several at once, each
+ * written whole or not at all. */
+#ifndef HVLINE_CLI_REPORTING_H
+#define HVLINE_CLI_REPORTING_H
+
+#include "log.h"
+#include "report.h"
+
+struct reporting;
+
+/* The reports of --report, --format and --output; a text on stdout if none is
+ * given. Where all of --report go to files, stdout gets a summary, unless the
+ * user wants it quiet. NULL, after saying why, if there is no such format or
+ * two of them would write to the same place. */
+struct reporting *reporting_new(const struct options *options, struct log *log);
+void reporting_free(struct reporting *reporting);
+
+/* Begin all of them; `ruleset` and `suppressing` outlive them. False, after
+ * saying why, if one cannot be written. */
+bool reporting_begin(struct reporting *reporting, const hvl_ruleset *ruleset,
+                     struct suppressing *suppressing);
+
+/* Hand what was judged to each; in between begin and end. */
+void reporting_add(struct reporting *reporting, const struct judged *judged);
+
+/* Finish them and put them in place. What cannot be written is said; the others
+ * are written all the same. */
+void reporting_end(struct reporting *reporting);
+
+#endif
