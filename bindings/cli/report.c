@@ -6,7 +6,8 @@
 
 #include "width.h"
 
-static const struct report_type *const types[] = {&text_report, &jsonl_report};
+static const struct report_type *const types[] = {&text_report, &jsonl_report,
+                                                  &html_report};
 enum { TYPES = sizeof types / sizeof *types };
 
 /* Of one finding; what is longer is cut. */
@@ -20,7 +21,7 @@ const struct report_type *report_called(const char *name) {
 }
 
 const char *const *report_names(void) {
-  static const char *const names[] = {"text", "jsonl", NULL};
+  static const char *const names[] = {"text", "jsonl", "html", NULL};
   return names;
 }
 

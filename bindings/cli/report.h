@@ -39,7 +39,7 @@ struct report_type {
   void (*end)(const struct report *report, void *state);
 };
 
-extern const struct report_type text_report, jsonl_report;
+extern const struct report_type text_report, jsonl_report, html_report;
 
 /* The type called `name`, the first one if that is NULL; NULL if there is none.
  */
