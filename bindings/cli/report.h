@@ -54,6 +54,7 @@ struct report_type {
   REPORT(github)                                                               \
   REPORT(gitlab)                                                               \
   REPORT(summary)                                                              \
+  REPORT(html)                                                                 \
   REPORT(baseline)
 
 #define REPORT(name) extern const struct report_type name##_report;
