@@ -8,6 +8,7 @@
 #include "alloc.h"
 #include "chat.h"
 #include "commands.h"
+#include "dialogue_line.h"
 #include "excerpt.h"
 #include "judging.h"
 #include "lines.h"
@@ -37,23 +38,10 @@ static const char *text(const struct explainer *explainer,
   return message_text(explainer->options->lang, message);
 }
 
-/* "b: ..", "s: ..", "y: ..", "b@anna: .."; anything else is of the shop. */
 static void add_line(struct explainer *explainer, hvl_text line) {
-  struct message_row row = {.role = HVL_SELLER};
-  line = trim(line);
-  const char *colon = line.len ? memchr(line.data, ':', line.len) : NULL;
-  size_t head = colon ? (size_t)(colon - line.data) : 0;
-  bool named = head == 1 || (head > 2 && line.data[1] == '@');
-  if (named && strchr("bsy", line.data[0])) {
-    row.role = line.data[0] == 'b'   ? HVL_BUYER
-               : line.data[0] == 'y' ? HVL_SYSTEM
-                                     : HVL_SELLER;
-    if (head > 2)
-      row.account =
-          pool_copy(&explainer->pool, (hvl_text){line.data + 2, head - 2});
-    line = trim((hvl_text){line.data + head + 1, line.len - head - 1});
-  }
-  row.text = pool_copy(&explainer->pool, line);
+  struct message_row row = dialogue_line(line);
+  row.text = pool_copy(&explainer->pool, row.text);
+  row.account = pool_copy(&explainer->pool, row.account);
   struct chat *chat = &explainer->chat;
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;

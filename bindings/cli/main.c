@@ -7,6 +7,8 @@ static int run(const struct options *options, struct log *log) {
   switch (options->command) {
   case COMMAND_AUDIT:
   case COMMAND_CHECK: return command_judge(options, log);
+  case COMMAND_CHAT: return command_chat(options, log);
+  case COMMAND_DOCS: return command_docs(options, log);
   case COMMAND_LIST: return command_list(options, log);
   case COMMAND_TEST: return command_test(options, log);
   case COMMAND_MUTATE: return command_mutate(options, log);

@@ -21,7 +21,9 @@ enum command {
   COMMAND_EXPLAIN = 64,
   COMMAND_COMPILE = 128,
   COMMAND_MUTATE = 256,
-  COMMAND_BASELINE = 512 /* `hvline baseline` alone */
+  COMMAND_BASELINE = 512, /* `hvline baseline` alone */
+  COMMAND_DOCS = 1024,
+  COMMAND_CHAT = 2048
 };
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
