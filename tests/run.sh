@@ -14,7 +14,7 @@ build=${1:-$root/build-tests}
 packages="gcc g++ libc6-dev clang clang-format cmake make pkg-config
   libpcre2-dev libyaml-dev libcsv-dev libicu-dev libjson-c-dev libcmark-gfm-dev
   libcmark-gfm-extensions-dev libcmocka-dev git python3 python3-yaml
-  mandoc zsh fish"
+  python3-jsonschema python3-pip mandoc zsh fish"
 passed=0
 failed=0
 mkdir -p "$build" || exit 1

@@ -89,8 +89,8 @@ void report_explain(const struct report *report, struct buffer *out,
   show_text(&shown, buffer_text(&evidence));
   buffer_format(out, report_text(report, FOUND_HERE),
                 title.len ? title.data : rule->id, shown.len ? shown.data : "");
-  explain(report, out, LABEL_WHY, rule->why, between);
-  explain(report, out, LABEL_SAY, rule->say, between);
+  explain(report, out, FOUND_WHY, rule->why, between);
+  explain(report, out, FOUND_SAY, rule->say, between);
   buffer_free(&title);
   buffer_free(&evidence);
   buffer_free(&shown);

@@ -51,8 +51,9 @@ static const char *command_of(hvl_severity severity) {
 static void put_finding(const struct report *report, struct buffer *out,
                         const struct judged *judged,
                         const hvl_finding *finding) {
-  struct buffer path = {0}, text = {0};
-  source_path(&path, judged->source);
+  struct buffer name = {0}, path = {0}, text = {0};
+  source_path(&name, judged->source);
+  show_text(&path, buffer_text(&name));
   report_explain(report, &text, judged, finding, "\n");
   buffer_format(out, "::%s file=", command_of(finding->severity));
   put(out, buffer_text(&path), true);
@@ -62,6 +63,7 @@ static void put_finding(const struct report *report, struct buffer *out,
   buffer_print(out, "::");
   put(out, buffer_text(&text), false);
   buffer_put(out, '\n');
+  buffer_free(&name);
   buffer_free(&path);
   buffer_free(&text);
 }

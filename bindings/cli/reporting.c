@@ -62,13 +62,13 @@ static bool uses_stdout(const struct reporting *reporting) {
 
 static bool add_all(struct reporting *reporting) {
   const struct options *options = reporting->options;
-  bool only = !options->reports.count;
-  if ((only || options->format || options->output) &&
-      !add_sink(reporting, options->format, options->output))
+  size_t count = options->reports.count;
+  bool asked = options->format || options->output || !count;
+  if (asked && !add_sink(reporting, options->format, options->output))
     return false;
-  for (size_t i = 0; i < options->reports.count; i++)
+  for (size_t i = 0; i < count; i++)
     if (!add_pair(reporting, options->reports.items[i])) return false;
-  if (only || options->quiet || uses_stdout(reporting)) return true;
+  if (asked || options->quiet || uses_stdout(reporting)) return true;
   return add_sink(reporting, summary_report.name, NULL);
 }
 

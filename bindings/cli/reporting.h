@@ -10,9 +10,10 @@
 struct reporting;
 
 /* The reports of --report, --format and --output; a text on stdout if none is
- * given. Where all of --report go to files, stdout gets a summary, unless the
- * user wants it quiet. NULL, after saying why, if there is no such format or
- * two of them would write to the same place. */
+ * given. Where there are only those of --report, and all go to files, stdout
+ * gets a summary, unless the user wants it quiet. NULL, after saying why, if
+ * there is no such format, or if one would be written over another or over a
+ * file to be judged. */
 struct reporting *reporting_new(const struct options *options, struct log *log);
 void reporting_free(struct reporting *reporting);
 

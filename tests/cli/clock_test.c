@@ -55,6 +55,21 @@ static void test_what_is_no_time(void **state) {
   assert_int_equal(time, 7);
 }
 
+static void test_times_are_written_as_they_were_read(void **state) {
+  (void)state;
+  static const char *const times[] = {
+      "1970-01-01T00:00:00", "1999-12-31T23:59:59", "2000-02-29T12:00:00",
+      "2024-02-29T00:00:01", "2024-03-01T09:03:12", "2100-03-01T00:00:00"};
+  for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+    struct buffer out = {0};
+    int64_t time;
+    assert_true(clock_parse(text_of(times[i]), &time));
+    clock_format(&out, time);
+    assert_string_equal(out.data, times[i]);
+    buffer_free(&out);
+  }
+}
+
 static void test_numbers_are_whole(void **state) {
   (void)state;
   int64_t number = 7;
@@ -73,6 +88,7 @@ int main(void) {
       cmocka_unit_test(test_milliseconds_count),
       cmocka_unit_test(test_leap_days_are_counted),
       cmocka_unit_test(test_what_is_no_time),
+      cmocka_unit_test(test_times_are_written_as_they_were_read),
       cmocka_unit_test(test_numbers_are_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
