@@ -10,6 +10,7 @@
 #include "judging.h"
 #include "load.h"
 #include "nearest.h"
+#include "ordering.h"
 #include "output.h"
 #include "report.h"
 #include "style.h"
@@ -50,22 +51,26 @@ static void judge_groups(struct run *run, const char *path,
     judge_one(run, path, chat);
 }
 
+static void judge_whole(struct run *run, const char *path, struct chat *chat) {
+  put_in_order(chat);
+  judge_one(run, path, chat);
+}
+
 /* False if the file could not be read as what it should be. */
 static bool read_file(struct run *run, const struct input *input) {
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   if (!state) return false;
-  bool scattered = type->scattered && run->options->command == COMMAND_AUDIT;
-  struct grouping *grouping = scattered ? grouping_new() : NULL;
+  struct grouping *grouping = grouping_new();
   struct chat chat;
   while (type->next(state, &chat)) {
-    if (scattered)
+    if (chat.is_part)
       grouping_add(grouping, &chat);
     else
-      judge_one(run, input->path, &chat);
+      judge_whole(run, input->path, &chat);
   }
   type->close(state);
-  if (scattered) judge_groups(run, input->path, grouping);
+  judge_groups(run, input->path, grouping);
   grouping_free(grouping);
   return true;
 }

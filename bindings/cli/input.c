@@ -27,17 +27,37 @@ static bool is_workbook(hvl_text head, const char *path) {
          ends_in(path, ".xls");
 }
 
+/* Does the object that `head` begins with end in its first line? So it is in
+ * JSONL; if that cannot be seen, it may be as well. */
+static bool is_one_line(hvl_text head) {
+  const char *end = memchr(head.data, '\n', head.len);
+  size_t len = end ? (size_t)(end - head.data) : head.len;
+  while (len && strchr(" \t\r\n", head.data[len - 1])) len--;
+  return !end || (len && head.data[len - 1] == '}');
+}
+
+/* "[" before an object; a table's header may begin with "[", too. */
+static bool is_json_array(hvl_text head) {
+  size_t at = 1;
+  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
+    at++;
+  return at < head.len && strchr("{]", head.data[at]) && head.data[at];
+}
+
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
   size_t at = 0;
-  while (at < head.len && strchr(" \t\r\n", head.data[at])) at++;
-  if (at < head.len && head.data[at] == '{') return &jsonl_reader;
-  if (at < head.len && head.data[at] == '[' && ends_in(input->path, ".json")) {
-    log_error(input->log, (struct where){input->path, 0}, IS_JSON_ARRAY);
-    return NULL;
-  }
-  bool table =
-      input->options->command == COMMAND_AUDIT || csv_is_header(input, head);
+  bool chats = input->options->command == COMMAND_AUDIT;
+  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
+    at++;
+  if (chats && qianniu_is_chat(head)) return &qianniu_reader;
+  head = (hvl_text){head.data + at, head.len - at};
+  if (head.len && *head.data == '{')
+    return chats && !is_one_line(head) ? &json_reader : &jsonl_reader;
+  if (head.len && *head.data == '[' &&
+      (ends_in(input->path, ".json") || (chats && is_json_array(head))))
+    return &json_reader;
+  bool table = chats || csv_is_header(input, head);
   return table ? &csv_reader : &text_reader;
 }
 
@@ -50,6 +70,8 @@ const struct reader_type *reader_pick(const struct input *input) {
   switch (input->options->input) {
   case INPUT_CSV: return &csv_reader;
   case INPUT_JSONL: return &jsonl_reader;
+  case INPUT_JSON: return &json_reader;
+  case INPUT_QIANNIU: return &qianniu_reader;
   case INPUT_TEXT: return &text_reader;
   default: break;
   }

@@ -36,7 +36,7 @@ const struct option option_table[] = {
      HELP_FACT},
     {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
      COMMANDS_JUDGING | COMMAND_LINT, HELP_FAIL_ON},
-    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|text",
+    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|json|qianniu|text",
      COMMANDS_JUDGING, HELP_INPUT_FORMAT},
     {OPTION_ENCODING, "encoding", 0, "NAME", COMMANDS_JUDGING, HELP_ENCODING},
     {OPTION_MAP, "map", 0, "FIELD=COLUMN", COMMANDS_JUDGING, HELP_MAP},
@@ -108,7 +108,8 @@ static bool set_choice(const struct option *option, const char *value,
   static const char *const langs[] = {"zh", "en", NULL};
   static const char *const levels[] = {"1", "2", "3", NULL};
   static const char *const severities[] = {"note", "warning", "error", NULL};
-  static const char *const inputs[] = {"auto", "csv", "jsonl", "text", NULL};
+  static const char *const inputs[] = {"auto",    "csv",  "jsonl", "json",
+                                       "qianniu", "text", NULL};
   const char *const *names = option->id == OPTION_COLOR     ? colors
                              : option->id == OPTION_LANG    ? langs
                              : option->id == OPTION_LEVEL   ? levels

@@ -24,7 +24,14 @@ enum command {
 };
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-enum input_format { INPUT_AUTO, INPUT_CSV, INPUT_JSONL, INPUT_TEXT };
+enum input_format {
+  INPUT_AUTO,
+  INPUT_CSV,
+  INPUT_JSONL,
+  INPUT_JSON,
+  INPUT_QIANNIU,
+  INPUT_TEXT
+};
 
 /* Words of the command line, in order; borrowed from argv. */
 struct words {
