@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "decode.h"
+#include "file_list.h"
 #include "grouping.h"
 #include "input.h"
 #include "judging.h"
@@ -117,8 +118,11 @@ static void run_files(struct run *run, struct output *output) {
       !output->path && style_wanted(run->options->color, output->stream);
   if (run->options->color == COLOR_ALWAYS) run->report.color = true;
   run->state = run->type->begin(&run->report);
-  for (size_t i = 0; i < run->options->files.count; i++)
-    run_file(run, run->options->files.items[i]);
+  struct file_list list = {0};
+  file_list_find(&list, run->options, run->log);
+  for (size_t i = 0; i < list.paths.count; i++)
+    run_file(run, list.paths.items[i]);
+  file_list_free(&list);
   run->type->end(&run->report, run->state);
   output_commit(output, run->log);
   if (run->options->stats) print_stats(run, now() - start);
