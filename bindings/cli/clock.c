@@ -97,6 +97,24 @@ static bool parse_date(struct cursor *cursor, int64_t *time) {
 }
 
 /* All digits: seconds, milliseconds or a date without dividers. */
+/* Days since 1899-12-30, as spreadsheets count, of this century or so. */
+static bool parse_serial(hvl_text text, int64_t *time) {
+  enum { EPOCH = 25569 }; /* 1970-01-01 */
+  struct cursor cursor = {text.data, text.data + text.len};
+  int64_t days, number, parts = 0, unit = 1;
+  if (take_number(&cursor, 5, &days) != 5 || days < 20000 || days > 80000)
+    return false;
+  if (cursor.at < cursor.end && !take(&cursor, ".")) return false;
+  for (; unit < INT64_C(1000000000) && take_number(&cursor, 1, &number);
+       unit *= 10)
+    parts = parts * 10 + number;
+  while (take_number(&cursor, 1, &number)) continue;
+  if (cursor.at != cursor.end) return false;
+  *time = (days - EPOCH) * INT64_C(86400000) +
+          (parts * INT64_C(86400) + unit / 2) / unit * 1000;
+  return true;
+}
+
 static bool parse_digits(hvl_text text, int64_t *time) {
   int64_t number;
   const char *point = memchr(text.data, '.', text.len);
@@ -109,7 +127,8 @@ static bool parse_digits(hvl_text text, int64_t *time) {
 
 bool clock_parse(hvl_text text, int64_t *time) {
   struct cursor cursor = {text.data, text.data + text.len};
-  return parse_digits(text, time) || parse_date(&cursor, time);
+  return parse_digits(text, time) || parse_serial(text, time) ||
+         parse_date(&cursor, time);
 }
 
 bool clock_parse_number(hvl_text text, int64_t *number) {

@@ -99,6 +99,10 @@ static const struct reader_type *by_content(const struct input *input,
 const struct reader_type *reader_pick(const struct input *input) {
   hvl_text head = lines_head(input->lines);
   if (is_workbook(head, input->path)) {
+    if (*head.data == 'P' && strcmp(input->path, "-") != 0 &&
+        !lines_packing(input->lines))
+      return &xlsx_reader;
+
     log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
     return NULL;
   }

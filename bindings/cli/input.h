@@ -32,8 +32,8 @@ struct reader_type {
   void (*close)(void *state);
 };
 
-extern const struct reader_type csv_reader, jsonl_reader, json_reader,
-    qianniu_reader, text_reader;
+extern const struct reader_type csv_reader, xlsx_reader, jsonl_reader,
+    json_reader, qianniu_reader, text_reader;
 
 /* The format of `input`: the user's, or by the ending of its name, or by how it
  * begins. NULL, after saying why, if it cannot be read. */

@@ -14,6 +14,7 @@ struct lines {
   const char *path;
   struct source *source;
   struct decoder *decoder;
+  bool abandoned;
   bool guessed; /* the encoding was not given */
   bool at_end;  /* of the decoder */
   char breaker; /* '\n', or '\r' in a file without; 0 before the first line */
@@ -54,9 +55,13 @@ static void tell(const struct lines *lines, struct log *log) {
   if (bad) log_warning(log, where, BYTES_BAD, bad, encoding);
 }
 
+void lines_abandon(struct lines *lines) {
+  lines->abandoned = true;
+}
+
 void lines_close(struct lines *lines, struct log *log) {
   if (!lines) return;
-  if (log) tell(lines, log);
+  if (log && !lines->abandoned) tell(lines, log);
   decoder_free(lines->decoder);
   source_close(lines->source);
   buffer_free(&lines->text);

@@ -19,6 +19,9 @@ struct lines *lines_open(const char *path, const char *encoding,
  * of an encoding that was guessed; with `log` NULL nothing is told. */
 void lines_close(struct lines *lines, struct log *log);
 
+/* The file is no text and read in another way: lines_close() tells nothing. */
+void lines_abandon(struct lines *lines);
+
 /* The next line with its line break; false at the end. It ends at LF, or at CR
  * in a file that has no LF; a last line may have no break. Valid UTF-8,
  * borrowed until the next call. */

@@ -12,6 +12,7 @@
 struct csv_state {
   const struct input *input;
   struct csv_table *table;
+  struct workbook *workbook; /* NULL: a file of text */
   struct columns columns;
   const hvl_text *cells; /* of the row at hand */
   size_t count;
@@ -76,17 +77,9 @@ bool csv_is_header(const struct input *input, hvl_text line) {
   return found;
 }
 
-static bool read_header(struct csv_state *state) {
+static bool take_header(struct csv_state *state, enum csv_status status) {
   const struct input *input = state->input;
   enum command command = input->options->command;
-  hvl_text line = first_line(lines_head(input->lines));
-  bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
-  if (stated)
-    csv_table_set_delimiter(state->table, line.data[4]); /* as Excel does */
-  else
-    sniff_delimiter(state->table, command, line);
-  enum csv_status status = csv_table_next(state->table, 0);
-  if (stated) status = csv_table_next(state->table, 0);
   if (status == CSV_END) return true; /* an empty file has no records */
   if (status != CSV_ROW) {
     log_error(input->log, row_where(state), CSV_BAD_HEADER);
@@ -100,9 +93,24 @@ static bool read_header(struct csv_state *state) {
                        input->log);
 }
 
+static bool read_header(struct csv_state *state) {
+  const struct input *input = state->input;
+  enum command command = input->options->command;
+  hvl_text line = first_line(lines_head(input->lines));
+  bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
+  if (stated)
+    csv_table_set_delimiter(state->table, line.data[4]); /* as Excel does */
+  else
+    sniff_delimiter(state->table, command, line);
+  enum csv_status status = csv_table_next(state->table, 0);
+  if (stated) status = csv_table_next(state->table, 0);
+  return take_header(state, status);
+}
+
 static void csv_close(void *opaque) {
   struct csv_state *state = opaque;
   csv_table_free(state->table);
+  workbook_close(state->workbook);
   recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
@@ -115,6 +123,22 @@ static void *csv_open(const struct input *input) {
   state->table = csv_table_new(input->lines);
   state->recorder = recorder_new(input);
   if (read_header(state)) return state;
+  csv_close(state);
+  return NULL;
+}
+
+/* A workbook's rows are read as those of a CSV file. */
+static void *xlsx_open(const struct input *input) {
+  struct workbook *workbook = workbook_open(input->path, input->log);
+  if (!workbook) return NULL;
+  lines_abandon(input->lines);
+  struct csv_state *state = mem_zeroed(1, sizeof *state);
+  state->input = input;
+  state->workbook = workbook;
+  state->table = csv_table_new(input->lines);
+  csv_table_use(state->table, workbook);
+  state->recorder = recorder_new(input);
+  if (take_header(state, csv_table_next(state->table, 0))) return state;
   csv_close(state);
   return NULL;
 }
@@ -232,3 +256,4 @@ static bool csv_next(void *opaque, struct chat *chat) {
 }
 
 const struct reader_type csv_reader = {"csv", csv_open, csv_next, csv_close};
+const struct reader_type xlsx_reader = {"xlsx", xlsx_open, csv_next, csv_close};

@@ -24,6 +24,8 @@ static void test_dates_in_many_forms(void **state) {
   expect("1714525380", nine);
   expect("1714525380.25", nine);
   expect("1714525380000", nine);
+  expect("45413.377083333333", nine);
+  expect("45413", nine - 9 * 3600 - 180);
 }
 
 static void test_time_zones_count(void **state) {
