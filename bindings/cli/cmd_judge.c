@@ -14,6 +14,7 @@
 #include "ordering.h"
 #include "output.h"
 #include "report.h"
+#include "selection.h"
 #include "style.h"
 
 struct run {
@@ -23,7 +24,8 @@ struct run {
   struct report report;
   const struct report_type *type;
   void *state; /* of the report */
-  bool found;  /* anything at or above --fail-on */
+  struct selection selection;
+  bool found; /* anything at or above --fail-on */
   size_t files, chats, messages, findings, bytes;
 };
 
@@ -34,6 +36,8 @@ int status_of(const struct log *log, bool found) {
 
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
+  selection_note(&run->selection, run->options, chat);
+  if (!selection_keeps_any(run->options, chat)) return;
   struct judged judged = {shown_path(path), chat, NULL, 0};
   judged.findings = judge_chat(run->judge, chat, path, &judged.count);
   for (size_t i = 0; i < judged.count; i++)
@@ -123,6 +127,8 @@ static void run_files(struct run *run, struct output *output) {
   for (size_t i = 0; i < list.paths.count; i++)
     run_file(run, list.paths.items[i]);
   file_list_free(&list);
+  selection_tell(&run->selection, run->options, run->log);
+  selection_free(&run->selection);
   run->type->end(&run->report, run->state);
   output_commit(output, run->log);
   if (run->options->stats) print_stats(run, now() - start);
@@ -132,6 +138,11 @@ static bool check_options(const struct options *options, struct log *log) {
   struct where nowhere = {0};
   if (!options->files.count) {
     log_error(log, nowhere, NO_FILES);
+    return false;
+  }
+  if (options->has_since && options->has_until &&
+      options->since >= options->until) {
+    log_error(log, nowhere, SINCE_AFTER_UNTIL);
     return false;
   }
   if (options->encoding && !encoding_exists(options->encoding)) {

@@ -7,7 +7,9 @@
 
 #include "alloc.h"
 #include "args.h"
+#include "clock.h"
 #include "nearest.h"
+#include "selection.h"
 
 enum {
   LIST = COMMAND_LIST,
@@ -32,6 +34,9 @@ const struct option option_table[] = {
      HELP_LEVEL},
     {OPTION_LINE, "line", 0, "LINE", FILTERED, HELP_LINE},
     {OPTION_RULE, "rule", 0, "ID", FILTERED, HELP_RULE},
+    {OPTION_SINCE, "since", 0, "TIME", COMMAND_AUDIT, HELP_SINCE},
+    {OPTION_UNTIL, "until", 0, "TIME", COMMAND_AUDIT, HELP_UNTIL},
+    {OPTION_AGENT, "agent", 0, "ACCOUNT", COMMAND_AUDIT, HELP_AGENT},
     {OPTION_FACT, "fact", 0, "NAME=VALUE", COMMANDS_JUDGING | COMMAND_EXPLAIN,
      HELP_FACT},
     {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
@@ -75,10 +80,11 @@ struct options options_with_files(const struct options *options) {
 }
 
 void options_free(struct options *options) {
-  struct words *all[] = {
-      &options->files,     &options->rules,     &options->maps,
-      &options->map_roles, &options->map_shops, &options->facts,
-      &options->lines,     &options->rule_ids,  &options->chats};
+  struct words *all[] = {&options->files,     &options->rules,
+                         &options->maps,      &options->map_roles,
+                         &options->map_shops, &options->facts,
+                         &options->lines,     &options->rule_ids,
+                         &options->chats,     &options->agents};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
 }
 
@@ -138,6 +144,18 @@ static bool add_pair(const struct option *option, const char *value,
   return true;
 }
 
+static bool set_time(const struct option *option, const char *value,
+                     struct options *options, struct log *log) {
+  bool good;
+  if (option->id == OPTION_SINCE)
+    good = options->has_since =
+        clock_parse((hvl_text){value, strlen(value)}, &options->since);
+  else
+    good = options->has_until = until_parse(value, &options->until);
+  if (!good) log_error(log, (struct where){0}, BAD_TIME, option->name, value);
+  return good;
+}
+
 bool option_set(const struct option *option, const char *value,
                 struct options *options, struct log *log) {
   switch (option->id) {
@@ -148,6 +166,9 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_RULESET: options->ruleset = value; return true;
   case OPTION_LINE: words_add(&options->lines, value); return true;
   case OPTION_RULE: words_add(&options->rule_ids, value); return true;
+  case OPTION_SINCE:
+  case OPTION_UNTIL: return set_time(option, value, options, log);
+  case OPTION_AGENT: words_add(&options->agents, value); return true;
   case OPTION_CHATS: words_add(&options->chats, value); return true;
   case OPTION_FACT: return add_pair(option, value, &options->facts, log);
   case OPTION_ENCODING: options->encoding = value; return true;

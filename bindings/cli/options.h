@@ -60,6 +60,9 @@ struct options {
   struct words facts;     /* "shop=taobao" */
   struct words chats;     /* files of conversations */
   struct words lines, rule_ids;
+  bool has_since, has_until;
+  int64_t since, until; /* as in chat.h; `until` is the first behind */
+  struct words agents;  /* accounts of the shop, with its name or without */
   bool no_mask, quiet, stats, examples;
 };
 
