@@ -106,6 +106,7 @@ static bool set_option(struct cursor *cursor, const struct option *option,
     log_error(cursor->log, nowhere, MISSING_VALUE, option->name, option->value);
     return false;
   }
+  cursor->options->given |= UINT64_C(1) << option->id;
   return option_set(option, value, cursor->options, cursor->log);
 }
 

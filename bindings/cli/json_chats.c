@@ -217,7 +217,6 @@ static hvl_text name_of(struct json_chats *chats, json_object *outer) {
 static void settle_direction(const struct json_chats *chats,
                              const struct cells *outer, struct record *record) {
   static const hvl_text seller = {"seller", 6}, buyer = {"buyer", 5};
-  const struct words *map = &chats->input->options->map_roles;
   int at = record->own.columns->at[FIELD_ROLE];
   hvl_text from = cell_of(outer, FIELD_SENDER);
   hvl_text to = cell_of(outer, FIELD_RECEIVER);
@@ -226,7 +225,7 @@ static void settle_direction(const struct json_chats *chats,
   record->customer = from_shop ? to : from;
   if (!record->id.len || !cell_of(outer, FIELD_CONVERSATION).len)
     record->id = record->customer;
-  if (at == NO_COLUMN || role_of(chats->own.values[at], map)) return;
+  if (at == NO_COLUMN) return;
   hvl_text code = chats->own.values[at];
   if (code.len != 1 || (*code.data != '0' && *code.data != '1')) return;
   chats->own.values[at] = (*code.data == '0') == from_shop ? seller : buyer;

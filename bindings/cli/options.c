@@ -49,6 +49,8 @@ const struct option option_table[] = {
      HELP_MAP_ROLE},
     {OPTION_MAP_SHOP, "map-shop", 0, "VALUE=NAME", COMMAND_AUDIT,
      HELP_MAP_SHOP},
+    {OPTION_PRESET, "preset", 0, "NAME", COMMAND_AUDIT, HELP_PRESET},
+    {OPTION_CONFIG, "config", 0, "FILE", COMMANDS_JUDGING, HELP_CONFIG},
     {OPTION_COLOR, "color", 0, "auto|always|never",
      COMMANDS_JUDGING | COMMAND_EXPLAIN, HELP_COLOR},
     {OPTION_LANG, "lang", 0, "zh|en", EVERY, HELP_LANG},
@@ -79,6 +81,10 @@ struct options options_with_files(const struct options *options) {
   return all;
 }
 
+bool options_given(const struct options *options, int id) {
+  return (options->given >> id & 1) != 0;
+}
+
 void options_free(struct options *options) {
   struct words *all[] = {&options->files,     &options->rules,
                          &options->maps,      &options->map_roles,
@@ -86,6 +92,7 @@ void options_free(struct options *options) {
                          &options->lines,     &options->rule_ids,
                          &options->chats,     &options->agents};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
+  pool_free(&options->texts);
 }
 
 const char *value_of(const char *word) {
@@ -168,6 +175,8 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_RULE: words_add(&options->rule_ids, value); return true;
   case OPTION_SINCE:
   case OPTION_UNTIL: return set_time(option, value, options, log);
+  case OPTION_PRESET: options->preset = value; return true;
+  case OPTION_CONFIG: options->config = value; return true;
   case OPTION_AGENT: words_add(&options->agents, value); return true;
   case OPTION_CHATS: words_add(&options->chats, value); return true;
   case OPTION_FACT: return add_pair(option, value, &options->facts, log);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "alloc.h"
 #include "hvline.h"
 #include "messages.h"
 
@@ -64,7 +65,13 @@ struct options {
   int64_t since, until; /* as in chat.h; `until` is the first behind */
   struct words agents;  /* accounts of the shop, with its name or without */
   bool no_mask, quiet, stats, examples;
+  const char *config, *preset; /* NULL: none */
+  uint64_t given;    /* bits 1 << enum option_id, of the command line */
+  struct pool texts; /* that stand nowhere else */
 };
+
+/* Does the command line say the option with this enum option_id? */
+bool options_given(const struct options *options, int id);
 
 /* `word` behind its first '=', or NULL if there is none or nothing before it.
  */

@@ -110,7 +110,7 @@ bool same_name(hvl_text a, hvl_text b) {
 
 /* What the user maps `word` to by "word=value" pairs, or NULL. */
 static const char *mapped(hvl_text word, const struct words *pairs) {
-  for (size_t i = 0; i < pairs->count; i++) {
+  for (size_t i = pairs->count; i-- > 0;) { /* a later one holds */
     const char *value = value_of(pairs->items[i]);
     hvl_text name = {pairs->items[i], (size_t)(value - pairs->items[i]) - 1};
     if (same_name(word, name)) return value;
