@@ -10,8 +10,8 @@ export LC_ALL
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${1:-$root/build}
 packages="gcc libc6-dev cmake make pkg-config libpcre2-dev libyaml-dev
-  libcsv-dev libicu-dev libjson-c-dev libcmark-gfm-dev
-  libcmark-gfm-extensions-dev"
+  libcsv-dev libicu-dev libjson-c-dev zlib1g-dev liblzma-dev libzstd-dev
+  libzip-dev libexpat1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev"
 
 say() { printf '\n-- %s\n' "$1" >&2; }
 

@@ -12,9 +12,11 @@ export LC_ALL
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${1:-$root/build-tests}
 packages="gcc g++ libc6-dev clang clang-format cmake make pkg-config
-  libpcre2-dev libyaml-dev libcsv-dev libicu-dev libjson-c-dev libcmark-gfm-dev
-  libcmark-gfm-extensions-dev libcmocka-dev git python3 python3-yaml
-  python3-jsonschema python3-pip mandoc zsh fish"
+  libpcre2-dev libyaml-dev libcsv-dev libicu-dev libjson-c-dev zlib1g-dev
+  liblzma-dev libzstd-dev libzip-dev libexpat1-dev libcmocka-dev
+  gzip xz-utils zstd
+  libcmark-gfm-dev libcmark-gfm-extensions-dev git mandoc zsh fish
+  python3 python3-yaml python3-jsonschema python3-pip"
 passed=0
 failed=0
 mkdir -p "$build" || exit 1

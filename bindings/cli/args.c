@@ -65,6 +65,7 @@ static bool take_command(struct cursor *cursor, const char *word) {
     if (c->parent == COMMAND_BASELINE) {
       cursor->options->accept = true;
       cursor->options->format = "baseline";
+      cursor->options->given |= UINT64_C(1) << OPTION_FORMAT;
     }
     cursor->options->command = c->command;
     return true;
@@ -120,6 +121,7 @@ static bool set_option(struct cursor *cursor, const struct option *option,
     log_error(cursor->log, nowhere, MISSING_VALUE, option->name, option->value);
     return false;
   }
+  cursor->options->given |= UINT64_C(1) << option->id;
   return option_set(option, value, cursor->options, cursor->log);
 }
 

@@ -14,7 +14,7 @@ struct message_row {
   hvl_text account;
   size_t line; /* where its record begins in the file */
   bool has_time;
-  int64_t time; /* milliseconds since 1970, of whatever time zone */
+  int64_t time; /* milliseconds since 1970 by the clock of Beijing */
   bool has_number;
   int64_t number; /* as the file counts the messages of the conversation */
 };
@@ -33,6 +33,7 @@ struct chat {
   size_t count, cap;
   struct fact *facts;
   size_t fact_count, fact_cap;
+  bool is_part; /* more of it may stand elsewhere in the file */
 };
 
 #endif

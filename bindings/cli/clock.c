@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Milliseconds that the clock of Beijing is ahead of UTC. */
+enum { BEIJING = 8 * 3600 * 1000 };
+
 enum { YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, PARTS };
 
 struct cursor {
@@ -65,15 +68,17 @@ static int64_t take_fraction(struct cursor *cursor) {
   return sum;
 }
 
-/* "Z", "+08:00", "+0800": what is to be taken off, in minutes. */
+/* "Z", "+08:00", "+0800": what is to be added for the clock of Beijing, in
+ * minutes. */
 static int64_t take_zone(struct cursor *cursor) {
   int64_t hours, minutes = 0;
+  if (take(cursor, "Z")) return 8 * 60;
   bool east = take(cursor, "+");
   if (!east && !take(cursor, "-")) return 0;
   take_number(cursor, 2, &hours);
   take(cursor, ":");
   take_number(cursor, 2, &minutes);
-  return (hours * 60 + minutes) * (east ? 1 : -1);
+  return 8 * 60 - (hours * 60 + minutes) * (east ? 1 : -1);
 }
 
 static bool parse_date(struct cursor *cursor, int64_t *time) {
@@ -86,23 +91,44 @@ static bool parse_date(struct cursor *cursor, int64_t *time) {
   if (!is_possible(part)) return false;
   int64_t fraction = take_fraction(cursor);
   int64_t minutes = days_of(part[YEAR], part[MONTH], part[DAY]) * 1440 +
-                    part[HOUR] * 60 + part[MINUTE] - take_zone(cursor);
+                    part[HOUR] * 60 + part[MINUTE] + take_zone(cursor);
   *time = (minutes * 60 + part[SECOND]) * 1000 + fraction;
   return true;
 }
 
 /* All digits: seconds, milliseconds or a date without dividers. */
+/* Days since 1899-12-30, as spreadsheets count, of this century or so. */
+static bool parse_serial(hvl_text text, int64_t *time) {
+  enum { EPOCH = 25569 }; /* 1970-01-01 */
+  struct cursor cursor = {text.data, text.data + text.len};
+  int64_t days, number, parts = 0, unit = 1;
+  if (take_number(&cursor, 5, &days) != 5 || days < 20000 || days > 80000)
+    return false;
+  if (cursor.at < cursor.end && !take(&cursor, ".")) return false;
+  for (; unit < INT64_C(1000000000) && take_number(&cursor, 1, &number);
+       unit *= 10)
+    parts = parts * 10 + number;
+  while (take_number(&cursor, 1, &number)) continue;
+  if (cursor.at != cursor.end) return false;
+  *time = (days - EPOCH) * INT64_C(86400000) +
+          (parts * INT64_C(86400) + unit / 2) / unit * 1000;
+  return true;
+}
+
 static bool parse_digits(hvl_text text, int64_t *time) {
   int64_t number;
+  const char *point = memchr(text.data, '.', text.len);
+  if (point) text.len = (size_t)(point - text.data);
   if (text.len != 10 && text.len != 13) return false;
   if (!clock_parse_number(text, &number)) return false;
-  *time = text.len == 10 ? number * 1000 : number;
+  *time = (text.len == 10 ? number * 1000 : number) + BEIJING;
   return true;
 }
 
 bool clock_parse(hvl_text text, int64_t *time) {
   struct cursor cursor = {text.data, text.data + text.len};
-  return parse_digits(text, time) || parse_date(&cursor, time);
+  return parse_digits(text, time) || parse_serial(text, time) ||
+         parse_date(&cursor, time);
 }
 
 bool clock_parse_number(hvl_text text, int64_t *number) {

@@ -8,10 +8,12 @@
 #include "buffer.h"
 #include "hvline.h"
 
-/* The milliseconds since 1970 of `text`, taking the time zone it states or else
- * none: 2024-5-1 9:03, 2024/05/01 09:03:12.500, 2024年5月1日 9:03,
- * 2024-05-01T09:03:12Z, 20240501090312, seconds or milliseconds since 1970.
- * False, with `*time` unchanged, if it is nothing of these. */
+/* The milliseconds since 1970 of `text` by the clock of Beijing, which is taken
+ * for that of a time that states no zone: 2024-5-1 9:03, 2024/05/01
+ * 09:03:12.500, 2024年5月1日 9:03, 2024-05-01T09:03:12Z, 20240501090312,
+ * seconds or milliseconds since 1970, days as spreadsheets count them
+ * (45413.375). False, with `*time` unchanged, if it is
+ * nothing of these. */
 bool clock_parse(hvl_text text, int64_t *time);
 
 /* A whole number. */

@@ -5,10 +5,13 @@
 
 #include "commands.h"
 #include "decode.h"
+#include "file_list.h"
 #include "grouping.h"
 #include "input.h"
 #include "load.h"
+#include "ordering.h"
 #include "reporting.h"
+#include "selection.h"
 #include "verdicts.h"
 
 struct run {
@@ -16,6 +19,7 @@ struct run {
   struct log *log;
   struct verdicts *verdicts;
   struct reporting *reporting;
+  struct selection selection;
   bool found; /* anything at or above --fail-on */
   size_t files, chats, messages, findings, bytes;
 };
@@ -27,6 +31,8 @@ int status_of(const struct log *log, bool found) {
 
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
+  selection_note(&run->selection, run->options, chat);
+  if (!selection_keeps_any(run->options, chat)) return;
   struct judged judged = {shown_path(path), chat, NULL, 0};
   if (!verdicts_judge(run->verdicts, path, &judged)) return;
   for (size_t i = 0; i < judged.count; i++)
@@ -45,22 +51,26 @@ static void judge_groups(struct run *run, const char *path,
     judge_one(run, path, chat);
 }
 
+static void judge_whole(struct run *run, const char *path, struct chat *chat) {
+  put_in_order(chat);
+  judge_one(run, path, chat);
+}
+
 /* False if the file could not be read as what it should be. */
 static bool read_file(struct run *run, const struct input *input) {
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   if (!state) return false;
-  bool scattered = type->scattered && run->options->command == COMMAND_AUDIT;
-  struct grouping *grouping = scattered ? grouping_new() : NULL;
+  struct grouping *grouping = grouping_new();
   struct chat chat;
   while (type->next(state, &chat)) {
-    if (scattered)
+    if (chat.is_part)
       grouping_add(grouping, &chat);
     else
-      judge_one(run, input->path, &chat);
+      judge_whole(run, input->path, &chat);
   }
   type->close(state);
-  if (scattered) judge_groups(run, input->path, grouping);
+  judge_groups(run, input->path, grouping);
   grouping_free(grouping);
   return true;
 }
@@ -93,8 +103,13 @@ static void print_stats(const struct run *run, double seconds) {
 
 static void run_files(struct run *run) {
   double start = now();
-  for (size_t i = 0; i < run->options->files.count; i++)
-    run_file(run, run->options->files.items[i]);
+  struct file_list list = {0};
+  file_list_find(&list, run->options, run->log);
+  for (size_t i = 0; i < list.paths.count; i++)
+    run_file(run, list.paths.items[i]);
+  file_list_free(&list);
+  selection_tell(&run->selection, run->options, run->log);
+  selection_free(&run->selection);
   reporting_end(run->reporting);
   verdicts_end(run->verdicts);
   if (run->options->stats) print_stats(run, now() - start);
@@ -104,6 +119,11 @@ static bool check_options(const struct options *options, struct log *log) {
   struct where nowhere = {0};
   if (!options->files.count) {
     log_error(log, nowhere, NO_FILES);
+    return false;
+  }
+  if (options->has_since && options->has_until &&
+      options->since >= options->until) {
+    log_error(log, nowhere, SINCE_AFTER_UNTIL);
     return false;
   }
   if (options->encoding && !encoding_exists(options->encoding)) {

@@ -9,7 +9,7 @@
 #include "nearest.h"
 #include "roles.h"
 
-enum { MOST_ALIASES = 32 };
+enum { MOST_ALIASES = 40 };
 
 /* What headers call a field, normalised, the surest name first. */
 struct names {
@@ -22,25 +22,41 @@ static const struct names chat_names[] = {
     {FIELD_TEXT,
      {"text", "内容", "发送内容", "消息内容", "消息", "聊天内容", "会话内容",
       "聊天记录", "文本", "正文", "发言", "话术", "message", "content", "msg",
-      "body", "utterance"}},
+      "body", "utterance", "htmlbody", "bodyhtml"}},
     {FIELD_ROLE,
-     {"role", "角色", "账号类型", "帐号类型", "发送方", "发送方类型",
-      "发送者类型", "发送人类型", "发送人角色", "用户类型", "身份", "说话人",
-      "speaker", "sendertype", "authortype", "fromtype", "direction", "方向"}},
+     {"role",       "角色",        "账号类型",    "帐号类型",    "发送方",
+      "发送方类型", "发送者类型",  "发送人类型",  "发送人角色",  "用户类型",
+      "身份",       "说话人",      "speaker",     "sendertype",  "authortype",
+      "fromtype",   "sender.type", "author.type", "author.role", "from.type",
+      "direction",  "方向"}},
     {FIELD_IS_SHOP,
      {"waitersend", "isseller", "iswaiter", "isstaff", "isagent", "是否客服",
       "是否卖家", "是否商家"}},
     {FIELD_SENDER,
      {"sender", "发送人", "发送者", "发送账号", "发送帐号", "发件人", "发言人",
-      "from", "author", "sendername", "fromid", "nick", "昵称"}},
-    {FIELD_CONVERSATION,
-     {"conversation", "conversationid", "会话",     "会话id",   "会话编号",
-      "会话号",       "对话",           "对话id",   "对话编号", "session",
-      "sessionid",    "chat",           "chatid",   "dialog",   "dialogue",
-      "dialogueid",   "thread",         "threadid", "ticket",   "客户名",
-      "客户",         "客户昵称",       "买家",     "买家昵称", "买家旺旺",
-      "顾客",         "customer",       "buyer",    "订单",     "订单号",
-      "订单编号",     "orderid"}},
+      "from", "author", "sendername", "fromid", "nick", "昵称", "author.name",
+      "sender.name", "from.name", "nickname", "name"}},
+    {FIELD_RECEIVER,
+     {"receiver", "接收人", "接收者", "接收账号", "接收帐号", "收件人", "to",
+      "recipient", "toid", "receivername"}},
+    {FIELD_CONVERSATION, {"conversation", "conversationid",
+                          "会话",         "会话id",
+                          "会话编号",     "会话号",
+                          "对话",         "对话id",
+                          "对话编号",     "session",
+                          "sessionid",    "chat",
+                          "chatid",       "dialog",
+                          "dialogue",     "dialogueid",
+                          "thread",       "threadid",
+                          "ticket",       "客户名",
+                          "客户",         "客户昵称",
+                          "买家",         "买家昵称",
+                          "买家旺旺",     "顾客",
+                          "customer",     "buyer",
+                          "订单",         "订单号",
+                          "订单编号",     "orderid",
+                          "ticketid",     "conversation.id",
+                          "session.id",   "ticket.id"}},
     {FIELD_ACCOUNT,
      {"account",   "accountid", "账号",     "帐号",     "买家账号",
       "买家帐号",  "旺旺",      "旺旺号",   "旺旺id",   "买家旺旺",
@@ -48,8 +64,11 @@ static const struct names chat_names[] = {
       "buyernick", "buyer",     "customer", "userid",   "uid"}},
     {FIELD_TIME,
      {"time", "时间", "发送时间", "消息时间", "聊天时间", "日期时间",
-      "timestamp", "datetime", "sendtime", "createdat", "createtime", "date",
-      "日期"}},
+      "timestamp", "datetime", "sendtime", "createdat", "createtime"}},
+    {FIELD_DATE, {"date", "日期", "day"}},
+    {FIELD_KIND,
+     {"type", "类型", "消息类型", "内容类型", "msgtype", "messagetype",
+      "contenttype"}},
     {FIELD_NUMBER,
      {"number", "no", "seq", "sequence", "index", "messageindex", "turn",
       "消息序号", "序号"}},
@@ -58,6 +77,31 @@ static const struct names chat_names[] = {
      {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名"}},
     {FIELD_COD,
      {"cod", "货到付款", "支持货到付款", "是否货到付款", "是否支持货到付款"}},
+};
+
+/* A conversation without a name of its own has that of its buyer. */
+static const struct names outer_names[] = {
+    {FIELD_CONVERSATION,
+     {"conversation", "conversationid", "会话",     "会话id",
+      "session",      "sessionid",      "chatid",   "dialogueid",
+      "threadid",     "ticketid",       "id",       "number",
+      "user",         "username",       "usernick", "userid",
+      "uid",          "客户名",         "客户",     "客户昵称",
+      "买家",         "买家昵称",       "customer", "buyer",
+      "buyernick",    "nick",           "name",     "conversation.id",
+      "session.id",   "ticket.id"}},
+    {FIELD_ACCOUNT,
+     {"user", "username", "usernick", "buyer", "buyernick", "customer",
+      "客户名", "客户", "客户昵称", "买家", "买家昵称", "nick", "customer.name",
+      "requester.name", "user.name"}},
+    {FIELD_SENDER, {"fromid", "from"}},
+    {FIELD_TIME, {"createdat", "createtime", "starttime", "startedat"}},
+    {FIELD_RECEIVER, {"toid", "to"}},
+    {FIELD_FREE_SHIPPING, {"freeshipping", "包邮", "facts.freeshipping"}},
+    {FIELD_SHOP,
+     {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名",
+      "facts.shop"}},
+    {FIELD_COD, {"cod", "货到付款", "facts.cod"}},
 };
 
 static const struct names template_names[] = {
@@ -85,9 +129,12 @@ static const struct {
     {"role", FIELD_ROLE},
     {"is_shop", FIELD_IS_SHOP},
     {"sender", FIELD_SENDER},
+    {"receiver", FIELD_RECEIVER},
     {"text", FIELD_TEXT},
     {"account", FIELD_ACCOUNT},
     {"time", FIELD_TIME},
+    {"date", FIELD_DATE},
+    {"kind", FIELD_KIND},
     {"number", FIELD_NUMBER},
     {"free_shipping", FIELD_FREE_SHIPPING},
     {"shop", FIELD_SHOP},
@@ -114,25 +161,40 @@ static int find_field(const struct columns *columns, const struct names *names,
   return NO_COLUMN;
 }
 
-void columns_find(struct columns *columns, enum command command,
-                  const hvl_text *cells, size_t count) {
-  bool chats = command == COMMAND_AUDIT;
-  const struct names *names = chats ? chat_names : template_names;
-  size_t fields = chats ? sizeof chat_names / sizeof *chat_names
-                        : sizeof template_names / sizeof *template_names;
-  struct buffer *headers = mem_zeroed(count, sizeof *headers);
+/* Find the `fields` in the headers; a header may serve several if `shared`. */
+static void find_all(struct columns *columns, const struct names *names,
+                     size_t fields, bool shared, const hvl_text *cells,
+                     size_t count) {
+  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
   *columns = (struct columns){.count = count};
   for (int field = 0; field < FIELD_COUNT; field++)
     columns->at[field] = NO_COLUMN;
   for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
+  struct columns none = *columns;
   for (size_t i = 0; i < fields; i++)
     columns->at[names[i].field] =
-        find_field(columns, &names[i], headers, count);
+        find_field(shared ? &none : columns, &names[i], headers, count);
   int id = columns->at[FIELD_CONVERSATION];
-  columns->escaped =
-      !chats && id != NO_COLUMN && strcmp(headers[id].data, "快捷编码") == 0;
+  columns->escaped = names == template_names && id != NO_COLUMN &&
+                     strcmp(headers[id].data, "快捷编码") == 0;
   for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
   free(headers);
+}
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+void columns_find(struct columns *columns, enum command command,
+                  const hvl_text *cells, size_t count) {
+  if (command == COMMAND_AUDIT)
+    find_all(columns, chat_names, LENGTH(chat_names), false, cells, count);
+  else
+    find_all(columns, template_names, LENGTH(template_names), false, cells,
+             count);
+}
+
+void columns_find_outer(struct columns *columns, const hvl_text *cells,
+                        size_t count) {
+  find_all(columns, outer_names, LENGTH(outer_names), true, cells, count);
 }
 
 size_t columns_found(const struct columns *columns) {
@@ -205,6 +267,7 @@ static bool map_one(struct columns *columns, const char *pair,
   size_t len = (size_t)(header - pair) - 1;
   if (len < sizeof name) memcpy(name, pair, len);
   int field = field_called(name);
+  if (field == FIELD_COUNT && !log) return true;
   if (field == FIELD_COUNT) {
     const char *near = nearest(name, field_name, NULL);
     log_error(log, (struct where){0}, NO_FIELD, pair, near ? near : "text");
@@ -217,7 +280,7 @@ static bool map_one(struct columns *columns, const char *pair,
     columns->at[field] = (int)i;
     return true;
   }
-  return complain_header(header, cells, columns->count, where, log);
+  return !log || complain_header(header, cells, columns->count, where, log);
 }
 
 bool columns_map(struct columns *columns, const struct words *maps,
@@ -258,7 +321,7 @@ bool columns_check(const struct columns *columns, enum command command,
   if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
       at[FIELD_IS_SHOP] == NO_COLUMN)
     return complain_missing(&needs_role, cells, count, where, log);
-  if (at[FIELD_CONVERSATION] == NO_COLUMN)
+  if (at[FIELD_CONVERSATION] == NO_COLUMN && at[FIELD_RECEIVER] == NO_COLUMN)
     return complain_missing(&needs_conversation, cells, count, where, log);
   return true;
 }

@@ -12,9 +12,12 @@ enum field {
   FIELD_ROLE,    /* 客服, buyer */
   FIELD_IS_SHOP, /* 1 if the shop wrote it */
   FIELD_SENDER,  /* a role, a buyer's account or shop:account */
+  FIELD_RECEIVER,
   FIELD_TEXT,
   FIELD_ACCOUNT,
   FIELD_TIME,
+  FIELD_DATE, /* the day, where the time is one of the day */
+  FIELD_KIND, /* text, image, system */
   FIELD_NUMBER,
   FIELD_FREE_SHIPPING,
   FIELD_SHOP,
@@ -37,11 +40,16 @@ struct columns {
 void columns_find(struct columns *columns, enum command command,
                   const hvl_text *cells, size_t count);
 
+/* Likewise in the keys that a JSON object has for a whole conversation. */
+void columns_find_outer(struct columns *columns, const hvl_text *cells,
+                        size_t count);
+
 /* How many fields were found. */
 size_t columns_found(const struct columns *columns);
 
-/* Let the user's "field=header" pairs decide. False, after saying why, if a
- * pair names no field or no header. */
+/* Let the user's "field=header" pairs decide, a later one before an earlier.
+ * False, after saying why, if a pair names no field or no header; with `log`
+ * NULL such a pair is passed. */
 bool columns_map(struct columns *columns, const struct words *maps,
                  const hvl_text *cells, struct where where, struct log *log);
 

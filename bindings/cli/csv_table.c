@@ -19,6 +19,9 @@ enum { LONGEST_SEARCHED = 1000 };
 
 struct csv_table {
   struct lines *lines;
+  struct workbook *workbook; /* read instead of `lines` if not NULL */
+  const hvl_text *row;       /* of the workbook */
+  size_t row_count;
   struct csv_parser parser;
   char delimiter;
   bool had_open;  /* a quote without an end was met */
@@ -58,6 +61,10 @@ struct csv_table *csv_table_new(struct lines *lines) {
   csv_set_term_func(&table->parser, is_break);
   csv_table_set_delimiter(table, ',');
   return table;
+}
+
+void csv_table_use(struct csv_table *table, struct workbook *workbook) {
+  table->workbook = workbook;
 }
 
 void csv_table_free(struct csv_table *table) {
@@ -167,8 +174,8 @@ enum csv_status csv_table_split(struct csv_table *table, hvl_text line) {
 }
 
 const hvl_text *csv_table_cells(const struct csv_table *table, size_t *count) {
-  *count = table->end_count;
-  return table->cells;
+  *count = table->workbook ? table->row_count : table->end_count;
+  return table->workbook ? table->row : table->cells;
 }
 
 static bool is_empty_line(hvl_text line) {
@@ -194,9 +201,16 @@ static enum csv_status read_record(struct csv_table *table, hvl_text line,
   return CSV_OPEN;
 }
 
+static enum csv_status next_row(struct csv_table *table) {
+  table->row = workbook_next(table->workbook, &table->row_count);
+  table->line = workbook_row(table->workbook);
+  return table->row ? CSV_ROW : CSV_END;
+}
+
 enum csv_status csv_table_next(struct csv_table *table, size_t width) {
   hvl_text line;
   table->skipped = 0;
+  if (table->workbook) return next_row(table);
   while (lines_next(table->lines, &line)) {
     if (is_empty_line(line)) continue;
     size_t number = lines_number(table->lines);

@@ -4,11 +4,16 @@
 #define HVLINE_CLI_CSV_TABLE_H
 
 #include "lines.h"
+#include "workbook.h"
 
 struct csv_table;
 
 /* The table reads from `lines`, which outlives it. */
 struct csv_table *csv_table_new(struct lines *lines);
+
+/* Read the rows of `workbook`, which outlives the table, rather than lines; the
+ * row at which a record stands is its line. */
+void csv_table_use(struct csv_table *table, struct workbook *workbook);
 void csv_table_free(struct csv_table *table);
 
 /* What parts the cells: ',' unless set. */

@@ -2,7 +2,6 @@
 /* decode.c - the bytes of a file, in whatever encoding, as valid UTF-8. */
 #include "decode.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,13 +14,12 @@
 enum { RAW_SIZE = 256 * 1024, PIVOT_SIZE = 4096 };
 
 struct decoder {
-  FILE *stream;
+  struct source *source;
   UConverter *from; /* NULL until the encoding is known */
   UConverter *to;
   const char *encoding;
   size_t bad;
-  int failure; /* errno of a read */
-  bool at_end; /* of the stream */
+  bool at_end; /* of the source */
   bool begun;  /* a byte order mark was looked for */
   char raw[RAW_SIZE];
   size_t start, end; /* of the bytes in `raw` */
@@ -55,10 +53,10 @@ static bool choose(struct decoder *decoder, const char *encoding) {
   return U_SUCCESS(status);
 }
 
-struct decoder *decoder_new(FILE *stream, const char *encoding) {
+struct decoder *decoder_new(struct source *source, const char *encoding) {
   struct decoder *decoder = mem_zeroed(1, sizeof *decoder);
   UErrorCode status = U_ZERO_ERROR;
-  decoder->stream = stream;
+  decoder->source = source;
   decoder->pivot_from = decoder->pivot_to = decoder->pivot;
   decoder->to = ucnv_open("UTF-8", &status);
   if (U_FAILURE(status) || (encoding && !choose(decoder, encoding))) {
@@ -82,11 +80,10 @@ static void fill(struct decoder *decoder) {
   decoder->start = 0;
   decoder->end = left;
   while (decoder->end < RAW_SIZE && !decoder->at_end) {
-    errno = 0;
-    decoder->end += fread(decoder->raw + decoder->end, 1,
-                          RAW_SIZE - decoder->end, decoder->stream);
-    if (ferror(decoder->stream)) decoder->failure = errno ? errno : EIO;
-    decoder->at_end = feof(decoder->stream) || ferror(decoder->stream);
+    size_t len = source_read(decoder->source, decoder->raw + decoder->end,
+                             RAW_SIZE - decoder->end);
+    decoder->end += len;
+    decoder->at_end = len == 0;
   }
 }
 
@@ -159,8 +156,4 @@ const char *decoder_encoding(const struct decoder *decoder) {
 
 size_t decoder_bad(const struct decoder *decoder) {
   return decoder->bad;
-}
-
-int decoder_errno(const struct decoder *decoder) {
-  return decoder->failure;
 }

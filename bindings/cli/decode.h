@@ -4,17 +4,17 @@
 #define HVLINE_CLI_DECODE_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "hvline.h"
+#include "source.h"
 
 struct decoder;
 
-/* Read `stream`, which stays the caller's. `encoding` is a name that ICU knows,
+/* Read `source`, which stays the caller's. `encoding` is a name that ICU knows,
  * or NULL to find out: by a byte order mark, by the NUL bytes of UTF-16, by
  * being UTF-8; what is none of these is GB18030. The mark is not part of the
  * text. NULL if ICU knows no such encoding. */
-struct decoder *decoder_new(FILE *stream, const char *encoding);
+struct decoder *decoder_new(struct source *source, const char *encoding);
 void decoder_free(struct decoder *decoder);
 
 /* Decode up to `size` bytes (16 at least) of UTF-8 to `out`; 0 at the end. What
@@ -26,9 +26,6 @@ const char *decoder_encoding(const struct decoder *decoder);
 
 /* How many times U+FFFD was put for bytes that could not be decoded. */
 size_t decoder_bad(const struct decoder *decoder);
-
-/* The errno of a read that failed, or 0. */
-int decoder_errno(const struct decoder *decoder);
 
 /* Does ICU know an encoding called `name`? */
 bool encoding_exists(const char *name);

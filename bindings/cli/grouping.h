@@ -17,8 +17,9 @@ void grouping_add(struct grouping *grouping, const struct chat *part);
 
 /* Decide who wrote the messages that have no role, only an account. Where some
  * are of accounts of the form shop:account, those of an account called like the
- * shop are the shop's, too, and all others the buyers'. Else nobody can tell:
- * that is said, and the messages are dropped. */
+ * shop are the shop's, too, and all others the buyers'. Else one who talks to a
+ * known seller is the buyer, and those who talk to a known buyer are sellers.
+ * Else nobody can tell: that is said, and the messages are dropped. */
 void grouping_settle(struct grouping *grouping, const char *file,
                      struct log *log);
 

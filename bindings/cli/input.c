@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "buffer.h"
+
 struct where input_where(const struct input *input) {
   return (struct where){input->path, lines_number(input->lines)};
 }
@@ -14,35 +16,97 @@ static bool ends_in(const char *path, const char *ending) {
   return len > tail && strcasecmp(path + len - tail, ending) == 0;
 }
 
+/* Does `path` end in `ending`, or in that and how it is compressed? */
+static bool is_called(const char *path, const char *ending) {
+  static const char *const packed[] = {".gz", ".xz", ".zst"};
+  if (ends_in(path, ending)) return true;
+  bool found = false;
+  for (size_t i = 0; i < sizeof packed / sizeof *packed && !found; i++) {
+    struct buffer whole = {0};
+    buffer_format(&whole, "%s%s", ending, packed[i]);
+    found = ends_in(path, whole.data);
+    buffer_free(&whole);
+  }
+  return found;
+}
+
 static const struct reader_type *by_name(const char *path) {
-  if (ends_in(path, ".csv") || ends_in(path, ".tsv")) return &csv_reader;
-  if (ends_in(path, ".jsonl") || ends_in(path, ".ndjson")) return &jsonl_reader;
+  if (is_called(path, ".csv") || is_called(path, ".tsv")) return &csv_reader;
+  if (is_called(path, ".jsonl") || is_called(path, ".ndjson"))
+    return &jsonl_reader;
+  return NULL;
+}
+
+/* What packs several files: "ZIP", "tar", ...; NULL for others. */
+static const char *archive_of(hvl_text head) {
+  static const struct {
+    const char *name, *magic;
+    size_t at, len;
+  } archives[] = {{"tar", "ustar", 257, 5},
+                  {"RAR", "Rar!\032\007", 0, 6},
+                  {"ZIP", "PK\003\004", 0, 4}};
+  for (size_t i = 0; i < sizeof archives / sizeof *archives; i++) {
+    size_t end = archives[i].at + archives[i].len;
+    if (head.len >= end && memcmp(head.data + archives[i].at, archives[i].magic,
+                                  archives[i].len) == 0)
+      return archives[i].name;
+  }
   return NULL;
 }
 
 /* .xlsx is a ZIP archive; .xls begins with D0 CF 11 E0, which is no UTF-8 but
  * was read as GB18030. */
 static bool is_workbook(hvl_text head, const char *path) {
-  return (head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0) ||
-         ends_in(path, ".xls");
+  return ends_in(path, ".xls") ||
+         (head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0 &&
+          !ends_in(path, ".zip"));
+}
+
+/* Does the object that `head` begins with end in its first line? So it is in
+ * JSONL; if that cannot be seen, it may be as well. */
+static bool is_one_line(hvl_text head) {
+  const char *end = memchr(head.data, '\n', head.len);
+  size_t len = end ? (size_t)(end - head.data) : head.len;
+  while (len && strchr(" \t\r\n", head.data[len - 1])) len--;
+  return !end || (len && head.data[len - 1] == '}');
+}
+
+/* "[" before an object; a table's header may begin with "[", too. */
+static bool is_json_array(hvl_text head) {
+  size_t at = 1;
+  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
+    at++;
+  return at < head.len && strchr("{]", head.data[at]) && head.data[at];
 }
 
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
   size_t at = 0;
-  while (at < head.len && strchr(" \t\r\n", head.data[at])) at++;
-  if (at < head.len && head.data[at] == '{') return &jsonl_reader;
-  if (at < head.len && head.data[at] == '[' && ends_in(input->path, ".json")) {
-    log_error(input->log, (struct where){input->path, 0}, IS_JSON_ARRAY);
-    return NULL;
-  }
+  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
+    at++;
+  if (qianniu_is_chat(head)) return &qianniu_reader;
+  head = (hvl_text){head.data + at, head.len - at};
+  if (head.len && *head.data == '{')
+    return is_one_line(head) ? &jsonl_reader : &json_reader;
+  if (head.len && *head.data == '[' &&
+      (is_called(input->path, ".json") || is_json_array(head)))
+    return &json_reader;
   return &csv_reader;
 }
 
 const struct reader_type *reader_pick(const struct input *input) {
   hvl_text head = lines_head(input->lines);
   if (is_workbook(head, input->path)) {
+    if (*head.data == 'P' && strcmp(input->path, "-") != 0 &&
+        !lines_packing(input->lines))
+      return &xlsx_reader;
+
     log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
+    return NULL;
+  }
+  if (archive_of(head)) {
+    log_error(input->log, (struct where){input->path, 0}, IS_ARCHIVE,
+              archive_of(head));
     return NULL;
   }
   if (input->options->command == COMMAND_CHECK)
@@ -50,6 +114,8 @@ const struct reader_type *reader_pick(const struct input *input) {
   switch (input->options->input) {
   case INPUT_CSV: return &csv_reader;
   case INPUT_JSONL: return &jsonl_reader;
+  case INPUT_JSON: return &json_reader;
+  case INPUT_QIANNIU: return &qianniu_reader;
   case INPUT_TEXT: return &text_reader;
   default: break;
   }

@@ -30,12 +30,10 @@ struct reader_type {
   bool (*next)(void *state, struct chat *chat);
 
   void (*close)(void *state);
-
-  /* The parts of a conversation may lie anywhere in the file. */
-  bool scattered;
 };
 
-extern const struct reader_type csv_reader, jsonl_reader, text_reader;
+extern const struct reader_type csv_reader, xlsx_reader, jsonl_reader,
+    json_reader, qianniu_reader, text_reader;
 extern const struct reader_type lines_reader, blocks_reader, markdown_reader,
     json_values_reader, yaml_values_reader;
 
@@ -52,6 +50,9 @@ const char *const *template_format_names(void);
 
 /* The place of the line that was read last, for messages. */
 struct where input_where(const struct input *input);
+
+/* Do the lines look like chats copied from 千牛? */
+bool qianniu_is_chat(hvl_text head);
 
 /* Does the line look like the header of a table that holds what is wanted? */
 bool csv_is_header(const struct input *input, hvl_text line);

@@ -8,6 +8,7 @@
 #include "alloc.h"
 #include "buffer.h"
 #include "load.h"
+#include "selection.h"
 
 enum { SLICE = 256 }; /* messages in one call */
 
@@ -137,6 +138,17 @@ static void place_spans(struct judge *judge) {
   }
 }
 
+static void drop_unselected(struct judge *judge, const struct chat *chat) {
+  size_t kept = 0;
+  for (size_t i = 0; i < judge->count; i++) {
+    size_t message = (size_t)judge->findings[i].message;
+    if (message < chat->count &&
+        selection_keeps(judge->options, &chat->messages[message]))
+      judge->findings[kept++] = judge->findings[i];
+  }
+  judge->count = kept;
+}
+
 const hvl_finding *judge_chat(struct judge *judge, const struct chat *chat,
                               const char *file, size_t *count) {
   judge->count = judge->span_count = 0;
@@ -150,6 +162,7 @@ const hvl_finding *judge_chat(struct judge *judge, const struct chat *chat,
   if (status != HVL_OK) complain(judge, status, (struct where){file, 0});
   take_findings(judge);
   place_spans(judge);
+  drop_unselected(judge, chat);
   if (judge->count > 1)
     qsort(judge->findings, judge->count, sizeof *judge->findings, by_message);
   *count = judge->count;

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* lines.c - a text file line by line, decoded, with a way to go back. */
-#define _POSIX_C_SOURCE 200809L
 #include "lines.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "buffer.h"
 #include "decode.h"
@@ -15,8 +12,9 @@ enum { CHUNK = 64 * 1024 };
 
 struct lines {
   const char *path;
-  FILE *stream;
+  struct source *source;
   struct decoder *decoder;
+  bool abandoned;
   bool guessed; /* the encoding was not given */
   bool at_end;  /* of the decoder */
   char breaker; /* '\n', or '\r' in a file without; 0 before the first line */
@@ -29,40 +27,19 @@ struct lines {
   size_t held_number;
 };
 
-/* NULL with errno, also for what opens but cannot be read, as a folder. */
-static FILE *open_stream(const char *path) {
-  if (strcmp(path, "-") == 0) return stdin;
-  FILE *stream = fopen(path, "rb");
-  struct stat about;
-  if (!stream || fstat(fileno(stream), &about) != 0 || !S_ISDIR(about.st_mode))
-    return stream;
-  fclose(stream);
-  errno = EISDIR;
-  return NULL;
-}
-
-static void close_stream(FILE *stream) {
-  if (stream != stdin) fclose(stream);
-}
-
 struct lines *lines_open(const char *path, const char *encoding,
                          struct log *log) {
-  struct where where = {path, 0};
-  FILE *stream = open_stream(path);
-  if (!stream) {
-    log_error(log, where, errno == EISDIR ? IS_FOLDER : CANNOT_READ,
-              strerror(errno));
-    return NULL;
-  }
-  struct decoder *decoder = decoder_new(stream, encoding);
+  struct source *source = source_open(path, log);
+  if (!source) return NULL;
+  struct decoder *decoder = decoder_new(source, encoding);
   if (!decoder) {
-    log_error(log, where, UNKNOWN_ENCODING, encoding);
-    close_stream(stream);
+    log_error(log, (struct where){path, 0}, UNKNOWN_ENCODING, encoding);
+    source_close(source);
     return NULL;
   }
   struct lines *lines = mem_zeroed(1, sizeof *lines);
   lines->path = path;
-  lines->stream = stream;
+  lines->source = source;
   lines->decoder = decoder;
   lines->guessed = !encoding;
   return lines;
@@ -71,19 +48,22 @@ struct lines *lines_open(const char *path, const char *encoding,
 static void tell(const struct lines *lines, struct log *log) {
   struct where where = {lines->path, 0};
   const char *encoding = decoder_encoding(lines->decoder);
-  int failure = decoder_errno(lines->decoder);
   size_t bad = decoder_bad(lines->decoder);
-  if (failure) log_error(log, where, CANNOT_READ, strerror(failure));
+  source_complain(lines->source, lines->path, log);
   if (lines->guessed && encoding && strcmp(encoding, "UTF-8") != 0)
     log_note(log, where, ENCODING_CHOSEN, encoding);
   if (bad) log_warning(log, where, BYTES_BAD, bad, encoding);
 }
 
+void lines_abandon(struct lines *lines) {
+  lines->abandoned = true;
+}
+
 void lines_close(struct lines *lines, struct log *log) {
   if (!lines) return;
-  if (log) tell(lines, log);
+  if (log && !lines->abandoned) tell(lines, log);
   decoder_free(lines->decoder);
-  close_stream(lines->stream);
+  source_close(lines->source);
   buffer_free(&lines->text);
   free(lines);
 }
@@ -142,6 +122,14 @@ bool lines_next(struct lines *lines, hvl_text *line) {
 
 size_t lines_number(const struct lines *lines) {
   return lines->number;
+}
+
+const char *lines_encoding(const struct lines *lines) {
+  return decoder_encoding(lines->decoder);
+}
+
+const char *lines_packing(const struct lines *lines) {
+  return source_packing(lines->source);
 }
 
 size_t lines_bytes(const struct lines *lines) {

@@ -14,9 +14,13 @@ struct lines;
 struct lines *lines_open(const char *path, const char *encoding,
                          struct log *log);
 
-/* Close, and tell of a read that failed, of bytes that could not be decoded and
+/* Close, and tell of a read that failed, of a packed file that is cut or
+ * corrupt, of bytes that could not be decoded and
  * of an encoding that was guessed; with `log` NULL nothing is told. */
 void lines_close(struct lines *lines, struct log *log);
+
+/* The file is no text and read in another way: lines_close() tells nothing. */
+void lines_abandon(struct lines *lines);
 
 /* The next line with its line break; false at the end. It ends at LF, or at CR
  * in a file that has no LF; a last line may have no break. Valid UTF-8,
@@ -28,6 +32,11 @@ size_t lines_number(const struct lines *lines);
 
 /* The bytes read so far, decoded. */
 size_t lines_bytes(const struct lines *lines);
+
+/* The encoding that was chosen, NULL while nothing but ASCII was read; and how
+ * the file is compressed, NULL if it is not. */
+const char *lines_encoding(const struct lines *lines);
+const char *lines_packing(const struct lines *lines);
 
 /* Keep everything from the line given last on, until lines_release(). */
 void lines_hold(struct lines *lines);

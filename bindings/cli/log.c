@@ -26,6 +26,7 @@ static void write_line(struct log *log, const struct buffer *line) {
 static void say(struct log *log, struct where where, const char *kind,
                 enum message message, va_list args) {
   struct buffer line = {0};
+  if (!where.file) where = log->context;
   buffer_print(&line, "hvline: ");
   if (where.file) buffer_print(&line, shown_path(where.file));
   if (where.file && where.line) buffer_format(&line, ":%zu", where.line);

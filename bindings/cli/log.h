@@ -20,10 +20,11 @@ struct where {
 struct log {
   FILE *stream;
   enum lang lang;
-  bool quiet;    /* say no notes */
-  size_t errors; /* any makes the exit status 2 */
-  size_t shown;  /* errors and warnings of records since log_begin() */
-  size_t hidden; /* those not shown, as there were too many */
+  bool quiet;           /* say no notes */
+  struct where context; /* of messages that are about nothing else */
+  size_t errors;        /* any makes the exit status 2 */
+  size_t shown;         /* errors and warnings of records since log_begin() */
+  size_t hidden;        /* those not shown, as there were too many */
 };
 
 /* Something is wrong: it is said, and counts for the exit status. */

@@ -2,6 +2,7 @@
 /* main.c - the command hvline. */
 #include "args.h"
 #include "commands.h"
+#include "config.h"
 
 static int run(const struct options *options, struct log *log) {
   switch (options->command) {
@@ -39,7 +40,8 @@ int main(int argc, char **argv) {
     if (options.help || options.version) {
       options.help ? help_print(&options) : version_print();
       status = said(&log);
-    } else {
+    } else if (!(options.command & COMMANDS_JUDGING) ||
+               config_apply(&options, &log)) {
       status = run(&options, &log);
     }
   }

@@ -7,8 +7,10 @@
 
 #include "alloc.h"
 #include "args.h"
+#include "clock.h"
 #include "input.h"
 #include "nearest.h"
+#include "selection.h"
 
 enum {
   LIST = COMMAND_LIST,
@@ -37,11 +39,14 @@ const struct option option_table[] = {
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_LEVEL},
     {OPTION_LINE, "line", 0, "LINE", FILTERED, HELP_LINE},
     {OPTION_RULE, "rule", 0, "ID", FILTERED, HELP_RULE},
+    {OPTION_SINCE, "since", 0, "TIME", COMMAND_AUDIT, HELP_SINCE},
+    {OPTION_UNTIL, "until", 0, "TIME", COMMAND_AUDIT, HELP_UNTIL},
+    {OPTION_AGENT, "agent", 0, "ACCOUNT", COMMAND_AUDIT, HELP_AGENT},
     {OPTION_FACT, "fact", 0, "NAME=VALUE",
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_FACT},
     {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
      COMMANDS_JUDGING | COMMAND_LINT, HELP_FAIL_ON},
-    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|text",
+    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|json|qianniu|text",
      COMMAND_AUDIT, HELP_INPUT_FORMAT},
     {OPTION_TEMPLATE_FORMAT, "input-format", 0,
      "auto|csv|jsonl|json|yaml|markdown|text|lines|blocks", COMMAND_CHECK,
@@ -52,6 +57,8 @@ const struct option option_table[] = {
      HELP_MAP_ROLE},
     {OPTION_MAP_SHOP, "map-shop", 0, "VALUE=NAME", COMMAND_AUDIT,
      HELP_MAP_SHOP},
+    {OPTION_PRESET, "preset", 0, "NAME", COMMAND_AUDIT, HELP_PRESET},
+    {OPTION_CONFIG, "config", 0, "FILE", COMMANDS_JUDGING, HELP_CONFIG},
     {OPTION_COLOR, "color", 0, "auto|always|never",
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_COLOR},
     {OPTION_LANG, "lang", 0, "zh|en", EVERY, HELP_LANG},
@@ -91,7 +98,12 @@ struct options options_with_files(const struct options *options) {
 
 bool options_are_partial(const struct options *options) {
   return options->lines.count || options->rule_ids.count || options->diff ||
-         options->explain;
+         options->explain || options->agents.count || options->has_since ||
+         options->has_until;
+}
+
+bool options_given(const struct options *options, int id) {
+  return (options->given >> id & 1) != 0;
 }
 
 void options_free(struct options *options) {
@@ -99,8 +111,9 @@ void options_free(struct options *options) {
       &options->files,     &options->rules,     &options->maps,
       &options->map_roles, &options->map_shops, &options->facts,
       &options->lines,     &options->rule_ids,  &options->chats,
-      &options->baselines, &options->reports};
+      &options->baselines, &options->reports,   &options->agents};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
+  pool_free(&options->texts);
 }
 
 const char *value_of(const char *word) {
@@ -129,7 +142,8 @@ static bool set_choice(const struct option *option, const char *value,
   static const char *const langs[] = {"zh", "en", NULL};
   static const char *const levels[] = {"1", "2", "3", NULL};
   static const char *const severities[] = {"note", "warning", "error", NULL};
-  static const char *const inputs[] = {"auto", "csv", "jsonl", "text", NULL};
+  static const char *const inputs[] = {"auto",    "csv",  "jsonl", "json",
+                                       "qianniu", "text", NULL};
   const char *const *names = option->id == OPTION_COLOR     ? colors
                              : option->id == OPTION_LANG    ? langs
                              : option->id == OPTION_LEVEL   ? levels
@@ -193,6 +207,18 @@ static bool set_explain(const struct option *option, const char *value,
   return false;
 }
 
+static bool set_time(const struct option *option, const char *value,
+                     struct options *options, struct log *log) {
+  bool good;
+  if (option->id == OPTION_SINCE)
+    good = options->has_since =
+        clock_parse((hvl_text){value, strlen(value)}, &options->since);
+  else
+    good = options->has_until = until_parse(value, &options->until);
+  if (!good) log_error(log, (struct where){0}, BAD_TIME, option->name, value);
+  return good;
+}
+
 bool option_set(const struct option *option, const char *value,
                 struct options *options, struct log *log) {
   switch (option->id) {
@@ -204,6 +230,11 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_RULESET: options->ruleset = value; return true;
   case OPTION_LINE: words_add(&options->lines, value); return true;
   case OPTION_RULE: words_add(&options->rule_ids, value); return true;
+  case OPTION_SINCE:
+  case OPTION_UNTIL: return set_time(option, value, options, log);
+  case OPTION_PRESET: options->preset = value; return true;
+  case OPTION_CONFIG: options->config = value; return true;
+  case OPTION_AGENT: words_add(&options->agents, value); return true;
   case OPTION_CHATS: words_add(&options->chats, value); return true;
   case OPTION_FACT: return add_pair(option, value, &options->facts, log);
   case OPTION_TEMPLATE_FORMAT:

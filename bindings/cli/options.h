@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "alloc.h"
 #include "hvline.h"
 #include "messages.h"
 
@@ -27,7 +28,14 @@ enum command {
 };
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-enum input_format { INPUT_AUTO, INPUT_CSV, INPUT_JSONL, INPUT_TEXT };
+enum input_format {
+  INPUT_AUTO,
+  INPUT_CSV,
+  INPUT_JSONL,
+  INPUT_JSON,
+  INPUT_QIANNIU,
+  INPUT_TEXT
+};
 
 /* Words of the command line, in order; borrowed from argv. */
 struct words {
@@ -58,6 +66,9 @@ struct options {
   struct words facts;          /* "shop=taobao" */
   struct words chats;          /* files of conversations */
   struct words lines, rule_ids;
+  bool has_since, has_until;
+  int64_t since, until; /* as in chat.h; `until` is the first behind */
+  struct words agents;  /* accounts of the shop, with its name or without */
   bool no_mask, quiet, stats, examples;
   bool accept; /* `hvline baseline`: what is found is to be known */
   struct words baselines;
@@ -65,7 +76,13 @@ struct options {
   const char *reason;  /* for entries of a new baseline; NULL: a usual one */
   const char *diff;    /* a revision of git; NULL: judge all */
   const char *explain; /* a fingerprint or the beginning of one; NULL: none */
+  const char *config, *preset; /* NULL: none */
+  uint64_t given;    /* bits 1 << enum option_id, of the command line */
+  struct pool texts; /* that stand nowhere else */
 };
+
+/* Does the command line say the option with this enum option_id? */
+bool options_given(const struct options *options, int id);
 
 /* `word` behind its first '=', or NULL if there is none or nothing before it.
  */

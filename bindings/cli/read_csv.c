@@ -3,21 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
 #include "columns.h"
 #include "csv_table.h"
 #include "input.h"
+#include "record.h"
 #include "roles.h"
 
 struct csv_state {
   const struct input *input;
   struct csv_table *table;
+  struct workbook *workbook; /* NULL: a file of text */
   struct columns columns;
   const hvl_text *cells; /* of the row at hand */
   size_t count;
-  struct message_row message;
-  struct fact facts[3];
-  struct buffer values[3]; /* of the facts */
+  struct recorder *recorder;
+  struct message_row message; /* of a template */
   struct buffer id, text;
 };
 
@@ -27,7 +27,7 @@ static struct where row_where(const struct csv_state *state) {
 
 static char sniff_delimiter(struct csv_table *table, enum command command,
                             hvl_text line) {
-  static const char delimiters[] = {',', '\t', ';'};
+  static const char delimiters[] = {',', '\t', ';', '|'};
   char best = ',';
   size_t most = 0, widest = 0;
   for (size_t i = 0; i < sizeof delimiters; i++) {
@@ -77,17 +77,9 @@ bool csv_is_header(const struct input *input, hvl_text line) {
   return found;
 }
 
-static bool read_header(struct csv_state *state) {
+static bool take_header(struct csv_state *state, enum csv_status status) {
   const struct input *input = state->input;
   enum command command = input->options->command;
-  hvl_text line = first_line(lines_head(input->lines));
-  bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
-  if (stated)
-    csv_table_set_delimiter(state->table, line.data[4]); /* as Excel does */
-  else
-    sniff_delimiter(state->table, command, line);
-  enum csv_status status = csv_table_next(state->table, 0);
-  if (stated) status = csv_table_next(state->table, 0);
   if (status == CSV_END) return true; /* an empty file has no records */
   if (status != CSV_ROW) {
     log_error(input->log, row_where(state), CSV_BAD_HEADER);
@@ -101,10 +93,25 @@ static bool read_header(struct csv_state *state) {
                        input->log);
 }
 
+static bool read_header(struct csv_state *state) {
+  const struct input *input = state->input;
+  enum command command = input->options->command;
+  hvl_text line = first_line(lines_head(input->lines));
+  bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
+  if (stated)
+    csv_table_set_delimiter(state->table, line.data[4]); /* as Excel does */
+  else
+    sniff_delimiter(state->table, command, line);
+  enum csv_status status = csv_table_next(state->table, 0);
+  if (stated) status = csv_table_next(state->table, 0);
+  return take_header(state, status);
+}
+
 static void csv_close(void *opaque) {
   struct csv_state *state = opaque;
   csv_table_free(state->table);
-  for (size_t i = 0; i < 3; i++) buffer_free(&state->values[i]);
+  workbook_close(state->workbook);
+  recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
   free(state);
@@ -114,27 +121,35 @@ static void *csv_open(const struct input *input) {
   struct csv_state *state = mem_zeroed(1, sizeof *state);
   state->input = input;
   state->table = csv_table_new(input->lines);
+  state->recorder = recorder_new(input);
   if (read_header(state)) return state;
   csv_close(state);
   return NULL;
 }
 
-/* The cell of `field`; empty where there is none. */
-static hvl_text cell(const struct csv_state *state, enum field field) {
-  int at = state->columns.at[field];
-  if (at == NO_COLUMN || (size_t)at >= state->count) return (hvl_text){"", 0};
-  return state->cells[at];
+/* A workbook's rows are read as those of a CSV file. */
+static void *xlsx_open(const struct input *input) {
+  struct workbook *workbook = workbook_open(input->path, input->log);
+  if (!workbook) return NULL;
+  lines_abandon(input->lines);
+  struct csv_state *state = mem_zeroed(1, sizeof *state);
+  state->input = input;
+  state->workbook = workbook;
+  state->table = csv_table_new(input->lines);
+  csv_table_use(state->table, workbook);
+  state->recorder = recorder_new(input);
+  if (take_header(state, csv_table_next(state->table, 0))) return state;
+  csv_close(state);
+  return NULL;
 }
 
-/* An id without what spreadsheets need to keep it as it is: ="0123", '123. */
-static hvl_text clean_id(hvl_text id) {
-  id = trim(id);
-  if (id.len >= 3 && id.data[0] == '=' && id.data[1] == '"' &&
-      id.data[id.len - 1] == '"')
-    return (hvl_text){id.data + 2, id.len - 3};
-  if (id.len > 1 && id.data[0] == '\'')
-    return (hvl_text){id.data + 1, id.len - 1};
-  return id;
+static struct cells row_cells(const struct csv_state *state) {
+  return (struct cells){&state->columns, state->cells, state->count};
+}
+
+static hvl_text cell(const struct csv_state *state, enum field field) {
+  struct cells cells = row_cells(state);
+  return cell_of(&cells, field);
 }
 
 /* Cells of a 快捷编码 table write commas and line breaks as entities. */
@@ -160,97 +175,27 @@ static hvl_text unescape(struct buffer *out, hvl_text text) {
   return buffer_text(out);
 }
 
-static hvl_role sender_role(const struct csv_state *state, hvl_text sender) {
-  hvl_text name = trim(sender), customer = cell(state, FIELD_CONVERSATION);
-  hvl_role role = role_of(name, &state->input->options->map_roles);
-  if (role) return role;
-  if (shop_of(name).len) return HVL_SELLER;
-  customer = trim(customer);
-  bool same = name.len && name.len == customer.len &&
-              memcmp(name.data, customer.data, name.len) == 0;
-  return same ? HVL_BUYER : (hvl_role)0;
-}
-
-/* The surest column that tells decides. */
-static hvl_role row_role(const struct csv_state *state) {
-  const struct words *map = &state->input->options->map_roles;
-  hvl_role role = role_of(cell(state, FIELD_ROLE), map);
-  if (!role) role = role_of_flag(cell(state, FIELD_IS_SHOP), map);
-  if (!role) role = sender_role(state, cell(state, FIELD_SENDER));
-  return role ? role : sender_role(state, cell(state, FIELD_ROLE));
-}
-
-static bool complain_role(const struct csv_state *state) {
-  hvl_text value = cell(state, FIELD_ROLE);
-  if (!value.len) value = cell(state, FIELD_IS_SHOP);
-  if (!value.len) value = cell(state, FIELD_SENDER);
-  int len = value.len < 60 ? (int)value.len : 60;
-  log_error(state->input->log, row_where(state), UNKNOWN_ROLE, len, value.data);
-  return false;
-}
-
-static void fill_facts(struct csv_state *state, struct chat *chat) {
-  static const struct {
-    const char *name;
-    enum field field;
-  } names[] = {{"free_shipping", FIELD_FREE_SHIPPING},
-               {"shop", FIELD_SHOP},
-               {"cod", FIELD_COD}};
-  chat->facts = state->facts;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    hvl_text value = trim(cell(state, names[i].field));
-    if (!value.len) continue;
-    buffer_clear(&state->values[i]);
-    fact_value(&state->values[i], names[i].name, value,
-               &state->input->options->map_shops);
-    state->facts[chat->fact_count++] = (struct fact){
-        {names[i].name, strlen(names[i].name)}, buffer_text(&state->values[i])};
-  }
-}
-
-static void fill_order(struct csv_state *state) {
-  struct message_row *message = &state->message;
-  message->has_time =
-      clock_parse(trim(cell(state, FIELD_TIME)), &message->time);
-  message->has_number =
-      clock_parse_number(trim(cell(state, FIELD_NUMBER)), &message->number);
-}
-
-/* A sender whose name says nothing: the file as a whole may tell. */
-static bool is_open_sender(const struct csv_state *state) {
-  return trim(cell(state, FIELD_SENDER)).len &&
-         !trim(cell(state, FIELD_ROLE)).len &&
-         !trim(cell(state, FIELD_IS_SHOP)).len;
-}
-
-/* The account that wrote: the sender, unless that is a role; of a buyer rather
- * what the column for it says. */
-static hvl_text account_of(const struct csv_state *state, hvl_role role) {
-  hvl_text account = trim(cell(state, FIELD_ACCOUNT));
-  hvl_text sender = trim(cell(state, FIELD_SENDER));
-  if (role == HVL_SELLER) return sender;
-  if (account.len || role_of(sender, &state->input->options->map_roles))
-    return account;
-  return sender;
-}
-
 static bool fill_message(struct csv_state *state, struct chat *chat) {
-  struct message_row *message = &state->message;
-  *message = (struct message_row){.role = row_role(state),
-                                  .text = cell(state, FIELD_TEXT)};
-  if (!message->role && !is_open_sender(state)) return complain_role(state);
-  message->account = account_of(state, message->role);
-  fill_order(state);
-  fill_facts(state, chat);
-  return true;
+  struct record record = {.own = row_cells(state),
+                          .customer = {"", 0},
+                          .id = {"", 0},
+                          .line = csv_table_line(state->table)};
+  return recorder_take(state->recorder, &record, chat);
 }
 
 static void fill_template(struct csv_state *state, struct chat *chat) {
   hvl_text text = cell(state, FIELD_TEXT);
   if (state->columns.escaped) text = unescape(&state->text, text);
+  *chat = (struct chat){.messages = &state->message, .count = 1};
+  chat->id = trim(cell(state, FIELD_CONVERSATION));
   chat->group = trim(cell(state, FIELD_GROUP));
   chat->suppress = trim(cell(state, FIELD_SUPPRESS));
-  state->message = (struct message_row){.role = HVL_SELLER, .text = text};
+  state->message = (struct message_row){
+      .role = HVL_SELLER, .text = text, .line = csv_table_line(state->table)};
+  if (chat->id.len) return;
+  buffer_clear(&state->id);
+  buffer_format(&state->id, "%zu", state->message.line);
+  chat->id = buffer_text(&state->id);
 }
 
 static bool is_blank_row(const struct csv_state *state) {
@@ -280,18 +225,10 @@ static bool check_width(const struct csv_state *state) {
 }
 
 static bool fill_chat(struct csv_state *state, struct chat *chat) {
-  *chat = (struct chat){.messages = &state->message, .count = 1};
-  chat->id = clean_id(cell(state, FIELD_CONVERSATION));
   if (!check_width(state)) return false;
-  if (state->input->options->command == COMMAND_CHECK)
-    fill_template(state, chat);
-  else if (!fill_message(state, chat))
-    return false;
-  state->message.line = csv_table_line(state->table);
-  if (chat->id.len) return true;
-  buffer_clear(&state->id);
-  buffer_format(&state->id, "%zu", state->message.line);
-  chat->id = buffer_text(&state->id);
+  if (state->input->options->command == COMMAND_AUDIT)
+    return fill_message(state, chat);
+  fill_template(state, chat);
   return true;
 }
 
@@ -319,5 +256,5 @@ static bool csv_next(void *opaque, struct chat *chat) {
   }
 }
 
-const struct reader_type csv_reader = {"csv", csv_open, csv_next, csv_close,
-                                       true};
+const struct reader_type csv_reader = {"csv", csv_open, csv_next, csv_close};
+const struct reader_type xlsx_reader = {"xlsx", xlsx_open, csv_next, csv_close};

@@ -9,6 +9,8 @@
 #include "alloc.h"
 #include "clock.h"
 #include "input.h"
+#include "json_cells.h"
+#include "json_chats.h"
 #include "roles.h"
 
 enum { DEEPEST = 64 };
@@ -18,12 +20,14 @@ struct jsonl_state {
   json_tokener *tokener;
   json_object *object; /* of the line at hand; the chat's texts are its own */
   struct chat chat;
+  struct json_chats *others; /* the messages of a line of another shape */
   struct buffer id, values;
 };
 
 static void *jsonl_open(const struct input *input) {
   struct jsonl_state *state = mem_zeroed(1, sizeof *state);
   state->input = input;
+  state->others = json_chats_new(input);
   state->tokener = mem_must(json_tokener_new_ex(DEEPEST));
   json_tokener_set_flags(state->tokener,
                          JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
@@ -34,6 +38,7 @@ static void jsonl_close(void *opaque) {
   struct jsonl_state *state = opaque;
   json_object_put(state->object);
   json_tokener_free(state->tokener);
+  json_chats_free(state->others);
   free(state->chat.messages);
   free(state->chat.facts);
   buffer_free(&state->id);
@@ -47,27 +52,10 @@ static bool complain(const struct jsonl_state *state, enum message message,
   return false;
 }
 
-/* The text of a string; of a number or truth value as JSON writes it; empty for
- * anything else. */
-static hvl_text text_of(json_object *value) {
-  switch (json_object_get_type(value)) {
-  case json_type_string:
-    return (hvl_text){json_object_get_string(value),
-                      (size_t)json_object_get_string_len(value)};
-  case json_type_int:
-  case json_type_double:
-  case json_type_boolean: {
-    const char *written = json_object_to_json_string(value);
-    return (hvl_text){written, strlen(written)};
-  }
-  default: return (hvl_text){"", 0};
-  }
-}
-
 static hvl_text member(json_object *object, const char *key) {
   json_object *value = NULL;
   json_object_object_get_ex(object, key, &value);
-  return text_of(value);
+  return json_text(value);
 }
 
 /* The string at `key`, which must be there; null counts as empty. */
@@ -78,7 +66,7 @@ static bool take_text(const struct jsonl_state *state, json_object *object,
     return complain(state, JSON_NO_KEY, key);
   if (value && !json_object_is_type(value, json_type_string))
     return complain(state, JSON_NOT_TEXT, key);
-  *text = text_of(value);
+  *text = json_text(value);
   return true;
 }
 
@@ -94,7 +82,7 @@ static hvl_text take_id(struct jsonl_state *state) {
 static void add_fact(struct jsonl_state *state, const char *name,
                      json_object *value) {
   struct chat *chat = &state->chat;
-  hvl_text text = text_of(value);
+  hvl_text text = json_text(value);
   if (!text.len) return;
   MEM_GROW(chat->facts, chat->fact_count, chat->fact_cap);
   chat->facts[chat->fact_count++] = (struct fact){{name, strlen(name)}, text};
@@ -128,6 +116,7 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
     return false;
   }
   row.account = member(object, "account");
+  row.has_time = clock_parse(member(object, "time"), &row.time);
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;
@@ -185,19 +174,57 @@ static bool parse(struct jsonl_state *state, hvl_text line) {
   return true;
 }
 
-static bool jsonl_next(void *opaque, struct chat *chat) {
-  struct jsonl_state *state = opaque;
-  bool chats = state->input->options->command == COMMAND_AUDIT;
+/* Has the line the shape {"messages": [{"role", "text"}]}, or none that is
+ * known? */
+static bool is_native(json_object *object) {
+  json_object *messages = NULL, *first = NULL;
+  if (!json_object_object_get_ex(object, "messages", &messages)) return false;
+  if (!json_object_is_type(messages, json_type_array)) return true;
+  if (json_object_array_length(messages))
+    first = json_object_array_get_idx(messages, 0);
+  return !json_object_is_type(first, json_type_object) ||
+         json_object_object_get_ex(first, "role", NULL);
+}
+
+/* Read the next line with something in it; false at the end. */
+static bool next_object(struct jsonl_state *state) {
   hvl_text line;
   while (lines_next(state->input->lines, &line)) {
     line = without_space(line);
-    if (!line.len || !parse(state, line)) continue;
-    if (!(chats ? take_chat(state) : take_template(state))) continue;
+    if (line.len && parse(state, line)) return true;
+  }
+  return false;
+}
+
+static bool next_chat(struct jsonl_state *state, struct chat *chat) {
+  for (;;) {
+    if (json_chats_next(state->others, chat)) return true;
+    if (!next_object(state)) return false;
+    if (!is_native(state->object)) {
+      json_chats_begin(state->others, state->object,
+                       lines_number(state->input->lines));
+    } else if (take_chat(state)) {
+      *chat = state->chat;
+      return true;
+    }
+  }
+}
+
+static bool next_template(struct jsonl_state *state, struct chat *chat) {
+  while (next_object(state)) {
+    if (!take_template(state)) continue;
     *chat = state->chat;
     return true;
   }
   return false;
 }
 
+static bool jsonl_next(void *opaque, struct chat *chat) {
+  struct jsonl_state *state = opaque;
+  return state->input->options->command == COMMAND_AUDIT
+             ? next_chat(state, chat)
+             : next_template(state, chat);
+}
+
 const struct reader_type jsonl_reader = {"jsonl", jsonl_open, jsonl_next,
-                                         jsonl_close, false};
+                                         jsonl_close};

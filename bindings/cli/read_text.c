@@ -108,8 +108,8 @@ static bool text_next(void *opaque, struct chat *chat) {
 }
 
 const struct reader_type text_reader = {"text", text_open, text_next,
-                                        text_close, false};
+                                        text_close};
 const struct reader_type lines_reader = {"lines", lines_reader_open, text_next,
-                                         text_close, false};
+                                         text_close};
 const struct reader_type blocks_reader = {"blocks", blocks_open, text_next,
-                                          text_close, false};
+                                          text_close};

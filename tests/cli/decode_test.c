@@ -17,10 +17,12 @@ static struct decoder *decode(const void *bytes, size_t len,
   assert_non_null(file);
   fwrite(bytes, 1, len, file);
   rewind(file);
-  struct decoder *decoder = decoder_new(file, encoding);
+  struct source *source = source_of(file);
+  struct decoder *decoder = decoder_new(source, encoding);
   char chunk[256];
   for (size_t got; decoder && (got = decoder_read(decoder, chunk, step));)
     buffer_add(out, chunk, got);
+  source_close(source);
   fclose(file);
   return decoder;
 }
@@ -90,11 +92,13 @@ static void test_a_nul_does_not_make_utf16(void **state) {
   fputc(0, file);
   fputs("微信\n", file);
   rewind(file);
-  struct decoder *decoder = decoder_new(file, NULL);
+  struct source *source = source_of(file);
+  struct decoder *decoder = decoder_new(source, NULL);
   char out[256];
   decoder_read(decoder, out, sizeof out);
   assert_string_equal(decoder_encoding(decoder), "UTF-8");
   decoder_free(decoder);
+  source_close(source);
   fclose(file);
 }
 
@@ -105,7 +109,9 @@ static void test_an_encoding_that_is_given_is_used(void **state) {
   assert_string_equal(out.data, "微信");
   decoder_free(decoder);
   buffer_free(&out);
-  assert_null(decoder_new(stdin, "no-such-encoding"));
+  struct source *source = source_of(stdin);
+  assert_null(decoder_new(source, "no-such-encoding"));
+  source_close(source);
   assert_false(encoding_exists("no-such-encoding"));
   assert_true(encoding_exists("gbk"));
 }
