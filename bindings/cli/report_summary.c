@@ -14,10 +14,13 @@
 enum { WIDTH = 80, MARGIN = 2, NUMBER_WIDTH = 8, MESSAGES_WIDTH = 12 };
 enum { MOST_ROWS = 20 };
 
+enum { DAY_LENGTH = 24 * 3600 * 1000 }; /* in milliseconds */
+
 struct summary_state {
   size_t findings, found, all;
   struct counts lines, rules, agents, groups, days;
-  struct buffer out;
+  int64_t day; /* that is called day_name */
+  struct buffer day_name, out;
 };
 
 static void *summary_begin(const struct report *report) {
@@ -29,15 +32,18 @@ static hvl_text text_of(const char *text) {
   return (hvl_text){text, strlen(text)};
 }
 
-/* The count of the day of `row`, whose name is empty if it has no time. */
+/* The count of the day of `row`, whose name is empty if it has no time. The day
+ * is mostly that of the message before. */
 static struct count *day_of(struct summary_state *state,
                             const struct message_row *row) {
-  struct buffer time = {0};
-  if (row->has_time) clock_format(&time, row->time);
-  struct count *count =
-      counts_at(&state->days, (hvl_text){time.data, time.len ? CLOCK_DAY : 0});
-  buffer_free(&time);
-  return count;
+  if (!row->has_time) return counts_at(&state->days, (hvl_text){NULL, 0});
+  int64_t day = row->time / DAY_LENGTH;
+  if (!state->day_name.len || day != state->day) {
+    buffer_clear(&state->day_name);
+    clock_format(&state->day_name, row->time);
+    state->day = day;
+  }
+  return counts_at(&state->days, (hvl_text){state->day_name.data, CLOCK_DAY});
 }
 
 static void add_messages(struct summary_state *state, const struct chat *chat) {
@@ -236,6 +242,7 @@ static void summary_end(const struct report *report, void *opaque) {
   struct counts *all[] = {&state->lines, &state->rules, &state->agents,
                           &state->groups, &state->days};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) counts_free(all[i]);
+  buffer_free(&state->day_name);
   buffer_free(&state->out);
   free(state);
 }

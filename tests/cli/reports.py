@@ -169,7 +169,7 @@ def test_csv_has_one_row_a_finding_and_the_same_facts():
         assert row["message"] == str(finding["message"] + 1)
         assert row["source_line"] == str(finding["source_line"])
         assert row["fingerprint"] == finding["fingerprint"]
-        time = row["day"] + "T" + row["time"] if row["day"] else None
+        time = row["day"] + " " + row["time"] if row["day"] else None
         assert time == finding["time"]
 
 
