@@ -158,7 +158,7 @@ static void date_of(int64_t days, int64_t part[PARTS]) {
 void clock_format(struct buffer *out, int64_t time) {
   int64_t part[PARTS], seconds = time > 0 ? time / 1000 : 0;
   date_of(seconds / 86400, part);
-  buffer_format(out, "%04d-%02d-%02dT%02d:%02d:%02d", (int)part[YEAR],
+  buffer_format(out, "%04d-%02d-%02d %02d:%02d:%02d", (int)part[YEAR],
                 (int)part[MONTH], (int)part[DAY], (int)(seconds / 3600 % 24),
                 (int)(seconds / 60 % 60), (int)(seconds % 60));
 }

@@ -19,8 +19,8 @@ bool clock_parse(hvl_text text, int64_t *time);
 /* A whole number. */
 bool clock_parse_number(hvl_text text, int64_t *number);
 
-/* Append `time`, milliseconds since 1970, as 2024-05-01T09:03:12; the first
- * CLOCK_DAY characters of a year below 10000 are the day. */
+/* Append "2024-05-01 09:03:12", of which the first CLOCK_DAY characters are the
+ * day. */
 enum { CLOCK_DAY = 10 };
 void clock_format(struct buffer *out, int64_t time);
 

@@ -14,10 +14,13 @@
 enum { WIDTH = 80, MARGIN = 2, NUMBER_WIDTH = 8, MESSAGES_WIDTH = 12 };
 enum { MOST_ROWS = 20 };
 
+enum { DAY_LENGTH = 24 * 3600 * 1000 }; /* in milliseconds */
+
 struct summary_state {
   size_t findings, found, all;
   struct counts lines, rules, agents, groups, days;
-  struct buffer out;
+  int64_t day; /* that is called day_name */
+  struct buffer day_name, out;
 };
 
 static void *summary_begin(const struct report *report) {
@@ -29,15 +32,18 @@ static hvl_text text_of(const char *text) {
   return (hvl_text){text, strlen(text)};
 }
 
-/* The count of the day of `row`, whose name is empty if it has no time. */
+/* The count of the day of `row`, whose name is empty if it has no time. The day
+ * is mostly that of the message before. */
 static struct count *day_of(struct summary_state *state,
                             const struct message_row *row) {
-  struct buffer time = {0};
-  if (row->has_time) clock_format(&time, row->time);
-  struct count *count =
-      counts_at(&state->days, (hvl_text){time.data, time.len ? CLOCK_DAY : 0});
-  buffer_free(&time);
-  return count;
+  if (!row->has_time) return counts_at(&state->days, (hvl_text){NULL, 0});
+  int64_t day = row->time / DAY_LENGTH;
+  if (!state->day_name.len || day != state->day) {
+    buffer_clear(&state->day_name);
+    clock_format(&state->day_name, row->time);
+    state->day = day;
+  }
+  return counts_at(&state->days, (hvl_text){state->day_name.data, CLOCK_DAY});
 }
 
 static void add_messages(struct summary_state *state, const struct chat *chat) {
@@ -78,23 +84,49 @@ static void summary_add(const struct report *report, void *opaque,
     add_finding(state, judged, &judged->findings[i]);
 }
 
-/* Append `text`, cut to `most` columns, and spaces up to there. */
-static void put_name(struct buffer *out, hvl_text text, size_t most) {
-  size_t columns = 0, whole = text_width(text);
+/* The bytes of `text` that take at most `most` columns, as people see it. */
+static size_t fitting(hvl_text text, size_t most) {
+  size_t columns = 0, end = 0;
   int32_t before = 0;
-  struct buffer piece = {0};
-  for (size_t at = 0; at < text.len;) {
-    buffer_clear(&piece);
+  struct buffer shown = {0};
+  for (size_t at = 0; at < text.len; end = at) {
     int32_t code = next_char(text, &at);
-    unsigned width = show_char(&piece, code, before);
-    if (columns + width + (whole > most) > most) break;
-    buffer_add(out, piece.data, piece.len);
-    columns += width;
+    columns += show_char(&shown, code, before);
+    if (columns > most) break;
     before = code;
   }
-  if (whole > most) buffer_print(out, "\xE2\x80\xA6");
-  buffer_fill(out, ' ', most - columns - (whole > most));
-  buffer_free(&piece);
+  buffer_free(&shown);
+  return end;
+}
+
+/* What of `text`, of `columns`, takes at most `most` columns at its end. */
+static hvl_text tail_of(hvl_text text, size_t columns, size_t most) {
+  struct buffer shown = {0};
+  int32_t before = 0;
+  size_t at = 0;
+  while (at < text.len && columns > most) {
+    int32_t code = next_char(text, &at);
+    columns -= show_char(&shown, code, before);
+    before = code;
+  }
+  buffer_free(&shown);
+  return (hvl_text){text.data + at, text.len - at};
+}
+
+/* Append `text` in `most` columns: its beginning where it is longer, or else
+ * its end. */
+static void put_name(struct buffer *out, hvl_text text, size_t most,
+                     bool from_end) {
+  size_t columns = text_width(text);
+  bool cut = columns > most;
+  if (cut && from_end)
+    text = tail_of(text, columns, most - 1);
+  else if (cut)
+    text.len = fitting(text, most - 1);
+  if (cut && from_end) buffer_print(out, "\xE2\x80\xA6");
+  columns = show_text(out, text) + cut;
+  if (cut && !from_end) buffer_print(out, "\xE2\x80\xA6");
+  buffer_fill(out, ' ', columns < most ? most - columns : 0);
 }
 
 /* `text` at the right of a column of numbers. */
@@ -119,8 +151,8 @@ static void put_header(const struct report *report, struct buffer *out,
                        const struct table *table) {
   enum lang lang = report->options->lang;
   struct buffer line = {0};
-  put_name(&line, text_of(report_text(report, table->title)),
-           name_width(table));
+  put_name(&line, text_of(report_text(report, table->title)), name_width(table),
+           false);
   put_head(&line, report_text(report, SUMMARY_FOUND), NUMBER_WIDTH);
   for (int severity = HVL_ERROR; severity >= HVL_NOTE; severity--)
     put_head(&line, severity_text(lang, (hvl_severity)severity), NUMBER_WIDTH);
@@ -131,7 +163,8 @@ static void put_header(const struct report *report, struct buffer *out,
   buffer_free(&line);
 }
 
-/* What a row is called: "发票 (invoice)", "invoice.refuse 拒绝开具发票". */
+/* What a row is called: "发票 (invoice)", "invoice.refuse 拒绝开具发票". Of a
+ * long agent, shop:account, the account tells more than the shop. */
 static void put_label(const struct report *report, struct buffer *out,
                       const struct table *table, const struct count *count) {
   struct buffer name = {0};
@@ -147,7 +180,8 @@ static void put_label(const struct report *report, struct buffer *out,
   else
     buffer_print(&name, report_text(report, SUMMARY_UNKNOWN));
   buffer_fill(out, ' ', MARGIN);
-  put_name(out, buffer_text(&name), name_width(table) - MARGIN);
+  put_name(out, buffer_text(&name), name_width(table) - MARGIN,
+           table->title == SUMMARY_AGENT);
   buffer_free(&name);
 }
 
@@ -236,6 +270,7 @@ static void summary_end(const struct report *report, void *opaque) {
   struct counts *all[] = {&state->lines, &state->rules, &state->agents,
                           &state->groups, &state->days};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) counts_free(all[i]);
+  buffer_free(&state->day_name);
   buffer_free(&state->out);
   free(state);
 }

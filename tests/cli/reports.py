@@ -43,6 +43,14 @@ rules:
     seller: [轻话]
     violates: [轻话]
     complies: [好话]
+  - id: t.wide
+    severity: warning
+    level: 1
+    title: {zh: 宽, en: wide}
+    why: {zh: 因, en: why}
+    seller: ['头 ~60:message 尾']
+    violates: [头和尾]
+    complies: [好话]
   - id: t.call
     severity: warning
     level: 1
@@ -87,6 +95,8 @@ HOSTILE = [
     "=HYPERLINK(\"http://x\",\"坏话\")",
     "坏话" * 3000,
 ]
+# The same inside of what is shown as evidence.
+HOSTILE += ["头" + text + "尾" for text in HOSTILE if len(text) < 60]
 IDS = ["=1+1", "@id", "a\tb", "a\nb", "::error::", "<id>&\"'", "a,b", ""]
 
 
@@ -159,7 +169,7 @@ def test_csv_has_one_row_a_finding_and_the_same_facts():
         assert row["message"] == str(finding["message"] + 1)
         assert row["source_line"] == str(finding["source_line"])
         assert row["fingerprint"] == finding["fingerprint"]
-        time = row["day"] + "T" + row["time"] if row["day"] else None
+        time = row["day"] + " " + row["time"] if row["day"] else None
         assert time == finding["time"]
 
 
@@ -212,7 +222,7 @@ def test_github_commands_are_the_findings_and_no_others():
     assert lines.pop() == "" and "\r" not in text
     commands = [parse_command(line) for line in lines]
     assert commands.pop() is None
-    expected = findings()
+    expected = findings("--lang", "en")
     assert len(commands) == len(expected)
     for command, finding in zip(commands, expected):
         name, properties, message = command
@@ -221,7 +231,9 @@ def test_github_commands_are_the_findings_and_no_others():
         assert properties["file"] == finding["source"]
         assert properties["line"] == str(finding["source_line"])
         assert set(properties) == {"file", "line", "col", "title"}
-        assert len(message.split("\n")) in (2, 3), message
+        assert message.count("\n") == bool(finding["why"]) + bool(
+            finding["say"]), message
+        assert message.startswith(finding["title"]), message
         assert all(map(is_visible, message.split("\n"))), message
         assert "##[" not in message
 
