@@ -12,7 +12,8 @@ export LC_ALL
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${1:-$root/build-tests}
 packages="gcc g++ libc6-dev clang clang-format cmake make pkg-config
-  libpcre2-dev libyaml-dev libcsv-dev libicu-dev libjson-c-dev libcmocka-dev"
+  libpcre2-dev libyaml-dev libcsv-dev libicu-dev libjson-c-dev libcmocka-dev
+  python3 chromium"
 passed=0
 failed=0
 mkdir -p "$build" || exit 1

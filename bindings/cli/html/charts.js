@@ -4,8 +4,10 @@
 // bars stay to be seen.
 
 const FEW = 8; // bars of a chart before "all"
+const MOST_ON_PAPER = 40; // there nobody can unfold it
 const MOST_DAYS = 62; // more are shown as months
 const unfolded = new Set(); // charts that show all bars
+let printing = false;
 
 // {value, name, counts: by severity, total, of: messages or 0}
 function makeBars(name, valueOf, except) {
@@ -69,7 +71,7 @@ function lyingBar(name, bar, most) {
 function lyingChart(key, name, bars) {
   const all = [...bars.values()].sort((a, b) => b.total - a.total);
   if (all.length === 0) return card(key, make("p", {class: "empty"}, say("nothing")));
-  const some = unfolded.has(key) ? all : all.slice(0, FEW);
+  const some = unfolded.has(key) ? all : all.slice(0, printing ? MOST_ON_PAPER : FEW);
   const rated = all.some((bar) => bar.of);
   const fold = () => {
     if (!unfolded.delete(key)) unfolded.add(key);

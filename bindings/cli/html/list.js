@@ -103,7 +103,7 @@ function scrollToChosen() {
 
 // The issue that is `by` places further in the list.
 function neighbour(by) {
-  const at = shown.indexOf(chosen);
-  if (at < 0) return shown[0];
+  const found = shown.indexOf(chosen);
+  const at = found < 0 ? -Math.sign(by) : found;
   return shown[Math.max(0, Math.min(shown.length - 1, at + by))];
 }

@@ -44,5 +44,17 @@ function fillPaper() {
       say("printed", number(some.length), number(shown.length))));
 }
 
-addEventListener("beforeprint", fillPaper);
-addEventListener("afterprint", () => byId("paper").replaceChildren());
+function setPrinting(on) {
+  printing = on;
+  showTiles();
+  showCharts();
+}
+
+addEventListener("beforeprint", () => {
+  setPrinting(true);
+  fillPaper();
+});
+addEventListener("afterprint", () => {
+  setPrinting(false);
+  byId("paper").replaceChildren();
+});
