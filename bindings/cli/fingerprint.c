@@ -69,7 +69,7 @@ static uint64_t hash_message(uint64_t hash, hvl_text text) {
   struct buffer masked = {0};
   mask_find(&mask, text, 0, text.len);
   mask_write(&mask, &masked, text, 0, text.len);
-  if (masked.len) hash = hash_folded(hash, buffer_text(&masked));
+  hash = hash_folded(hash, buffer_text(&masked));
   mask_free(&mask);
   buffer_free(&masked);
   return hash;

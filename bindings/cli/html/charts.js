@@ -117,7 +117,7 @@ function gridLines({top, step, steps}) {
   for (let i = 0; i <= steps; i++) {
     const y = HIGH - BOTTOM - i * step / top * height;
     lines.push(draw("line", {x1: LEFT, x2: WIDE, y1: y, y2: y}),
-      draw("text", {x: LEFT - 6, y: y + 3.5, class: "end"}, number(i * step)));
+      draw("text", {x: LEFT - 6, y: y + 3.5, class: "end"}, shortNumber(i * step)));
   }
   return draw("g", {class: "grid"}, lines);
 }
