@@ -233,7 +233,7 @@ function showCharts() {
   }
   byId("charts").replaceChildren(
     lyingChart("byLine", "line", makeBars("line", (issue) => issue.line, "line")),
-    ...(whoNames.some((name) => name) ? [lyingChart(
+    ...(hasWho ? [lyingChart(
       isCheck ? "byGroup" : "byAgent", "agent", agentBars())] : []),
     ...(isCheck ? [] : hasTimes ? [dayChart(), hourChart()]
       : [card("byDay", make("p", {class: "empty"}, say("noTimes")))]),

@@ -47,7 +47,7 @@ function makeRow(issue, at) {
   make("div", {class: "snippet", dir: "auto"}, snippet(issue)),
   make("div", {class: "foot"},
     make("bdi", {}, visible(issue.chat.id)),
-    make("bdi", {class: "agent"}, whoName(issue.agent)),
+    make("bdi", {class: "agent"}, hasWho && whoName(issue.agent)),
     make("time", {}, timeText(issue.seconds))));
 }
 

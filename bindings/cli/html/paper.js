@@ -19,7 +19,7 @@ function paperIssue(issue, n) {
       visible(titleOf(issue)), " ", tag(issue),
       state !== "open" && make("span", {class: "state"}, say(state))),
     make("p", {class: "origin"}, visible(issue.chat.id), " · ",
-      whoName(issue.agent), " · ", timeText(issue.seconds, true), " · ",
+      hasWho && [whoName(issue.agent), " · "], timeText(issue.seconds, true), " · ",
       placeOf(issue)),
     make("ol", {}, near(issue).map((message) => {
       const chars = Array.from(message[5]);
