@@ -16,7 +16,7 @@ packages="gcc g++ libc6-dev clang clang-format cmake make pkg-config
   liblzma-dev libzstd-dev libzip-dev libexpat1-dev libcmocka-dev
   gzip xz-utils zstd
   libcmark-gfm-dev libcmark-gfm-extensions-dev git mandoc zsh fish
-  python3 python3-yaml python3-jsonschema python3-pip"
+  python3 python3-yaml python3-jsonschema python3-pip chromium"
 passed=0
 failed=0
 mkdir -p "$build" || exit 1

@@ -105,6 +105,12 @@ class Browser:
                 return answer["result"]
             self._note(answer)
 
+    def forgive(self):
+        """Forget what was asked for and complained about."""
+        self.call("Runtime.evaluate", expression="0")
+        self.requests.clear()
+        self.errors.clear()
+
     # ---- The page ------------------------------------------------------------
 
     def open(self, address):
@@ -129,7 +135,7 @@ class Browser:
     def until(self, script):
         """Wait for an expression to be true."""
         end = time.monotonic() + WAIT
-        while not self.run(script):
+        while not self.run(f"!!({script})"):
             if time.monotonic() > end:
                 raise RuntimeError("waited in vain for " + script)
             time.sleep(0.05)

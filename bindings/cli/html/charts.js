@@ -4,8 +4,10 @@
 // bars stay to be seen.
 
 const FEW = 8; // bars of a chart before "all"
+const MOST_ON_PAPER = 40; // there nobody can unfold it
 const MOST_DAYS = 62; // more are shown as months
 const unfolded = new Set(); // charts that show all bars
+let printing = false;
 
 // {value, name, counts: by severity, total, of: messages or 0}
 function makeBars(name, valueOf, except) {
@@ -69,7 +71,7 @@ function lyingBar(name, bar, most) {
 function lyingChart(key, name, bars) {
   const all = [...bars.values()].sort((a, b) => b.total - a.total);
   if (all.length === 0) return card(key, make("p", {class: "empty"}, say("nothing")));
-  const some = unfolded.has(key) ? all : all.slice(0, FEW);
+  const some = unfolded.has(key) ? all : all.slice(0, printing ? MOST_ON_PAPER : FEW);
   const rated = all.some((bar) => bar.of);
   const fold = () => {
     if (!unfolded.delete(key)) unfolded.add(key);
@@ -115,7 +117,7 @@ function gridLines({top, step, steps}) {
   for (let i = 0; i <= steps; i++) {
     const y = HIGH - BOTTOM - i * step / top * height;
     lines.push(draw("line", {x1: LEFT, x2: WIDE, y1: y, y2: y}),
-      draw("text", {x: LEFT - 6, y: y + 3.5, class: "end"}, number(i * step)));
+      draw("text", {x: LEFT - 6, y: y + 3.5, class: "end"}, shortNumber(i * step)));
   }
   return draw("g", {class: "grid"}, lines);
 }
@@ -231,7 +233,7 @@ function showCharts() {
   }
   byId("charts").replaceChildren(
     lyingChart("byLine", "line", makeBars("line", (issue) => issue.line, "line")),
-    ...(whoNames.some((name) => name) ? [lyingChart(
+    ...(hasWho ? [lyingChart(
       isCheck ? "byGroup" : "byAgent", "agent", agentBars())] : []),
     ...(isCheck ? [] : hasTimes ? [dayChart(), hourChart()]
       : [card("byDay", make("p", {class: "empty"}, say("noTimes")))]),

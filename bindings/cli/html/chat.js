@@ -75,7 +75,7 @@ function origin(issue) {
   return make("p", {class: "origin"},
     entry(say(isCheck ? "template" : "chat"),
       make("bdi", {}, visible(issue.chat.id))),
-    entry(filterName("agent"), make("bdi", {}, whoFull(issue.agent))),
+    hasWho && entry(filterName("agent"), make("bdi", {}, whoFull(issue.agent))),
     issue.seconds !== null && entry(say("time"), timeText(issue.seconds, true)),
     entry(say("place"), make("button", {type: "button", class: "place",
       title: say("placeTitle"), onclick: () => copy(place)}, place)),

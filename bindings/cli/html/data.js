@@ -24,9 +24,12 @@ const isCheck = about.kind === "check";
 const SELLER = 1, BUYER = 2, SYSTEM = 3;
 const SEVERITIES = [3, 2, 1], EVASIONS = [1, 2, 4, 8, 16];
 
-// Titles of lines by name.
-const lineTitles = {};
-for (const rule of about.rules) lineTitles[rule.line] = rule.lineTitle;
+// Titles of lines and of rules, by name.
+const lineTitles = {}, ruleTitles = {};
+for (const rule of about.rules) {
+  lineTitles[rule.line] = rule.lineTitle;
+  ruleTitles[rule.id] = rule.title;
+}
 
 // Groups of templates take the place of agents.
 const groups = new Map();
@@ -76,6 +79,8 @@ for (const chat of chats) {
 
 const hasTimes = issues.some((issue) => issue.day);
 const whoNames = isCheck ? [...groups.keys()] : about.agents.map((one) => one[0]);
+
+const hasWho = whoNames.some((name) => name);
 
 // "shop:" where all agents are of one shop: then it need not be said.
 const shop = commonShop();

@@ -17,7 +17,7 @@ function fill(element, attributes, children) {
     else if (value !== false && value !== undefined && value !== null)
       element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  element.append(...children.flat(2).filter((child) => child || child === 0));
   return element;
 }
 

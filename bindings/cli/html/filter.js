@@ -67,6 +67,7 @@ function clearFilters() {
 function valueName(name, value) {
   switch (name) {
   case "line": return visible(pick(lineTitles[value]));
+  case "rule": return visible(`${pick(ruleTitles[value])} · ${value}`);
   case "agent": return whoName(value);
   case "source": return visible(about.sources[value][0]);
   case "severity": return say("severity" + value);

@@ -47,7 +47,7 @@ function makeRow(issue, at) {
   make("div", {class: "snippet", dir: "auto"}, snippet(issue)),
   make("div", {class: "foot"},
     make("bdi", {}, visible(issue.chat.id)),
-    make("bdi", {class: "agent"}, whoName(issue.agent)),
+    make("bdi", {class: "agent"}, hasWho && whoName(issue.agent)),
     make("time", {}, timeText(issue.seconds))));
 }
 
@@ -103,7 +103,7 @@ function scrollToChosen() {
 
 // The issue that is `by` places further in the list.
 function neighbour(by) {
-  const at = shown.indexOf(chosen);
-  if (at < 0) return shown[0];
+  const found = shown.indexOf(chosen);
+  const at = found < 0 ? -Math.sign(by) : found;
   return shown[Math.max(0, Math.min(shown.length - 1, at + by))];
 }

@@ -110,8 +110,18 @@ function noted() {
 
 // ---- Theme and language ----------------------------------------------------------
 
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
+// Light or dark: as chosen, or as the system is now.
+function shade() {
+  const {theme} = document.documentElement.dataset;
+  document.documentElement.dataset.shade = theme !== "auto" ? theme
+    : systemDark.matches ? "dark" : "light";
+}
+
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
+  shade();
   byId("theme").title = say("themeTitle", say(theme));
   byId("theme").setAttribute("aria-label", byId("theme").title);
   try {
@@ -212,6 +222,7 @@ function listenAll() {
     if (document.body.dataset.tab === "work") showList();
   });
   addEventListener("popstate", follow);
+  systemDark.addEventListener("change", shade);
   addEventListener("storage", (event) => {
     if (!event.key?.startsWith(PREFIX)) return;
     cache.delete(event.key.slice(PREFIX.length));

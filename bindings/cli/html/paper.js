@@ -19,7 +19,7 @@ function paperIssue(issue, n) {
       visible(titleOf(issue)), " ", tag(issue),
       state !== "open" && make("span", {class: "state"}, say(state))),
     make("p", {class: "origin"}, visible(issue.chat.id), " · ",
-      whoName(issue.agent), " · ", timeText(issue.seconds, true), " · ",
+      hasWho && [whoName(issue.agent), " · "], timeText(issue.seconds, true), " · ",
       placeOf(issue)),
     make("ol", {}, near(issue).map((message) => {
       const chars = Array.from(message[5]);
@@ -44,5 +44,17 @@ function fillPaper() {
       say("printed", number(some.length), number(shown.length))));
 }
 
-addEventListener("beforeprint", fillPaper);
-addEventListener("afterprint", () => byId("paper").replaceChildren());
+function setPrinting(on) {
+  printing = on;
+  showTiles();
+  showCharts();
+}
+
+addEventListener("beforeprint", () => {
+  setPrinting(true);
+  fillPaper();
+});
+addEventListener("afterprint", () => {
+  setPrinting(false);
+  byId("paper").replaceChildren();
+});

@@ -153,6 +153,11 @@ function pick(both) {
   return both[lang === "zh" ? 0 : 1];
 }
 
-function number(value) {
-  return value.toLocaleString(lang === "zh" ? "zh-CN" : "en-US");
+function number(value, options) {
+  return value.toLocaleString(lang === "zh" ? "zh-CN" : "en-US", options);
+}
+
+// "20K", for where there is little room.
+function shortNumber(value) {
+  return number(value, {notation: "compact"});
 }
