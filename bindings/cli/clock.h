@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "buffer.h"
 #include "hvline.h"
 
 /* The milliseconds since 1970 of `text` by the clock of Beijing, which is taken
@@ -14,6 +15,9 @@
  * (45413.375). False, with `*time` unchanged, if it is
  * nothing of these. */
 bool clock_parse(hvl_text text, int64_t *time);
+
+/* Append "2024-05-01 09:03:12". */
+void clock_format(struct buffer *out, int64_t time);
 
 /* A whole number. */
 bool clock_parse_number(hvl_text text, int64_t *number);

@@ -65,6 +65,8 @@ struct options {
   int64_t since, until; /* as in chat.h; `until` is the first behind */
   struct words agents;  /* accounts of the shop, with its name or without */
   bool no_mask, quiet, stats, examples;
+  bool dry_run;
+  size_t memory;               /* bytes for what a file holds */
   const char *config, *preset; /* NULL: none */
   uint64_t given;    /* bits 1 << enum option_id, of the command line */
   struct pool texts; /* that stand nowhere else */

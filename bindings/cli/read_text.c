@@ -48,4 +48,4 @@ static bool text_next(void *opaque, struct chat *chat) {
 }
 
 const struct reader_type text_reader = {"text", text_open, text_next,
-                                        text_close};
+                                        text_close, NULL};
