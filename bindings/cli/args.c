@@ -162,7 +162,8 @@ static void find_lang(int argc, char **argv, struct options *options,
 bool args_parse(int argc, char **argv, struct options *options,
                 struct log *log) {
   struct cursor cursor = {argv, argc, 1, options, log};
-  *options = (struct options){.level = 2, .fail_on = HVL_NOTE};
+  *options = (struct options){
+      .level = 2, .fail_on = HVL_NOTE, .memory = 1024 * 1024 * 1024};
   find_lang(argc, argv, options, log);
   bool only_words = false;
   for (; cursor.at < argc; cursor.at++) {

@@ -141,24 +141,22 @@ bool clock_parse_number(hvl_text text, int64_t *number) {
   return true;
 }
 
-/* The reverse of days_of(), for days from 1970-01-01 on. */
-static void date_of(int64_t days, int64_t part[PARTS]) {
-  days += 719468;
-  int64_t era = days / 146097;
+/* The reverse of days_of(). */
+void clock_format(struct buffer *out, int64_t time) {
+  enum { DAY_LENGTH = 24 * 3600 * 1000 };
+  int64_t of_day = time % DAY_LENGTH;
+  if (of_day < 0) of_day += DAY_LENGTH;
+  int64_t days = (time - of_day) / DAY_LENGTH + 719468;
+  int64_t era = (days >= 0 ? days : days - 146096) / 146097;
   int64_t of_era = days - era * 146097;
   int64_t year =
       (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
   int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-  int64_t month = (5 * of_year + 2) / 153;
-  part[DAY] = of_year - (153 * month + 2) / 5 + 1;
-  part[MONTH] = month < 10 ? month + 3 : month - 9;
-  part[YEAR] = year + era * 400 + (part[MONTH] <= 2);
-}
-
-void clock_format(struct buffer *out, int64_t time) {
-  int64_t part[PARTS], seconds = time > 0 ? time / 1000 : 0;
-  date_of(seconds / 86400, part);
-  buffer_format(out, "%04d-%02d-%02d %02d:%02d:%02d", (int)part[YEAR],
-                (int)part[MONTH], (int)part[DAY], (int)(seconds / 3600 % 24),
-                (int)(seconds / 60 % 60), (int)(seconds % 60));
+  int64_t march = (5 * of_year + 2) / 153; /* months since March */
+  int day = (int)(of_year - (153 * march + 2) / 5 + 1);
+  int month = (int)(march < 10 ? march + 3 : march - 9);
+  year += era * 400 + (month <= 2);
+  int seconds = (int)(of_day / 1000);
+  buffer_format(out, "%04d-%02d-%02d %02d:%02d:%02d", (int)year, month, day,
+                seconds / 3600, seconds / 60 % 60, seconds % 60);
 }

@@ -16,6 +16,9 @@
  * nothing of these. */
 bool clock_parse(hvl_text text, int64_t *time);
 
+/* Append "2024-05-01 09:03:12". */
+void clock_format(struct buffer *out, int64_t time);
+
 /* A whole number. */
 bool clock_parse_number(hvl_text text, int64_t *number);
 

@@ -47,8 +47,7 @@ static void judge_groups(struct run *run, const char *path,
                          struct grouping *grouping) {
   const struct chat *chat;
   grouping_settle(grouping, path, run->log);
-  for (size_t i = 0; (chat = grouping_chat(grouping, i)); i++)
-    judge_one(run, path, chat);
+  while ((chat = grouping_next(grouping))) judge_one(run, path, chat);
 }
 
 static void judge_whole(struct run *run, const char *path, struct chat *chat) {
@@ -61,7 +60,7 @@ static bool read_file(struct run *run, const struct input *input) {
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   if (!state) return false;
-  struct grouping *grouping = grouping_new();
+  struct grouping *grouping = grouping_new(run->options->memory);
   struct chat chat;
   while (type->next(state, &chat)) {
     if (chat.is_part)
@@ -136,6 +135,7 @@ static bool check_options(const struct options *options, struct log *log) {
 int command_judge(const struct options *options, struct log *log) {
   struct run run = {.options = options, .log = log};
   if (!check_options(options, log)) return STATUS_WRONG;
+  if (options->dry_run) return command_dry_run(options, log);
   run.reporting = reporting_new(options, log);
   hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))

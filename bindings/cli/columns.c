@@ -204,7 +204,13 @@ size_t columns_found(const struct columns *columns) {
   return found;
 }
 
-static const char *field_name(const void *ctx, size_t index) {
+const char *field_name(enum field field) {
+  for (size_t i = 0; i < FIELD_NAMES; i++)
+    if (field_names[i].field == field) return field_names[i].name;
+  return "";
+}
+
+static const char *field_at(const void *ctx, size_t index) {
   (void)ctx;
   return index < FIELD_NAMES ? field_names[index].name : NULL;
 }
@@ -269,7 +275,7 @@ static bool map_one(struct columns *columns, const char *pair,
   int field = field_called(name);
   if (field == FIELD_COUNT && !log) return true;
   if (field == FIELD_COUNT) {
-    const char *near = nearest(name, field_name, NULL);
+    const char *near = nearest(name, field_at, NULL);
     log_error(log, (struct where){0}, NO_FIELD, pair, near ? near : "text");
     return false;
   }

@@ -44,6 +44,9 @@ void columns_find(struct columns *columns, enum command command,
 void columns_find_outer(struct columns *columns, const hvl_text *cells,
                         size_t count);
 
+/* What --map calls the field. */
+const char *field_name(enum field field);
+
 /* How many fields were found. */
 size_t columns_found(const struct columns *columns);
 

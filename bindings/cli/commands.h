@@ -10,6 +10,7 @@
 enum { STATUS_CLEAN = 0, STATUS_FOUND = 1, STATUS_WRONG = 2 };
 
 /* Each runs one command and returns its status; what is wrong has been said. */
+int command_dry_run(const struct options *options, struct log *log);
 int command_judge(const struct options *options, struct log *log);
 int command_chat(const struct options *options, struct log *log);
 int command_docs(const struct options *options, struct log *log);

@@ -2,36 +2,56 @@
 /* grouping.c - whole conversations out of messages scattered over a file. */
 #include "grouping.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "alloc.h"
 #include "ordering.h"
 #include "roles.h"
+#include "spill.h"
 
 struct grouping {
+  size_t memory; /* that may be used; 0: as much as it takes */
+  size_t used;
+  struct spill *spill; /* NULL while all is in memory */
+  int failure;         /* errno of the spill */
   struct pool pool;
   struct chat *chats;
-  size_t count, cap;
+  size_t count, cap, next;
   size_t *slots; /* of a hash table: index of a chat, plus 1 */
   size_t slot_count;
-  hvl_text *shops; /* what stands before the colon of shop:account */
+  struct pool names; /* of the shops */
+  hvl_text *shops;   /* what stands before the colon of shop:account */
   size_t shop_count, shop_cap;
+  const char *file; /* for messages */
+  struct log *log;
 };
 
-struct grouping *grouping_new(void) {
-  return mem_zeroed(1, sizeof(struct grouping));
+struct grouping *grouping_new(size_t memory) {
+  struct grouping *grouping = mem_zeroed(1, sizeof *grouping);
+  grouping->memory = memory;
+  return grouping;
 }
 
-void grouping_free(struct grouping *grouping) {
-  if (!grouping) return;
+static void free_chats(struct grouping *grouping) {
   for (size_t i = 0; i < grouping->count; i++) {
     free(grouping->chats[i].messages);
     free(grouping->chats[i].facts);
   }
-  pool_free(&grouping->pool);
   free(grouping->chats);
   free(grouping->slots);
+  grouping->chats = NULL;
+  grouping->slots = NULL;
+  grouping->count = grouping->cap = grouping->slot_count = 0;
+  pool_free(&grouping->pool);
+}
+
+void grouping_free(struct grouping *grouping) {
+  if (!grouping) return;
+  free_chats(grouping);
+  spill_free(grouping->spill);
+  pool_free(&grouping->names);
   free(grouping->shops);
   free(grouping);
 }
@@ -74,6 +94,7 @@ static struct chat *chat_of(struct grouping *grouping, hvl_text id) {
     grouping->chats[grouping->count++] =
         (struct chat){.id = pool_copy(&grouping->pool, id)};
     *slot = grouping->count;
+    grouping->used += id.len + 2 * sizeof(struct chat) + 4 * sizeof(size_t);
   }
   return &grouping->chats[*slot - 1];
 }
@@ -88,7 +109,7 @@ static void add_shop(struct grouping *grouping, hvl_text account) {
   hvl_text shop = shop_of(account);
   if (!shop.len || is_shop(grouping, shop)) return;
   MEM_GROW(grouping->shops, grouping->shop_count, grouping->shop_cap);
-  grouping->shops[grouping->shop_count++] = shop;
+  grouping->shops[grouping->shop_count++] = pool_copy(&grouping->names, shop);
 }
 
 static void add_message(struct grouping *grouping, struct chat *chat,
@@ -97,7 +118,7 @@ static void add_message(struct grouping *grouping, struct chat *chat,
   message.account = pool_copy(&grouping->pool, message.account);
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = message;
-  if (message.role == HVL_SELLER) add_shop(grouping, message.account);
+  grouping->used += message.text.len + message.account.len + 2 * sizeof message;
 }
 
 static void add_fact(struct grouping *grouping, struct chat *chat,
@@ -108,9 +129,33 @@ static void add_fact(struct grouping *grouping, struct chat *chat,
   fact.value = pool_copy(&grouping->pool, fact.value);
   MEM_GROW(chat->facts, chat->fact_count, chat->fact_cap);
   chat->facts[chat->fact_count++] = fact;
+  grouping->used += fact.name.len + fact.value.len + 2 * sizeof fact;
+}
+
+static void spill_part(struct grouping *grouping, const struct chat *part) {
+  if (!grouping->failure && !spill_add(grouping->spill, part))
+    grouping->failure = errno ? errno : EIO;
+}
+
+/* All that is in memory goes first: it came first. */
+static void begin_spill(struct grouping *grouping) {
+  grouping->spill = spill_new(grouping->memory / 2);
+  for (size_t i = 0; i < grouping->count; i++)
+    spill_part(grouping, &grouping->chats[i]);
+  free_chats(grouping);
 }
 
 void grouping_add(struct grouping *grouping, const struct chat *part) {
+  for (size_t i = 0; i < part->count; i++)
+    if (part->messages[i].role == HVL_SELLER)
+      add_shop(grouping, part->messages[i].account);
+  if (grouping->memory && !grouping->spill &&
+      grouping->used > grouping->memory / 2)
+    begin_spill(grouping);
+  if (grouping->spill) {
+    spill_part(grouping, part);
+    return;
+  }
   struct chat *chat = chat_of(grouping, part->id);
   for (size_t i = 0; i < part->count; i++)
     add_message(grouping, chat, part->messages[i]);
@@ -162,18 +207,41 @@ static bool settle_by_others(struct chat *chat) {
   return true;
 }
 
+static void settle(const struct grouping *grouping, struct chat *chat) {
+  if (grouping->shop_count)
+    settle_open(grouping, chat);
+  else if (!settle_by_others(chat))
+    drop_open(chat, grouping->file, grouping->log);
+}
+
 void grouping_settle(struct grouping *grouping, const char *file,
                      struct log *log) {
-  for (size_t i = 0; i < grouping->count; i++) {
-    if (grouping->shop_count)
-      settle_open(grouping, &grouping->chats[i]);
-    else if (!settle_by_others(&grouping->chats[i]))
-      drop_open(&grouping->chats[i], file, log);
-  }
+  grouping->file = file;
+  grouping->log = log;
 }
 
 const struct chat *grouping_chat(struct grouping *grouping, size_t index) {
   if (index >= grouping->count) return NULL;
+  settle(grouping, &grouping->chats[index]);
   put_in_order(&grouping->chats[index]);
   return &grouping->chats[index];
+}
+
+static struct chat *next_spilled(struct grouping *grouping) {
+  errno = 0;
+  struct chat *chat = grouping->failure ? NULL : spill_next(grouping->spill);
+  if (!chat && !grouping->failure) grouping->failure = errno;
+  if (chat || !grouping->failure) return chat;
+  log_error(grouping->log, (struct where){grouping->file, 0}, SPILL_FAILED,
+            strerror(grouping->failure));
+  return NULL;
+}
+
+const struct chat *grouping_next(struct grouping *grouping) {
+  if (!grouping->spill) return grouping_chat(grouping, grouping->next++);
+  struct chat *chat = next_spilled(grouping);
+  if (!chat) return NULL;
+  settle(grouping, chat);
+  put_in_order(chat);
+  return chat;
 }

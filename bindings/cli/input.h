@@ -6,6 +6,7 @@
 #define HVLINE_CLI_INPUT_H
 
 #include "chat.h"
+#include "columns.h"
 #include "lines.h"
 #include "options.h"
 
@@ -15,6 +16,13 @@ struct input {
   struct lines *lines;
   const struct options *options; /* its command says what the file holds */
   struct log *log;
+};
+
+/* What a reader understood of a file, for people. */
+struct layout {
+  char delimiter; /* of cells; 0: there is none */
+  struct columns columns;
+  const hvl_text *headers; /* of the columns; NULL: there are none */
 };
 
 struct reader_type {
@@ -30,6 +38,9 @@ struct reader_type {
   bool (*next)(void *state, struct chat *chat);
 
   void (*close)(void *state);
+
+  /* Fill what is known after the first call of next(); NULL: nothing is. */
+  void (*describe)(const void *state, struct layout *layout);
 };
 
 extern const struct reader_type csv_reader, xlsx_reader, jsonl_reader,

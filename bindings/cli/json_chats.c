@@ -282,8 +282,9 @@ bool json_chats_next(struct json_chats *chats, struct chat *chat) {
   return false;
 }
 
-const struct columns *json_chats_columns(const struct json_chats *chats,
-                                         const hvl_text **keys) {
-  *keys = chats->own.keys;
-  return chats->own.count ? &chats->own_columns : NULL;
+void json_chats_describe(const struct json_chats *chats,
+                         struct layout *layout) {
+  if (!chats->own.count) return;
+  layout->columns = chats->own_columns;
+  layout->headers = chats->own.keys;
 }

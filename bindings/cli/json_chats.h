@@ -27,9 +27,7 @@ void json_chats_begin(struct json_chats *chats, json_object *value,
  * does not say who speaks is told of and passed. */
 bool json_chats_next(struct json_chats *chats, struct chat *chat);
 
-/* The keys of the message that was read last, and what they hold; NULL before
- * the first. */
-const struct columns *json_chats_columns(const struct json_chats *chats,
-                                         const hvl_text **keys);
+/* Fill in the keys of the message that was read last, and what they hold. */
+void json_chats_describe(const struct json_chats *chats, struct layout *layout);
 
 #endif

@@ -59,6 +59,8 @@ const struct option option_table[] = {
      HELP_MAP_SHOP},
     {OPTION_PRESET, "preset", 0, "NAME", COMMAND_AUDIT, HELP_PRESET},
     {OPTION_CONFIG, "config", 0, "FILE", COMMANDS_JUDGING, HELP_CONFIG},
+    {OPTION_DRY_RUN, "dry-run", 0, NULL, COMMAND_AUDIT, HELP_DRY_RUN},
+    {OPTION_MEMORY, "memory", 0, "SIZE", COMMAND_AUDIT, HELP_MEMORY},
     {OPTION_COLOR, "color", 0, "auto|always|never",
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_COLOR},
     {OPTION_LANG, "lang", 0, "zh|en", EVERY, HELP_LANG},
@@ -219,6 +221,24 @@ static bool set_time(const struct option *option, const char *value,
   return good;
 }
 
+/* "512M", "2G"; a number alone is bytes. */
+static bool set_memory(const struct option *option, const char *value,
+                       struct options *options, struct log *log) {
+  static const char units[] = "KMG";
+  char *end;
+  unsigned long long size = strtoull(value, &end, 10);
+  const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
+  int shift = unit ? (int)(unit - units + 1) * 10 : 0;
+  bool good = *value >= '0' && *value <= '9' &&
+              (!*end || (unit && (!end[1] || strcmp(end + 1, "B") == 0))) &&
+              size <= SIZE_MAX >> shift && size << shift >= 64 * 1024;
+  if (!good)
+    log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
+              "64K, 512M, 2G");
+  if (good) options->memory = (size_t)size << shift;
+  return good;
+}
+
 bool option_set(const struct option *option, const char *value,
                 struct options *options, struct log *log) {
   switch (option->id) {
@@ -232,6 +252,8 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_RULE: words_add(&options->rule_ids, value); return true;
   case OPTION_SINCE:
   case OPTION_UNTIL: return set_time(option, value, options, log);
+  case OPTION_DRY_RUN: options->dry_run = true; return true;
+  case OPTION_MEMORY: return set_memory(option, value, options, log);
   case OPTION_PRESET: options->preset = value; return true;
   case OPTION_CONFIG: options->config = value; return true;
   case OPTION_AGENT: words_add(&options->agents, value); return true;

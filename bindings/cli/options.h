@@ -76,6 +76,8 @@ struct options {
   const char *reason;  /* for entries of a new baseline; NULL: a usual one */
   const char *diff;    /* a revision of git; NULL: judge all */
   const char *explain; /* a fingerprint or the beginning of one; NULL: none */
+  bool dry_run;
+  size_t memory;               /* bytes for what a file holds */
   const char *config, *preset; /* NULL: none */
   uint64_t given;    /* bits 1 << enum option_id, of the command line */
   struct pool texts; /* that stand nowhere else */

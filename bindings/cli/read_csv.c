@@ -12,6 +12,9 @@
 struct csv_state {
   const struct input *input;
   struct csv_table *table;
+  char delimiter;
+  struct pool names; /* of the columns */
+  hvl_text *headers;
   struct workbook *workbook; /* NULL: a file of text */
   struct columns columns;
   const hvl_text *cells; /* of the row at hand */
@@ -86,6 +89,9 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
     return false;
   }
   state->cells = csv_table_cells(state->table, &state->count);
+  state->headers = mem_zeroed(state->count + 1, sizeof(hvl_text));
+  for (size_t i = 0; i < state->count; i++)
+    state->headers[i] = pool_copy(&state->names, state->cells[i]);
   columns_find(&state->columns, command, state->cells, state->count);
   return columns_map(&state->columns, &input->options->maps, state->cells,
                      row_where(state), input->log) &&
@@ -98,10 +104,9 @@ static bool read_header(struct csv_state *state) {
   enum command command = input->options->command;
   hvl_text line = first_line(lines_head(input->lines));
   bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
-  if (stated)
-    csv_table_set_delimiter(state->table, line.data[4]); /* as Excel does */
-  else
-    sniff_delimiter(state->table, command, line);
+  state->delimiter = stated ? line.data[4] /* as Excel does */
+                            : sniff_delimiter(state->table, command, line);
+  csv_table_set_delimiter(state->table, state->delimiter);
   enum csv_status status = csv_table_next(state->table, 0);
   if (stated) status = csv_table_next(state->table, 0);
   return take_header(state, status);
@@ -111,6 +116,8 @@ static void csv_close(void *opaque) {
   struct csv_state *state = opaque;
   csv_table_free(state->table);
   workbook_close(state->workbook);
+  pool_free(&state->names);
+  free(state->headers);
   recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
@@ -256,5 +263,12 @@ static bool csv_next(void *opaque, struct chat *chat) {
   }
 }
 
-const struct reader_type csv_reader = {"csv", csv_open, csv_next, csv_close};
-const struct reader_type xlsx_reader = {"xlsx", xlsx_open, csv_next, csv_close};
+static void csv_describe(const void *opaque, struct layout *layout) {
+  const struct csv_state *state = opaque;
+  *layout = (struct layout){state->delimiter, state->columns, state->headers};
+}
+
+const struct reader_type csv_reader = {"csv", csv_open, csv_next, csv_close,
+                                       csv_describe};
+const struct reader_type xlsx_reader = {"xlsx", xlsx_open, csv_next, csv_close,
+                                        csv_describe};

@@ -39,5 +39,10 @@ static bool json_next(void *opaque, struct chat *chat) {
   return true;
 }
 
+static void json_describe(const void *opaque, struct layout *layout) {
+  const struct json_state *state = opaque;
+  json_chats_describe(state->chats, layout);
+}
+
 const struct reader_type json_reader = {"json", json_open, json_next,
-                                        json_close};
+                                        json_close, json_describe};

@@ -170,4 +170,4 @@ static bool values_next(void *opaque, struct chat *chat) {
 }
 
 const struct reader_type json_values_reader = {"json", values_open, values_next,
-                                               values_close};
+                                               values_close, NULL};

@@ -226,5 +226,10 @@ static bool jsonl_next(void *opaque, struct chat *chat) {
              : next_template(state, chat);
 }
 
+static void jsonl_describe(const void *opaque, struct layout *layout) {
+  const struct jsonl_state *state = opaque;
+  json_chats_describe(state->others, layout);
+}
+
 const struct reader_type jsonl_reader = {"jsonl", jsonl_open, jsonl_next,
-                                         jsonl_close};
+                                         jsonl_close, jsonl_describe};

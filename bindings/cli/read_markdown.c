@@ -117,4 +117,4 @@ static bool markdown_next(void *opaque, struct chat *chat) {
 }
 
 const struct reader_type markdown_reader = {"markdown", markdown_open,
-                                            markdown_next, markdown_close};
+                                            markdown_next, markdown_close, NULL};

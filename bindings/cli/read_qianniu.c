@@ -237,4 +237,4 @@ bool qianniu_is_chat(hvl_text head) {
 }
 
 const struct reader_type qianniu_reader = {"qianniu", qianniu_open,
-                                           qianniu_next, qianniu_close};
+                                           qianniu_next, qianniu_close, NULL};

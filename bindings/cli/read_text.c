@@ -30,32 +30,32 @@ static void *begin(const struct input *input, bool blocks) {
 }
 
 /* How the head of a text is laid out. */
-struct layout {
+struct parting {
   size_t lines, blocks; /* that are not blank; that blank lines part */
 };
 
-static struct layout look(hvl_text head) {
-  struct layout layout = {0, 0};
+static struct parting look(hvl_text head) {
+  struct parting parting = {0, 0};
   bool blank = true;
   for (size_t at = 0; at < head.len;) {
     size_t end = at;
     while (end < head.len && head.data[end] != '\n') end++;
     bool is_blank = !trim((hvl_text){head.data + at, end - at}).len;
-    layout.lines += !is_blank;
-    layout.blocks += blank && !is_blank;
+    parting.lines += !is_blank;
+    parting.blocks += blank && !is_blank;
     blank = is_blank;
     at = end + 1;
   }
-  return layout;
+  return parting;
 }
 
 /* Blank lines between several lines can part templates of many lines or groups
  * of templates: which was taken is said. */
 static void *text_open(const struct input *input) {
-  struct layout layout = look(lines_head(input->lines));
-  bool blocks = layout.blocks > 1 && layout.lines > layout.blocks &&
-                layout.lines <= layout.blocks * LONG_BLOCK;
-  if (layout.blocks > 1 && layout.lines > layout.blocks &&
+  struct parting parting = look(lines_head(input->lines));
+  bool blocks = parting.blocks > 1 && parting.lines > parting.blocks &&
+                parting.lines <= parting.blocks * LONG_BLOCK;
+  if (parting.blocks > 1 && parting.lines > parting.blocks &&
       input->options->command != COMMAND_AUDIT)
     log_note(input->log, (struct where){input->path, 0},
              blocks ? TEXT_AS_BLOCKS : TEXT_AS_LINES);
@@ -108,8 +108,8 @@ static bool text_next(void *opaque, struct chat *chat) {
 }
 
 const struct reader_type text_reader = {"text", text_open, text_next,
-                                        text_close};
+                                        text_close, NULL};
 const struct reader_type lines_reader = {"lines", lines_reader_open, text_next,
-                                         text_close};
+                                         text_close, NULL};
 const struct reader_type blocks_reader = {"blocks", blocks_open, text_next,
-                                          text_close};
+                                          text_close, NULL};

@@ -160,4 +160,4 @@ static bool values_next(void *opaque, struct chat *chat) {
 }
 
 const struct reader_type yaml_values_reader = {"yaml", values_open, values_next,
-                                               values_close};
+                                               values_close, NULL};

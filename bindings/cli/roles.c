@@ -136,6 +136,7 @@ static hvl_role role_called(const char *name) {
 }
 
 hvl_role role_of(hvl_text word, const struct words *map_roles) {
+  if (!word.len) return (hvl_role)0;
   const char *value = mapped(word, map_roles);
   if (value) word = (hvl_text){value, strlen(value)};
   return role_called(known(word, role_names));
