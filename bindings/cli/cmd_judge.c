@@ -8,8 +8,10 @@
 #include "file_list.h"
 #include "grouping.h"
 #include "input.h"
+#include "interrupt.h"
 #include "load.h"
 #include "ordering.h"
+#include "progress.h"
 #include "reporting.h"
 #include "selection.h"
 #include "verdicts.h"
@@ -20,7 +22,9 @@ struct run {
   struct verdicts *verdicts;
   struct reporting *reporting;
   struct selection selection;
-  bool found; /* anything at or above --fail-on */
+  struct progress progress;
+  size_t gathered; /* messages of conversations that are not whole yet */
+  bool found;      /* anything at or above --fail-on */
   size_t files, chats, messages, findings, bytes;
 };
 
@@ -43,11 +47,30 @@ static void judge_one(struct run *run, const char *path,
   reporting_add(run->reporting, &judged);
 }
 
-static void judge_groups(struct run *run, const char *path,
+static void show_progress(struct run *run, const struct input *input) {
+  struct amounts amounts = {lines_position(input->lines),
+                            run->messages + run->gathered, run->findings};
+  progress_show(&run->progress, &amounts);
+}
+
+/* What is gathered of a file of which not all was read is no whole
+ * conversation. */
+static void judge_groups(struct run *run, const struct input *input,
                          struct grouping *grouping) {
   const struct chat *chat;
-  grouping_settle(grouping, path, run->log);
-  while ((chat = grouping_next(grouping))) judge_one(run, path, chat);
+  if (interrupted()) return;
+  grouping_settle(grouping, input->path, run->log);
+  run->gathered = 0;
+  while (!interrupted() && (chat = grouping_next(grouping))) {
+    judge_one(run, input->path, chat);
+    show_progress(run, input);
+  }
+}
+
+static void gather(struct run *run, struct grouping *grouping,
+                   const struct chat *part) {
+  run->gathered += part->count;
+  grouping_add(grouping, part);
 }
 
 static void judge_whole(struct run *run, const char *path, struct chat *chat) {
@@ -62,14 +85,15 @@ static bool read_file(struct run *run, const struct input *input) {
   if (!state) return false;
   struct grouping *grouping = grouping_new(run->options->memory);
   struct chat chat;
-  while (type->next(state, &chat)) {
+  while (!interrupted() && type->next(state, &chat)) {
     if (chat.is_part)
-      grouping_add(grouping, &chat);
+      gather(run, grouping, &chat);
     else
       judge_whole(run, input->path, &chat);
+    show_progress(run, input);
   }
   type->close(state);
-  judge_groups(run, input->path, grouping);
+  judge_groups(run, input, grouping);
   grouping_free(grouping);
   return true;
 }
@@ -82,6 +106,7 @@ static void run_file(struct run *run, const char *path) {
     bool good = read_file(run, &input);
     run->files++;
     run->bytes += lines_bytes(lines);
+    progress_next(&run->progress, lines_position(lines));
     lines_close(lines, good ? run->log : NULL);
   }
   log_end(run->log, path);
@@ -104,8 +129,13 @@ static void run_files(struct run *run) {
   double start = now();
   struct file_list list = {0};
   file_list_find(&list, run->options, run->log);
-  for (size_t i = 0; i < list.paths.count; i++)
+  interrupt_watch();
+  progress_begin(&run->progress, &list.paths, run->options, run->log);
+  for (size_t i = 0; i < list.paths.count && !interrupted(); i++)
     run_file(run, list.paths.items[i]);
+  progress_end(&run->progress);
+  if (interrupted())
+    log_error(run->log, (struct where){0}, INTERRUPTED, run->chats);
   file_list_free(&list);
   selection_tell(&run->selection, run->options, run->log);
   selection_free(&run->selection);

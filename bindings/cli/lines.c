@@ -128,6 +128,10 @@ const char *lines_encoding(const struct lines *lines) {
   return decoder_encoding(lines->decoder);
 }
 
+uint64_t lines_position(const struct lines *lines) {
+  return source_position(lines->source);
+}
+
 const char *lines_packing(const struct lines *lines) {
   return source_packing(lines->source);
 }

@@ -4,6 +4,7 @@
 #define HVLINE_CLI_LINES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "log.h"
 
@@ -32,6 +33,9 @@ size_t lines_number(const struct lines *lines);
 
 /* The bytes read so far, decoded. */
 size_t lines_bytes(const struct lines *lines);
+
+/* The bytes read of the file, as they are in it. */
+uint64_t lines_position(const struct lines *lines);
 
 /* The encoding that was chosen, NULL while nothing but ASCII was read; and how
  * the file is compressed, NULL if it is not. */

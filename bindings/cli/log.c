@@ -13,10 +13,16 @@ const char *shown_path(const char *path) {
   return strcmp(path, "-") == 0 ? "<stdin>" : path;
 }
 
+void log_clear(struct log *log) {
+  if (log->drawn) fputs("\r\x1b[K", log->stream);
+  log->drawn = false;
+}
+
 /* File names and cells come from outside: nothing of them may steer the
  * terminal. */
 static void write_line(struct log *log, const struct buffer *line) {
   struct buffer shown = {0};
+  log_clear(log);
   show_text(&shown, buffer_text(line));
   buffer_put(&shown, '\n');
   fwrite(shown.data, 1, shown.len, log->stream);

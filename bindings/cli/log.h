@@ -25,6 +25,7 @@ struct log {
   size_t errors;        /* any makes the exit status 2 */
   size_t shown;         /* errors and warnings of records since log_begin() */
   size_t hidden;        /* those not shown, as there were too many */
+  bool drawn; /* a line without end, of progress.h, is on the screen */
 };
 
 /* Something is wrong: it is said, and counts for the exit status. */
@@ -42,6 +43,9 @@ void log_diag(struct log *log, const hvl_diag *diag);
  * number of the others at the end. */
 void log_begin(struct log *log);
 void log_end(struct log *log, const char *file);
+
+/* Take away the line that is drawn, if any. */
+void log_clear(struct log *log);
 
 /* The name that `path` has in messages and reports: "<stdin>" for "-". */
 const char *shown_path(const char *path);

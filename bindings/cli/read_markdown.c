@@ -116,5 +116,5 @@ static bool markdown_next(void *opaque, struct chat *chat) {
   return template_list_next(&state->list, chat);
 }
 
-const struct reader_type markdown_reader = {"markdown", markdown_open,
-                                            markdown_next, markdown_close, NULL};
+const struct reader_type markdown_reader = {
+    "markdown", markdown_open, markdown_next, markdown_close, NULL};

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "alloc.h"
+#include "interrupt.h"
 #include "packing.h"
 
 enum { RAW_SIZE = 64 * 1024 };
@@ -22,6 +23,7 @@ struct source {
   const struct packing *packing; /* NULL: as it is */
   void *state;                   /* of the packing */
   enum packing_status status;
+  uint64_t position; /* of the stream */
   size_t start, end; /* of the bytes in `raw` */
   uint8_t raw[RAW_SIZE];
 };
@@ -67,7 +69,9 @@ static size_t read_raw(struct source *source, void *out, size_t size) {
   if (source->at_end) return 0;
   errno = 0;
   size_t len = fread(out, 1, size, source->stream);
-  if (ferror(source->stream)) source->failure = errno ? errno : EIO;
+  source->position += len;
+  if (ferror(source->stream) && !interrupted())
+    source->failure = errno ? errno : EIO;
   source->at_end = feof(source->stream) || ferror(source->stream);
   return len;
 }
@@ -113,6 +117,10 @@ size_t source_read(struct source *source, void *out, size_t size) {
   memcpy(out, source->raw + source->start, len);
   source->start += len;
   return len;
+}
+
+uint64_t source_position(const struct source *source) {
+  return source->position;
 }
 
 const char *source_packing(const struct source *source) {

@@ -3,6 +3,7 @@
 #ifndef HVLINE_CLI_SOURCE_H
 #define HVLINE_CLI_SOURCE_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "log.h"
@@ -20,6 +21,9 @@ void source_close(struct source *source);
 
 /* Read up to `size` bytes to `out`; 0 at the end, and where reading failed. */
 size_t source_read(struct source *source, void *out, size_t size);
+
+/* The bytes read of the file so far, packed as they are. */
+uint64_t source_position(const struct source *source);
 
 /* How the file is compressed ("gzip"); NULL if it is not, or nothing was read.
  */
