@@ -12,12 +12,15 @@ bool hvl__agenda_init(struct agenda *agenda, const struct image *image,
   agenda->rule_words = hvl__rule_words(image);
   agenda->events = hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
   agenda->rules = hvl__mem_zeroed(mem, agenda->rule_words, sizeof(uint64_t));
-  return agenda->events && agenda->rules;
+  agenda->disguised =
+      hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
+  return agenda->events && agenda->rules && agenda->disguised;
 }
 
 void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
   hvl__mem_free(mem, agenda->events);
   hvl__mem_free(mem, agenda->rules);
+  hvl__mem_free(mem, agenda->disguised);
 }
 
 /* Add members[from, to) to `set`. */
@@ -41,6 +44,21 @@ void hvl__agenda_set_events(struct agenda *agenda,
       uint32_t symbol = i * 64 + hvl__lowest_bit(anchors);
       add(agenda->events, role->events, role->first[symbol],
           role->first[symbol + 1]);
+    }
+  }
+}
+
+void hvl__agenda_set_disguised(struct agenda *agenda,
+                               const struct event_index *index,
+                               const struct scene *scene) {
+  const struct disguise_index *by = &index->disguises;
+  memset(agenda->disguised, 0, agenda->event_words * sizeof(uint64_t));
+  for (uint32_t i = 0; i < scene->here.words; i++) {
+    uint64_t symbols = scene->here.disguised[i] & by->symbols[i];
+    for (; symbols != 0; symbols &= symbols - 1) {
+      uint32_t symbol = i * 64 + hvl__lowest_bit(symbols);
+      add(agenda->disguised, by->events, by->first[symbol],
+          by->first[symbol + 1]);
     }
   }
 }

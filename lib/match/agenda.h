@@ -9,6 +9,7 @@
 
 struct agenda {
   uint64_t *events, *rules; /* sets: a bit a member */
+  uint64_t *disguised;      /* events of rules that may happen in disguise */
   uint32_t event_words, rule_words;
 };
 
@@ -21,6 +22,12 @@ void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem);
 void hvl__agenda_set_events(struct agenda *agenda,
                             const struct event_index *index,
                             const struct scene *scene);
+
+/* Which events of rules a word in disguise may bring about in `scene`, the
+ * shop's, messages before aside. */
+void hvl__agenda_set_disguised(struct agenda *agenda,
+                               const struct event_index *index,
+                               const struct scene *scene);
 
 /* From these events and from `past`, the rules that may find the message. */
 void hvl__agenda_set_rules(struct agenda *agenda,

@@ -105,6 +105,8 @@ static bool finds_by_weight(const hvl_session *session, uint32_t rule) {
 static bool judge_rules(hvl_session *session) {
   const struct agenda *agenda = &session->agenda;
   if (session->scene.role != HVL_SELLER) return true;
+  hvl__agenda_set_disguised(&session->agenda, &session->ruleset->index,
+                            &session->scene);
   hvl__agenda_set_rules(&session->agenda, &session->ruleset->index,
                         &session->past);
   for (uint32_t i = 0; i < agenda->rule_words; i++) {

@@ -47,7 +47,8 @@ struct presence {
   const struct symbol_rows *rows;
   hvl_allocator mem;
   uint64_t *bits;           /* one a symbol: a word of it stands in the text */
-  uint32_t words;           /* elements of `bits` */
+  uint64_t *disguised;      /* the same of a word in disguise */
+  uint32_t words;           /* elements of both */
   struct plain_words plain; /* each list once, those with a row first */
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   struct occurrences all;
@@ -56,7 +57,6 @@ struct presence {
   uint32_t common; /* those with a row */
   bool everywhere; /* every symbol may stand anywhere */
   bool parted;     /* the text may be more than one message */
-  bool disguised;  /* some word may stand there in disguise */
   struct symbol_places *symbols;
   uint32_t stamp; /* even */
   struct landmarks landmarks;

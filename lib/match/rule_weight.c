@@ -33,12 +33,11 @@ int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule) {
 
 bool hvl__rule_weighs_enough(const hvl_session *session,
                              const struct image_rule *rule) {
-  const struct scene *scene = &session->scene;
-  const struct image_event *event =
-      &session->ruleset->image.events[rule->event];
-  if (scene->here.disguised || (event->flags & EVENT_SPLIT && scene->shift > 0))
-    return true;
-  return hvl__rule_weighed_level(session, rule) <= session->level;
+  uint32_t event = rule->event;
+  bool split = session->ruleset->image.events[event].flags & EVENT_SPLIT;
+  if (hvl__rule_weighed_level(session, rule) <= session->level) return true;
+  if (session->agenda.disguised[event / 64] >> event % 64 & 1) return true;
+  return split && session->scene.shift > 0;
 }
 
 static void add_span(struct happening *happening, size_t message, size_t start,

@@ -59,6 +59,59 @@ static bool make_role(struct role_index *index, const struct image *image,
   return true;
 }
 
+/* Call `visit` once for each symbol in the shop's phrases of `event`. `last` is
+ * by symbol the last event that it was called for, one more. */
+static void each_symbol(struct disguise_index *index, const struct image *image,
+                        uint32_t event, uint32_t *last,
+                        void (*visit)(struct disguise_index *index,
+                                      uint32_t symbol, uint32_t event)) {
+  const struct image_event *record = &image->events[event];
+  const struct image_pattern *pattern =
+      &image->patterns[record->first[HVL_SELLER]];
+  for (uint32_t p = 0; p < record->patterns[HVL_SELLER]; p++, pattern++)
+    for (uint32_t i = 0; i < pattern->size; i++) {
+      uint32_t instruction = image->code[pattern->code + i];
+      uint32_t symbol = instruction & 0xFFFFFF;
+      if (instruction >> 24 != OP_SYMBOL || last[symbol] == event + 1) continue;
+      last[symbol] = event + 1;
+      visit(index, symbol, event);
+    }
+}
+
+static void count_event(struct disguise_index *index, uint32_t symbol,
+                        uint32_t event) {
+  (void)event;
+  put(index->symbols, symbol);
+  index->first[symbol]++;
+}
+
+static void fill_event(struct disguise_index *index, uint32_t symbol,
+                       uint32_t event) {
+  index->events[--index->first[symbol]] = event;
+}
+
+static bool make_disguises(struct event_index *index, const struct image *image,
+                           uint32_t *last, const hvl_allocator *mem) {
+  struct disguise_index *made = &index->disguises;
+  const uint32_t *first_rule = index->first_rule;
+  uint32_t symbols = image->symbols_count, words = hvl__symbol_words(image);
+  made->symbols = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  made->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *made->first);
+  if (!last || !made->symbols || !made->first) return false;
+  for (uint32_t e = 0; e < image->events_count; e++)
+    if (first_rule[e] < first_rule[e + 1])
+      each_symbol(made, image, e, last, count_event);
+  for (uint32_t i = 1; i <= symbols; i++) made->first[i] += made->first[i - 1];
+  made->events =
+      hvl__mem_zeroed(mem, made->first[symbols] + 1u, sizeof *made->events);
+  if (!made->events) return false;
+  for (uint32_t i = 0; i < symbols; i++) last[i] = 0;
+  for (uint32_t e = 0; e < image->events_count; e++)
+    if (first_rule[e] < first_rule[e + 1])
+      each_symbol(made, image, e, last, fill_event);
+  return true;
+}
+
 static struct precondition precondition_of(const struct image *image,
                                            const struct image_rule *rule) {
   if (rule->afters == 0) return (struct precondition){NONE, 0};
@@ -116,6 +169,11 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
     if (image->events[e].flags & (EVENT_STEP | EVENT_SPLIT))
       put(index->recorded, e);
   if (!made) return false;
+  uint32_t *last =
+      hvl__mem_zeroed(mem, image->symbols_count + 1u, sizeof *last);
+  made = make_disguises(index, image, last, mem);
+  hvl__mem_free(mem, last);
+  if (!made) return false;
   hvl__deferred_put(index->deferred, image);
   return make_urgent(index, image, mem);
 }
@@ -129,6 +187,9 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
     hvl__mem_free(mem, of->always);
     hvl__mem_free(mem, of->split);
   }
+  hvl__mem_free(mem, index->disguises.symbols);
+  hvl__mem_free(mem, index->disguises.first);
+  hvl__mem_free(mem, index->disguises.events);
   hvl__mem_free(mem, index->recorded);
   hvl__mem_free(mem, index->deferred);
   for (uint32_t level = 0; level < 4; level++)

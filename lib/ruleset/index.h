@@ -33,6 +33,14 @@ struct role_index {
   uint64_t *split;  /* events that may spread over messages */
 };
 
+/* The events that rules ask for by the symbols in the shop's phrases of theirs:
+ * without one in disguise no hit in a message itself has a disguise. */
+struct disguise_index {
+  uint64_t *symbols; /* that are in some, a bit each */
+  uint32_t *first;   /* by symbol, and one more: range of `events` */
+  uint32_t *events;
+};
+
 /* A rule with steps before is not worth a look but for the `reach` messages
  * after `event`, which its last step asks for, happened. */
 struct precondition {
@@ -41,7 +49,8 @@ struct precondition {
 };
 
 struct event_index {
-  struct role_index roles[4];  /* by hvl_role */
+  struct role_index roles[4]; /* by hvl_role */
+  struct disguise_index disguises;
   uint32_t *first_rule;        /* by event, and one more: range of `rules` */
   uint32_t *rules;             /* by their trigger */
   struct precondition *before; /* by rule */
