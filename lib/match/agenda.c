@@ -30,22 +30,31 @@ static void add(uint64_t *set, const uint32_t *members, uint32_t from,
     set[members[i] / 64] |= UINT64_C(1) << members[i] % 64;
 }
 
-void hvl__agenda_set_events(struct agenda *agenda,
-                            const struct event_index *index,
-                            const struct scene *scene) {
-  const struct role_index *role = &index->roles[scene->role];
-  memcpy(agenda->events, role->always, agenda->event_words * sizeof(uint64_t));
-  /* The words of a joined text are not known yet. */
-  for (uint32_t i = 0; scene->shift > 0 && i < agenda->event_words; i++)
-    agenda->events[i] |= role->split[i];
-  for (uint32_t i = 0; i < scene->here.words; i++) {
-    uint64_t anchors = scene->here.bits[i] & role->anchors[i];
+/* Add to `events` those that hang on symbols of `there`. */
+static void add_anchored(uint64_t *events, const struct role_index *role,
+                         const uint64_t *there, uint32_t words) {
+  for (uint32_t i = 0; i < words; i++) {
+    uint64_t anchors = there[i] & role->anchors[i];
     for (; anchors != 0; anchors &= anchors - 1) {
       uint32_t symbol = i * 64 + hvl__lowest_bit(anchors);
-      add(agenda->events, role->events, role->first[symbol],
-          role->first[symbol + 1]);
+      add(events, role->events, role->first[symbol], role->first[symbol + 1]);
     }
   }
+}
+
+void hvl__agenda_set_events(struct agenda *agenda,
+                            const struct event_index *index,
+                            const struct image *image, struct scene *scene) {
+  const struct role_index *role = &index->roles[scene->role];
+  const struct presence *here = &scene->here;
+  uint64_t *events = agenda->events;
+  memset(events, 0, agenda->event_words * sizeof *events);
+  if (scene->shift > 0)
+    add_anchored(events, role, hvl__scene_guess(scene, image)->bits,
+                 here->words);
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    events[i] = (events[i] & role->split[i]) | role->always[i];
+  add_anchored(events, role, here->bits, here->words);
 }
 
 void hvl__agenda_set_disguised(struct agenda *agenda,

@@ -21,7 +21,7 @@ void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem);
 /* Work out which of the events that `index` covers `scene` may bring about. */
 void hvl__agenda_set_events(struct agenda *agenda,
                             const struct event_index *index,
-                            const struct scene *scene);
+                            const struct image *image, struct scene *scene);
 
 /* Which events of rules a word in disguise may bring about in `scene`, the
  * shop's, messages before aside. */

@@ -37,10 +37,26 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event) {
   return true;
 }
 
+/* Settle `event`, which is open in `message`, an earlier one. */
+static hvl_status settle(void *ctx, size_t message, uint32_t event) {
+  hvl_session *session = ctx;
+  struct question question = {message, event};
+  return hvl__recall_answer(&session->recall, &session->matcher, &session->past,
+                            &question);
+}
+
+struct setting hvl__setting(hvl_session *session,
+                            const struct event_watch *watch) {
+  return (struct setting){.matcher = &session->matcher,
+                          .scene = &session->scene,
+                          .past = &session->past,
+                          .watch = watch,
+                          .settler = {settle, session}};
+}
+
 /* Judge `event` for later messages to ask about. */
 static bool judge_step(hvl_session *session, uint32_t event) {
-  struct setting setting = {&session->matcher, &session->scene, &session->past,
-                            NULL};
+  struct setting setting = hvl__setting(session, NULL);
   struct past_message *now = hvl__past_next(&session->past);
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
@@ -50,15 +66,19 @@ static bool judge_step(hvl_session *session, uint32_t event) {
          HVL_PUSH(&session->mem, &now->happenings, result.happening);
 }
 
-/* What of `events`, which the message may bring about, is left open. Nobody
- * will ask a draft; later messages ask for most of what is urgent. */
+/* What of the events that the message may bring about is left open. What waits
+ * asks at once; nobody will ask a draft; later messages ask for most of what is
+ * urgent. */
 static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
                            uint32_t word) {
   const struct event_index *index = &session->ruleset->index;
-  uint64_t events = session->agenda.events[word] & index->deferred[word];
+  const struct scene *scene = &session->scene;
+  uint64_t events = session->agenda.events[word] & index->recorded[word];
+  if (session->waiting.len > 0) events &= ~index->awaited[word];
   if (purpose == TO_CHECK) return events;
-  bool can_recall = session->scene.text.count <= RECALL_UNITS;
-  return can_recall ? events & ~index->urgent[session->level][word] : 0;
+  if (scene->text.count > RECALL_UNITS) return 0;
+  events &= scene->shift > 0 ? index->deferred[word] : index->alone[word];
+  return events & ~index->urgent[session->level][word];
 }
 
 /* Judge what later messages may ask of this one and is not left open, and
@@ -159,7 +179,7 @@ hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
   hvl__weigh(&session->weighing, &session->ruleset->image, &session->scene.text,
              message->text.len, message->role);
   hvl__agenda_set_events(&session->agenda, &session->ruleset->index,
-                         &session->scene);
+                         &session->ruleset->image, &session->scene);
   if (!judge_steps(session, purpose) || !hvl__waiting_decide(session) ||
       !judge_rules(session) || !judge_by_weight(session))
     return HVL_ERR_MEMORY;

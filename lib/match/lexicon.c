@@ -23,6 +23,8 @@ struct walk {
   const struct image *image;
   const struct text *text;
   uint32_t allowed; /* HVL_EVASION_* bits that readings may use */
+  uint32_t wanted;  /* those that a word must have used to be noted */
+  bool open;        /* more text might go on with some reading */
   uint32_t count;
   bool full; /* there were more readings than fit */
   struct reading readings[READINGS_MAX];
@@ -136,6 +138,7 @@ static void extend(struct walk *walk, uint32_t index) {
   const struct image_node *node = &walk->image->nodes[reading.node];
   if (node[0].child == node[1].child) return;
   for (uint32_t i = 0; i <= FILLERS_MAX; i++, reading.at++) {
+    walk->open |= reading.at >= walk->text->count;
     if (reading.at >= walk->text->count) return;
     follow(walk, index + 1, reading);
     uint32_t evasion = skip_evasion(walk->text, reading.at);
@@ -260,7 +263,7 @@ uint32_t hvl__lexicon_known(const struct presence *presence,
 static void note(const struct walk *walk, const struct reading *reading,
                  uint32_t at, struct presence *presence) {
   uint32_t list = walk->image->nodes[reading->node].list;
-  if (list == 0) return;
+  if (list == 0 || (reading->evasion & walk->wanted) != walk->wanted) return;
   bool inside = is_inside(walk->text, at, reading->at);
   struct occurrence word = {list, at, reading->at, reading->evasion, inside};
   hvl__presence_note(presence, &word);
@@ -285,8 +288,9 @@ static void scan_from(struct walk *walk, struct reading reading, uint32_t at,
   while (reading.node != 0) {
     const struct image_node *node = &image->nodes[reading.node];
     note(walk, &reading, at, presence);
-    if (node[0].child == node[1].child || reading.at >= walk->text->count)
-      return;
+    if (node[0].child == node[1].child) return;
+    walk->open |= reading.at >= walk->text->count;
+    if (reading.at >= walk->text->count) return;
     uint16_t unit = walk->text->units[reading.at];
     bool sounds = has_sounds(image, reading.node);
     uint16_t syllable = sounds ? sound(image, unit) : 0;
@@ -335,13 +339,20 @@ static void note_ends(const struct text *text, struct presence *presence) {
   }
 }
 
-void hvl__lexicon_scan(const struct image *image, const struct text *text,
-                       struct presence *presence) {
+static struct walk new_walk(const struct image *image, const struct text *text,
+                            uint32_t wanted) {
   struct walk walk;
   walk.image = image;
   walk.text = text;
   walk.allowed = ANY_EVASION;
-  walk.full = false;
+  walk.wanted = wanted;
+  walk.full = walk.open = false;
+  return walk;
+}
+
+void hvl__lexicon_scan(const struct image *image, const struct text *text,
+                       struct presence *presence) {
+  struct walk walk = new_walk(image, text, 0);
   hvl__presence_clear(presence);
   presence->landmarks.numerals = hvl__numerals(text, image->kernels);
   for (uint32_t at = 0; at < text->count; at++)
@@ -350,6 +361,7 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   for (uint32_t at = 0; at < text->count; at++) {
     hvl__presence_next(presence);
     scan_at(&walk, at, presence);
+    if (walk.open && presence->tail == 0) presence->tail = text->count - at;
     if (!walk.full) continue;
     /* Not all readings were followed. */
     hvl__presence_fill(presence);
@@ -357,4 +369,17 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   }
   hvl__presence_next(presence);
   hvl__presence_settle(presence);
+}
+
+void hvl__lexicon_scan_across(const struct image *image,
+                              const struct turn *turn,
+                              struct presence *presence) {
+  struct walk walk = new_walk(image, &turn->text, HVL_EVASION_TURN);
+  hvl__presence_clear(presence);
+  for (uint32_t i = 0; i + 1 < turn->segment_count; i++) {
+    uint32_t end = hvl__turn_segment_end(turn, i);
+    for (uint32_t at = end - turn->segments[i].tail; at < end; at++)
+      scan_at(&walk, at, presence);
+  }
+  if (walk.full) hvl__presence_fill(presence);
 }

@@ -48,7 +48,7 @@ void hvl__presence_trim(struct presence *presence) {
 void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
   memset(presence->disguised, 0, presence->words * sizeof(uint64_t));
-  presence->plain.len = presence->common = 0;
+  presence->plain.len = presence->common = presence->tail = 0;
   presence->all.len = presence->first.len = 0;
   presence->placed = true;
   presence->everywhere = presence->parted = false;
@@ -62,22 +62,25 @@ void hvl__presence_clear(struct presence *presence) {
   presence->stamp = 2;
 }
 
-void hvl__presence_fill(struct presence *presence) {
-  memset(presence->bits, 255, presence->words * sizeof(uint64_t));
-  memset(presence->disguised, 255, presence->words * sizeof(uint64_t));
+static void be_everywhere(struct presence *presence) {
   presence->everywhere = presence->parted = true;
   presence->placed = false;
   presence->landmarks =
       (struct landmarks){UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 }
 
-void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
-                         uint32_t count) {
-  hvl__presence_fill(presence);
-  memcpy(presence->bits, sets[0], presence->words * sizeof(uint64_t));
-  for (uint32_t k = 1; k < count; k++)
-    for (uint32_t i = 0; i < presence->words; i++)
-      presence->bits[i] |= sets[k][i];
+void hvl__presence_fill(struct presence *presence) {
+  memset(presence->bits, 255, presence->words * sizeof(uint64_t));
+  memset(presence->disguised, 255, presence->words * sizeof(uint64_t));
+  presence->tail = UINT32_MAX;
+  be_everywhere(presence);
+}
+
+void hvl__presence_guess(struct presence *presence, const uint64_t *a,
+                         const uint64_t *b) {
+  for (uint32_t i = 0; i < presence->words; i++)
+    presence->bits[i] |= a[i] | b[i];
+  be_everywhere(presence);
 }
 
 /* ---- Words --------------------------------------------------------------- */

@@ -69,7 +69,8 @@ static bool set_scene(struct recall *recall, const struct image *image,
 /* Judge `event` on the scene and settle it, unless it is undecided. */
 static hvl_status judge(struct recall *recall, struct matcher *matcher,
                         struct past *past, uint32_t event) {
-  struct setting setting = {matcher, &recall->scene, past, NULL};
+  struct setting setting = {
+      .matcher = matcher, .scene = &recall->scene, .past = past};
   size_t index = recall->scene.message;
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);

@@ -36,7 +36,7 @@ void hvl__recall_clear(struct recall *recall);
 void hvl__recall_keep(struct recall *recall, const struct scene *scene);
 
 /* Judge what `question` asks, which is open, and settle it in `past`. Its event
- * is one of index.deferred. HVL_OK; HVL_ERR_LIMIT: undecided, settled as if it
+ * is one of index.alone. HVL_OK; HVL_ERR_LIMIT: undecided, settled as if it
  * did not happen; HVL_ERR_MEMORY: it stays open. */
 hvl_status hvl__recall_answer(struct recall *recall, struct matcher *matcher,
                               struct past *past,

@@ -81,6 +81,10 @@ enum purpose { TO_FEED, TO_CHECK };
 hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
                               enum purpose purpose);
 
+/* To judge events of session->scene; `watch` may be NULL. */
+struct setting hvl__setting(hvl_session *session,
+                            const struct event_watch *watch);
+
 /* Note, for every rule that `event` matters to, that it could not decide; false
  * if memory runs out. */
 bool hvl__note_undecided(hvl_session *session, uint32_t event);

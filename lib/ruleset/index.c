@@ -157,12 +157,10 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
   uint32_t words = hvl__event_words(image);
   index->recorded = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->deferred = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  index->spaced =
-      hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
-  bool made = index->recorded && index->deferred && index->spaced &&
-              make_rules(index, image, mem);
-  for (uint32_t i = 0; made && i < image->symbols_count; i++)
-    if (image->symbols[i].allowed & HVL_EVASION_SPACED) put(index->spaced, i);
+  index->alone = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  index->awaited = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  bool made = index->recorded && index->deferred && index->alone &&
+              index->awaited && make_rules(index, image, mem);
   for (uint32_t role = HVL_SELLER; made && role <= HVL_SYSTEM; role++)
     made = make_role(&index->roles[role], image, role, mem);
   for (uint32_t e = 0; made && e < image->events_count; e++)
@@ -174,7 +172,8 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
   made = make_disguises(index, image, last, mem);
   hvl__mem_free(mem, last);
   if (!made) return false;
-  hvl__deferred_put(index->deferred, image);
+  hvl__deferred_put(index->deferred, index->alone, image);
+  hvl__awaited_put(index->awaited, image);
   return make_urgent(index, image, mem);
 }
 
@@ -192,9 +191,10 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
   hvl__mem_free(mem, index->disguises.events);
   hvl__mem_free(mem, index->recorded);
   hvl__mem_free(mem, index->deferred);
+  hvl__mem_free(mem, index->alone);
+  hvl__mem_free(mem, index->awaited);
   for (uint32_t level = 0; level < 4; level++)
     hvl__mem_free(mem, index->urgent[level]);
-  hvl__mem_free(mem, index->spaced);
   hvl__mem_free(mem, index->first_rule);
   hvl__mem_free(mem, index->rules);
   hvl__mem_free(mem, index->before);

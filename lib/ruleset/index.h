@@ -56,9 +56,10 @@ struct event_index {
   struct precondition *before; /* by rule */
   uint64_t *recorded;          /* events that are kept for later messages */
   uint64_t *deferred;  /* of these, those that can wait until some rule asks */
+  uint64_t *alone;     /* the same where the message begins a turn */
+  uint64_t *awaited;   /* of these, those that findings wait for */
   uint64_t *urgent[4]; /* of these, by a session's level, those that are asked
                           sooner or later */
-  uint64_t *spaced;    /* symbols of which a word may lie in two messages */
 };
 
 /* Common words stand for many symbols: a row is the set of those that the words
@@ -83,10 +84,14 @@ void hvl__rows_free(struct symbol_rows *rows, const hvl_allocator *mem);
 /* False if memory runs out; free in both cases. */
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem);
-/* Add to `set` the events that can as well be judged when a later message asks:
- * they look at nothing but the message itself, and nothing that waits asks for
- * them on the message itself. */
-void hvl__deferred_put(uint64_t *set, const struct image *image);
+/* Fill the sets of events that can as well be judged when a later message asks,
+ * as they look at nothing but the message itself: `deferred` always, `alone`
+ * where it begins a turn. */
+void hvl__deferred_put(uint64_t *deferred, uint64_t *alone,
+                       const struct image *image);
+
+/* Add to `set` the events that a finding may wait for: it asks at once. */
+void hvl__awaited_put(uint64_t *set, const struct image *image);
 
 /* Add to `set` the last steps of rules, up to `level`, of which the trigger, by
  * `always` a vague one, is dearer to judge than those. */
