@@ -28,7 +28,7 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
 
 int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule) {
   uint32_t line = session->ruleset->image.rules[rule].weighed;
-  return line == NONE ? 0 : session->weighing.sum.of[line];
+  return line == NONE ? 0 : session->weighing.lines[line];
 }
 
 bool hvl__rule_weighs_enough(const hvl_session *session,
