@@ -14,13 +14,15 @@ bool hvl__agenda_init(struct agenda *agenda, const struct image *image,
   agenda->rules = hvl__mem_zeroed(mem, agenda->rule_words, sizeof(uint64_t));
   agenda->disguised =
       hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
-  return agenda->events && agenda->rules && agenda->disguised;
+  agenda->let = hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
+  return agenda->events && agenda->rules && agenda->disguised && agenda->let;
 }
 
 void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
   hvl__mem_free(mem, agenda->events);
   hvl__mem_free(mem, agenda->rules);
   hvl__mem_free(mem, agenda->disguised);
+  hvl__mem_free(mem, agenda->let);
 }
 
 /* Add members[from, to) to `set`. */
@@ -61,7 +63,9 @@ void hvl__agenda_set_disguised(struct agenda *agenda,
                                const struct event_index *index,
                                const struct scene *scene) {
   const struct disguise_index *by = &index->disguises;
-  memset(agenda->disguised, 0, agenda->event_words * sizeof(uint64_t));
+  const uint64_t *split = index->roles[scene->role].split;
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    agenda->disguised[i] = scene->shift > 0 ? split[i] : 0;
   for (uint32_t i = 0; i < scene->here.words; i++) {
     uint64_t symbols = scene->here.disguised[i] & by->symbols[i];
     for (; symbols != 0; symbols &= symbols - 1) {
@@ -70,6 +74,13 @@ void hvl__agenda_set_disguised(struct agenda *agenda,
           by->first[symbol + 1]);
     }
   }
+  memcpy(agenda->let, agenda->disguised,
+         agenda->event_words * sizeof(uint64_t));
+}
+
+void hvl__agenda_let(struct agenda *agenda, const uint64_t *events) {
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    agenda->let[i] |= events[i];
 }
 
 /* Can what must come before `rule` have happened in time? */
@@ -84,7 +95,7 @@ void hvl__agenda_set_rules(struct agenda *agenda,
                            const struct past *past) {
   memset(agenda->rules, 0, agenda->rule_words * sizeof(uint64_t));
   for (uint32_t i = 0; i < agenda->event_words; i++)
-    for (uint64_t events = agenda->events[i]; events != 0;
+    for (uint64_t events = agenda->events[i] & agenda->let[i]; events != 0;
          events &= events - 1) {
       uint32_t event = i * 64 + hvl__lowest_bit(events);
       for (uint32_t k = index->first_rule[event];

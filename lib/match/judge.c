@@ -127,6 +127,7 @@ static bool judge_rules(hvl_session *session) {
   if (session->scene.role != HVL_SELLER) return true;
   hvl__agenda_set_disguised(&session->agenda, &session->ruleset->index,
                             &session->scene);
+  hvl__weights_let(session);
   hvl__agenda_set_rules(&session->agenda, &session->ruleset->index,
                         &session->past);
   for (uint32_t i = 0; i < agenda->rule_words; i++) {

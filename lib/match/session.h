@@ -99,6 +99,10 @@ hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule);
 
+/* Let through the events whose rules weigh enough in the message being judged:
+ * of the others a finding would not have a level that is asked for. */
+void hvl__weights_let(hvl_session *session);
+
 /* What the message being judged weighs for the line of the rule at index
  * `rule`; 0 if that is not weighed. */
 int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule);

@@ -128,9 +128,16 @@ static bool make_rules(struct event_index *index, const struct image *image,
       hvl__mem_zeroed(mem, events + 1u, sizeof *index->first_rule);
   index->rules = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->rules);
   index->before = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->before);
-  if (!index->first_rule || !index->rules || !index->before) return false;
-  for (uint32_t r = 0; r < rules; r++)
-    index->first_rule[image->rules[r].event]++;
+  index->triggers = hvl__mem_zeroed(
+      mem, (NO_LINE + 1u) * 3 * hvl__event_words(image), sizeof(uint64_t));
+  if (!index->first_rule || !index->rules || !index->before || !index->triggers)
+    return false;
+  for (uint32_t r = 0; r < rules; r++) {
+    const struct image_rule *rule = &image->rules[r];
+    uint32_t line = rule->weighed == NONE ? NO_LINE : rule->weighed;
+    index->first_rule[rule->event]++;
+    put(hvl__triggers(index, image, line, rule->level), rule->event);
+  }
   for (uint32_t e = 1; e <= events; e++)
     index->first_rule[e] += index->first_rule[e - 1];
   for (uint32_t r = 0; r < rules; r++) {
@@ -198,4 +205,5 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
   hvl__mem_free(mem, index->first_rule);
   hvl__mem_free(mem, index->rules);
   hvl__mem_free(mem, index->before);
+  hvl__mem_free(mem, index->triggers);
 }

@@ -48,8 +48,12 @@ struct precondition {
   uint32_t reach;
 };
 
+/* The line of rules that are not weighed. */
+enum { NO_LINE = WEIGHED_MAX };
+
 struct event_index {
   struct role_index roles[4]; /* by hvl_role */
+  uint64_t *triggers;         /* by line and level: see hvl__triggers() */
   struct disguise_index disguises;
   uint32_t *first_rule;        /* by event, and one more: range of `rules` */
   uint32_t *rules;             /* by their trigger */
@@ -69,6 +73,13 @@ struct symbol_rows {
   uint64_t *rows;
   uint32_t words; /* elements of a row */
 };
+
+/* The events that rules of `line`, or of NO_LINE, and of `level` wait for. */
+static inline uint64_t *hvl__triggers(const struct event_index *index,
+                                      const struct image *image, uint32_t line,
+                                      uint32_t level) {
+  return index->triggers + (line * 3 + level - 1) * hvl__event_words(image);
+}
 
 /* The row of `list`, or NULL. */
 static inline const uint64_t *hvl__symbol_row(const struct symbol_rows *rows,
