@@ -67,8 +67,7 @@ static bool judge_step(hvl_session *session, uint32_t event) {
 }
 
 /* What of the events that the message may bring about is left open. What waits
- * asks at once; nobody will ask a draft; later messages ask for most of what is
- * urgent. */
+ * asks at once; nobody will ask a draft. */
 static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
                            uint32_t word) {
   const struct event_index *index = &session->ruleset->index;
@@ -77,8 +76,8 @@ static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
   if (session->waiting.len > 0) events &= ~index->awaited[word];
   if (purpose == TO_CHECK) return events;
   if (scene->text.count > RECALL_UNITS) return 0;
-  events &= scene->shift > 0 ? index->deferred[word] : index->alone[word];
-  return events & ~index->urgent[session->level][word];
+  return events &
+         (scene->shift > 0 ? index->deferred[word] : index->alone[word]);
 }
 
 /* Judge what later messages may ask of this one and is not left open, and

@@ -211,8 +211,8 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
 }
 
 static void commit(hvl_session *session, const hvl_message *message) {
-  const struct scene *scene = &session->scene;
-  hvl__scene_commit(&session->scene);
+  struct scene *scene = &session->scene;
+  hvl__scene_commit(scene);
   deliver(session, &session->queue);
   rest(session);
   settle_waiting(session);

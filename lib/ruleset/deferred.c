@@ -78,13 +78,3 @@ void hvl__awaited_put(uint64_t *set, const struct image *image) {
     put_steps(set, image, rule->unless_later, rule->unless_laters);
   }
 }
-
-void hvl__urgent_put(uint64_t *set, const struct image *image,
-                     const uint64_t *always, uint32_t level) {
-  for (uint32_t i = 0; i < image->rules_count; i++) {
-    const struct image_rule *rule = &image->rules[i];
-    if (rule->afters == 0 || rule->level > level) continue;
-    if (always[rule->event / BITS] >> rule->event % BITS & 1)
-      put(set, image->steps[rule->after + rule->afters - 1].event);
-  }
-}

@@ -147,18 +147,6 @@ static bool make_rules(struct event_index *index, const struct image *image,
   return true;
 }
 
-static bool make_urgent(struct event_index *index, const struct image *image,
-                        const hvl_allocator *mem) {
-  const uint64_t *always = index->roles[HVL_SELLER].always;
-  for (uint32_t level = 1; level < 4; level++) {
-    index->urgent[level] =
-        hvl__mem_zeroed(mem, hvl__event_words(image), sizeof(uint64_t));
-    if (!index->urgent[level]) return false;
-    hvl__urgent_put(index->urgent[level], image, always, level);
-  }
-  return true;
-}
-
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem) {
   uint32_t words = hvl__event_words(image);
@@ -181,7 +169,7 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
   if (!made) return false;
   hvl__deferred_put(index->deferred, index->alone, image);
   hvl__awaited_put(index->awaited, image);
-  return make_urgent(index, image, mem);
+  return true;
 }
 
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
@@ -200,8 +188,6 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
   hvl__mem_free(mem, index->deferred);
   hvl__mem_free(mem, index->alone);
   hvl__mem_free(mem, index->awaited);
-  for (uint32_t level = 0; level < 4; level++)
-    hvl__mem_free(mem, index->urgent[level]);
   hvl__mem_free(mem, index->first_rule);
   hvl__mem_free(mem, index->rules);
   hvl__mem_free(mem, index->before);

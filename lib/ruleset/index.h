@@ -59,11 +59,9 @@ struct event_index {
   uint32_t *rules;             /* by their trigger */
   struct precondition *before; /* by rule */
   uint64_t *recorded;          /* events that are kept for later messages */
-  uint64_t *deferred;  /* of these, those that can wait until some rule asks */
-  uint64_t *alone;     /* the same where the message begins a turn */
-  uint64_t *awaited;   /* of these, those that findings wait for */
-  uint64_t *urgent[4]; /* of these, by a session's level, those that are asked
-                          sooner or later */
+  uint64_t *deferred; /* of these, those that can wait until some rule asks */
+  uint64_t *alone;    /* the same where the message begins a turn */
+  uint64_t *awaited;  /* of these, those that findings wait for */
 };
 
 /* Common words stand for many symbols: a row is the set of those that the words
@@ -103,11 +101,6 @@ void hvl__deferred_put(uint64_t *deferred, uint64_t *alone,
 
 /* Add to `set` the events that a finding may wait for: it asks at once. */
 void hvl__awaited_put(uint64_t *set, const struct image *image);
-
-/* Add to `set` the last steps of rules, up to `level`, of which the trigger, by
- * `always` a vague one, is dearer to judge than those. */
-void hvl__urgent_put(uint64_t *set, const struct image *image,
-                     const uint64_t *always, uint32_t level);
 
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem);
 
