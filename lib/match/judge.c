@@ -102,13 +102,20 @@ static bool judge_rule(hvl_session *session, uint32_t rule) {
   return status == HVL_OK;
 }
 
+/* Does the message weigh enough to be found for `line` by that alone? */
+static bool may_find(const hvl_session *session, uint32_t line) {
+  return session->explain ||
+         hvl__weighed_level(&session->weighing, &session->ruleset->image, line,
+                            0) <= session->level;
+}
+
 /* Judge the rules that find by weight, after the others: what these found needs
  * no second finding. False if memory runs out. */
 static bool judge_by_weight(hvl_session *session) {
   const struct image *image = &session->ruleset->image;
   if (session->scene.role != HVL_SELLER) return true;
   for (uint32_t i = 0; i < image->weighed_count; i++)
-    if (image->weighed[i].rule != NONE &&
+    if (image->weighed[i].rule != NONE && may_find(session, i) &&
         !judge_rule(session, image->weighed[i].rule))
       return false;
   return true;

@@ -30,6 +30,15 @@ struct walk {
   struct reading readings[READINGS_MAX];
 };
 
+static void set_up(struct walk *walk, const struct image *image,
+                   const struct text *text, uint32_t allowed, uint32_t wanted) {
+  walk->image = image;
+  walk->text = text;
+  walk->allowed = allowed;
+  walk->wanted = wanted;
+  walk->full = walk->open = false;
+}
+
 /* ---- The trie ------------------------------------------------------------ */
 
 static uint32_t root_child(const struct image *image, uint16_t unit) {
@@ -224,9 +233,7 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
   struct walk walk;
   uint32_t count = 0;
   if (at >= text->count) return 0;
-  walk.image = image;
-  walk.text = text;
-  walk.allowed = image->symbols[symbol].allowed;
+  set_up(&walk, image, text, image->symbols[symbol].allowed, 0);
   begin(&walk, at);
   for (uint32_t i = 0; i < walk.count; i++) {
     const struct reading *reading = &walk.readings[i];
@@ -339,20 +346,10 @@ static void note_ends(const struct text *text, struct presence *presence) {
   }
 }
 
-static struct walk new_walk(const struct image *image, const struct text *text,
-                            uint32_t wanted) {
-  struct walk walk;
-  walk.image = image;
-  walk.text = text;
-  walk.allowed = ANY_EVASION;
-  walk.wanted = wanted;
-  walk.full = walk.open = false;
-  return walk;
-}
-
 void hvl__lexicon_scan(const struct image *image, const struct text *text,
                        struct presence *presence) {
-  struct walk walk = new_walk(image, text, 0);
+  struct walk walk;
+  set_up(&walk, image, text, ANY_EVASION, 0);
   hvl__presence_clear(presence);
   presence->landmarks.numerals = hvl__numerals(text, image->kernels);
   for (uint32_t at = 0; at < text->count; at++)
@@ -374,7 +371,8 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
 void hvl__lexicon_scan_across(const struct image *image,
                               const struct turn *turn,
                               struct presence *presence) {
-  struct walk walk = new_walk(image, &turn->text, HVL_EVASION_TURN);
+  struct walk walk;
+  set_up(&walk, image, &turn->text, ANY_EVASION, HVL_EVASION_TURN);
   hvl__presence_clear(presence);
   for (uint32_t i = 0; i + 1 < turn->segment_count; i++) {
     uint32_t end = hvl__turn_segment_end(turn, i);

@@ -40,13 +40,14 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
 void hvl__weights_let(hvl_session *session) {
   const struct image *image = &session->ruleset->image;
   const struct event_index *index = &session->ruleset->index;
-  for (uint32_t level = 1; level <= session->level; level++) {
-    hvl__agenda_let(&session->agenda,
-                    hvl__triggers(index, image, NO_LINE, level));
-    for (uint32_t line = 0; line < image->weighed_count; line++)
-      if (level_of(session, line, level) <= session->level)
-        hvl__agenda_let(&session->agenda,
-                        hvl__triggers(index, image, line, level));
+  struct agenda *agenda = &session->agenda;
+  for (uint32_t level = 1; level <= session->level; level++)
+    hvl__agenda_let(agenda, hvl__triggers(index, image, NO_LINE, level));
+  for (uint32_t line = 0; line < image->weighed_count; line++) {
+    bool found = alone(session, line) <= session->level;
+    for (uint32_t level = 1; level <= session->level; level++)
+      if (found || doubted(session, line, level) <= session->level)
+        hvl__agenda_let(agenda, hvl__triggers(index, image, line, level));
   }
 }
 
