@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* bits.h - what sets of bits hold. */
+/* bits.h - what sets of bits hold, and fetching ahead. */
 #ifndef HVL_BASE_BITS_H
 #define HVL_BASE_BITS_H
 
@@ -15,6 +15,11 @@ static inline uint32_t hvl__bit_count(uint32_t bits) {
 /* The number of the lowest bit that is set; `bits` is not 0. */
 static inline uint32_t hvl__lowest_bit(uint64_t bits) {
   return (uint32_t)__builtin_ctzll(bits);
+}
+
+/* Begin to fetch what lies at `place`, which need not be readable. */
+static inline void hvl__fetch(const void *place) {
+  __builtin_prefetch(place);
 }
 
 #endif

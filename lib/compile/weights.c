@@ -256,7 +256,7 @@ static uint32_t sort_grams(struct gram_entries *entries) {
   uint32_t count = 1;
   while (count < entries->len && count < GRAM_BUCKETS_MAX) count *= 2;
   for (uint32_t i = 0; i < entries->len; i++)
-    entries->data[i].bucket = hvl__gram_bucket(entries->data[i].key, count);
+    entries->data[i].bucket = hvl__gram_slot(entries->data[i].key, count);
   if (entries->len > 1)
     qsort(entries->data, entries->len, sizeof *entries->data, compare);
   return count;
@@ -269,6 +269,19 @@ static void write_grams(struct build *build, const struct columns *columns,
     for (; at < entries->len && entries->data[at].bucket == bucket; at++)
       write_gram(build, columns, &entries->data[at]);
   }
+}
+
+static void write_filter(struct build *build,
+                         const struct gram_entries *entries, uint32_t buckets) {
+  uint32_t words = hvl__gram_filter_words(buckets);
+  uint64_t *filter = hvl__build_alloc(build, words, sizeof *filter);
+  if (!filter) return;
+  for (uint32_t i = 0; i < words; i++) filter[i] = 0;
+  for (uint32_t i = 0; i < entries->len; i++) {
+    uint32_t bit = hvl__gram_slot(entries->data[i].key, words * 64);
+    filter[bit / 64] |= UINT64_C(1) << bit % 64;
+  }
+  for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, gram_filter, filter[i]);
 }
 
 void hvl__weights_write(struct build *build,
@@ -291,4 +304,5 @@ void hvl__weights_write(struct build *build,
   uint32_t buckets = sort_grams(&grams);
   check_repeats(build, &grams);
   write_grams(build, &columns, &grams, buckets);
+  write_filter(build, &grams, buckets);
 }

@@ -12,12 +12,17 @@ bool hvl__agenda_init(struct agenda *agenda, const struct image *image,
   agenda->rule_words = hvl__rule_words(image);
   agenda->events = hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
   agenda->rules = hvl__mem_zeroed(mem, agenda->rule_words, sizeof(uint64_t));
-  return agenda->events && agenda->rules;
+  agenda->disguised =
+      hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
+  agenda->let = hvl__mem_zeroed(mem, agenda->event_words, sizeof(uint64_t));
+  return agenda->events && agenda->rules && agenda->disguised && agenda->let;
 }
 
 void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
   hvl__mem_free(mem, agenda->events);
   hvl__mem_free(mem, agenda->rules);
+  hvl__mem_free(mem, agenda->disguised);
+  hvl__mem_free(mem, agenda->let);
 }
 
 /* Add members[from, to) to `set`. */
@@ -27,22 +32,55 @@ static void add(uint64_t *set, const uint32_t *members, uint32_t from,
     set[members[i] / 64] |= UINT64_C(1) << members[i] % 64;
 }
 
-void hvl__agenda_set_events(struct agenda *agenda,
-                            const struct event_index *index,
-                            const struct scene *scene) {
-  const struct role_index *role = &index->roles[scene->role];
-  memcpy(agenda->events, role->always, agenda->event_words * sizeof(uint64_t));
-  /* The words of a joined text are not known yet. */
-  for (uint32_t i = 0; scene->shift > 0 && i < agenda->event_words; i++)
-    agenda->events[i] |= role->split[i];
-  for (uint32_t i = 0; i < scene->here.words; i++) {
-    uint64_t anchors = scene->here.bits[i] & role->anchors[i];
+/* Add to `events` those that hang on symbols of `there`. */
+static void add_anchored(uint64_t *events, const struct role_index *role,
+                         const uint64_t *there, uint32_t words) {
+  for (uint32_t i = 0; i < words; i++) {
+    uint64_t anchors = there[i] & role->anchors[i];
     for (; anchors != 0; anchors &= anchors - 1) {
       uint32_t symbol = i * 64 + hvl__lowest_bit(anchors);
-      add(agenda->events, role->events, role->first[symbol],
-          role->first[symbol + 1]);
+      add(events, role->events, role->first[symbol], role->first[symbol + 1]);
     }
   }
+}
+
+void hvl__agenda_set_events(struct agenda *agenda,
+                            const struct event_index *index,
+                            const struct image *image, struct scene *scene) {
+  const struct role_index *role = &index->roles[scene->role];
+  const struct presence *here = &scene->here;
+  uint64_t *events = agenda->events;
+  memset(events, 0, agenda->event_words * sizeof *events);
+  if (scene->shift > 0)
+    add_anchored(events, role, hvl__scene_guess(scene, image)->bits,
+                 here->words);
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    events[i] = (events[i] & role->split[i]) | role->always[i];
+  add_anchored(events, role, here->bits, here->words);
+}
+
+void hvl__agenda_set_disguised(struct agenda *agenda,
+                               const struct event_index *index,
+                               const struct scene *scene) {
+  const struct disguise_index *by = &index->disguises;
+  const uint64_t *split = index->roles[scene->role].split;
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    agenda->disguised[i] = scene->shift > 0 ? split[i] : 0;
+  for (uint32_t i = 0; i < scene->here.words; i++) {
+    uint64_t symbols = scene->here.disguised[i] & by->symbols[i];
+    for (; symbols != 0; symbols &= symbols - 1) {
+      uint32_t symbol = i * 64 + hvl__lowest_bit(symbols);
+      add(agenda->disguised, by->events, by->first[symbol],
+          by->first[symbol + 1]);
+    }
+  }
+  memcpy(agenda->let, agenda->disguised,
+         agenda->event_words * sizeof(uint64_t));
+}
+
+void hvl__agenda_let(struct agenda *agenda, const uint64_t *events) {
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    agenda->let[i] |= events[i];
 }
 
 /* Can what must come before `rule` have happened in time? */
@@ -57,7 +95,7 @@ void hvl__agenda_set_rules(struct agenda *agenda,
                            const struct past *past) {
   memset(agenda->rules, 0, agenda->rule_words * sizeof(uint64_t));
   for (uint32_t i = 0; i < agenda->event_words; i++)
-    for (uint64_t events = agenda->events[i]; events != 0;
+    for (uint64_t events = agenda->events[i] & agenda->let[i]; events != 0;
          events &= events - 1) {
       uint32_t event = i * 64 + hvl__lowest_bit(events);
       for (uint32_t k = index->first_rule[event];

@@ -99,17 +99,31 @@ static hvl_status look_here(struct judging *judging, uint32_t pattern) {
   return HVL_OK;
 }
 
+/* Has the event happened in `message`, an earlier one? */
+static hvl_status ask_earlier(const struct judging *judging, size_t message,
+                              bool *happened) {
+  const struct setting *setting = judging->setting;
+  const struct past_message *earlier = hvl__past_at(setting->past, message);
+  hvl_status status = HVL_OK;
+  if (hvl__past_is_open(earlier, judging->id))
+    status =
+        setting->settler.settle(setting->settler.ctx, message, judging->id);
+  *happened = hvl__past_find(earlier, judging->id) != NULL;
+  return status == HVL_ERR_MEMORY ? status : HVL_OK;
+}
+
 /* Has the event happened in a message before this one that the hit touches? */
-static bool half_did_it(const struct judging *judging, const struct hit *hit) {
+static hvl_status half_did_it(const struct judging *judging,
+                              const struct hit *hit, bool *did) {
   const struct scene *scene = judging->setting->scene;
-  const struct past *past = judging->setting->past;
+  hvl_status status = HVL_OK;
   hvl_span spans[HIT_SPANS];
   uint32_t count = joined_spans(&scene->joined, hit->start, hit->end, spans);
-  for (uint32_t i = 0; i < count; i++)
-    if (spans[i].message != scene->message &&
-        hvl__past_find(hvl__past_at(past, spans[i].message), judging->id))
-      return true;
-  return false;
+  *did = false;
+  for (uint32_t i = 0; i < count && status == HVL_OK && !*did; i++)
+    if (spans[i].message != scene->message)
+      status = ask_earlier(judging, spans[i].message, did);
+  return status;
 }
 
 /* The first hit of `pattern` that begins in an earlier message of the turn,
@@ -119,7 +133,7 @@ static hvl_status look_across(struct judging *judging, uint32_t pattern) {
   const struct text *text = &scene->joined.text;
   struct candidate_hit candidate = {.in_joined = true};
   struct hit *hit = &candidate.hit;
-  bool found, pass = false;
+  bool found, half, pass = false;
   for (uint32_t from = 0; !pass; from = hit->start + 1) {
     struct search search = {.pattern = pattern,
                             .text = text,
@@ -129,7 +143,10 @@ static hvl_status look_across(struct judging *judging, uint32_t pattern) {
     hvl_status status =
         hvl__pattern_find(judging->setting->matcher, &search, &found, hit);
     if (status != HVL_OK || !found || hit->start >= scene->shift) return status;
-    if (hit->end <= scene->shift || half_did_it(judging, hit)) continue;
+    if (hit->end <= scene->shift) continue;
+    status = half_did_it(judging, hit, &half);
+    if (status != HVL_OK) return status;
+    if (half) continue;
     hit->evasion |= HVL_EVASION_TURN;
     status = consider(judging, pattern, &candidate, &pass);
     if (status != HVL_OK) return status;
@@ -142,7 +159,7 @@ static bool may_spread(const struct judging *judging) {
   struct scene *scene = judging->setting->scene;
   struct matcher *matcher = judging->setting->matcher;
   const struct presence *guess =
-      hvl__scene_guess(scene, matcher->ruleset->index.spaced);
+      hvl__scene_guess(scene, &matcher->ruleset->image);
   const struct image_pattern *patterns = matcher->ruleset->image.patterns;
   uint32_t first = judging->event->first[scene->role];
   uint32_t end = first + judging->event->patterns[scene->role];

@@ -25,12 +25,20 @@ struct event_result {
   struct happening happening;
 };
 
+/* Asked to settle in the past whether `event`, open in `message`, happened.
+ * HVL_OK; HVL_ERR_LIMIT: undecided, as if it did not; HVL_ERR_MEMORY. */
+struct event_settler {
+  hvl_status (*settle)(void *ctx, size_t message, uint32_t event);
+  void *ctx;
+};
+
 /* What an event is judged by and on. */
 struct setting {
   struct matcher *matcher;
   struct scene *scene;
   const struct past *past; /* what the earlier messages of the turn did */
   const struct event_watch *watch; /* may be NULL */
+  struct event_settler settler;    /* for a scene that is joined */
 };
 
 /* Judge `event`. HVL_OK; HVL_ERR_LIMIT: undecided, nothing happened;

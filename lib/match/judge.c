@@ -37,10 +37,26 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event) {
   return true;
 }
 
+/* Settle `event`, which is open in `message`, an earlier one. */
+static hvl_status settle(void *ctx, size_t message, uint32_t event) {
+  hvl_session *session = ctx;
+  struct question question = {message, event};
+  return hvl__recall_answer(&session->recall, &session->matcher, &session->past,
+                            &question);
+}
+
+struct setting hvl__setting(hvl_session *session,
+                            const struct event_watch *watch) {
+  return (struct setting){.matcher = &session->matcher,
+                          .scene = &session->scene,
+                          .past = &session->past,
+                          .watch = watch,
+                          .settler = {settle, session}};
+}
+
 /* Judge `event` for later messages to ask about. */
 static bool judge_step(hvl_session *session, uint32_t event) {
-  struct setting setting = {&session->matcher, &session->scene, &session->past,
-                            NULL};
+  struct setting setting = hvl__setting(session, NULL);
   struct past_message *now = hvl__past_next(&session->past);
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
@@ -50,15 +66,18 @@ static bool judge_step(hvl_session *session, uint32_t event) {
          HVL_PUSH(&session->mem, &now->happenings, result.happening);
 }
 
-/* What of `events`, which the message may bring about, is left open. Nobody
- * will ask a draft; later messages ask for most of what is urgent. */
+/* What of the events that the message may bring about is left open. What waits
+ * asks at once; nobody will ask a draft. */
 static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
                            uint32_t word) {
   const struct event_index *index = &session->ruleset->index;
-  uint64_t events = session->agenda.events[word] & index->deferred[word];
+  const struct scene *scene = &session->scene;
+  uint64_t events = session->agenda.events[word] & index->recorded[word];
+  if (session->waiting.len > 0) events &= ~index->awaited[word];
   if (purpose == TO_CHECK) return events;
-  bool can_recall = session->scene.text.count <= RECALL_UNITS;
-  return can_recall ? events & ~index->urgent[session->level][word] : 0;
+  if (scene->text.count > RECALL_UNITS) return 0;
+  return events &
+         (scene->shift > 0 ? index->deferred[word] : index->alone[word]);
 }
 
 /* Judge what later messages may ask of this one and is not left open, and
@@ -83,13 +102,20 @@ static bool judge_rule(hvl_session *session, uint32_t rule) {
   return status == HVL_OK;
 }
 
+/* Does the message weigh enough to be found for `line` by that alone? */
+static bool may_find(const hvl_session *session, uint32_t line) {
+  return session->explain ||
+         hvl__weighed_level(&session->weighing, &session->ruleset->image, line,
+                            0) <= session->level;
+}
+
 /* Judge the rules that find by weight, after the others: what these found needs
  * no second finding. False if memory runs out. */
 static bool judge_by_weight(hvl_session *session) {
   const struct image *image = &session->ruleset->image;
   if (session->scene.role != HVL_SELLER) return true;
   for (uint32_t i = 0; i < image->weighed_count; i++)
-    if (image->weighed[i].rule != NONE &&
+    if (image->weighed[i].rule != NONE && may_find(session, i) &&
         !judge_rule(session, image->weighed[i].rule))
       return false;
   return true;
@@ -105,6 +131,9 @@ static bool finds_by_weight(const hvl_session *session, uint32_t rule) {
 static bool judge_rules(hvl_session *session) {
   const struct agenda *agenda = &session->agenda;
   if (session->scene.role != HVL_SELLER) return true;
+  hvl__agenda_set_disguised(&session->agenda, &session->ruleset->index,
+                            &session->scene);
+  hvl__weights_let(session);
   hvl__agenda_set_rules(&session->agenda, &session->ruleset->index,
                         &session->past);
   for (uint32_t i = 0; i < agenda->rule_words; i++) {
@@ -157,7 +186,7 @@ hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
   hvl__weigh(&session->weighing, &session->ruleset->image, &session->scene.text,
              message->text.len, message->role);
   hvl__agenda_set_events(&session->agenda, &session->ruleset->index,
-                         &session->scene);
+                         &session->ruleset->image, &session->scene);
   if (!judge_steps(session, purpose) || !hvl__waiting_decide(session) ||
       !judge_rules(session) || !judge_by_weight(session))
     return HVL_ERR_MEMORY;

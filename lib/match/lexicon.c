@@ -23,10 +23,21 @@ struct walk {
   const struct image *image;
   const struct text *text;
   uint32_t allowed; /* HVL_EVASION_* bits that readings may use */
+  uint32_t wanted;  /* those that a word must have used to be noted */
+  bool open;        /* more text might go on with some reading */
   uint32_t count;
   bool full; /* there were more readings than fit */
   struct reading readings[READINGS_MAX];
 };
+
+static void set_up(struct walk *walk, const struct image *image,
+                   const struct text *text, uint32_t allowed, uint32_t wanted) {
+  walk->image = image;
+  walk->text = text;
+  walk->allowed = allowed;
+  walk->wanted = wanted;
+  walk->full = walk->open = false;
+}
 
 /* ---- The trie ------------------------------------------------------------ */
 
@@ -136,6 +147,7 @@ static void extend(struct walk *walk, uint32_t index) {
   const struct image_node *node = &walk->image->nodes[reading.node];
   if (node[0].child == node[1].child) return;
   for (uint32_t i = 0; i <= FILLERS_MAX; i++, reading.at++) {
+    walk->open |= reading.at >= walk->text->count;
     if (reading.at >= walk->text->count) return;
     follow(walk, index + 1, reading);
     uint32_t evasion = skip_evasion(walk->text, reading.at);
@@ -221,9 +233,7 @@ uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
   struct walk walk;
   uint32_t count = 0;
   if (at >= text->count) return 0;
-  walk.image = image;
-  walk.text = text;
-  walk.allowed = image->symbols[symbol].allowed;
+  set_up(&walk, image, text, image->symbols[symbol].allowed, 0);
   begin(&walk, at);
   for (uint32_t i = 0; i < walk.count; i++) {
     const struct reading *reading = &walk.readings[i];
@@ -260,7 +270,7 @@ uint32_t hvl__lexicon_known(const struct presence *presence,
 static void note(const struct walk *walk, const struct reading *reading,
                  uint32_t at, struct presence *presence) {
   uint32_t list = walk->image->nodes[reading->node].list;
-  if (list == 0) return;
+  if (list == 0 || (reading->evasion & walk->wanted) != walk->wanted) return;
   bool inside = is_inside(walk->text, at, reading->at);
   struct occurrence word = {list, at, reading->at, reading->evasion, inside};
   hvl__presence_note(presence, &word);
@@ -285,8 +295,9 @@ static void scan_from(struct walk *walk, struct reading reading, uint32_t at,
   while (reading.node != 0) {
     const struct image_node *node = &image->nodes[reading.node];
     note(walk, &reading, at, presence);
-    if (node[0].child == node[1].child || reading.at >= walk->text->count)
-      return;
+    if (node[0].child == node[1].child) return;
+    walk->open |= reading.at >= walk->text->count;
+    if (reading.at >= walk->text->count) return;
     uint16_t unit = walk->text->units[reading.at];
     bool sounds = has_sounds(image, reading.node);
     uint16_t syllable = sounds ? sound(image, unit) : 0;
@@ -338,10 +349,7 @@ static void note_ends(const struct text *text, struct presence *presence) {
 void hvl__lexicon_scan(const struct image *image, const struct text *text,
                        struct presence *presence) {
   struct walk walk;
-  walk.image = image;
-  walk.text = text;
-  walk.allowed = ANY_EVASION;
-  walk.full = false;
+  set_up(&walk, image, text, ANY_EVASION, 0);
   hvl__presence_clear(presence);
   presence->landmarks.numerals = hvl__numerals(text, image->kernels);
   for (uint32_t at = 0; at < text->count; at++)
@@ -350,6 +358,7 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   for (uint32_t at = 0; at < text->count; at++) {
     hvl__presence_next(presence);
     scan_at(&walk, at, presence);
+    if (walk.open && presence->tail == 0) presence->tail = text->count - at;
     if (!walk.full) continue;
     /* Not all readings were followed. */
     hvl__presence_fill(presence);
@@ -357,4 +366,18 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   }
   hvl__presence_next(presence);
   hvl__presence_settle(presence);
+}
+
+void hvl__lexicon_scan_across(const struct image *image,
+                              const struct turn *turn,
+                              struct presence *presence) {
+  struct walk walk;
+  set_up(&walk, image, &turn->text, ANY_EVASION, HVL_EVASION_TURN);
+  hvl__presence_clear(presence);
+  for (uint32_t i = 0; i + 1 < turn->segment_count; i++) {
+    uint32_t end = hvl__turn_segment_end(turn, i);
+    for (uint32_t at = end - turn->segments[i].tail; at < end; at++)
+      scan_at(&walk, at, presence);
+  }
+  if (walk.full) hvl__presence_fill(presence);
 }

@@ -5,6 +5,7 @@
 
 #include "match/presence.h"
 #include "match/text.h"
+#include "match/turn.h"
 
 /* One way in which a symbol's word stands at a place. */
 struct word {
@@ -40,5 +41,11 @@ bool hvl__lexicon_begins(const struct image *image, const struct text *text,
  * hvl__lexicon_words() would find, and perhaps more. */
 void hvl__lexicon_scan(const struct image *image, const struct text *text,
                        struct presence *presence);
+
+/* Note in `presence`, cleared first, the symbols of words that lie in several
+ * messages of `turn`: not where. */
+void hvl__lexicon_scan_across(const struct image *image,
+                              const struct turn *turn,
+                              struct presence *presence);
 
 #endif

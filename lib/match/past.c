@@ -63,7 +63,7 @@ const struct happening *hvl__past_find(const struct past_message *message,
 
 /* ---- What nobody asked yet ----------------------------------------------- */
 
-static bool is_open(const struct past_message *message, uint32_t event) {
+bool hvl__past_is_open(const struct past_message *message, uint32_t event) {
   return message->open[event / BITS] >> event % BITS & 1;
 }
 
@@ -78,7 +78,8 @@ void hvl__past_settle(struct past *past, size_t index, uint32_t event) {
   if (*last != index + 1 || hvl__past_find(message, event)) return;
   while (*last > oldest(past)) {
     message = &past->ring[(*last - 1) % (WINDOW + 1)];
-    if (is_open(message, event) || hvl__past_find(message, event)) return;
+    if (hvl__past_is_open(message, event) || hvl__past_find(message, event))
+      return;
     --*last;
   }
   *last = 0;
@@ -133,7 +134,7 @@ struct looking {
 static enum lead happened(struct looking *looking, size_t index,
                           uint32_t event) {
   const struct past_message *message = hvl__past_at(looking->past, index);
-  if (is_open(message, event)) {
+  if (hvl__past_is_open(message, event)) {
     *looking->question = (struct question){index, event};
     return LEADS_PERHAPS;
   }

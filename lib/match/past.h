@@ -69,6 +69,9 @@ const struct happening *hvl__past_find(const struct past_message *message,
  * happened last. */
 bool hvl__past_may(const struct past *past, const struct image_step *step);
 
+/* Is it left open in `message` whether `event` happened? */
+bool hvl__past_is_open(const struct past_message *message, uint32_t event);
+
 /* It was found out whether `event`, open in message `index`, happened there: if
  * it did, it is among the happenings. */
 void hvl__past_settle(struct past *past, size_t index, uint32_t event);

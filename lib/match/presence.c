@@ -17,16 +17,18 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
                                 .mem = *mem,
                                 .words = hvl__symbol_words(image)};
   presence->bits = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
+  presence->disguised = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
   presence->symbols = hvl__mem_zeroed(mem, symbols, sizeof *presence->symbols);
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
   presence->places = hvl__places_new(mem);
-  return presence->bits && presence->symbols && presence->slots &&
-         presence->places;
+  return presence->bits && presence->disguised && presence->symbols &&
+         presence->slots && presence->places;
 }
 
 void hvl__presence_free(struct presence *presence) {
   hvl__mem_free(&presence->mem, presence->bits);
+  hvl__mem_free(&presence->mem, presence->disguised);
   hvl__mem_free(&presence->mem, presence->symbols);
   hvl__mem_free(&presence->mem, presence->slots);
   HVL_ARRAY_FREE(&presence->mem, &presence->plain);
@@ -45,10 +47,11 @@ void hvl__presence_trim(struct presence *presence) {
 
 void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
-  presence->plain.len = presence->common = 0;
+  memset(presence->disguised, 0, presence->words * sizeof(uint64_t));
+  presence->plain.len = presence->common = presence->tail = 0;
   presence->all.len = presence->first.len = 0;
   presence->placed = true;
-  presence->everywhere = presence->parted = presence->disguised = false;
+  presence->everywhere = presence->parted = false;
   presence->landmarks = (struct landmarks){0};
   hvl__places_clear(presence->places);
   presence->stamp += 2;
@@ -59,21 +62,25 @@ void hvl__presence_clear(struct presence *presence) {
   presence->stamp = 2;
 }
 
-void hvl__presence_fill(struct presence *presence) {
-  memset(presence->bits, 255, presence->words * sizeof(uint64_t));
-  presence->everywhere = presence->parted = presence->disguised = true;
+static void be_everywhere(struct presence *presence) {
+  presence->everywhere = presence->parted = true;
   presence->placed = false;
   presence->landmarks =
       (struct landmarks){UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 }
 
-void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
-                         uint32_t count) {
-  hvl__presence_fill(presence);
-  memcpy(presence->bits, sets[0], presence->words * sizeof(uint64_t));
-  for (uint32_t k = 1; k < count; k++)
-    for (uint32_t i = 0; i < presence->words; i++)
-      presence->bits[i] |= sets[k][i];
+void hvl__presence_fill(struct presence *presence) {
+  memset(presence->bits, 255, presence->words * sizeof(uint64_t));
+  memset(presence->disguised, 255, presence->words * sizeof(uint64_t));
+  presence->tail = UINT32_MAX;
+  be_everywhere(presence);
+}
+
+void hvl__presence_guess(struct presence *presence, const uint64_t *a,
+                         const uint64_t *b) {
+  for (uint32_t i = 0; i < presence->words; i++)
+    presence->bits[i] |= a[i] | b[i];
+  be_everywhere(presence);
 }
 
 /* ---- Words --------------------------------------------------------------- */
@@ -104,10 +111,12 @@ static void spread(struct presence *presence, const struct occurrence *word,
   const struct image *image = presence->image;
   uint32_t end = image->lists[word->list + 1];
   for (uint32_t i = image->lists[word->list]; i < end; i++) {
-    uint32_t accept = image->accepts[i];
+    uint32_t accept = image->accepts[i], symbol = accept >> 8;
+    bool disguised = (word->evasion | (accept & 255)) != 0;
     if (!fits(image, accept, word)) continue;
-    add(presence, accept >> 8, places);
-    presence->disguised |= (word->evasion | (accept & 255)) != 0;
+    add(presence, symbol, places);
+    if (disguised)
+      presence->disguised[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
   }
 }
 

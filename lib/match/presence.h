@@ -47,16 +47,18 @@ struct presence {
   const struct symbol_rows *rows;
   hvl_allocator mem;
   uint64_t *bits;           /* one a symbol: a word of it stands in the text */
-  uint32_t words;           /* elements of `bits` */
+  uint64_t *disguised;      /* the same of a word in disguise */
+  uint32_t words;           /* elements of both */
   struct plain_words plain; /* each list once, those with a row first */
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   struct occurrences all;
   struct occurrence_ranges first;
+  uint32_t tail;   /* units at the end of the text where a word may begin that
+                      more   text would go on with: no other does */
   bool placed;     /* `all` and `first` are complete */
   uint32_t common; /* those with a row */
   bool everywhere; /* every symbol may stand anywhere */
   bool parted;     /* the text may be more than one message */
-  bool disguised;  /* some word may stand there in disguise */
   struct symbol_places *symbols;
   uint32_t stamp; /* even */
   struct landmarks landmarks;
@@ -83,9 +85,10 @@ void hvl__presence_trim(struct presence *presence);
 void hvl__presence_clear(struct presence *presence);
 void hvl__presence_fill(struct presence *presence);
 
-/* Just the symbols of `count` sets, at least one, may be, everywhere. */
-void hvl__presence_guess(struct presence *presence, const uint64_t *const *sets,
-                         uint32_t count);
+/* The symbols noted so far, without common ones, and those of two sets may be,
+ * everywhere. */
+void hvl__presence_guess(struct presence *presence, const uint64_t *a,
+                         const uint64_t *b);
 
 /* The words that begin at the next unit, first the text's first, are noted from
  * now on; behind the last unit as well. */

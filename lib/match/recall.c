@@ -38,38 +38,50 @@ void hvl__recall_clear(struct recall *recall) {
   recall->is_set = false;
 }
 
-void hvl__recall_keep(struct recall *recall, const struct scene *scene) {
-  const struct text *from = &scene->text;
-  struct text *to = &recall->texts[scene->message % SLOTS];
-  assert(from->count <= RECALL_UNITS);
-  to->count = from->count;
-  recall->sides[scene->message % SLOTS] = scene->side;
-  recall->visits[scene->message % SLOTS] = 0;
-  if (from->count == 0) return;
-  memcpy(to->units, from->units, from->count * sizeof *to->units);
-  memcpy(to->offsets, from->offsets, from->count * sizeof *to->offsets);
-  memcpy(to->sizes, from->sizes, from->count * sizeof *to->sizes);
-}
-
-/* Make the scene that of `message`; false if it is already. */
-static bool set_scene(struct recall *recall, const struct image *image,
-                      size_t message, hvl_role role) {
+/* Make the scene that of `message`, all but its words. */
+static void set_scene(struct recall *recall, size_t message, hvl_role role) {
   struct scene *scene = &recall->scene;
-  if (recall->is_set && scene->message == message) return false;
   scene->role = role;
   scene->message = message;
   scene->side = recall->sides[message % SLOTS];
   scene->text = recall->texts[message % SLOTS];
-  hvl__lexicon_scan(image, &scene->text, &scene->here);
-  recall->visits[message % SLOTS]++;
   recall->is_set = true;
+}
+
+void hvl__recall_keep(struct recall *recall, struct scene *scene) {
+  const struct text *from = &scene->text;
+  struct text *to = &recall->texts[scene->message % SLOTS];
+  struct presence words = scene->here;
+  assert(from->count <= RECALL_UNITS);
+  to->count = from->count;
+  recall->sides[scene->message % SLOTS] = scene->side;
+  recall->visits[scene->message % SLOTS] = 0;
+  if (from->count > 0) {
+    memcpy(to->units, from->units, from->count * sizeof *to->units);
+    memcpy(to->offsets, from->offsets, from->count * sizeof *to->offsets);
+    memcpy(to->sizes, from->sizes, from->count * sizeof *to->sizes);
+  }
+  /* It is the message that most questions are about. */
+  set_scene(recall, scene->message, scene->role);
+  scene->here = recall->scene.here;
+  recall->scene.here = words;
+}
+
+/* Go to `message`; false if the scene is that already. */
+static bool visit(struct recall *recall, const struct image *image,
+                  size_t message, hvl_role role) {
+  if (recall->is_set && recall->scene.message == message) return false;
+  set_scene(recall, message, role);
+  hvl__lexicon_scan(image, &recall->scene.text, &recall->scene.here);
+  recall->visits[message % SLOTS]++;
   return true;
 }
 
 /* Judge `event` on the scene and settle it, unless it is undecided. */
 static hvl_status judge(struct recall *recall, struct matcher *matcher,
                         struct past *past, uint32_t event) {
-  struct setting setting = {matcher, &recall->scene, past, NULL};
+  struct setting setting = {
+      .matcher = matcher, .scene = &recall->scene, .past = past};
   size_t index = recall->scene.message;
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
@@ -99,8 +111,8 @@ hvl_status hvl__recall_answer(struct recall *recall, struct matcher *matcher,
                               struct past *past,
                               const struct question *question) {
   size_t slot = question->message % SLOTS;
-  bool is_new = set_scene(recall, &matcher->ruleset->image, question->message,
-                          past->ring[slot].role);
+  bool is_new = visit(recall, &matcher->ruleset->image, question->message,
+                      past->ring[slot].role);
   hvl_status status = judge(recall, matcher, past, question->event);
   if (status == HVL_ERR_LIMIT)
     hvl__past_settle(past, question->message, question->event);

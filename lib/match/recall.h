@@ -32,11 +32,12 @@ void hvl__recall_free(struct recall *recall, const hvl_allocator *mem);
 /* The conversation is another one. */
 void hvl__recall_clear(struct recall *recall);
 
-/* Keep the message in `scene`, of at most RECALL_UNITS. */
-void hvl__recall_keep(struct recall *recall, const struct scene *scene);
+/* Keep the message in `scene`, of at most RECALL_UNITS. Takes its words: what
+ * `scene` has then are those of some other text. */
+void hvl__recall_keep(struct recall *recall, struct scene *scene);
 
 /* Judge what `question` asks, which is open, and settle it in `past`. Its event
- * is one of index.deferred. HVL_OK; HVL_ERR_LIMIT: undecided, settled as if it
+ * is one of index.alone. HVL_OK; HVL_ERR_LIMIT: undecided, settled as if it
  * did not happen; HVL_ERR_MEMORY: it stays open. */
 hvl_status hvl__recall_answer(struct recall *recall, struct matcher *matcher,
                               struct past *past,

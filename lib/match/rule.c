@@ -186,8 +186,8 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
   }
   struct watcher watcher = {session, rule};
   struct event_watch watch = {note_stopped, &watcher};
-  struct setting setting = {&session->matcher, &session->scene, &session->past,
-                            session->explain ? &watch : NULL};
+  struct setting setting =
+      hvl__setting(session, session->explain ? &watch : NULL);
   struct past_message *now = hvl__past_next(&session->past);
   const struct happening *happening = hvl__past_find(now, event);
   if (happening && !session->explain) {

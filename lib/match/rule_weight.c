@@ -5,40 +5,62 @@
 /* A message of one unit says nothing by itself that could be weighed. */
 enum { SINGLE_UNIT = 1 };
 
-/* The level of a rule's finding that the weight may doubt, by one level. */
-static uint32_t doubted(const hvl_session *session,
-                        const struct image_rule *rule) {
-  if (session->scene.text.count <= SINGLE_UNIT || rule->level == 3)
-    return rule->level;
-  uint32_t level = hvl__weighed_level(
-      &session->weighing, &session->ruleset->image, rule->weighed, rule->level);
-  return level > rule->level ? rule->level + 1 : rule->level;
+/* What the weight alone finds for `line`. */
+static uint32_t alone(const hvl_session *session, uint32_t line) {
+  return hvl__weighed_level(&session->weighing, &session->ruleset->image, line,
+                            0);
+}
+
+/* `level`, that of a rule of `line`, as the weight doubts it: by one level. */
+static uint32_t doubted(const hvl_session *session, uint32_t line,
+                        uint32_t level) {
+  if (session->scene.text.count <= SINGLE_UNIT || level == 3) return level;
+  uint32_t weighed = hvl__weighed_level(&session->weighing,
+                                        &session->ruleset->image, line, level);
+  return weighed > level ? level + 1 : level;
+}
+
+/* The level of a finding of a rule of `line` and `level`. */
+static uint32_t level_of(const hvl_session *session, uint32_t line,
+                         uint32_t level) {
+  uint32_t less = doubted(session, line, level);
+  uint32_t found = less > 1 ? alone(session, line) : less;
+  return found < less ? found : less;
 }
 
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule) {
   if (rule->weighed == NONE) return rule->level;
-  uint32_t alone = hvl__weighed_level(
-      &session->weighing, &session->ruleset->image, rule->weighed, 0);
-  if (rule->flags & RULE_BY_WEIGHT)
-    return alone > rule->level ? alone : rule->level;
-  uint32_t level = doubted(session, rule);
-  return alone < level ? alone : level;
+  if (!(rule->flags & RULE_BY_WEIGHT))
+    return level_of(session, rule->weighed, rule->level);
+  uint32_t found = alone(session, rule->weighed);
+  return found > rule->level ? found : rule->level;
+}
+
+void hvl__weights_let(hvl_session *session) {
+  const struct image *image = &session->ruleset->image;
+  const struct event_index *index = &session->ruleset->index;
+  struct agenda *agenda = &session->agenda;
+  for (uint32_t level = 1; level <= session->level; level++)
+    hvl__agenda_let(agenda, hvl__triggers(index, image, NO_LINE, level));
+  for (uint32_t line = 0; line < image->weighed_count; line++) {
+    bool found = alone(session, line) <= session->level;
+    for (uint32_t level = 1; level <= session->level; level++)
+      if (found || doubted(session, line, level) <= session->level)
+        hvl__agenda_let(agenda, hvl__triggers(index, image, line, level));
+  }
 }
 
 int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule) {
   uint32_t line = session->ruleset->image.rules[rule].weighed;
-  return line == NONE ? 0 : session->weighing.sum.of[line];
+  return line == NONE ? 0 : session->weighing.lines[line];
 }
 
 bool hvl__rule_weighs_enough(const hvl_session *session,
                              const struct image_rule *rule) {
-  const struct scene *scene = &session->scene;
-  const struct image_event *event =
-      &session->ruleset->image.events[rule->event];
-  if (scene->here.disguised || (event->flags & EVENT_SPLIT && scene->shift > 0))
-    return true;
-  return hvl__rule_weighed_level(session, rule) <= session->level;
+  uint32_t event = rule->event;
+  return hvl__rule_weighed_level(session, rule) <= session->level ||
+         session->agenda.disguised[event / 64] >> event % 64 & 1;
 }
 
 static void add_span(struct happening *happening, size_t message, size_t start,

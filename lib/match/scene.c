@@ -43,10 +43,10 @@ void hvl__scene_commit(struct scene *scene) {
 }
 
 const struct presence *hvl__scene_guess(struct scene *scene,
-                                        const uint64_t *spaced) {
-  const uint64_t *sets[] = {scene->here.bits, scene->earlier, spaced};
+                                        const struct image *image) {
   if (scene->both_is == BOTH_UNKNOWN) {
-    hvl__presence_guess(&scene->both, sets, 3);
+    hvl__lexicon_scan_across(image, &scene->joined, &scene->both);
+    hvl__presence_guess(&scene->both, scene->here.bits, scene->earlier);
     scene->both_is = BOTH_GUESSED;
   }
   return &scene->both;

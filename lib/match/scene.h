@@ -44,11 +44,11 @@ void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem);
 /* The message has become part of the conversation. */
 void hvl__scene_commit(struct scene *scene);
 
-/* What occurs in the joined text, as far as is known without reading that, and
- * perhaps more: valid until hvl__scene_both(). `spaced` are symbols of which a
- * word may lie in two messages. */
+/* What occurs in the joined text, and perhaps more: the words of its messages,
+ * which are known, and those that lie in several. Valid until
+ * hvl__scene_both(). */
 const struct presence *hvl__scene_guess(struct scene *scene,
-                                        const uint64_t *spaced);
+                                        const struct image *image);
 
 /* What occurs in the joined text. */
 const struct presence *hvl__scene_both(struct scene *scene,

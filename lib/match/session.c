@@ -202,7 +202,8 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
   const struct turn *turn =
       session->turn_role == message->role ? &session->turn : &empty;
   return hvl__turn_extend(&session->next_turn, turn, &session->scene.text,
-                          session->past.count, &session->mem) &&
+                          session->past.count, session->scene.here.tail,
+                          &session->mem) &&
          hvl__queue_reserve(&session->queue,
                             outcome->found.len + emitted(&outcome->decisions),
                             &session->mem) &&
@@ -210,8 +211,8 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
 }
 
 static void commit(hvl_session *session, const hvl_message *message) {
-  const struct scene *scene = &session->scene;
-  hvl__scene_commit(&session->scene);
+  struct scene *scene = &session->scene;
+  hvl__scene_commit(scene);
   deliver(session, &session->queue);
   rest(session);
   settle_waiting(session);

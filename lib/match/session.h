@@ -81,6 +81,10 @@ enum purpose { TO_FEED, TO_CHECK };
 hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
                               enum purpose purpose);
 
+/* To judge events of session->scene; `watch` may be NULL. */
+struct setting hvl__setting(hvl_session *session,
+                            const struct event_watch *watch);
+
 /* Note, for every rule that `event` matters to, that it could not decide; false
  * if memory runs out. */
 bool hvl__note_undecided(hvl_session *session, uint32_t event);
@@ -94,6 +98,10 @@ hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
  * weight, and there is too little. */
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule);
+
+/* Let through the events whose rules weigh enough in the message being judged:
+ * of the others a finding would not have a level that is asked for. */
+void hvl__weights_let(hvl_session *session);
 
 /* What the message being judged weighs for the line of the rule at index
  * `rule`; 0 if that is not weighed. */

@@ -19,20 +19,18 @@ void hvl__turn_free(struct turn *turn, const hvl_allocator *mem) {
   turn->segment_count = 0;
 }
 
-/* Where segment `index` ends, its break aside. */
-static uint32_t segment_end(const struct turn *turn, uint32_t index) {
+uint32_t hvl__turn_segment_end(const struct turn *turn, uint32_t index) {
   return index + 1 < turn->segment_count ? turn->segments[index + 1].start - 1
                                          : turn->text.count;
 }
 
 static bool add_segment(struct turn *out, const struct text *text,
                         uint32_t from, uint32_t to, size_t message,
-                        const hvl_allocator *mem) {
+                        uint32_t tail, const hvl_allocator *mem) {
   assert(out->segment_count <= TURN_MESSAGES);
   if (out->segment_count > 0 && !hvl__text_break(&out->text, mem)) return false;
-  out->segments[out->segment_count].start = out->text.count;
-  out->segments[out->segment_count].message = message;
-  out->segment_count++;
+  out->segments[out->segment_count++] =
+      (struct segment){out->text.count, message, smaller(tail, to - from)};
   return hvl__text_append(&out->text, text, from, to, mem);
 }
 
@@ -41,11 +39,12 @@ static bool copy_segments(struct turn *out, const struct turn *turn,
                           uint32_t first, uint32_t skip,
                           const hvl_allocator *mem) {
   for (uint32_t i = first; i < turn->segment_count; i++) {
-    uint32_t start = turn->segments[i].start, end = segment_end(turn, i);
+    uint32_t start = turn->segments[i].start,
+             end = hvl__turn_segment_end(turn, i);
     uint32_t cut = smaller(skip, end - start);
     skip -= cut;
     if (!add_segment(out, &turn->text, start + cut, end,
-                     turn->segments[i].message, mem))
+                     turn->segments[i].message, turn->segments[i].tail, mem))
       return false;
   }
   return true;
@@ -56,12 +55,12 @@ bool hvl__turn_join(struct turn *out, const struct turn *turn,
                     const hvl_allocator *mem) {
   hvl__turn_clear(out);
   return copy_segments(out, turn, 0, 0, mem) &&
-         add_segment(out, text, 0, smaller(text->count, TURN_HEAD), message,
+         add_segment(out, text, 0, smaller(text->count, TURN_HEAD), message, 0,
                      mem);
 }
 
 bool hvl__turn_extend(struct turn *out, const struct turn *turn,
-                      const struct text *text, size_t message,
+                      const struct text *text, size_t message, uint32_t tail,
                       const hvl_allocator *mem) {
   hvl__turn_clear(out);
   uint32_t keep = smaller(text->count, TURN_UNITS);
@@ -74,5 +73,6 @@ bool hvl__turn_extend(struct turn *out, const struct turn *turn,
   }
   if (room == 0) first = turn->segment_count;
   return copy_segments(out, turn, first, skip, mem) &&
-         add_segment(out, text, text->count - keep, text->count, message, mem);
+         add_segment(out, text, text->count - keep, text->count, message, tail,
+                     mem);
 }

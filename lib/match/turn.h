@@ -16,6 +16,8 @@ enum {
 struct segment {
   uint32_t start;
   size_t message;
+  uint32_t tail; /* units at its end where a word may begin that goes on in the
+                    next message: no other does */
 };
 
 /* Messages of one side in a row, parted by UNIT_BREAK. */
@@ -34,10 +36,15 @@ bool hvl__turn_join(struct turn *out, const struct turn *turn,
                     const struct text *text, size_t message,
                     const hvl_allocator *mem);
 
-/* Make `out` the end of `turn` with all of `text` added: at most TURN_MESSAGES
- * messages and TURN_UNITS units. False if memory runs out. */
+/* Make `out` the end of `turn` with all of `text` added, which has that `tail`:
+ * at most TURN_MESSAGES messages and TURN_UNITS units. False if memory runs
+ * out.
+ */
 bool hvl__turn_extend(struct turn *out, const struct turn *turn,
-                      const struct text *text, size_t message,
+                      const struct text *text, size_t message, uint32_t tail,
                       const hvl_allocator *mem);
+
+/* Where segment `index` ends, its break aside. */
+uint32_t hvl__turn_segment_end(const struct turn *turn, uint32_t index);
 
 #endif

@@ -3,6 +3,7 @@
  * it. */
 #include "match/weigh.h"
 
+#include "base/bits.h"
 #include "ruleset/gram.h"
 
 enum {
@@ -24,18 +25,29 @@ static void add(struct weights *sum, const struct weights *more) {
 
 enum { PILE_MAX = 256 };
 
-/* What grams of one side weigh, added up a pile at a time. */
+/* What grams of one side weigh, added up a pile at a time: to fetch them from
+ * memory one by one would take most of the time. */
 struct pile {
   enum gram_side side;
   size_t count;
-  const uint32_t *rows[PILE_MAX];
+  uint64_t keys[PILE_MAX];
   struct weights sum;
 };
 
 static void add_pile(struct pile *pile, const struct image *image) {
   _Static_assert((int)COLUMNS_MAX == (int)SUMS_ADDED,
                  "a gram's weights are a row");
-  image->kernels->add_rows(pile->sum.of, pile->rows, pile->count);
+  const uint32_t *rows[PILE_MAX];
+  size_t found = 0;
+  for (size_t i = 0; i < pile->count; i++)
+    hvl__fetch(hvl__gram_bucket(image, pile->keys[i]));
+  for (size_t i = 0; i < pile->count; i++)
+    hvl__fetch(&image->grams[*hvl__gram_bucket(image, pile->keys[i])]);
+  for (size_t i = 0; i < pile->count; i++) {
+    const struct image_gram *gram = hvl__gram_find(image, pile->keys[i]);
+    if (gram) rows[found++] = gram->weights;
+  }
+  image->kernels->add_rows(pile->sum.of, rows, found);
   pile->count = 0;
 }
 
@@ -44,10 +56,9 @@ static void put_grams(struct pile *pile, const struct image *image,
                       const uint64_t keys[GRAM_MAX]) {
   if (pile->count + GRAM_MAX > PILE_MAX) add_pile(pile, image);
   for (uint32_t i = 0; i < hvl__gram_max(pile->side); i++) {
-    const struct image_gram *gram =
-        keys[i] ? hvl__gram_find(image, hvl__gram_of(pile->side, keys[i]))
-                : NULL;
-    if (gram) pile->rows[pile->count++] = gram->weights;
+    uint64_t key = hvl__gram_of(pile->side, keys[i]);
+    pile->keys[pile->count] = key;
+    pile->count += keys[i] != 0 && hvl__gram_may(image, key);
   }
 }
 
@@ -135,9 +146,21 @@ static size_t answered_count(const struct weighing *weighing) {
   return count;
 }
 
+/* What `sum` makes for `line`. */
+static int64_t line_of(const struct image *image, const struct weights *sum,
+                       uint32_t line) {
+  int64_t weight = (int64_t)sum->of[line] * FEATURE_PARTS;
+  for (uint32_t k = 0; k < image->features_count; k++) {
+    int64_t feature = sum->of[image->weighed_count + k];
+    if (feature > 0)
+      weight += feature * (int32_t)image->features[k].weights[line];
+  }
+  return weight / FEATURE_PARTS;
+}
+
 /* What weighing->sum makes for each line. */
-static void set_lines(const struct weighing *weighing,
-                      const struct image *image, int64_t lines[WEIGHED_MAX]) {
+static void set_lines(struct weighing *weighing, const struct image *image) {
+  int64_t *lines = weighing->lines;
   const int32_t *of = weighing->sum.of;
   for (uint32_t i = 0; i < image->weighed_count; i++)
     lines[i] = (int64_t)of[i] * FEATURE_PARTS;
@@ -154,19 +177,14 @@ static void set_lines(const struct weighing *weighing,
  * before. */
 static void weigh_lines(struct weighing *weighing, const struct image *image,
                         const struct weights *own) {
-  int64_t earlier[WEIGHED_MAX], asked[WEIGHED_MAX];
   size_t answered = answered_count(weighing);
   weighing->sum = biases(image);
   add_before(weighing, answered + 1, WEIGHED_BEFORE);
-  set_lines(weighing, image, earlier);
+  weighing->earlier = weighing->sum;
   add_before(weighing, 1, answered);
-  set_lines(weighing, image, asked);
+  weighing->asked = weighing->sum;
   add(&weighing->sum, own);
-  set_lines(weighing, image, weighing->lines);
-  for (uint32_t line = 0; line < image->weighed_count; line++) {
-    weighing->own[line] = weighing->lines[line] - asked[line];
-    weighing->turn[line] = weighing->lines[line] - earlier[line];
-  }
+  set_lines(weighing, image);
 }
 
 void hvl__weigh(struct weighing *weighing, const struct image *image,
@@ -192,18 +210,35 @@ void hvl__weigh_commit(struct weighing *weighing) {
 
 /* ---- What they mean ------------------------------------------------------ */
 
+int64_t hvl__weighed_own(const struct weighing *weighing,
+                         const struct image *image, uint32_t line) {
+  return weighing->lines[line] - line_of(image, &weighing->asked, line);
+}
+
+int64_t hvl__weighed_turn(const struct weighing *weighing,
+                          const struct image *image, uint32_t line) {
+  return weighing->lines[line] - line_of(image, &weighing->earlier, line);
+}
+
+/* Does the message add enough for `line` to be found by weight? */
+static bool adds_enough(const struct weighing *weighing,
+                        const struct image *image, uint32_t line) {
+  const struct image_weighed *weighed = &image->weighed[line];
+  return hvl__weighed_own(weighing, image, line) >=
+             (int32_t)weighed->own_least &&
+         hvl__weighed_turn(weighing, image, line) >=
+             (int32_t)weighed->turn_least;
+}
+
 uint32_t hvl__weighed_level(const struct weighing *weighing,
                             const struct image *image, uint32_t line,
                             uint32_t rule) {
   const struct image_weighed *weighed = &image->weighed[line];
   int64_t sum = weighing->lines[line];
-  if (rule > 0)
-    sum += (int32_t)weighed->rules[rule - 1];
-  else if (weighing->own[line] < (int32_t)weighed->own_least ||
-           weighing->turn[line] < (int32_t)weighed->turn_least)
-    return 4;
   uint32_t level = 1;
+  if (rule > 0) sum += (int32_t)weighed->rules[rule - 1];
   while (level <= 3 && sum < (int32_t)weighed->levels[level - 1]) level++;
+  if (rule == 0 && level <= 3 && !adds_enough(weighing, image, line)) return 4;
   return level;
 }
 

@@ -29,11 +29,12 @@ struct weighed_message {
 struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
   struct weighed_message now;                    /* the one being judged */
-  struct weights sum; /* of that and those before, if it is the shop's */
-  int64_t lines[WEIGHED_MAX]; /* what that weighs in all for each line; what */
-  int64_t own[WEIGHED_MAX];   /* it adds itself, and what it adds with */
-  int64_t turn[WEIGHED_MAX];  /* the buyer's messages that it answers */
-  size_t count;               /* messages ever kept */
+  /* If that is the shop's: the sums of the messages before what it answers, */
+  struct weights earlier; /* those with what it answers, */
+  struct weights asked;   /* and all with itself; what these weigh by line */
+  struct weights sum;
+  int64_t lines[WEIGHED_MAX];
+  size_t count; /* messages ever kept */
 };
 
 /* Forget all messages. */
@@ -45,6 +46,13 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
 
 /* Keep the message just weighed: it lies before those that follow. */
 void hvl__weigh_commit(struct weighing *weighing);
+
+/* What the message just weighed adds for `line`: by itself, and with the
+ * buyer's messages that it answers. */
+int64_t hvl__weighed_own(const struct weighing *weighing,
+                         const struct image *image, uint32_t line);
+int64_t hvl__weighed_turn(const struct weighing *weighing,
+                          const struct image *image, uint32_t line);
 
 /* The level of a finding of line `line` in the message just weighed, which a
  * rule of level `rule` found (0: none did): 1 to 3, or 4: it weighs too little

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* check_weights.c - whether weights are within bounds. */
+#include "ruleset/gram.h"
 #include "ruleset/image_check.h"
 
 /* The greatest number that a file of weights may have. */
@@ -10,7 +11,10 @@ static bool check_buckets(const struct image *image) {
   if (image->gram_buckets_count == 0) return image->grams_count == 0;
   const uint32_t *buckets = image->gram_buckets;
   uint32_t count = image->gram_buckets_count - 1;
-  if (count == 0 || (count & (count - 1)) != 0) return false;
+  if (count == 0 || (count & (count - 1)) != 0 ||
+      count > GRAM_SLOTS_MAX / GRAM_FILTER_BITS ||
+      image->gram_filter_count != hvl__gram_filter_words(count))
+    return false;
   unsigned bad = 0; /* no way out of the loop: it takes many at a time */
   for (uint32_t i = 0; i < count; i++) bad |= buckets[i] > buckets[i + 1];
   return !bad && buckets[0] == 0 && buckets[count] == image->grams_count;

@@ -9,10 +9,6 @@ static void put(uint64_t *set, uint32_t event) {
   set[event / BITS] |= UINT64_C(1) << event % BITS;
 }
 
-static void take(uint64_t *set, uint32_t event) {
-  set[event / BITS] &= ~(UINT64_C(1) << event % BITS);
-}
-
 /* Does `pattern` say the same of a message whenever it is asked? What values
  * are known changes. */
 static bool is_lasting(const struct image *image, uint32_t pattern) {
@@ -25,51 +21,60 @@ static bool is_lasting(const struct image *image, uint32_t pattern) {
   return true;
 }
 
-/* The same of guards [from, from + count), which must not see more than the
- * message either. */
+/* The same of guards [from, from + count). */
 static bool guards_last(const struct image *image, uint32_t from,
                         uint32_t count) {
   for (uint32_t i = from; i < from + count; i++)
-    if (image->scoped[i].scope == SCOPE_TURN ||
-        !is_lasting(image, image->scoped[i].pattern))
-      return false;
+    if (!is_lasting(image, image->scoped[i].pattern)) return false;
   return true;
 }
 
-static bool can_wait(const struct image *image, uint32_t event) {
-  const struct image_event *record = &image->events[event];
-  if (!(record->flags & EVENT_STEP) || record->flags & EVENT_SPLIT)
-    return false;
+/* Does one of them see more than the message? */
+static bool sees_turn(const struct image *image, uint32_t from,
+                      uint32_t count) {
+  for (uint32_t i = from; i < from + count; i++)
+    if (image->scoped[i].scope == SCOPE_TURN) return true;
+  return false;
+}
+
+static bool is_event_lasting(const struct image *image,
+                             const struct image_event *event) {
   for (uint32_t role = HVL_SELLER; role <= HVL_SYSTEM; role++)
-    for (uint32_t p = 0; p < record->patterns[role]; p++)
-      if (!is_lasting(image, record->first[role] + p)) return false;
-  return guards_last(image, record->with, record->withs) &&
-         guards_last(image, record->unless, record->unlesses);
+    for (uint32_t p = 0; p < event->patterns[role]; p++)
+      if (!is_lasting(image, event->first[role] + p)) return false;
+  return guards_last(image, event->with, event->withs) &&
+         guards_last(image, event->unless, event->unlesses);
 }
 
-/* What waits for a later message asks of that message at once. */
-static void take_steps(uint64_t *set, const struct image *image, uint32_t first,
-                       uint32_t count) {
-  for (uint32_t i = first; i < first + count; i++)
-    take(set, image->steps[i].event);
+static bool sees_message_only(const struct image *image,
+                              const struct image_event *event) {
+  return !(event->flags & EVENT_SPLIT) &&
+         !sees_turn(image, event->with, event->withs) &&
+         !sees_turn(image, event->unless, event->unlesses);
 }
 
-void hvl__deferred_put(uint64_t *set, const struct image *image) {
-  for (uint32_t i = 0; i < image->events_count; i++)
-    if (can_wait(image, i)) put(set, i);
-  for (uint32_t i = 0; i < image->rules_count; i++) {
-    const struct image_rule *rule = &image->rules[i];
-    take_steps(set, image, rule->later, rule->laters);
-    take_steps(set, image, rule->unless_later, rule->unless_laters);
+void hvl__deferred_put(uint64_t *deferred, uint64_t *alone,
+                       const struct image *image) {
+  for (uint32_t i = 0; i < image->events_count; i++) {
+    const struct image_event *event = &image->events[i];
+    if (!(event->flags & (EVENT_STEP | EVENT_SPLIT)) ||
+        !is_event_lasting(image, event))
+      continue;
+    put(alone, i);
+    if (sees_message_only(image, event)) put(deferred, i);
   }
 }
 
-void hvl__urgent_put(uint64_t *set, const struct image *image,
-                     const uint64_t *always, uint32_t level) {
+static void put_steps(uint64_t *set, const struct image *image, uint32_t first,
+                      uint32_t count) {
+  for (uint32_t i = first; i < first + count; i++)
+    put(set, image->steps[i].event);
+}
+
+void hvl__awaited_put(uint64_t *set, const struct image *image) {
   for (uint32_t i = 0; i < image->rules_count; i++) {
     const struct image_rule *rule = &image->rules[i];
-    if (rule->afters == 0 || rule->level > level) continue;
-    if (always[rule->event / BITS] >> rule->event % BITS & 1)
-      put(set, image->steps[rule->after + rule->afters - 1].event);
+    put_steps(set, image, rule->later, rule->laters);
+    put_steps(set, image, rule->unless_later, rule->unless_laters);
   }
 }

@@ -19,15 +19,19 @@ enum gram_side {
  * no mark is one by itself. */
 enum {
   GRAM_MAX = 3,
-  GRAM_BEGIN = 0x2402, /* the marks; a message that has these characters may */
-  GRAM_END = 0x2403    /* pass for one: no harm */
+  GRAM_SELLER_MAX = 2,
+  GRAM_SIDE_SHIFT = 48, /* of a key: 16 bits a unit, then the side */
+  GRAM_BEGIN = 0x2402,  /* the marks; a message that has these characters may */
+  GRAM_END = 0x2403     /* pass for one: no harm */
 };
 
 /* What a file of weights calls the sides: "own", "buyer", "seller". */
 extern const char *const hvl__gram_sides[GRAM_SIDES];
 
 /* The most units of a gram of `side`. */
-uint32_t hvl__gram_max(enum gram_side side);
+static inline uint32_t hvl__gram_max(enum gram_side side) {
+  return side == GRAM_SELLER ? GRAM_SELLER_MAX : GRAM_MAX;
+}
 
 /* The key of the gram of `count` units at `units`, which are no digits but 0.
  */
@@ -41,10 +45,34 @@ void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
                    uint32_t at, uint64_t keys[GRAM_MAX]);
 
 /* The gram of `key`, one of GRAM_OWN, on `side`. */
-uint64_t hvl__gram_of(enum gram_side side, uint64_t key);
+static inline uint64_t hvl__gram_of(enum gram_side side, uint64_t key) {
+  return key | (uint64_t)side << GRAM_SIDE_SHIFT;
+}
 
-/* Which of `count` buckets, a power of two, a gram lies in. */
-uint32_t hvl__gram_bucket(uint64_t key, uint32_t count);
+/* Which of `count` buckets, a power of two up to GRAM_SLOTS_MAX, a gram lies
+ * in; the same of the bits of a filter. */
+enum { GRAM_SLOTS_MAX = 1 << 24, GRAM_FILTER_BITS = 8 };
+static inline uint32_t hvl__gram_slot(uint64_t key, uint32_t count) {
+  return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & (count - 1);
+}
+
+/* The words of the filter of an image with so many buckets. */
+static inline uint32_t hvl__gram_filter_words(uint32_t buckets) {
+  return buckets * GRAM_FILTER_BITS < 64 ? 1 : buckets * GRAM_FILTER_BITS / 64;
+}
+
+/* Whether `image`, which has grams, may have that of `key`. */
+static inline bool hvl__gram_may(const struct image *image, uint64_t key) {
+  uint32_t bit = hvl__gram_slot(key, image->gram_filter_count * 64);
+  return image->gram_filter[bit / 64] >> bit % 64 & 1;
+}
+
+/* The range of image->grams that `key` lies in, if at all. */
+static inline const uint32_t *hvl__gram_bucket(const struct image *image,
+                                               uint64_t key) {
+  return image->gram_buckets +
+         hvl__gram_slot(key, image->gram_buckets_count - 1);
+}
 
 /* The gram of that key in `image`, which has some; NULL if it has not this. */
 const struct image_gram *hvl__gram_find(const struct image *image,

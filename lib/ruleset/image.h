@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 4,
+  IMAGE_VERSION = 5,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -54,6 +54,7 @@ enum {
   X(messages, struct image_message)                                            \
   X(pairs, uint32_t)        /* strings: facts of examples, name, value */      \
   X(gram_buckets, uint32_t) /* a power of two and one more, or none */         \
+  X(gram_filter, uint64_t)  /* GRAM_FILTER_BITS a bucket, in whole words */    \
   X(grams, struct image_gram)                                                  \
   X(weighed, struct image_weighed) /* lines that are weighed */                \
   X(features, struct image_feature)
@@ -241,7 +242,9 @@ struct image_message {
 /* ---- Weights ------------------------------------------------------------- */
 
 /* A short run of units and what it says: see ruleset/gram.h. The grams of
- * bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). */
+ * bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). gram_filter
+ * has the bit of each gram: most runs of a message are none, and few have a bit
+ * all the same. */
 struct image_gram {
   uint32_t low, high;                /* its key */
   uint32_t weights[COLUMNS_MAX / 4]; /* a byte each, signed: by line of weighed,

@@ -59,6 +59,59 @@ static bool make_role(struct role_index *index, const struct image *image,
   return true;
 }
 
+/* Call `visit` once for each symbol in the shop's phrases of `event`. `last` is
+ * by symbol the last event that it was called for, one more. */
+static void each_symbol(struct disguise_index *index, const struct image *image,
+                        uint32_t event, uint32_t *last,
+                        void (*visit)(struct disguise_index *index,
+                                      uint32_t symbol, uint32_t event)) {
+  const struct image_event *record = &image->events[event];
+  const struct image_pattern *pattern =
+      &image->patterns[record->first[HVL_SELLER]];
+  for (uint32_t p = 0; p < record->patterns[HVL_SELLER]; p++, pattern++)
+    for (uint32_t i = 0; i < pattern->size; i++) {
+      uint32_t instruction = image->code[pattern->code + i];
+      uint32_t symbol = instruction & 0xFFFFFF;
+      if (instruction >> 24 != OP_SYMBOL || last[symbol] == event + 1) continue;
+      last[symbol] = event + 1;
+      visit(index, symbol, event);
+    }
+}
+
+static void count_event(struct disguise_index *index, uint32_t symbol,
+                        uint32_t event) {
+  (void)event;
+  put(index->symbols, symbol);
+  index->first[symbol]++;
+}
+
+static void fill_event(struct disguise_index *index, uint32_t symbol,
+                       uint32_t event) {
+  index->events[--index->first[symbol]] = event;
+}
+
+static bool make_disguises(struct event_index *index, const struct image *image,
+                           uint32_t *last, const hvl_allocator *mem) {
+  struct disguise_index *made = &index->disguises;
+  const uint32_t *first_rule = index->first_rule;
+  uint32_t symbols = image->symbols_count, words = hvl__symbol_words(image);
+  made->symbols = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  made->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *made->first);
+  if (!last || !made->symbols || !made->first) return false;
+  for (uint32_t e = 0; e < image->events_count; e++)
+    if (first_rule[e] < first_rule[e + 1])
+      each_symbol(made, image, e, last, count_event);
+  for (uint32_t i = 1; i <= symbols; i++) made->first[i] += made->first[i - 1];
+  made->events =
+      hvl__mem_zeroed(mem, made->first[symbols] + 1u, sizeof *made->events);
+  if (!made->events) return false;
+  for (uint32_t i = 0; i < symbols; i++) last[i] = 0;
+  for (uint32_t e = 0; e < image->events_count; e++)
+    if (first_rule[e] < first_rule[e + 1])
+      each_symbol(made, image, e, last, fill_event);
+  return true;
+}
+
 static struct precondition precondition_of(const struct image *image,
                                            const struct image_rule *rule) {
   if (rule->afters == 0) return (struct precondition){NONE, 0};
@@ -75,9 +128,16 @@ static bool make_rules(struct event_index *index, const struct image *image,
       hvl__mem_zeroed(mem, events + 1u, sizeof *index->first_rule);
   index->rules = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->rules);
   index->before = hvl__mem_zeroed(mem, rules + 1u, sizeof *index->before);
-  if (!index->first_rule || !index->rules || !index->before) return false;
-  for (uint32_t r = 0; r < rules; r++)
-    index->first_rule[image->rules[r].event]++;
+  index->triggers = hvl__mem_zeroed(
+      mem, (NO_LINE + 1u) * 3 * hvl__event_words(image), sizeof(uint64_t));
+  if (!index->first_rule || !index->rules || !index->before || !index->triggers)
+    return false;
+  for (uint32_t r = 0; r < rules; r++) {
+    const struct image_rule *rule = &image->rules[r];
+    uint32_t line = rule->weighed == NONE ? NO_LINE : rule->weighed;
+    index->first_rule[rule->event]++;
+    put(hvl__triggers(index, image, line, rule->level), rule->event);
+  }
   for (uint32_t e = 1; e <= events; e++)
     index->first_rule[e] += index->first_rule[e - 1];
   for (uint32_t r = 0; r < rules; r++) {
@@ -87,37 +147,29 @@ static bool make_rules(struct event_index *index, const struct image *image,
   return true;
 }
 
-static bool make_urgent(struct event_index *index, const struct image *image,
-                        const hvl_allocator *mem) {
-  const uint64_t *always = index->roles[HVL_SELLER].always;
-  for (uint32_t level = 1; level < 4; level++) {
-    index->urgent[level] =
-        hvl__mem_zeroed(mem, hvl__event_words(image), sizeof(uint64_t));
-    if (!index->urgent[level]) return false;
-    hvl__urgent_put(index->urgent[level], image, always, level);
-  }
-  return true;
-}
-
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem) {
   uint32_t words = hvl__event_words(image);
   index->recorded = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->deferred = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  index->spaced =
-      hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
-  bool made = index->recorded && index->deferred && index->spaced &&
-              make_rules(index, image, mem);
-  for (uint32_t i = 0; made && i < image->symbols_count; i++)
-    if (image->symbols[i].allowed & HVL_EVASION_SPACED) put(index->spaced, i);
+  index->alone = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  index->awaited = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  bool made = index->recorded && index->deferred && index->alone &&
+              index->awaited && make_rules(index, image, mem);
   for (uint32_t role = HVL_SELLER; made && role <= HVL_SYSTEM; role++)
     made = make_role(&index->roles[role], image, role, mem);
   for (uint32_t e = 0; made && e < image->events_count; e++)
     if (image->events[e].flags & (EVENT_STEP | EVENT_SPLIT))
       put(index->recorded, e);
   if (!made) return false;
-  hvl__deferred_put(index->deferred, image);
-  return make_urgent(index, image, mem);
+  uint32_t *last =
+      hvl__mem_zeroed(mem, image->symbols_count + 1u, sizeof *last);
+  made = make_disguises(index, image, last, mem);
+  hvl__mem_free(mem, last);
+  if (!made) return false;
+  hvl__deferred_put(index->deferred, index->alone, image);
+  hvl__awaited_put(index->awaited, image);
+  return true;
 }
 
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
@@ -129,12 +181,15 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
     hvl__mem_free(mem, of->always);
     hvl__mem_free(mem, of->split);
   }
+  hvl__mem_free(mem, index->disguises.symbols);
+  hvl__mem_free(mem, index->disguises.first);
+  hvl__mem_free(mem, index->disguises.events);
   hvl__mem_free(mem, index->recorded);
   hvl__mem_free(mem, index->deferred);
-  for (uint32_t level = 0; level < 4; level++)
-    hvl__mem_free(mem, index->urgent[level]);
-  hvl__mem_free(mem, index->spaced);
+  hvl__mem_free(mem, index->alone);
+  hvl__mem_free(mem, index->awaited);
   hvl__mem_free(mem, index->first_rule);
   hvl__mem_free(mem, index->rules);
   hvl__mem_free(mem, index->before);
+  hvl__mem_free(mem, index->triggers);
 }

@@ -33,6 +33,14 @@ struct role_index {
   uint64_t *split;  /* events that may spread over messages */
 };
 
+/* The events that rules ask for by the symbols in the shop's phrases of theirs:
+ * without one in disguise no hit in a message itself has a disguise. */
+struct disguise_index {
+  uint64_t *symbols; /* that are in some, a bit each */
+  uint32_t *first;   /* by symbol, and one more: range of `events` */
+  uint32_t *events;
+};
+
 /* A rule with steps before is not worth a look but for the `reach` messages
  * after `event`, which its last step asks for, happened. */
 struct precondition {
@@ -40,16 +48,20 @@ struct precondition {
   uint32_t reach;
 };
 
+/* The line of rules that are not weighed. */
+enum { NO_LINE = WEIGHED_MAX };
+
 struct event_index {
-  struct role_index roles[4];  /* by hvl_role */
+  struct role_index roles[4]; /* by hvl_role */
+  uint64_t *triggers;         /* by line and level: see hvl__triggers() */
+  struct disguise_index disguises;
   uint32_t *first_rule;        /* by event, and one more: range of `rules` */
   uint32_t *rules;             /* by their trigger */
   struct precondition *before; /* by rule */
   uint64_t *recorded;          /* events that are kept for later messages */
-  uint64_t *deferred;  /* of these, those that can wait until some rule asks */
-  uint64_t *urgent[4]; /* of these, by a session's level, those that are asked
-                          sooner or later */
-  uint64_t *spaced;    /* symbols of which a word may lie in two messages */
+  uint64_t *deferred; /* of these, those that can wait until some rule asks */
+  uint64_t *alone;    /* the same where the message begins a turn */
+  uint64_t *awaited;  /* of these, those that findings wait for */
 };
 
 /* Common words stand for many symbols: a row is the set of those that the words
@@ -59,6 +71,13 @@ struct symbol_rows {
   uint64_t *rows;
   uint32_t words; /* elements of a row */
 };
+
+/* The events that rules of `line`, or of NO_LINE, and of `level` wait for. */
+static inline uint64_t *hvl__triggers(const struct event_index *index,
+                                      const struct image *image, uint32_t line,
+                                      uint32_t level) {
+  return index->triggers + (line * 3 + level - 1) * hvl__event_words(image);
+}
 
 /* The row of `list`, or NULL. */
 static inline const uint64_t *hvl__symbol_row(const struct symbol_rows *rows,
@@ -74,15 +93,14 @@ void hvl__rows_free(struct symbol_rows *rows, const hvl_allocator *mem);
 /* False if memory runs out; free in both cases. */
 bool hvl__index_make(struct event_index *index, const struct image *image,
                      const hvl_allocator *mem);
-/* Add to `set` the events that can as well be judged when a later message asks:
- * they look at nothing but the message itself, and nothing that waits asks for
- * them on the message itself. */
-void hvl__deferred_put(uint64_t *set, const struct image *image);
+/* Fill the sets of events that can as well be judged when a later message asks,
+ * as they look at nothing but the message itself: `deferred` always, `alone`
+ * where it begins a turn. */
+void hvl__deferred_put(uint64_t *deferred, uint64_t *alone,
+                       const struct image *image);
 
-/* Add to `set` the last steps of rules, up to `level`, of which the trigger, by
- * `always` a vague one, is dearer to judge than those. */
-void hvl__urgent_put(uint64_t *set, const struct image *image,
-                     const uint64_t *always, uint32_t level);
+/* Add to `set` the events that a finding may wait for: it asks at once. */
+void hvl__awaited_put(uint64_t *set, const struct image *image);
 
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem);
 

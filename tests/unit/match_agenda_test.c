@@ -95,11 +95,12 @@ static void test_every_variant_of_the_kernels_sees_the_same(void **state) {
 
 /* The events of the message in the scene that the agenda does not have. */
 static uint32_t count_hidden(struct fixture *fixture) {
-  struct setting setting = {&fixture->matcher, &fixture->scene, &fixture->past,
-                            NULL};
+  struct setting setting = {.matcher = &fixture->matcher,
+                            .scene = &fixture->scene,
+                            .past = &fixture->past};
   uint32_t hidden = 0;
   hvl__agenda_set_events(&fixture->agenda, &fixture->ruleset->index,
-                         &fixture->scene);
+                         &fixture->ruleset->image, &fixture->scene);
   for (uint32_t e = 0; e < fixture->ruleset->image.events_count; e++) {
     struct event_result result;
     bool listed = fixture->agenda.events[e / 64] >> e % 64 & 1;
@@ -125,39 +126,53 @@ static void test_every_event_that_happens_is_on_the_agenda(void **state) {
 
 /* ---- What is known of a joined text without reading it ------------------- */
 
-/* Say example message `index`, the next of its turn if `turn` is not NULL. */
-static void say(struct fixture *fixture, uint32_t index, struct turn *turn,
+/* Say `text`, the next message of its turn. */
+static void say(struct fixture *fixture, hvl_text text, struct turn *turn,
                 struct turn *next) {
   struct scene *scene = &fixture->scene;
   scene->role = HVL_SELLER;
-  scene->message = index;
-  assert_true(hvl__scene_set(scene, &fixture->ruleset->image,
-                             fixture->ruleset->messages[index].text, turn,
+  scene->message++;
+  assert_true(hvl__scene_set(scene, &fixture->ruleset->image, text, turn,
                              &fixture->mem));
-  assert_true(hvl__turn_extend(next, turn, &scene->text, index, &fixture->mem));
+  assert_true(hvl__turn_extend(next, turn, &scene->text, scene->message,
+                               scene->here.tail, &fixture->mem));
+}
+
+/* Say `text` in two messages, the first of `cut` bytes; how many words of the
+ * joined text lie in both is added to `across`. */
+static void say_in_two(struct fixture *fixture, hvl_text text, size_t cut,
+                       uint64_t *guess, uint32_t *across) {
+  const struct image *image = &fixture->ruleset->image;
+  struct scene *scene = &fixture->scene;
+  struct turn empty = {.segment_count = 0}, first = empty, both = empty;
+  say(fixture, (hvl_text){text.data, cut}, &empty, &first);
+  hvl__scene_commit(scene);
+  say(fixture, (hvl_text){text.data + cut, text.len - cut}, &first, &both);
+  if (scene->shift > 0) {
+    memcpy(guess, hvl__scene_guess(scene, image)->bits,
+           scene->here.words * sizeof *guess);
+    const struct presence *known = hvl__scene_both(scene, image);
+    for (uint32_t k = 0; k < known->words; k++) {
+      uint64_t apart = scene->here.bits[k] | scene->earlier[k];
+      assert_true((known->bits[k] & ~guess[k]) == 0);
+      *across += (known->bits[k] & ~apart) != 0;
+    }
+  }
+  hvl__turn_free(&first, &fixture->mem);
+  hvl__turn_free(&both, &fixture->mem);
 }
 
 static void test_a_guess_at_a_joined_text_hides_no_word(void **state) {
   struct fixture *fixture = *state;
-  const struct image *image = &fixture->ruleset->image;
-  struct scene *scene = &fixture->scene;
-  const uint64_t *spaced = fixture->ruleset->index.spaced;
-  struct turn empty = {.segment_count = 0}, first = empty, both = empty;
-  uint64_t *guess = calloc(scene->here.words, sizeof *guess);
-  for (uint32_t i = 0; i + 1 < image->messages_count; i += 5) {
-    say(fixture, i, &empty, &first);
-    hvl__scene_commit(scene);
-    say(fixture, i + 1, &first, &both);
-    if (scene->shift == 0) continue;
-    memcpy(guess, hvl__scene_guess(scene, spaced)->bits,
-           scene->here.words * sizeof *guess);
-    const struct presence *known = hvl__scene_both(scene, image);
-    for (uint32_t k = 0; k < known->words; k++)
-      assert_true((known->bits[k] & ~guess[k]) == 0);
+  uint64_t *guess = calloc(fixture->scene.here.words, sizeof *guess);
+  uint32_t across = 0;
+  for (uint32_t i = 0; i < fixture->ruleset->image.messages_count; i += 5) {
+    hvl_text text = fixture->ruleset->messages[i].text;
+    for (size_t cut = i % 7 + 1; cut < text.len; cut += 7)
+      say_in_two(fixture, text, cut, guess, &across);
   }
+  assert_true(across > 100);
   free(guess);
-  hvl__turn_free(&first, &fixture->mem);
-  hvl__turn_free(&both, &fixture->mem);
 }
 
 /* ---- Names --------------------------------------------------------------- */

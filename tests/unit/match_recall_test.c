@@ -54,8 +54,9 @@ struct expected {
 
 static void judge_at_once(struct fixture *fixture, uint32_t event,
                           struct expected *expected) {
-  struct setting setting = {&fixture->matcher, &fixture->scene, &fixture->past,
-                            NULL};
+  struct setting setting = {.matcher = &fixture->matcher,
+                            .scene = &fixture->scene,
+                            .past = &fixture->past};
   struct event_result result;
   assert_int_equal(hvl__event_judge(&setting, event, &result), HVL_OK);
   if (result.happened)
@@ -68,7 +69,7 @@ static void judge_at_once(struct fixture *fixture, uint32_t event,
 static bool say(struct fixture *fixture, uint32_t index,
                 struct expected *expected) {
   const struct image *image = &fixture->ruleset->image;
-  const uint64_t *deferred = fixture->ruleset->index.deferred;
+  const uint64_t *alone = fixture->ruleset->index.alone;
   struct past_message *now = hvl__past_next(&fixture->past);
   struct scene *scene = &fixture->scene;
   scene->message = expected->message = fixture->past.count;
@@ -79,11 +80,12 @@ static bool say(struct fixture *fixture, uint32_t index,
                              fixture->ruleset->messages[index].text, NULL,
                              &fixture->mem));
   if (scene->text.count > RECALL_UNITS) return false;
-  hvl__agenda_set_events(&fixture->agenda, &fixture->ruleset->index, scene);
+  hvl__agenda_set_events(&fixture->agenda, &fixture->ruleset->index, image,
+                         scene);
   for (uint32_t i = 0; i < fixture->past.words; i++)
-    now->open[i] = fixture->agenda.events[i] & deferred[i];
+    now->open[i] = fixture->agenda.events[i] & alone[i];
   for (uint32_t e = 0; e < image->events_count; e++)
-    if (deferred[e / 64] >> e % 64 & 1) judge_at_once(fixture, e, expected);
+    if (alone[e / 64] >> e % 64 & 1) judge_at_once(fixture, e, expected);
   hvl__recall_keep(&fixture->recall, scene);
   hvl__past_commit(&fixture->past);
   return true;
@@ -173,29 +175,45 @@ static void test_a_message_is_read_again_a_few_times_only(void **state) {
 
 /* ---- What can wait ------------------------------------------------------- */
 
-/* Whether the event of the only rule's only step, written as `step`, waits. */
-static bool waits(const char *step) {
+/* When the event of the only rule's only step, written as `step`, waits. */
+enum waits { NEVER, WHERE_A_TURN_BEGINS, ALWAYS };
+
+static bool has(const uint64_t *set, uint32_t event) {
+  return set[event / 64] >> event % 64 & 1;
+}
+
+static enum waits waits(const char *step) {
   char text[1024];
   snprintf(text, sizeof text, RULE_FILE("", "    seller: [开不了]\n    %s\n"),
            step);
   hvl_ruleset *ruleset = compile_text(text);
+  const struct event_index *index = &ruleset->index;
   uint32_t event = ruleset->image.steps[0].event;
-  bool result = ruleset->index.deferred[event / 64] >> event % 64 & 1;
+  enum waits result = has(index->deferred, event) ? ALWAYS
+                      : has(index->alone, event)  ? WHERE_A_TURN_BEGINS
+                                                  : NEVER;
+  if (has(index->awaited, event)) result = NEVER;
   hvl_ruleset_free(ruleset);
   return result;
 }
 
 static void test_a_step_that_sees_its_message_only_waits(void **state) {
   (void)state;
-  assert_true(waits("after: [{buyer: [发票]}]"));
-  assert_true(waits("unless-after: [{seller: [\"发票 <mobile>\"]}]"));
-  assert_true(waits("after: [{buyer: [发票], unless: {clause: [不用]}}]"));
-  assert_false(waits("after: [{buyer: [发票], unless: {turn: [不用]}}]"));
-  assert_false(waits("after: [{buyer: [发票], with: {turn: [公司]}}]"));
-  assert_false(waits("after: [{buyer: [发票], split: yes}]"));
-  assert_false(waits("after: [{seller: [\"发票 <mobile:known>\"]}]"));
-  assert_false(waits("later: [{buyer: [发票]}]"));
-  assert_false(waits("unless-later: [{buyer: [发票]}]"));
+  assert_int_equal(waits("after: [{buyer: [发票]}]"), ALWAYS);
+  assert_int_equal(waits("unless-after: [{seller: [\"发票 <mobile>\"]}]"),
+                   ALWAYS);
+  assert_int_equal(waits("after: [{buyer: [发票], unless: {clause: [不用]}}]"),
+                   ALWAYS);
+  assert_int_equal(waits("after: [{buyer: [发票], unless: {turn: [不用]}}]"),
+                   WHERE_A_TURN_BEGINS);
+  assert_int_equal(waits("after: [{buyer: [发票], with: {turn: [公司]}}]"),
+                   WHERE_A_TURN_BEGINS);
+  assert_int_equal(waits("after: [{buyer: [发票], split: yes}]"),
+                   WHERE_A_TURN_BEGINS);
+  assert_int_equal(waits("after: [{seller: [\"发票 <mobile:known>\"]}]"),
+                   NEVER);
+  assert_int_equal(waits("later: [{buyer: [发票]}]"), NEVER);
+  assert_int_equal(waits("unless-later: [{buyer: [发票]}]"), NEVER);
 }
 
 int main(void) {

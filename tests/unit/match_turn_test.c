@@ -36,7 +36,7 @@ static void extend(struct turn *turn, uint16_t unit, uint32_t count,
   struct text text = {0};
   struct turn next = {.segment_count = 0};
   fill(&text, unit, count);
-  assert_true(hvl__turn_extend(&next, turn, &text, message, &plain));
+  assert_true(hvl__turn_extend(&next, turn, &text, message, count, &plain));
   hvl__turn_free(turn, &plain);
   hvl__text_free(&text, &plain);
   *turn = next;
