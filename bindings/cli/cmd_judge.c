@@ -19,6 +19,7 @@
 struct run {
   const struct options *options;
   struct log *log;
+  struct file_list list;
   struct verdicts *verdicts;
   struct reporting *reporting;
   struct selection selection;
@@ -127,19 +128,20 @@ static void print_stats(const struct run *run, double seconds) {
 
 static void run_files(struct run *run) {
   double start = now();
-  struct file_list list = {0};
-  file_list_find(&list, run->options, run->log);
+  const struct words *paths = &run->list.paths;
   interrupt_watch();
-  progress_begin(&run->progress, &list.paths, run->options, run->log);
-  for (size_t i = 0; i < list.paths.count && !interrupted(); i++)
-    run_file(run, list.paths.items[i]);
+  progress_begin(&run->progress, paths, run->options, run->log);
+  for (size_t i = 0; i < paths->count && !interrupted(); i++)
+    run_file(run, paths->items[i]);
   progress_end(&run->progress);
   if (interrupted())
     log_error(run->log, (struct where){0}, INTERRUPTED, run->chats);
-  file_list_free(&list);
   selection_tell(&run->selection, run->options, run->log);
   selection_free(&run->selection);
-  reporting_end(run->reporting);
+  /* What was not judged would be taken from a baseline that is replaced. */
+  bool wanted = !run->options->accept || !run->log->errors;
+  if (!wanted) log_error(run->log, (struct where){0}, BASELINE_KEPT);
+  reporting_end(run->reporting, wanted);
   verdicts_end(run->verdicts);
   if (run->options->stats) print_stats(run, now() - start);
 }
@@ -155,6 +157,10 @@ static bool check_options(const struct options *options, struct log *log) {
     log_error(log, nowhere, SINCE_AFTER_UNTIL);
     return false;
   }
+  if (options->accept && options_are_partial(options)) {
+    log_error(log, nowhere, BASELINE_PARTIAL);
+    return false;
+  }
   if (options->encoding && !encoding_exists(options->encoding)) {
     log_error(log, nowhere, UNKNOWN_ENCODING, options->encoding);
     return false;
@@ -166,7 +172,8 @@ int command_judge(const struct options *options, struct log *log) {
   struct run run = {.options = options, .log = log};
   if (!check_options(options, log)) return STATUS_WRONG;
   if (options->dry_run) return command_dry_run(options, log);
-  run.reporting = reporting_new(options, log);
+  file_list_find(&run.list, options, log);
+  run.reporting = reporting_new(options, &run.list.paths, log);
   hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
     run.verdicts = verdicts_new(ruleset, options, log);
@@ -174,6 +181,7 @@ int command_judge(const struct options *options, struct log *log) {
                                       verdicts_suppressing(run.verdicts)))
     run_files(&run);
   reporting_free(run.reporting);
+  file_list_free(&run.list);
   verdicts_free(run.verdicts);
   hvl_ruleset_free(ruleset);
   return status_of(log, run.found && !options->accept);

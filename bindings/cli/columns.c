@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "mask.h"
 #include "nearest.h"
 #include "roles.h"
+#include "width.h"
 
 enum { MOST_ALIASES = 40 };
 
@@ -241,11 +243,24 @@ static void headers_free(struct headers *headers) {
   free(headers->items);
 }
 
+/* Append the beginning of a cell, masked: where a file has no header it is
+ * something that somebody said. */
+static void print_header(struct buffer *out, hvl_text cell) {
+  enum { LONGEST = 16 };
+  struct mask mask = {0};
+  size_t end = 0;
+  for (int i = 0; i < LONGEST && end < cell.len; i++) next_char(cell, &end);
+  mask_find(&mask, cell, 0, end);
+  mask_write(&mask, out, cell, 0, end);
+  if (end < cell.len) buffer_print(out, "\xE2\x80\xA6");
+  mask_free(&mask);
+}
+
 static void list_headers(struct buffer *out, const hvl_text *cells,
                          size_t count) {
   for (size_t i = 0; i < count; i++) {
     if (i) buffer_print(out, ", ");
-    buffer_add(out, cells[i].data, cells[i].len);
+    print_header(out, cells[i]);
   }
   if (!out->len) buffer_print(out, "-");
 }

@@ -46,8 +46,9 @@ static size_t ending_in(const char *name, size_t len, const char *words) {
 }
 
 static bool is_input(const char *name, const char *wanted) {
-  size_t len = strlen(name);
-  len -= ending_in(name, len, packed_endings);
+  size_t len = strlen(name), packed = ending_in(name, len, packed_endings);
+  len -= packed;
+  if (packed && ending_in(name, len, ".xlsx")) return false;
   return ending_in(name, len, wanted) != 0;
 }
 
@@ -67,7 +68,8 @@ static void walk(const struct search *search, const char *path, int depth) {
   for (int i = 0; i < count; i++) {
     buffer_clear(&name);
     buffer_format(&name, "%s%s%s", path, slash ? "" : "/", entries[i]->d_name);
-    bool hidden = entries[i]->d_name[0] == '.';
+    bool hidden = entries[i]->d_name[0] == '.' ||
+                  strncmp(entries[i]->d_name, "~$", 2) == 0; /* Excel's locks */
     free(entries[i]);
     if (hidden) continue;
     if (!is_folder(name.data)) {

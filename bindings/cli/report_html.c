@@ -10,6 +10,7 @@
 #include "html_page.h"
 #include "report.h"
 #include "roster.h"
+#include "selection.h"
 
 /* Messages shown before and after one that is found or holds evidence. */
 enum { AROUND = 100, HOURS = 24, HOUR = 3600 * 1000 };
@@ -48,14 +49,15 @@ static void count_time(struct html_state *state, int64_t time) {
   state->hours[hour - day * HOURS]++;
 }
 
-static void count_chat(struct html_state *state, const struct judged *judged) {
+static void count_chat(struct html_state *state, const struct judged *judged,
+                       const struct options *options) {
   const struct chat *chat = judged->chat;
   state->chats++;
   state->messages += chat->count;
   state->findings += judged->count;
   for (size_t i = 0; i < chat->count; i++) {
     const struct message_row *row = &chat->messages[i];
-    if (row->role != HVL_SELLER) continue;
+    if (row->role != HVL_SELLER || !selection_keeps(options, row)) continue;
     roster_count(&state->agents, row->account);
     if (row->has_time) count_time(state, row->time);
   }
@@ -199,7 +201,7 @@ static void html_add(const struct report *report, void *opaque,
                      const struct judged *judged) {
   struct html_state *state = opaque;
   struct buffer *out = &state->out;
-  count_chat(state, judged);
+  count_chat(state, judged, report->options);
   if (!judged->count) return;
   hvl_text source = {judged->source, strlen(judged->source)};
   choose_messages(state, judged);

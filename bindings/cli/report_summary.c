@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "counts.h"
 #include "report.h"
+#include "selection.h"
 #include "style.h"
 #include "width.h"
 
@@ -46,10 +47,11 @@ static struct count *day_of(struct summary_state *state,
   return counts_at(&state->days, (hvl_text){state->day_name.data, CLOCK_DAY});
 }
 
-static void add_messages(struct summary_state *state, const struct chat *chat) {
+static void add_messages(struct summary_state *state, const struct chat *chat,
+                         const struct options *options) {
   for (size_t i = 0; i < chat->count; i++) {
     const struct message_row *row = &chat->messages[i];
-    if (row->role != HVL_SELLER) continue;
+    if (row->role != HVL_SELLER || !selection_keeps(options, row)) continue;
     counts_at(&state->agents, row->account)->messages++;
     day_of(state, row)->messages++;
   }
@@ -79,7 +81,7 @@ static void summary_add(const struct report *report, void *opaque,
   state->all++;
   state->found += judged->count > 0;
   state->findings += judged->count;
-  add_messages(state, judged->chat);
+  add_messages(state, judged->chat, report->options);
   for (size_t i = 0; i < judged->count; i++)
     add_finding(state, judged, &judged->findings[i]);
 }

@@ -105,33 +105,50 @@ static bool check_pair(struct reporting *reporting, const struct sink *a,
   return false;
 }
 
-static bool check_inputs(struct reporting *reporting, const struct sink *sink) {
-  const struct words *files = &reporting->options->files;
-  for (size_t i = 0; sink->path && i < files->count; i++) {
-    if (!same_file(sink->path, files->items[i])) continue;
-    log_error(reporting->log, (struct where){sink->path, 0}, REPORT_ON_INPUT,
-              sink->type->name);
-    return false;
-  }
-  return true;
+static bool is_on(const struct sink *sink, const char *file) {
+  return sink->path && file && same_file(sink->path, file);
 }
 
-static bool check_all(struct reporting *reporting) {
+static bool is_on_any(const struct sink *sink, const struct words *files) {
+  for (size_t i = 0; i < files->count; i++)
+    if (is_on(sink, files->items[i])) return true;
+  return false;
+}
+
+/* A baseline may be written over the one that it renews. */
+static bool is_on_input(const struct options *options,
+                        const struct words *inputs, const struct sink *sink) {
+  bool renews = sink->type == &baseline_report;
+  return is_on_any(sink, inputs) || is_on_any(sink, &options->rules) ||
+         (!renews && is_on_any(sink, &options->baselines)) ||
+         is_on(sink, options->ruleset) || is_on(sink, options->ignore) ||
+         is_on(sink, options->config);
+}
+
+static bool check_inputs(const struct reporting *reporting,
+                         const struct words *inputs, const struct sink *sink) {
+  if (!is_on_input(reporting->options, inputs, sink)) return true;
+  log_error(reporting->log, (struct where){sink->path, 0}, REPORT_ON_INPUT,
+            sink->type->name);
+  return false;
+}
+
+static bool check_all(struct reporting *reporting, const struct words *inputs) {
   for (size_t i = 0; i < reporting->count; i++) {
     for (size_t j = 0; j < i; j++)
       if (!check_pair(reporting, &reporting->sinks[j], &reporting->sinks[i]))
         return false;
-    if (!check_inputs(reporting, &reporting->sinks[i])) return false;
+    if (!check_inputs(reporting, inputs, &reporting->sinks[i])) return false;
   }
   return true;
 }
 
 struct reporting *reporting_new(const struct options *options,
-                                struct log *log) {
+                                const struct words *inputs, struct log *log) {
   struct reporting *reporting = mem_zeroed(1, sizeof *reporting);
   reporting->options = options;
   reporting->log = log;
-  if (add_all(reporting) && check_all(reporting)) return reporting;
+  if (add_all(reporting) && check_all(reporting, inputs)) return reporting;
   reporting_free(reporting);
   return NULL;
 }
@@ -173,11 +190,11 @@ void reporting_add(struct reporting *reporting, const struct judged *judged) {
   }
 }
 
-void reporting_end(struct reporting *reporting) {
+void reporting_end(struct reporting *reporting, bool wanted) {
   for (size_t i = 0; i < reporting->count; i++) {
     struct sink *sink = &reporting->sinks[i];
     sink->type->end(&sink->report, sink->state);
   }
-  for (size_t i = 0; i < reporting->count; i++)
+  for (size_t i = 0; wanted && i < reporting->count; i++)
     output_commit(&reporting->sinks[i].output, reporting->log);
 }

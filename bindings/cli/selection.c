@@ -17,10 +17,11 @@ static bool is_timed(const struct options *options) {
 
 /* Is `account` called `name`, as a whole or behind the shop's name? */
 static bool is_agent(hvl_text account, const char *name) {
+  account = trim(account);
   hvl_text wanted = {name, strlen(name)}, shop = shop_of(account);
   if (same_name(account, wanted)) return true;
   if (!shop.len) return false;
-  size_t behind = account.data[shop.len] == ':' ? 1 : strlen("：");
+  size_t behind = shop.data[shop.len] == ':' ? 1 : strlen("：");
   hvl_text own = {shop.data + shop.len + behind, 0};
   own.len = (size_t)(account.data + account.len - own.data);
   return same_name(own, wanted);
@@ -105,12 +106,16 @@ void selection_free(struct selection *selection) {
   pool_free(&selection->names);
 }
 
+/* Is nothing but a day written, as 2024-05-01, 2024/5/1, 20240501 or 5月1日? */
+static bool is_day_alone(const char *text) {
+  static const char parts[] = "0123456789-/.年月日";
+  size_t len = strlen(text);
+  if (strspn(text, "0123456789") == len) return len == 8;
+  return strspn(text, parts) == len;
+}
+
 bool until_parse(const char *text, int64_t *end) {
-  hvl_text whole = {text, strlen(text)};
-  if (!clock_parse(whole, end)) return false;
-  bool digits = strspn(text, "0123456789") == whole.len;
-  bool day =
-      digits ? whole.len == 8 : !strchr(text, ':') && !strstr(text, "时");
-  *end += day ? DAY : 1;
+  if (!clock_parse((hvl_text){text, strlen(text)}, end)) return false;
+  *end += is_day_alone(text) ? DAY : 1;
   return true;
 }

@@ -129,6 +129,7 @@ const char *source_packing(const struct source *source) {
 
 void source_complain(const struct source *source, const char *path,
                      struct log *log) {
+  if (interrupted()) return;
   struct where where = {path, 0};
   if (source->failure)
     log_error(log, where, CANNOT_READ, strerror(source->failure));
