@@ -12,6 +12,7 @@
 
 #include "git.h"
 #include "input.h"
+#include "temporary.h"
 
 struct changes {
   const struct options *options;
@@ -112,10 +113,8 @@ static bool write_copy(int file, const struct buffer *content) {
 /* Readers want a file. */
 static bool read_content(struct changes *changes, const char *path,
                          const struct buffer *content) {
-  const char *folder = getenv("TMPDIR");
   struct buffer copy = {0};
-  buffer_format(&copy, "%s/hvline.XXXXXX", folder && *folder ? folder : "/tmp");
-  int file = mkstemp(copy.data);
+  int file = temporary_open(&copy);
   bool good = file >= 0 && write_copy(file, content);
   if (!good)
     log_error(changes->log, (struct where){copy.data, 0}, CANNOT_WRITE,

@@ -96,7 +96,6 @@ static bool parse_date(struct cursor *cursor, int64_t *time) {
   return true;
 }
 
-/* All digits: seconds, milliseconds or a date without dividers. */
 /* Days since 1899-12-30, as spreadsheets count, of this century or so. */
 static bool parse_serial(hvl_text text, int64_t *time) {
   enum { EPOCH = 25569 }; /* 1970-01-01 */
@@ -115,6 +114,7 @@ static bool parse_serial(hvl_text text, int64_t *time) {
   return true;
 }
 
+/* All digits: seconds, milliseconds or a date without dividers. */
 static bool parse_digits(hvl_text text, int64_t *time) {
   int64_t number;
   const char *point = memchr(text.data, '.', text.len);

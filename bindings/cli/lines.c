@@ -128,6 +128,10 @@ const char *lines_encoding(const struct lines *lines) {
   return decoder_encoding(lines->decoder);
 }
 
+const char *lines_path(const struct lines *lines) {
+  return lines->path;
+}
+
 uint64_t lines_position(const struct lines *lines) {
   return source_position(lines->source);
 }

@@ -23,6 +23,9 @@ void lines_close(struct lines *lines, struct log *log);
 /* The file is no text and read in another way: lines_close() tells nothing. */
 void lines_abandon(struct lines *lines);
 
+/* The path that was opened: a copy, perhaps, of the file that messages name. */
+const char *lines_path(const struct lines *lines);
+
 /* The next line with its line break; false at the end. It ends at LF, or at CR
  * in a file that has no LF; a last line may have no break. Valid UTF-8,
  * borrowed until the next call. */

@@ -43,10 +43,6 @@ static const struct preset presets[] = {
     {INPUT_JSON, {"text=body", "role=author.type", "time=created_at"}, {NULL}},
 };
 
-const char *const *preset_names(void) {
-  return names;
-}
-
 static void add_pairs(struct words *words,
                       const char *const pairs[MOST_PAIRS]) {
   for (size_t i = 0; i < MOST_PAIRS && pairs[i]; i++)

@@ -11,7 +11,4 @@
  * preset. */
 bool preset_apply(struct options *options, const char *name, struct log *log);
 
-/* Their names, NULL-terminated. */
-const char *const *preset_names(void);
-
 #endif

@@ -136,7 +136,8 @@ static void *csv_open(const struct input *input) {
 
 /* A workbook's rows are read as those of a CSV file. */
 static void *xlsx_open(const struct input *input) {
-  struct workbook *workbook = workbook_open(input->path, input->log);
+  struct workbook *workbook =
+      workbook_open(lines_path(input->lines), input->log);
   if (!workbook) return NULL;
   lines_abandon(input->lines);
   struct csv_state *state = mem_zeroed(1, sizeof *state);

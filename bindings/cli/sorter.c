@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "temporary.h"
+
 enum { LEAST_WINDOW = 4096 };
 
 /* A record in memory: lengths, key, value in `bytes`. */
@@ -98,10 +100,8 @@ static void sort_entries(struct sorter *sorter) {
 
 /* It has no name once it is open, so that nothing is left of it. */
 static FILE *open_file(void) {
-  const char *folder = getenv("TMPDIR");
   struct buffer name = {0};
-  buffer_format(&name, "%s/hvline-XXXXXX", folder && *folder ? folder : "/tmp");
-  int handle = mkstemp(name.data);
+  int handle = temporary_open(&name);
   if (handle >= 0) unlink(name.data);
   buffer_free(&name);
   FILE *file = handle >= 0 ? fdopen(handle, "w+b") : NULL;
