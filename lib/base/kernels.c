@@ -42,10 +42,13 @@ static uint64_t places(const uint16_t *units, size_t count,
   return found;
 }
 
-static void add_rows(int32_t *sums, const uint32_t *const *rows, size_t count) {
+static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
+                     const int8_t *values, size_t lines) {
   for (size_t i = 0; i < count; i++)
-    for (size_t k = 0; k < SUMS_ADDED; k++)
-      sums[k] += (int8_t)(rows[i][k / 4] >> k % 4 * 8);
+    for (size_t k = 0; k < COLUMNS_MAX; k++) {
+      size_t code = rows[i][k % ROW_SIZE] >> k / ROW_SIZE * 4 & 15;
+      sums[k] += values[(k < lines ? 0 : WEIGHT_CODES) + code];
+    }
 }
 
 const struct kernels hvl__kernels_plain = {"plain", BLOCK,  is_utf8,

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SUMS_ADDED = 32 }; /* of `add_rows` */
+#include "base/limits.h"
 
 struct kernels {
   const char *name;
@@ -28,9 +28,13 @@ struct kernels {
   uint64_t (*places)(const uint16_t *units, size_t count,
                      const uint16_t *members, size_t member_count);
 
-  /* Add to `sums`, SUMS_ADDED of them, the `count` rows of as many signed
-   * bytes, four a word, the lowest first. */
-  void (*add_rows)(int32_t *sums, const uint32_t *const *rows, size_t count);
+  /* Add to `sums`, COLUMNS_MAX of them, what the codes of `count` rows stand
+   * for. A row has four bits a sum: those of the first half of the sums are the
+   * low ones of a byte each, those of the others the high ones. They stand for
+   * `values`, of the first `lines` sums for the first WEIGHT_CODES of them, of
+   * the others for as many behind. */
+  void (*add_rows)(int32_t *sums, const uint8_t *const *rows, size_t count,
+                   const int8_t *values, size_t lines);
 };
 
 /* The best variant that this machine can run. */

@@ -81,6 +81,33 @@ AVX2 static uint64_t places(const uint16_t *units, size_t count,
   return found | (places_of_16(rest, members, member_count) & there) << i % 64;
 }
 
+/* What codes stand for: for lines, for features, and which sums are which. */
+struct decoder {
+  __m256i lines, features, is_feature;
+};
+
+AVX2 static struct decoder decoder_of(const int8_t *values, size_t lines) {
+  const int8_t *features = values + WEIGHT_CODES;
+  __m128i of_lines = _mm_loadu_si128((const void *)values);
+  __m128i of_features = _mm_loadu_si128((const void *)features);
+  int8_t is_feature[COLUMNS_MAX];
+  for (size_t k = 0; k < COLUMNS_MAX; k++) is_feature[k] = k < lines ? 0 : -1;
+  return (struct decoder){_mm256_broadcastsi128_si256(of_lines),
+                          _mm256_broadcastsi128_si256(of_features),
+                          _mm256_loadu_si256((const void *)is_feature)};
+}
+
+/* The 32 bytes that `row` stands for. */
+AVX2 static __m256i decode(const struct decoder *decoder, const uint8_t *row) {
+  __m128i low = _mm_loadu_si128((const void *)row);
+  __m128i high = _mm_srli_epi16(low, 4);
+  __m256i codes =
+      _mm256_and_si256(_mm256_set_m128i(high, low), _mm256_set1_epi8(15));
+  return _mm256_blendv_epi8(_mm256_shuffle_epi8(decoder->lines, codes),
+                            _mm256_shuffle_epi8(decoder->features, codes),
+                            decoder->is_feature);
+}
+
 /* Add 16 sums of 16 bits. */
 AVX2 static void add_16(int32_t *sums, __m256i more) {
   __m256i low = _mm256_cvtepi16_epi32(_mm256_castsi256_si128(more));
@@ -90,13 +117,14 @@ AVX2 static void add_16(int32_t *sums, __m256i more) {
                       _mm256_add_epi32(load(sums + 8), high));
 }
 
-AVX2 static void add_rows(int32_t *sums, const uint32_t *const *rows,
-                          size_t count) {
+AVX2 static void add_rows(int32_t *sums, const uint8_t *const *rows,
+                          size_t count, const int8_t *values, size_t lines) {
+  const struct decoder decoder = decoder_of(values, lines);
   for (size_t from = 0, to; from < count; from = to) {
     __m256i low = _mm256_setzero_si256(), high = low;
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
     for (size_t i = from; i < to; i++) {
-      __m256i row = load(rows[i]);
+      __m256i row = decode(&decoder, rows[i]);
       __m256i first = _mm256_cvtepi8_epi16(_mm256_castsi256_si128(row));
       __m256i second = _mm256_cvtepi8_epi16(_mm256_extracti128_si256(row, 1));
       low = _mm256_add_epi16(low, first);

@@ -72,6 +72,34 @@ AVX512 static uint64_t places(const uint16_t *units, size_t count,
   return found;
 }
 
+/* What codes stand for: for lines, for features, and which sums are which. */
+struct decoder {
+  __m256i lines, features, is_feature;
+};
+
+AVX512 static struct decoder decoder_of(const int8_t *values, size_t lines) {
+  const int8_t *features = values + WEIGHT_CODES;
+  __m128i of_lines = _mm_loadu_si128((const void *)values);
+  __m128i of_features = _mm_loadu_si128((const void *)features);
+  int8_t is_feature[COLUMNS_MAX];
+  for (size_t k = 0; k < COLUMNS_MAX; k++) is_feature[k] = k < lines ? 0 : -1;
+  return (struct decoder){_mm256_broadcastsi128_si256(of_lines),
+                          _mm256_broadcastsi128_si256(of_features),
+                          _mm256_loadu_si256((const void *)is_feature)};
+}
+
+/* The 32 bytes that `row` stands for. */
+AVX512 static __m256i decode(const struct decoder *decoder,
+                             const uint8_t *row) {
+  __m128i low = _mm_loadu_si128((const void *)row);
+  __m128i high = _mm_srli_epi16(low, 4);
+  __m256i codes =
+      _mm256_and_si256(_mm256_set_m128i(high, low), _mm256_set1_epi8(15));
+  return _mm256_blendv_epi8(_mm256_shuffle_epi8(decoder->lines, codes),
+                            _mm256_shuffle_epi8(decoder->features, codes),
+                            decoder->is_feature);
+}
+
 /* Add 16 sums of 16 bits. */
 AVX512 static void add_16(int32_t *sums, __m256i more) {
   __m512i sum =
@@ -79,13 +107,14 @@ AVX512 static void add_16(int32_t *sums, __m256i more) {
   _mm512_storeu_si512(sums, sum);
 }
 
-AVX512 static void add_rows(int32_t *sums, const uint32_t *const *rows,
-                            size_t count) {
+AVX512 static void add_rows(int32_t *sums, const uint8_t *const *rows,
+                            size_t count, const int8_t *values, size_t lines) {
+  const struct decoder decoder = decoder_of(values, lines);
   for (size_t from = 0, to; from < count; from = to) {
     __m512i all = _mm512_setzero_si512();
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
     for (size_t i = from; i < to; i++) {
-      __m256i row = _mm256_loadu_si256((const void *)rows[i]);
+      __m256i row = decode(&decoder, rows[i]);
       all = _mm512_add_epi16(all, _mm512_cvtepi8_epi16(row));
     }
     add_16(sums, _mm512_castsi512_si256(all));

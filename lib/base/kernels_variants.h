@@ -16,8 +16,10 @@ extern const struct kernels hvl__kernels_avx2, hvl__kernels_avx512;
 extern const struct kernels hvl__kernels_neon;
 #endif
 
-/* Rows of bytes that surely add up within 16 bits. */
-enum { ROWS_AT_ONCE = 256 };
+enum {
+  ROW_SIZE = COLUMNS_MAX / 2, /* of `add_rows` */
+  ROWS_AT_ONCE = 256 /* of what is a byte each: they add up within 16 bits */
+};
 
 /* What two bytes in a row may mean that UTF-8 forbids, a bit each; looked up by
  * three of their four halves, it is so where all three say so. CONTINUED says

@@ -4,12 +4,14 @@
 #define HVL_BASE_LIMITS_H
 
 enum {
-  WITHIN_MAX = 32,  /* messages, or turns, between a step and what is judged */
-  AFTER_MAX = 4,    /* steps of one chain of `after` */
-  LATER_MAX = 16,   /* steps of `later` */
-  WEIGHED_MAX = 16, /* lines that a ruleset weighs */
-  COLUMNS_MAX = 32 /* what grams weigh for, lines and features: a multiple of 4,
-                      above WEIGHED_MAX */
+  WITHIN_MAX = 32,   /* messages, or turns, between a step and what is judged */
+  AFTER_MAX = 4,     /* steps of one chain of `after` */
+  LATER_MAX = 16,    /* steps of `later` */
+  WEIGHED_MAX = 16,  /* lines that a ruleset weighs */
+  COLUMNS_MAX = 32,  /* what grams weigh for, lines and features: even, above
+                        WEIGHED_MAX */
+  WEIGHT_MOST = 127, /* of a gram */
+  WEIGHT_CODES = 16  /* different weights of grams for lines; for features */
 };
 
 #endif

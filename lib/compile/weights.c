@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compile/weight_codes.h"
 #include "compile/words.h"
 #include "ruleset/gram.h"
 
-enum { GRAM_BUCKETS_MAX = 1 << 16 };
+enum { GRAM_BUCKETS_MAX = 1 << 16, BUCKET_GRAMS = 4 /* at most, on average */ };
 
 /* ---- Whose weights ------------------------------------------------------- */
 
@@ -186,9 +187,9 @@ static void write_features(struct build *build,
 
 /* ---- Grams --------------------------------------------------------------- */
 
-/* A gram and where it was given, in order of bucket, key and place. */
+/* A gram and where it was given, in order of bucket, print, key and place. */
 struct entry {
-  uint32_t bucket;
+  uint32_t bucket, print;
   uint64_t key;
   const struct parsed_weight *row;
 };
@@ -197,6 +198,7 @@ HVL_ARRAY(struct entry, gram_entries);
 static int compare(const void *a, const void *b) {
   const struct entry *x = a, *y = b;
   if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
+  if (x->print != y->print) return x->print < y->print ? -1 : 1;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
   return x->row < y->row ? -1 : x->row > y->row;
 }
@@ -212,49 +214,78 @@ static void add_entry(struct build *build, const struct parsed_weight *row,
                 row->gram.data, (unsigned)hvl__gram_max(side));
     return;
   }
-  struct entry entry = {0, hvl__gram_key(side, word.units, word.len), row};
+  uint64_t key = hvl__gram_key(side, word.units, word.len);
+  struct entry entry = {0, hvl__gram_print(key), key, row};
   BUILD_PUSH(build, entries, entry);
+}
+
+static void check_pair(struct build *build, const struct entry *one,
+                       const struct entry *two) {
+  const struct place *place = &one->row->gram.place;
+  if (one->key == two->key)
+    BUILD_ERROR(build, two->row->gram.place,
+                "`%s` has its weights already, at %s:%u; keep one",
+                two->row->gram.data, place->file, (unsigned)place->line);
+  else if (one->bucket == two->bucket && one->print == two->print)
+    BUILD_ERROR(build, two->row->gram.place,
+                "`%s` cannot be told from `%s` at %s:%u; remove one",
+                two->row->gram.data, one->row->gram.data, place->file,
+                (unsigned)place->line);
 }
 
 static void check_repeats(struct build *build,
                           const struct gram_entries *entries) {
-  for (uint32_t i = 1; i < entries->len; i++) {
-    const struct entry *one = &entries->data[i - 1], *two = &entries->data[i];
-    if (one->key != two->key) continue;
-    BUILD_ERROR(build, two->row->gram.place,
-                "`%s` has its weights already, at %s:%u; keep one",
-                two->row->gram.data, one->row->gram.place.file,
-                (unsigned)one->row->gram.place.line);
-  }
+  for (uint32_t i = 1; i < entries->len; i++)
+    check_pair(build, &entries->data[i - 1], &entries->data[i]);
 }
 
-static void set_weight(struct build *build, struct image_gram *gram,
-                       uint32_t at, const struct parsed_weight *row,
-                       uint32_t column) {
-  int32_t weight = row->weights[column];
-  if (weight < -INT8_MAX || weight > INT8_MAX)
-    BUILD_ERROR(build, row->gram.place, "a weight of %d; a gram has at most %d",
-                (int)weight, INT8_MAX);
-  else
-    gram->weights[at / 4] |= (uint32_t)(uint8_t)weight << at % 4 * 8;
+/* Count what the grams weigh in `count` of the columns, and let `codes` be
+ * those of it. */
+static void make_codes(struct build *build, const struct gram_entries *entries,
+                       const uint32_t *columns, uint32_t count,
+                       struct weight_codes *codes) {
+  uint64_t met[WEIGHT_RANGE] = {0};
+  for (uint32_t i = 0; i < entries->len; i++)
+    for (uint32_t k = 0; k < count; k++) {
+      const struct parsed_weight *row = entries->data[i].row;
+      int32_t weight = row->weights[columns[k]];
+      if (weight < -WEIGHT_MOST || weight > WEIGHT_MOST)
+        BUILD_ERROR(build, row->gram.place,
+                    "a weight of %d; a gram has at most %d", (int)weight,
+                    WEIGHT_MOST);
+      else
+        met[weight + WEIGHT_MOST]++;
+    }
+  hvl__weight_codes_make(codes, met);
+  if (!hvl__buf_add(&build->draft.gram_values, codes->values,
+                    sizeof codes->values))
+    build->failed = true;
 }
 
 static void write_gram(struct build *build, const struct columns *columns,
+                       const struct weight_codes codes[2],
                        const struct entry *entry) {
-  struct image_gram gram = {
-      (uint32_t)entry->key, (uint32_t)(entry->key >> 32), {0}};
-  for (uint32_t i = 0; i < columns->line_count; i++)
-    set_weight(build, &gram, i, entry->row, columns->lines[i]);
-  for (uint32_t i = 0; i < columns->feature_count; i++)
-    set_weight(build, &gram, columns->line_count + i, entry->row,
-               columns->features[i]);
-  BUILD_ADD(build, grams, gram);
+  uint8_t row[GRAM_ROW] = {0};
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
+    bool is_line = i < columns->line_count;
+    uint32_t feature = i - columns->line_count;
+    int32_t weight = 0;
+    if (is_line)
+      weight = entry->row->weights[columns->lines[i]];
+    else if (feature < columns->feature_count)
+      weight = entry->row->weights[columns->features[feature]];
+    uint8_t code = codes[is_line ? 0 : 1].codes[weight + WEIGHT_MOST];
+    row[i % GRAM_ROW] |= (uint8_t)(code << i / GRAM_ROW * 4);
+  }
+  BUILD_ADD(build, gram_prints, entry->print);
+  BUILD_ADD(build, gram_rows, row);
 }
 
-/* As many buckets as grams, or up to twice as many: a power of two. */
+/* A power of two of buckets. */
 static uint32_t sort_grams(struct gram_entries *entries) {
   uint32_t count = 1;
-  while (count < entries->len && count < GRAM_BUCKETS_MAX) count *= 2;
+  while (count < entries->len / BUCKET_GRAMS && count < GRAM_BUCKETS_MAX)
+    count *= 2;
   for (uint32_t i = 0; i < entries->len; i++)
     entries->data[i].bucket = hvl__gram_slot(entries->data[i].key, count);
   if (entries->len > 1)
@@ -264,10 +295,15 @@ static uint32_t sort_grams(struct gram_entries *entries) {
 
 static void write_grams(struct build *build, const struct columns *columns,
                         const struct gram_entries *entries, uint32_t buckets) {
+  struct weight_codes codes[2];
+  make_codes(build, entries, columns->lines, columns->line_count, &codes[0]);
+  make_codes(build, entries, columns->features, columns->feature_count,
+             &codes[1]);
+  if (build->failed) return;
   for (uint32_t bucket = 0, at = 0; bucket <= buckets; bucket++) {
     BUILD_ADD(build, gram_buckets, at);
     for (; at < entries->len && entries->data[at].bucket == bucket; at++)
-      write_gram(build, columns, &entries->data[at]);
+      write_gram(build, columns, codes, &entries->data[at]);
   }
 }
 

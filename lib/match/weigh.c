@@ -35,19 +35,18 @@ struct pile {
 };
 
 static void add_pile(struct pile *pile, const struct image *image) {
-  _Static_assert((int)COLUMNS_MAX == (int)SUMS_ADDED,
-                 "a gram's weights are a row");
-  const uint32_t *rows[PILE_MAX];
+  const uint8_t *rows[PILE_MAX];
   size_t found = 0;
   for (size_t i = 0; i < pile->count; i++)
     hvl__fetch(hvl__gram_bucket(image, pile->keys[i]));
   for (size_t i = 0; i < pile->count; i++)
-    hvl__fetch(&image->grams[*hvl__gram_bucket(image, pile->keys[i])]);
+    hvl__fetch(&image->gram_prints[*hvl__gram_bucket(image, pile->keys[i])]);
   for (size_t i = 0; i < pile->count; i++) {
-    const struct image_gram *gram = hvl__gram_find(image, pile->keys[i]);
-    if (gram) rows[found++] = gram->weights;
+    rows[found] = hvl__gram_find(image, pile->keys[i]);
+    if (rows[found]) hvl__fetch(rows[found++]);
   }
-  image->kernels->add_rows(pile->sum.of, rows, found);
+  image->kernels->add_rows(pile->sum.of, rows, found, image->gram_values,
+                           image->weighed_count);
   pile->count = 0;
 }
 
@@ -191,7 +190,7 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
                 const struct text *text, size_t len, hvl_role role) {
   bool is_shop = role == HVL_SELLER;
   struct pile piles[2]; /* as what lies before others; as what is judged */
-  if (image->grams_count == 0) return;
+  if (image->gram_prints_count == 0) return;
   weighing->now = (struct weighed_message){.role = role, .len = len};
   if (!is_shop && role != HVL_BUYER) return;
   piles[0].side = is_shop ? GRAM_SELLER : GRAM_BUYER;
@@ -242,11 +241,11 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
   return level;
 }
 
-static int64_t gram_weight(const struct image_gram *gram,
+static int64_t gram_weight(const struct image *image, const uint8_t *row,
                            const int32_t parts[COLUMNS_MAX]) {
   int64_t weight = 0;
   for (uint32_t i = 0; i < COLUMNS_MAX; i++)
-    weight += (int64_t)hvl__gram_weight(gram, i) * parts[i];
+    weight += (int64_t)hvl__gram_weight(image, row, i) * parts[i];
   return weight;
 }
 
@@ -258,9 +257,8 @@ static void shares_at(const struct image *image, const struct text *text,
   uint64_t keys[GRAM_MAX];
   hvl__grams_at(GRAM_OWN, text->units, text->count, at, keys);
   for (uint32_t i = 0; i < GRAM_MAX; i++) {
-    const struct image_gram *gram =
-        keys[i] ? hvl__gram_find(image, keys[i]) : NULL;
-    shares[i] = gram ? gram_weight(gram, parts) * 6 / (int64_t)(i + 1) : 0;
+    const uint8_t *row = keys[i] ? hvl__gram_find(image, keys[i]) : NULL;
+    shares[i] = row ? gram_weight(image, row, parts) * 6 / (int64_t)(i + 1) : 0;
   }
 }
 

@@ -6,9 +6,17 @@
 /* The greatest number that a file of weights may have. */
 static const uint32_t NUMBER_MOST = 1 << 20;
 
+/* Every gram has a row, and whatever its codes are stands for something. */
+static bool check_rows(const struct image *image) {
+  uint32_t grams = image->gram_prints_count;
+  return image->gram_rows_count / GRAM_ROW == grams &&
+         image->gram_rows_count % GRAM_ROW == 0 &&
+         (grams == 0 || image->gram_values_count == 2 * WEIGHT_CODES);
+}
+
 /* Every bucket is a range of grams, and every gram lies in one. */
 static bool check_buckets(const struct image *image) {
-  if (image->gram_buckets_count == 0) return image->grams_count == 0;
+  if (image->gram_buckets_count == 0) return image->gram_prints_count == 0;
   const uint32_t *buckets = image->gram_buckets;
   uint32_t count = image->gram_buckets_count - 1;
   if (count == 0 || (count & (count - 1)) != 0 ||
@@ -17,7 +25,7 @@ static bool check_buckets(const struct image *image) {
     return false;
   unsigned bad = 0; /* no way out of the loop: it takes many at a time */
   for (uint32_t i = 0; i < count; i++) bad |= buckets[i] > buckets[i + 1];
-  return !bad && buckets[0] == 0 && buckets[count] == image->grams_count;
+  return !bad && buckets[0] == 0 && buckets[count] == image->gram_prints_count;
 }
 
 static bool check_line(const struct image *image,
@@ -57,7 +65,8 @@ static bool check_features(const struct image *image) {
 }
 
 bool hvl__check_weights(const struct image *image) {
-  if (!check_features(image) || !check_buckets(image)) return false;
+  if (!check_features(image) || !check_rows(image) || !check_buckets(image))
+    return false;
   for (uint32_t i = 0; i < image->weighed_count; i++) {
     if (!check_line(image, &image->weighed[i])) return false;
   }

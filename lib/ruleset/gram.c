@@ -38,13 +38,11 @@ void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
   if (at == 0 || at > count) keys[0] = 0;
 }
 
-const struct image_gram *hvl__gram_find(const struct image *image,
-                                        uint64_t key) {
+const uint8_t *hvl__gram_find(const struct image *image, uint64_t key) {
   const uint32_t *bucket = hvl__gram_bucket(image, key);
-  uint32_t low = (uint32_t)key, high = (uint32_t)(key >> 32);
-  for (uint32_t i = bucket[0]; i < bucket[1]; i++) {
-    const struct image_gram *gram = &image->grams[i];
-    if (gram->low == low && gram->high == high) return gram;
-  }
+  uint32_t print = hvl__gram_print(key);
+  for (uint32_t i = bucket[0]; i < bucket[1]; i++)
+    if (image->gram_prints[i] == print)
+      return image->gram_rows + (size_t)i * GRAM_ROW;
   return NULL;
 }

@@ -51,9 +51,14 @@ static inline uint64_t hvl__gram_of(enum gram_side side, uint64_t key) {
 
 /* Which of `count` buckets, a power of two up to GRAM_SLOTS_MAX, a gram lies
  * in; the same of the bits of a filter. */
-enum { GRAM_SLOTS_MAX = 1 << 24, GRAM_FILTER_BITS = 8 };
+enum { GRAM_SLOTS_MAX = 1 << 24, GRAM_FILTER_BITS = 16 };
 static inline uint32_t hvl__gram_slot(uint64_t key, uint32_t count) {
   return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & (count - 1);
+}
+
+/* What tells the grams of a bucket apart. */
+static inline uint32_t hvl__gram_print(uint64_t key) {
+  return (uint32_t)(key * 0xD6E8FEB86659FD93u >> 32);
 }
 
 /* The words of the filter of an image with so many buckets. */
@@ -67,22 +72,24 @@ static inline bool hvl__gram_may(const struct image *image, uint64_t key) {
   return image->gram_filter[bit / 64] >> bit % 64 & 1;
 }
 
-/* The range of image->grams that `key` lies in, if at all. */
+/* The range of grams that `key` lies in, if at all. */
 static inline const uint32_t *hvl__gram_bucket(const struct image *image,
                                                uint64_t key) {
   return image->gram_buckets +
          hvl__gram_slot(key, image->gram_buckets_count - 1);
 }
 
-/* The gram of that key in `image`, which has some; NULL if it has not this. */
-const struct image_gram *hvl__gram_find(const struct image *image,
-                                        uint64_t key);
+/* The row of the gram of that key in `image`, which has some; NULL if it has
+ * not this. */
+const uint8_t *hvl__gram_find(const struct image *image, uint64_t key);
 
-/* What `gram` weighs in `column`: the lines of image->weighed, then the
- * features. */
-static inline int32_t hvl__gram_weight(const struct image_gram *gram,
-                                       uint32_t column) {
-  return (int8_t)(gram->weights[column / 4] >> column % 4 * 8);
+/* What the gram of `row` weighs in `column`: the lines of image->weighed, then
+ * the features. */
+static inline int32_t hvl__gram_weight(const struct image *image,
+                                       const uint8_t *row, uint32_t column) {
+  uint32_t code = row[column % GRAM_ROW] >> column / GRAM_ROW * 4 & 15;
+  uint32_t first = column < image->weighed_count ? 0 : WEIGHT_CODES;
+  return image->gram_values[first + code];
 }
 
 #endif

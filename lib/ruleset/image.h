@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 5,
+  IMAGE_VERSION = 6,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -55,7 +55,9 @@ enum {
   X(pairs, uint32_t)        /* strings: facts of examples, name, value */      \
   X(gram_buckets, uint32_t) /* a power of two and one more, or none */         \
   X(gram_filter, uint64_t)  /* GRAM_FILTER_BITS a bucket, in whole words */    \
-  X(grams, struct image_gram)                                                  \
+  X(gram_prints, uint32_t)  /* of each gram, see below */                      \
+  X(gram_rows, uint8_t)     /* GRAM_ROW a gram: codes of its weights */        \
+  X(gram_values, int8_t)    /* WEIGHT_CODES for lines, then for features */    \
   X(weighed, struct image_weighed) /* lines that are weighed */                \
   X(features, struct image_feature)
 
@@ -241,15 +243,16 @@ struct image_message {
 
 /* ---- Weights ------------------------------------------------------------- */
 
-/* A short run of units and what it says: see ruleset/gram.h. The grams of
- * bucket b are the range [gram_buckets[b], gram_buckets[b + 1]). gram_filter
- * has the bit of each gram: most runs of a message are none, and few have a bit
- * all the same. */
-struct image_gram {
-  uint32_t low, high;                /* its key */
-  uint32_t weights[COLUMNS_MAX / 4]; /* a byte each, signed: by line of weighed,
-                                        then by feature */
-};
+/* A gram is a short run of units, and what it says: see ruleset/gram.h. The
+ * grams of bucket b are the range [gram_buckets[b], gram_buckets[b + 1]), told
+ * apart by their prints: no two of an image have the same bucket and print, and
+ * hardly any other run has those of one. gram_filter has the bit of each gram:
+ * most runs of a message are none, and few have a bit all the same.
+ *
+ * A row has a code of four bits a column, the lines of weighed and then the
+ * features: of the first half of the columns the low four of a byte each, of
+ * the other half the high four. gram_values says what it stands for. */
+enum { GRAM_ROW = COLUMNS_MAX / 2 };
 
 /* What grams tell together: it speaks for and against lines as far as its sum
  * is above 0. All but the name are signed. */

@@ -144,27 +144,33 @@ static void test_places_of_members_are_the_same(void **state) {
 
 static void test_rows_add_up_beyond_16_bits(void **state) {
   (void)state;
-  enum { ROWS = 1000, WORDS = SUMS_ADDED / 4 };
-  static uint32_t words[ROWS][WORDS];
-  static const uint32_t *rows[ROWS];
+  enum { ROWS = 1000, SIZE = COLUMNS_MAX / 2 };
+  static uint8_t codes[ROWS][SIZE];
+  static const uint8_t *rows[ROWS];
+  int8_t values[2 * WEIGHT_CODES];
   uint64_t seed = 5;
+  for (int i = 0; i < 2 * WEIGHT_CODES; i++)
+    values[i] = (int8_t)((int)roll(&seed, 256) - 128);
+  values[0] = -128;
+  values[WEIGHT_CODES + 15] = 127;
   for (size_t i = 0; i < ROWS; i++) {
-    rows[i] = words[i];
-    for (size_t k = 0; k < WORDS; k++)
-      words[i][k] = k == 0   ? 0x80808080
-                    : k == 1 ? 0x7F7F7F7F
-                             : roll(&seed, UINT32_MAX) << roll(&seed, 2);
+    rows[i] = codes[i];
+    for (size_t k = 0; k < SIZE; k++)
+      codes[i][k] = k == 3 ? 0xF0 : (uint8_t)roll(&seed, 256);
   }
-  for (size_t count = 0; count <= ROWS; count += count < 5 ? 1 : 199) {
+  for (size_t round = 0; round < 1200; round++) {
     const struct kernels *kernels = hvl__kernels_at(0);
-    int32_t expected[SUMS_ADDED], sums[SUMS_ADDED];
-    for (int k = 0; k < SUMS_ADDED; k++) expected[k] = k * 1000 - 9000;
-    kernels->add_rows(expected, rows, count);
+    size_t count = round < 5 ? round : round * 199 % (ROWS + 1);
+    size_t lines = 4 + round % (SIZE - 3);
+    int32_t expected[COLUMNS_MAX], sums[COLUMNS_MAX];
+    for (int k = 0; k < COLUMNS_MAX; k++) expected[k] = k * 1000 - 9000;
+    kernels->add_rows(expected, rows, count, values, lines);
     assert_int_equal(expected[3], 3000 - 9000 - 128 * (int)count);
-    assert_int_equal(expected[4], 4000 - 9000 + 127 * (int)count);
+    assert_int_equal(expected[SIZE + 3],
+                     (SIZE + 3) * 1000 - 9000 + 127 * (int)count);
     for (size_t i = 1; (kernels = hvl__kernels_at(i)); i++) {
-      for (int k = 0; k < SUMS_ADDED; k++) sums[k] = k * 1000 - 9000;
-      kernels->add_rows(sums, rows, count);
+      for (int k = 0; k < COLUMNS_MAX; k++) sums[k] = k * 1000 - 9000;
+      kernels->add_rows(sums, rows, count, values, lines);
       assert_memory_equal(sums, expected, sizeof sums);
     }
   }

@@ -64,13 +64,16 @@ static void test_an_empty_message_is_its_marks(void **state) {
 
 static void test_a_weight_has_a_sign(void **state) {
   (void)state;
-  struct image_gram gram = {.weights = {0x7F80FF01u, 0x00000005u}};
-  assert_int_equal(hvl__gram_weight(&gram, 0), 1);
-  assert_int_equal(hvl__gram_weight(&gram, 1), -1);
-  assert_int_equal(hvl__gram_weight(&gram, 2), -128);
-  assert_int_equal(hvl__gram_weight(&gram, 3), 127);
-  assert_int_equal(hvl__gram_weight(&gram, 4), 5);
-  assert_int_equal(hvl__gram_weight(&gram, 5), 0);
+  int8_t values[2 * WEIGHT_CODES] = {-128, 1, [15] = 127, [16] = -5, [31] = 6};
+  const uint8_t row[GRAM_ROW] = {0x00, 0x01, 0x0F, [15] = 0xF0};
+  struct image image = {.gram_values = values, .weighed_count = 3};
+  assert_int_equal(hvl__gram_weight(&image, row, 0), -128);
+  assert_int_equal(hvl__gram_weight(&image, row, 1), 1);
+  assert_int_equal(hvl__gram_weight(&image, row, 2), 127);
+  assert_int_equal(hvl__gram_weight(&image, row, 3), -5);
+  assert_int_equal(hvl__gram_weight(&image, row, GRAM_ROW - 1), -5);
+  assert_int_equal(hvl__gram_weight(&image, row, GRAM_ROW + 1), -5);
+  assert_int_equal(hvl__gram_weight(&image, row, COLUMNS_MAX - 1), 6);
 }
 
 int main(void) {

@@ -188,6 +188,32 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   free(saved.bytes);
 }
 
+/* Loads the image with a section said to be shorter by `less`, which leaves the
+ * others where they are. */
+static hvl_status try_shorter(struct saved *saved, int section, uint8_t less) {
+  uint8_t *count = saved->bytes + TABLE + 8 * section + 4;
+  *count = (uint8_t)(*count - less);
+  hvl__image_seal(saved->bytes, saved->size);
+  hvl_status status = try_load(saved->bytes, saved->size);
+  *count = (uint8_t)(*count + less);
+  return status;
+}
+
+static void test_grams_without_a_row_or_value_are_refused(void **state) {
+  (void)state;
+  struct saved saved = save();
+  enum {
+#define X(name, type) SECTION_##name,
+    IMAGE_SECTIONS(X)
+#undef X
+  };
+  assert_int_equal(try_shorter(&saved, SECTION_gram_rows, 0), HVL_OK);
+  assert_int_equal(try_shorter(&saved, SECTION_gram_rows, 1), HVL_ERR_FORMAT);
+  assert_int_equal(try_shorter(&saved, SECTION_gram_values, 1), HVL_ERR_FORMAT);
+  assert_int_equal(try_shorter(&saved, SECTION_gram_prints, 1), HVL_ERR_FORMAT);
+  free(saved.bytes);
+}
+
 /* The numbers that arrays in match/ are sized by: one more is refused. */
 static void test_chains_that_are_too_long_are_refused(void **state) {
   (void)state;
@@ -292,6 +318,7 @@ int main(void) {
       cmocka_unit_test(test_every_section_is_filled),
       cmocka_unit_test(test_other_bytes_are_refused),
       cmocka_unit_test(test_weights_that_lead_astray_are_refused),
+      cmocka_unit_test(test_grams_without_a_row_or_value_are_refused),
       cmocka_unit_test(test_chains_that_are_too_long_are_refused),
       cmocka_unit_test(test_an_image_that_is_not_aligned_is_refused),
       cmocka_unit_test(test_truncated_images_are_refused),
