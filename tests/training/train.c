@@ -10,8 +10,10 @@
  * worth) is taken to comply, but where a rule finds something; they add no gram
  * of their own. What is told by each gram for itself is learnt by liblinear,
  * one logistic regression a line; what they tell together by layer.c: the
- * weights are their mean, in log-odds, UNIT of them to one. Sets that are left
- * out tell what the weights are worth. */
+ * weights are their mean, in log-odds, UNIT of them to one. Grams that weigh
+ * little are left out, and the others rounded to few values, so that an image
+ * is small (coding.c). Sets that are left out tell what the weights are worth.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include <linear.h>
 #include <math.h>
@@ -20,6 +22,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "coding.h"
 #include "grams.h"
 #include "layer.h"
 #include "match/weigh.h"
@@ -31,8 +34,8 @@ enum {
   UNIT = 64,          /* of a weight of 1 */
   FEATURE_UNIT = 256, /* of a feature of 1 */
   MET_LEAST = 5,      /* samples that a gram is in */
-  WEIGHT_LEAST = 2,   /* of a gram that is kept, for some line .. */
-  FEATURE_LEAST = 16, /* .. or feature */
+  WEIGHT_LEAST = 6,   /* of a gram that is kept, for some line .. */
+  FEATURE_LEAST = 34, /* .. or feature */
   EXAMPLE_COUNTS = 3, /* of a sample */
   BIAS = 8,           /* so that the bias is free of the regularisation */
 };
@@ -59,6 +62,9 @@ struct training {
   struct feature_node *nodes;
   double *weights[WEIGHED_MAX]; /* by line: key_count and the bias */
   struct features features;
+  double (*rounded)[COLUMNS_MAX]; /* by key: what is written, .. */
+  bool *left_out;                 /* .. but for these, .. */
+  double biases[COLUMNS_MAX];     /* .. and by column what makes up for it */
 };
 
 static void *allocate(size_t count, size_t size) {
@@ -228,12 +234,61 @@ static void learn_line(struct training *training, uint32_t line) {
   free(problem.x);
 }
 
+/* ---- Rounding ------------------------------------------------------------ */
+
+/* Write the units of `key` as UTF-8; false if a text cannot have them. */
+static bool spell(uint64_t key, char text[4 * GRAM_MAX + 1]) {
+  size_t len = 0;
+  for (int i = 0; i < GRAM_MAX; i++) {
+    uint16_t unit = (uint16_t)(key >> 16 * i);
+    if (unit == 0) break;
+    uint32_t code = hvl__unit_code(unit);
+    if (code < 0x20 || code == UTF8_BAD || hvl__unit_unfolded(code) != unit)
+      return false;
+    len += hvl__utf8_encode(code, text + len);
+  }
+  text[len] = '\0';
+  return true;
+}
+
+/* Set what the gram of key `at` weighs; whether it is worth being written. */
+static bool weigh_key(struct training *training, size_t at) {
+  char text[4 * GRAM_MAX + 1];
+  double *weights = training->rounded[at];
+  uint32_t count = training->lines.count;
+  bool heavy = false;
+  for (uint32_t i = 0; i < count; i++) {
+    weights[i] = training->weights[i][at] * SHARE * UNIT;
+    heavy = heavy || fabs(weights[i]) >= WEIGHT_LEAST;
+  }
+  for (int f = 0; f < FEATURES; f++, count++) {
+    weights[count] = (double)training->features.grams[at][f] * FEATURE_UNIT;
+    heavy = heavy || fabs(weights[count]) >= FEATURE_LEAST;
+  }
+  return heavy && spell(training->keys[at], text);
+}
+
+static void round_weights(struct training *training) {
+  size_t keys = training->key_count;
+  training->rounded = allocate(keys, sizeof *training->rounded);
+  training->left_out = allocate(keys, sizeof *training->left_out);
+  for (size_t i = 0; i < keys; i++)
+    training->left_out[i] = !weigh_key(training, i);
+  struct coding coding = {.weights = training->rounded,
+                          .left_out = training->left_out,
+                          .key_count = keys,
+                          .line_count = training->lines.count,
+                          .column_count = training->lines.count + FEATURES,
+                          .rows = training->rows,
+                          .row_count = training->labelled};
+  coding_round(&coding, training->biases);
+}
+
 /* ---- Writing ------------------------------------------------------------- */
 
-static int rounded(double weight, int unit, int most) {
-  double units = round(weight * unit);
-  if (units > most) return most;
-  return units < -most ? -most : (int)units;
+static int whole(double number) {
+  const double most = 1 << 20;
+  return (int)round(fmin(fmax(number, -most), most));
 }
 
 static void print_number(int number) {
@@ -257,10 +312,11 @@ static void print_bias(const struct training *training) {
   for (uint32_t i = 0; i < training->lines.count; i++) {
     double bias = BIAS * training->weights[i][training->key_count] * SHARE +
                   (double)features->line_bias[i] * (1 - SHARE);
-    print_number(rounded(bias, UNIT, 1 << 20));
+    print_number(whole(bias * UNIT + training->biases[i]));
   }
   for (int f = 0; f < FEATURES; f++)
-    print_number(rounded((double)features->bias[f], FEATURE_UNIT, 1 << 20));
+    print_number(whole((double)features->bias[f] * FEATURE_UNIT +
+                       training->biases[training->lines.count + (uint32_t)f]));
   putchar('\n');
 }
 
@@ -269,8 +325,7 @@ static void print_features(const struct training *training) {
   for (int f = 0; f < FEATURES; f++) {
     printf("feature,f%d", f + 1);
     for (uint32_t i = 0; i < training->lines.count; i++)
-      print_number(
-          rounded((double)training->features.weights[f][i] * unit, 1, 1 << 20));
+      print_number(whole((double)training->features.weights[f][i] * unit));
     for (int k = 0; k < FEATURES; k++) putchar(',');
     putchar('\n');
   }
@@ -295,41 +350,14 @@ static void print_head(const struct training *training) {
   print_features(training);
 }
 
-/* Write the units of `key` as UTF-8; false if a text cannot have them. */
-static bool spell(uint64_t key, char text[4 * GRAM_MAX + 1]) {
-  size_t len = 0;
-  for (int i = 0; i < GRAM_MAX; i++) {
-    uint16_t unit = (uint16_t)(key >> 16 * i);
-    if (unit == 0) break;
-    uint32_t code = hvl__unit_code(unit);
-    if (code < 0x20 || code == UTF8_BAD || hvl__unit_unfolded(code) != unit)
-      return false;
-    len += hvl__utf8_encode(code, text + len);
-  }
-  text[len] = '\0';
-  return true;
-}
-
 static void print_gram(const struct training *training, size_t at) {
   char text[4 * GRAM_MAX + 1];
-  int weights[COLUMNS_MAX];
-  uint32_t count = training->lines.count;
-  bool heavy = false;
-  for (uint32_t i = 0; i < count; i++) {
-    weights[i] = rounded(training->weights[i][at] * SHARE, UNIT, INT8_MAX);
-    heavy = heavy || abs(weights[i]) >= WEIGHT_LEAST;
-  }
-  for (int f = 0; f < FEATURES; f++) {
-    int weight = rounded((double)training->features.grams[at][f], FEATURE_UNIT,
-                         INT8_MAX);
-    weights[count++] = weight;
-    heavy = heavy || abs(weight) >= FEATURE_LEAST;
-  }
-  if (!heavy || !spell(training->keys[at], text)) return;
+  if (training->left_out[at] || !spell(training->keys[at], text)) return;
   printf("%s,\"", hvl__gram_sides[training->keys[at] >> 48]);
   for (const char *c = text; *c; c++) printf(*c == '"' ? "\"\"" : "%c", *c);
   putchar('"');
-  for (uint32_t i = 0; i < count; i++) print_number(weights[i]);
+  for (uint32_t i = 0; i < training->lines.count + FEATURES; i++)
+    print_number(whole(training->rounded[at][i]));
   putchar('\n');
 }
 
@@ -361,10 +389,13 @@ int main(int argc, char **argv) {
   for (uint32_t i = 0; i < training.lines.count; i++) learn_line(&training, i);
   features_learn(&training.features, &training.samples, training.rows,
                  training.key_count, training.lines.count);
+  round_weights(&training);
   print_head(&training);
   for (size_t i = 0; i < training.key_count; i++) print_gram(&training, i);
   for (uint32_t i = 0; i < training.lines.count; i++) free(training.weights[i]);
   features_free(&training.features);
+  free(training.rounded);
+  free(training.left_out);
   free(training.nodes);
   free(training.rows);
   free(training.keys);
