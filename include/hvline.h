@@ -203,6 +203,14 @@ HVL_API hvl_status hvl_ruleset_save(const hvl_ruleset *ruleset, void *buf,
 HVL_API hvl_status hvl_ruleset_load(hvl_ruleset **out, const void *bytes,
                                     size_t size, const hvl_options *options);
 
+/* The same without a copy, if this machine can read `bytes` as they lie: sooner
+ * and in less memory. They begin at a multiple of 8, as a file that is mapped
+ * to memory does (else HVL_ERR_ARGUMENT), and neither change nor go away as
+ * long as the ruleset lives: keep to hvl_ruleset_load() where somebody else may
+ * write to the file. */
+HVL_API hvl_status hvl_ruleset_map(hvl_ruleset **out, const void *bytes,
+                                   size_t size, const hvl_options *options);
+
 /* ---- Session: one conversation ------------------------------------------- */
 
 typedef struct hvl_session hvl_session;

@@ -143,17 +143,34 @@ static void point(struct image *image, const uint8_t *bytes) {
 #undef X
 }
 
+/* Point `image` at `bytes`, whose frame is good, if all else is. */
+static hvl_status check_sections(struct image *image, const uint8_t *bytes) {
+  struct image opened;
+  point(&opened, bytes);
+  if (!hvl__image_check(&opened)) return HVL_ERR_FORMAT;
+  *image = opened;
+  return HVL_OK;
+}
+
 hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size) {
   *image = (struct image){.strings_count = 0};
   if ((uintptr_t)bytes % IMAGE_ALIGN != 0) return HVL_ERR_ARGUMENT;
   hvl_status status = check_frame(bytes, size);
   if (status != HVL_OK) return status;
   if (!is_little_endian()) hvl__image_swap(bytes);
-  struct image opened;
-  point(&opened, bytes);
-  if (!hvl__image_check(&opened)) return HVL_ERR_FORMAT;
-  *image = opened;
-  return HVL_OK;
+  return check_sections(image, bytes);
+}
+
+bool hvl__image_is_native(void) {
+  return is_little_endian();
+}
+
+hvl_status hvl__image_map(struct image *image, const uint8_t *bytes,
+                          size_t size) {
+  *image = (struct image){.strings_count = 0};
+  if ((uintptr_t)bytes % IMAGE_ALIGN != 0) return HVL_ERR_ARGUMENT;
+  hvl_status status = check_frame(bytes, size);
+  return status == HVL_OK ? check_sections(image, bytes) : status;
 }
 
 bool hvl__image_point(struct image *image, const uint8_t *bytes, size_t size) {

@@ -293,6 +293,13 @@ struct image {
  * HVL_ERR_FORMAT or HVL_ERR_VERSION where it fails. */
 hvl_status hvl__image_open(struct image *image, uint8_t *bytes, size_t size);
 
+/* Whether this machine reads saved images as they are. */
+bool hvl__image_is_native(void);
+
+/* hvl__image_open() for such a machine: nothing is written to. */
+hvl_status hvl__image_map(struct image *image, const uint8_t *bytes,
+                          size_t size);
+
 /* Point `image` at the sections of `bytes`, a saved image that is known to be
  * good: nothing is checked. False where this machine cannot read it as it
  * lies there, or `size` is 0. */

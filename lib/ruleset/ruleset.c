@@ -58,15 +58,30 @@ static hvl_status finish(hvl_ruleset **out, hvl_ruleset *ruleset,
   return status;
 }
 
-hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,
-                            const hvl_allocator *mem) {
+/* Point ruleset->image into `bytes` themselves, once they are checked. */
+static hvl_status map_image(hvl_ruleset *ruleset, const void *bytes,
+                            size_t size) {
+  ruleset->bytes = bytes;
+  ruleset->size = size;
+  return hvl__image_map(&ruleset->image, bytes, size);
+}
+
+static hvl_status open_image(hvl_ruleset **out, const void *bytes, size_t size,
+                             const hvl_allocator *mem, bool copy) {
   *out = NULL;
   hvl_ruleset *ruleset = allocate(mem);
   if (!ruleset) return HVL_ERR_MEMORY;
-  hvl_status status = copy_image(ruleset, bytes, size);
+  hvl_status status = copy || !hvl__image_is_native()
+                          ? copy_image(ruleset, bytes, size)
+                          : map_image(ruleset, bytes, size);
   if (status == HVL_OK) status = derive(ruleset);
   if (status == HVL_OK) status = hvl__programs_check(ruleset);
   return finish(out, ruleset, status);
+}
+
+hvl_status hvl__ruleset_new(hvl_ruleset **out, const void *bytes, size_t size,
+                            const hvl_allocator *mem) {
+  return open_image(out, bytes, size, mem, true);
 }
 
 hvl_status hvl__ruleset_over(hvl_ruleset **out, const uint8_t *bytes,
@@ -109,12 +124,23 @@ hvl_status hvl_ruleset_save(const hvl_ruleset *ruleset, void *buf,
   return HVL_OK;
 }
 
-hvl_status hvl_ruleset_load(hvl_ruleset **out, const void *bytes, size_t size,
-                            const hvl_options *options) {
+static hvl_status read_image(hvl_ruleset **out, const void *bytes, size_t size,
+                             const hvl_options *options, bool copy) {
   if (!out) return HVL_ERR_ARGUMENT;
   *out = NULL;
   if (!bytes && size > 0) return HVL_ERR_ARGUMENT;
   if (options && options->size < sizeof *options) return HVL_ERR_ARGUMENT;
+  if (!copy && (uintptr_t)bytes % IMAGE_ALIGN != 0) return HVL_ERR_ARGUMENT;
   hvl_allocator mem = hvl__mem_pick(options, NULL);
-  return hvl__ruleset_new(out, bytes, size, &mem);
+  return open_image(out, bytes, size, &mem, copy);
+}
+
+hvl_status hvl_ruleset_load(hvl_ruleset **out, const void *bytes, size_t size,
+                            const hvl_options *options) {
+  return read_image(out, bytes, size, options, true);
+}
+
+hvl_status hvl_ruleset_map(hvl_ruleset **out, const void *bytes, size_t size,
+                           const hvl_options *options) {
+  return read_image(out, bytes, size, options, false);
 }

@@ -15,6 +15,7 @@ static void test_a_null_out_is_an_argument_error(void **state) {
   assert_int_equal(hvl_compiler_build(compiler, NULL), HVL_ERR_ARGUMENT);
   assert_int_equal(hvl_ruleset_builtin(NULL, NULL), HVL_ERR_ARGUMENT);
   assert_int_equal(hvl_ruleset_load(NULL, "x", 1, NULL), HVL_ERR_ARGUMENT);
+  assert_int_equal(hvl_ruleset_map(NULL, "x", 1, NULL), HVL_ERR_ARGUMENT);
   assert_int_equal(hvl_session_new(NULL, ruleset, NULL), HVL_ERR_ARGUMENT);
   assert_int_equal(hvl_ruleset_save(ruleset, NULL, NULL), HVL_ERR_ARGUMENT);
   hvl_compiler_free(compiler);
@@ -37,6 +38,9 @@ static void test_a_null_object_is_an_argument_error(void **state) {
   assert_null(session);
   ruleset = FILLED;
   assert_int_equal(hvl_ruleset_load(&ruleset, NULL, 9, NULL), HVL_ERR_ARGUMENT);
+  assert_null(ruleset);
+  ruleset = FILLED;
+  assert_int_equal(hvl_ruleset_map(&ruleset, NULL, 9, NULL), HVL_ERR_ARGUMENT);
   assert_null(ruleset);
   assert_int_equal(hvl_ruleset_save(NULL, NULL, &size), HVL_ERR_ARGUMENT);
   assert_int_equal(hvl_session_feed(NULL, &message, 1), HVL_ERR_ARGUMENT);

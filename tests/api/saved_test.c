@@ -122,10 +122,47 @@ static void test_bytes_need_no_alignment(void **state) {
   free(shifted);
 }
 
+static void test_mapped_bytes_are_read_where_they_lie(void **state) {
+  struct fixture *fixture = *state;
+  hvl_ruleset *mapped;
+  unsigned char *kept = malloc(fixture->size);
+  size_t size = fixture->size;
+  assert_non_null(kept);
+  memcpy(kept, fixture->bytes, size);
+  assert_int_equal(hvl_ruleset_map(&mapped, fixture->bytes, size, NULL),
+                   HVL_OK);
+  hvl_session *session = help_session(mapped, NULL);
+  hvl_message message = help_message(HVL_SELLER, "加微信");
+  assert_int_equal(hvl_session_feed(session, &message, 1), HVL_OK);
+  assert_string_equal(hvl_session_next(session)->rule->id, "test.add");
+  hvl_session_free(session);
+  assert_memory_equal(fixture->bytes, kept, size);
+  assert_int_equal(hvl_ruleset_save(mapped, kept, &size), HVL_OK);
+  assert_memory_equal(fixture->bytes, kept, size);
+  hvl_ruleset_free(mapped);
+  assert_memory_equal(fixture->bytes, kept, size);
+  free(kept);
+}
+
+static void test_mapped_bytes_need_their_alignment(void **state) {
+  struct fixture *fixture = *state;
+  unsigned char *shifted = malloc(fixture->size + 4);
+  hvl_ruleset *mapped;
+  assert_non_null(shifted);
+  memcpy(shifted + 4, fixture->bytes, fixture->size);
+  assert_int_equal(hvl_ruleset_map(&mapped, shifted + 4, fixture->size, NULL),
+                   HVL_ERR_ARGUMENT);
+  assert_null(mapped);
+  free(shifted);
+}
+
 static void expect_refused(const void *bytes, size_t size) {
   hvl_ruleset *loaded;
   hvl_status status = hvl_ruleset_load(&loaded, bytes, size, NULL);
   assert_true(status == HVL_ERR_FORMAT || status == HVL_ERR_VERSION);
+  assert_null(loaded);
+  if ((uintptr_t)bytes % 8 != 0) return;
+  assert_int_equal(hvl_ruleset_map(&loaded, bytes, size, NULL), status);
   assert_null(loaded);
 }
 
@@ -160,7 +197,9 @@ static void test_a_damaged_ruleset_does_no_harm(void **state) {
           (unsigned char)(dice_roll(&dice, 2) ? dice_roll(&dice, 256)
                                               : 1u << dice_roll(&dice, 8));
     }
-    hvl_status status = hvl_ruleset_load(&loaded, bytes, fixture->size, NULL);
+    hvl_status status =
+        round % 2 ? hvl_ruleset_load(&loaded, bytes, fixture->size, NULL)
+                  : hvl_ruleset_map(&loaded, bytes, fixture->size, NULL);
     if (status != HVL_OK) {
       assert_true(status == HVL_ERR_FORMAT || status == HVL_ERR_VERSION);
       assert_null(loaded);
@@ -188,6 +227,8 @@ int main(void) {
       CASE(test_rules_and_examples_survive_the_round_trip),
       CASE(test_bytes_are_copied),
       CASE(test_bytes_need_no_alignment),
+      CASE(test_mapped_bytes_are_read_where_they_lie),
+      CASE(test_mapped_bytes_need_their_alignment),
       CASE(test_other_bytes_are_not_a_ruleset),
       CASE(test_a_cut_ruleset_is_refused),
       CASE(test_a_damaged_ruleset_does_no_harm),

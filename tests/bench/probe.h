@@ -8,6 +8,7 @@
 
 /*   probe builtin     prints seconds to ready, seconds of the first check, kB
  *   probe saved FILE  of private memory that was added, kB of all
+ *   probe mapped FILE
  *   probe message N   checks one message of N characters
  *   probe chat N      feeds a conversation of N messages */
 int probe_main(int argc, char **argv);

@@ -10,7 +10,7 @@
 
 enum { RUNS = 15, PATTERNS = 3000, WORDS = 30000 };
 
-/* What `probe builtin` and `probe saved` print. */
+/* What `probe builtin`, `probe saved` and `probe mapped` print. */
 enum { READY, FIRST_CHECK, PRIVATE_KB, PROGRAM_KB, NUMBERS };
 
 /* Medians of the numbers of some runs. */
@@ -67,6 +67,8 @@ static void probe_starts(struct bench *bench) {
   save(bench->ruleset, path);
   probe_often(self, "saved", path, numbers);
   report_start_of(&bench->report, "saved rules", numbers);
+  probe_often(self, "mapped", path, numbers);
+  report_start_of(&bench->report, "saved rules, mapped", numbers);
 }
 
 /* Seconds that Vectorscan takes for the patterns of `pack`; below 0 without. */

@@ -37,7 +37,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!bytes) return 0;
   memcpy(bytes, data, size);
   if (size >= HEADER && size % 8 == 0) hvl__image_seal(bytes, size);
-  if (hvl_ruleset_load(&ruleset, bytes, size, NULL) == HVL_OK) use(ruleset);
+  hvl_status status = size % 16 == 0
+                          ? hvl_ruleset_load(&ruleset, bytes, size, NULL)
+                          : hvl_ruleset_map(&ruleset, bytes, size, NULL);
+  if (status == HVL_OK) use(ruleset);
   hvl_ruleset_free(ruleset);
   free(bytes);
   return 0;
