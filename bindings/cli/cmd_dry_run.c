@@ -158,13 +158,23 @@ static void show_text_of(struct dry_run *run, hvl_text message) {
   excerpt_free(&excerpt);
 }
 
+static void show_label(struct dry_run *run, hvl_text label) {
+  struct mask mask = {0};
+  struct buffer shown = {0};
+  if (!run->options->no_mask) mask_find_label(&mask, label);
+  mask_write(&mask, &shown, label, 0, label.len);
+  show_text(&run->out, buffer_text(&shown));
+  buffer_free(&shown);
+  mask_free(&mask);
+}
+
 static void show_row(struct dry_run *run, const struct chat *chat,
                      const struct message_row *row) {
   buffer_format(&run->out, "    %zu  ", row->line);
-  show_text(&run->out, chat->id);
+  show_label(run, chat->id);
   buffer_format(&run->out, "  %s", role_text(run->options->lang, row->role));
   if (row->account.len) buffer_print(&run->out, "  ");
-  show_text(&run->out, row->account);
+  show_label(run, row->account);
   buffer_print(&run->out, "  ");
   show_text_of(run, row->text);
   buffer_put(&run->out, '\n');

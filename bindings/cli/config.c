@@ -101,23 +101,34 @@ static const char *keep(const struct config *config, const char *text) {
       .data;
 }
 
-/* The path as it is from here; `text` says it from the file's folder. */
-static const char *path_of(const struct config *config, const char *text) {
+/* The value `text` with its path, from byte `at` on, as it is from here; the
+ * file says it from its own folder. */
+static const char *path_of(const struct config *config, const char *text,
+                           size_t at) {
   const char *slash = strrchr(config->path, '/');
-  if (!slash || *text == '/' || strcmp(text, "-") == 0)
+  if (!slash || text[at] == '/' || strcmp(text + at, "-") == 0)
     return keep(config, text);
   struct buffer path = {0};
+  buffer_add(&path, text, at);
   buffer_add(&path, config->path, (size_t)(slash - config->path) + 1);
-  buffer_print(&path, text);
+  buffer_print(&path, text + at);
   const char *kept = keep(config, path.data);
   buffer_free(&path);
   return kept;
 }
 
+/* The value of `option`, paths among it: "out.csv", "csv=out.csv". */
+static const char *value_from(const struct config *config,
+                              const struct option *option, const char *text) {
+  if (strncmp(option->value, "FILE", 4) == 0) return path_of(config, text, 0);
+  const char *path = option->id == OPTION_REPORT ? value_of(text) : NULL;
+  return path ? path_of(config, text, (size_t)(path - text))
+              : keep(config, text);
+}
+
 static bool set_text(const struct config *config, const struct option *option,
                      const char *text, const yaml_node_t *node) {
-  bool is_path = strncmp(option->value, "FILE", 4) == 0;
-  const char *value = is_path ? path_of(config, text) : keep(config, text);
+  const char *value = value_from(config, option, text);
   config->log->context = where_of(config, node);
   bool good = option_set(option, value, config->options, config->log);
   config->log->context = (struct where){0};
@@ -184,10 +195,18 @@ static bool set_value(struct config *config, const struct option *option,
 
 /* ---- The file ------------------------------------------------------------ */
 
-/* Has the command line said it, or is it for the other command? */
+/* Does it say which reports there are? `hvline baseline` writes nothing else.
+ */
+static bool is_about_reports(const struct option *option) {
+  return option->id == OPTION_FORMAT || option->id == OPTION_OUTPUT ||
+         option->id == OPTION_REPORT;
+}
+
+/* Has the command line said it, or is it for another command? */
 static bool is_passed(const struct config *config,
                       const struct option *option) {
   if (!(option->commands & (unsigned)config->options->command)) return true;
+  if (config->options->accept && is_about_reports(option)) return true;
   return options_given(config->options, option->id) && !is_pair_option(option);
 }
 

@@ -136,9 +136,16 @@ bool explaining_take(struct explaining *explaining, struct judged *judged,
   return judged->count > 0;
 }
 
+/* What programs read is left to the report alone. */
+static FILE *reader_of(const struct options *options) {
+  bool text = !options->format || !strcmp(options->format, "text");
+  return text || options->output ? stdout : stderr;
+}
+
 void explaining_tell(struct explaining *explaining) {
   if (!explaining->found)
     log_error(explaining->log, (struct where){0}, EXPLAIN_NONE,
               explaining->options->explain);
-  fwrite(buffer_text(&explaining->out).data, 1, explaining->out.len, stdout);
+  fwrite(buffer_text(&explaining->out).data, 1, explaining->out.len,
+         reader_of(explaining->options));
 }

@@ -18,7 +18,8 @@ void explaining_free(struct explaining *explaining);
 bool explaining_take(struct explaining *explaining, struct judged *judged,
                      struct suppressing *suppressing);
 
-/* Print on stdout why they were found; says so if there was none. */
+/* Print why they were found, on stdout, or on stderr where a report of another
+ * format than text goes to stdout; says so if there was none. */
 void explaining_tell(struct explaining *explaining);
 
 #endif

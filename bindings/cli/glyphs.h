@@ -49,9 +49,10 @@ bool is_han(int32_t code);
 /* 0-9 for 8, ８, ⑧, 八, 捌, 〇; -1 for anything else, 十 and 1/2 among it. */
 int digit_of(int32_t code);
 
-/* The finders. Names look at hidden numbers beside them, so numbers go first;
- * addresses and mail hide more of them, so they go last. */
-void mask_numbers(struct glyphs *glyphs);
+/* The finders. Names look at hidden numbers beside them, so numbers go first
+ * (of bank cards only if asked); addresses and mail hide more of them, so they
+ * go last. */
+void mask_numbers(struct glyphs *glyphs, bool cards);
 void mask_names(struct glyphs *glyphs);
 void mask_addresses(struct glyphs *glyphs);
 void mask_mail(struct glyphs *glyphs);

@@ -170,9 +170,7 @@ static void drop_open(struct chat *chat, const char *file, struct log *log) {
     if (row.role)
       chat->messages[kept++] = row;
     else
-      log_error(log, (struct where){file, row.line}, UNKNOWN_ROLE,
-                row.account.len < 60 ? (int)row.account.len : 60,
-                row.account.data);
+      role_unknown(log, (struct where){file, row.line}, row.account);
   }
   chat->count = kept;
 }

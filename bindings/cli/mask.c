@@ -40,11 +40,11 @@ static void add_range(struct mask *mask, size_t start, size_t end) {
   mask->ranges[mask->count++] = (struct byte_range){start, end};
 }
 
-void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end) {
-  struct byte_range range = widen(text, start, end);
+static void find(struct mask *mask, hvl_text text, struct byte_range range,
+                 bool cards) {
   struct glyphs glyphs = {0};
   glyphs_add(&glyphs, text, range.start, range.end);
-  mask_numbers(&glyphs);
+  mask_numbers(&glyphs, cards);
   mask_names(&glyphs);
   mask_addresses(&glyphs);
   mask_mail(&glyphs);
@@ -56,6 +56,14 @@ void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end) {
               last ? range.end : glyphs.items[i + 1].at);
   }
   free(glyphs.items);
+}
+
+void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end) {
+  find(mask, text, widen(text, start, end), true);
+}
+
+void mask_find_label(struct mask *mask, hvl_text label) {
+  find(mask, label, (struct byte_range){0, label.len}, false);
 }
 
 bool mask_hides(const struct mask *mask, size_t offset) {

@@ -24,6 +24,10 @@ struct mask {
  * little around them is looked at, too, so that a number cut in two is found.
  * What was in `mask` is forgotten. */
 void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end);
+
+/* The same of the whole of `label`, the name of a conversation, an account or a
+ * template: a long number in one is an order's, not a bank card's. */
+void mask_find_label(struct mask *mask, hvl_text label);
 void mask_free(struct mask *mask);
 
 /* Is the byte at `offset` hidden? */

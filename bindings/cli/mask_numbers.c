@@ -157,12 +157,12 @@ static bool begins_group(const struct glyphs *glyphs, size_t at) {
   return at == 0 || glyphs->items[at - 1].digit < 0;
 }
 
-void mask_numbers(struct glyphs *glyphs) {
+void mask_numbers(struct glyphs *glyphs, bool cards) {
   for (size_t at = 0; at < glyphs->count;) {
     size_t behind = 0;
     if (begins_group(glyphs, at)) {
       behind = try_id(glyphs, at);
-      if (!behind) behind = try_card(glyphs, at);
+      if (!behind && cards) behind = try_card(glyphs, at);
       if (!behind) behind = try_mobile(glyphs, at);
       if (!behind) behind = try_landline(glyphs, at);
     }

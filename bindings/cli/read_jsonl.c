@@ -110,9 +110,7 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
     return false;
   row.role = role_of(role, &state->input->options->map_roles);
   if (!row.role) {
-    int len = role.len < 60 ? (int)role.len : 60;
-    log_error(state->input->log, input_where(state->input), UNKNOWN_ROLE, len,
-              role.data);
+    role_unknown(state->input->log, input_where(state->input), role);
     return false;
   }
   row.account = member(object, "account");

@@ -95,8 +95,7 @@ static bool complain_role(const struct recorder *recorder) {
   hvl_text value = cell(recorder, FIELD_ROLE);
   if (!value.len) value = cell(recorder, FIELD_IS_SHOP);
   if (!value.len) value = cell(recorder, FIELD_SENDER);
-  int len = value.len < 60 ? (int)value.len : 60;
-  log_error(recorder->input->log, where, UNKNOWN_ROLE, len, value.data);
+  role_unknown(recorder->input->log, where, value);
   return false;
 }
 

@@ -47,6 +47,14 @@ const char *evasion_name(size_t bit) {
   return bit < sizeof names / sizeof *names ? names[bit] : NULL;
 }
 
+void report_label(const struct report *report, struct buffer *out,
+                  hvl_text label) {
+  struct mask mask = {0};
+  if (!report->options->no_mask) mask_find_label(&mask, label);
+  mask_write(&mask, out, label, 0, label.len);
+  mask_free(&mask);
+}
+
 static void add_span(const struct report *report, struct buffer *out,
                      hvl_text text, hvl_span span) {
   struct mask mask = {0};

@@ -80,6 +80,11 @@ const struct message_row *found_row(const struct judged *judged,
  * past the last. */
 const char *evasion_name(size_t bit);
 
+/* Append `label`, the name of a conversation, an account or a template, masked
+ * if the report is. */
+void report_label(const struct report *report, struct buffer *out,
+                  hvl_text label);
+
 /* Append the text of the evidence, masked if the report is: each span, parted
  * by U+2026. */
 void report_evidence(const struct report *report, struct buffer *out,

@@ -111,18 +111,26 @@ static void put_rule(const struct report *report, struct csv_state *state,
   put_string(state, report_pick(report, finding->rule->title));
 }
 
+static void put_label(const struct report *report, struct csv_state *state,
+                      hvl_text label) {
+  struct buffer shown = {0};
+  report_label(report, &shown, label);
+  put_text(state, buffer_text(&shown));
+  buffer_free(&shown);
+}
+
 static void put_place(const struct report *report, struct csv_state *state,
                       const struct judged *judged, const hvl_finding *finding) {
   const struct message_row *row = found_row(judged, finding);
-  put_text(state, judged->chat->id);
+  put_label(report, state, judged->chat->id);
   if (report->options->command != COMMAND_AUDIT) {
-    put_text(state, judged->chat->group);
+    put_label(report, state, judged->chat->group);
     return;
   }
   struct buffer time = {0};
   if (row->has_time) clock_format(&time, row->time);
   put_number(state, finding->message + 1);
-  put_text(state, row->account);
+  put_label(report, state, row->account);
   put_text(state, (hvl_text){time.data, time.len ? CLOCK_DAY : 0});
   put_string(state, time.len ? time.data + CLOCK_DAY + 1 : "");
   buffer_free(&time);

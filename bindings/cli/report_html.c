@@ -184,6 +184,13 @@ static void add_issues(struct html_state *state, const struct judged *judged) {
   }
 }
 
+static void add_label(const struct report *report, struct html_state *state,
+                      hvl_text label) {
+  bool masked = !report->options->no_mask;
+  if (masked) mask_find_label(&state->mask, label);
+  html_json_text(&state->out, label, masked ? &state->mask : NULL);
+}
+
 static void add_facts(const struct report *report, struct html_state *state,
                       const struct chat *chat) {
   struct buffer *out = &state->out;
@@ -207,9 +214,9 @@ static void html_add(const struct report *report, void *opaque,
   choose_messages(state, judged);
   buffer_clear(out);
   buffer_print(out, state->written++ ? ",\n{\"id\":" : "{\"id\":");
-  html_json_text(out, judged->chat->id, NULL);
+  add_label(report, state, judged->chat->id);
   buffer_print(out, ",\"group\":");
-  html_json_text(out, judged->chat->group, NULL);
+  add_label(report, state, judged->chat->group);
   buffer_format(out, ",\"source\":%zu,\"count\":%zu,\"facts\":[",
                 roster_number(&state->sources, source), judged->chat->count);
   add_facts(report, state, judged->chat);
@@ -223,13 +230,14 @@ static void html_add(const struct report *report, void *opaque,
 
 /* ---- About the report ---------------------------------------------------- */
 
-static void add_names(struct buffer *out, const char *key,
-                      const struct roster *roster) {
+static void add_names(const struct report *report, struct html_state *state,
+                      const char *key, const struct roster *roster) {
+  struct buffer *out = &state->out;
   buffer_format(out, ",\n\"%s\":[", key);
   for (size_t i = 0; i < roster->count; i++) {
     if (i) buffer_put(out, ',');
     buffer_put(out, '[');
-    html_json_text(out, roster->entries[i].name, NULL);
+    add_label(report, state, roster->entries[i].name);
     buffer_format(out, ",%zu]", roster->entries[i].count);
   }
   buffer_put(out, ']');
@@ -287,9 +295,9 @@ static void add_about(const struct report *report, struct buffer *out,
                 options->no_mask ? "false" : "true");
   buffer_format(out, "\"chats\":%zu,\"messages\":%zu,\"findings\":%zu",
                 state->chats, state->messages, state->findings);
-  add_names(out, "sources", &state->sources);
-  add_names(out, "agents", &state->agents);
-  add_names(out, "days", &state->days);
+  add_names(report, state, "sources", &state->sources);
+  add_names(report, state, "agents", &state->agents);
+  add_names(report, state, "days", &state->days);
   add_hours(out, state);
   add_rules(out, report->ruleset, state);
   buffer_print(out, "}");

@@ -33,13 +33,22 @@ static void set_evidence(const struct report *report, json_object *object,
   buffer_free(&evidence);
 }
 
+static void set_label(const struct report *report, json_object *object,
+                      const char *key, hvl_text label) {
+  struct buffer shown = {0};
+  report_label(report, &shown, label);
+  json_set_text(object, key, buffer_text(&shown));
+  buffer_free(&shown);
+}
+
 /* Who of the shop wrote it, and when; null where the file does not tell. */
-static void set_sender(json_object *object, const struct message_row *row) {
+static void set_sender(const struct report *report, json_object *object,
+                       const struct message_row *row) {
   struct buffer time = {0};
   if (row->has_time) clock_format(&time, row->time);
   json_set(object, "agent", NULL);
   json_set(object, "time", NULL);
-  if (row->account.len) json_set_text(object, "agent", row->account);
+  if (row->account.len) set_label(report, object, "agent", row->account);
   if (time.len) json_set_text(object, "time", buffer_text(&time));
   buffer_free(&time);
 }
@@ -51,7 +60,8 @@ static json_object *finding_object(const struct report *report,
   json_object *object = json_new_object();
   bool chats = report->options->command == COMMAND_AUDIT;
   char fingerprint[FINGERPRINT_SIZE];
-  json_set_text(object, chats ? "conversation" : "template", judged->chat->id);
+  set_label(report, object, chats ? "conversation" : "template",
+            judged->chat->id);
   json_set_number(object, "message", finding->message);
   json_set_string(object, "line", rule->line);
   json_set_string(object, "rule", rule->id);
@@ -65,7 +75,7 @@ static json_object *finding_object(const struct report *report,
   json_set_string(object, "say", report_pick(report, rule->say));
   json_set_string(object, "source", judged->source);
   json_set_number(object, "source_line", found_row(judged, finding)->line);
-  if (chats) set_sender(object, found_row(judged, finding));
+  if (chats) set_sender(report, object, found_row(judged, finding));
   fingerprint_of(fingerprint, judged, finding);
   json_set_string(object, "fingerprint", fingerprint);
   return object;

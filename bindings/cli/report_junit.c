@@ -138,7 +138,7 @@ static void put_results(const struct report *report, struct junit_state *state,
 static void junit_add(const struct report *report, void *opaque,
                       const struct judged *judged) {
   struct junit_state *state = opaque;
-  struct buffer *out = &state->cases;
+  struct buffer *out = &state->cases, name = {0};
   if (!state->source.len || strcmp(state->source.data, judged->source) != 0) {
     end_suite(report, state);
     buffer_print(&state->source, judged->source);
@@ -146,7 +146,9 @@ static void junit_add(const struct report *report, void *opaque,
   state->tests++;
   buffer_print(out, "<testcase");
   put_attribute(out, "classname", class_of(judged->source));
-  put_attribute(out, "name", judged->chat->id);
+  report_label(report, &name, judged->chat->id);
+  put_attribute(out, "name", buffer_text(&name));
+  buffer_free(&name);
   if (!judged->count) {
     buffer_print(out, "/>\n");
     return;

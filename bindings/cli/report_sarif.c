@@ -98,8 +98,12 @@ static void set_fingerprint(struct sarif_state *state, json_object *result,
   buffer_free(&text);
 }
 
-static void set_if_any(json_object *object, const char *key, hvl_text text) {
-  if (text.len) json_set_text(object, key, text);
+static void set_label(const struct report *report, json_object *object,
+                      const char *key, hvl_text label) {
+  struct buffer shown = {0};
+  report_label(report, &shown, label);
+  if (shown.len) json_set_text(object, key, buffer_text(&shown));
+  buffer_free(&shown);
 }
 
 static void set_properties(const struct report *report, json_object *result,
@@ -109,16 +113,17 @@ static void set_properties(const struct report *report, json_object *result,
   const struct message_row *row = found_row(judged, finding);
   json_object *properties = json_new_object(), *evasion = json_new_array();
   struct buffer time = {0};
-  set_if_any(properties, chats ? "conversation" : "template", judged->chat->id);
-  set_if_any(properties, "group", judged->chat->group);
+  set_label(report, properties, chats ? "conversation" : "template",
+            judged->chat->id);
+  set_label(report, properties, "group", judged->chat->group);
   json_set_number(properties, "message", finding->message);
   json_set_number(properties, "level", finding->level);
   for (size_t i = 0; evasion_name(i); i++)
     if (finding->evasion >> i & 1) json_add_string(evasion, evasion_name(i));
   json_set(properties, "evasion", evasion);
-  set_if_any(properties, "agent", row->account);
+  set_label(report, properties, "agent", row->account);
   if (row->has_time) clock_format(&time, row->time);
-  set_if_any(properties, "time", buffer_text(&time));
+  if (time.len) json_set_text(properties, "time", buffer_text(&time));
   json_set(result, "properties", properties);
   buffer_free(&time);
 }

@@ -178,7 +178,7 @@ static void put_label(const struct report *report, struct buffer *out,
     buffer_format(&name, "%s %s", count->rule->id,
                   report_pick(report, count->rule->title));
   else if (count->name.len)
-    buffer_add(&name, count->name.data, count->name.len);
+    report_label(report, &name, count->name);
   else
     buffer_print(&name, report_text(report, SUMMARY_UNKNOWN));
   buffer_fill(out, ' ', MARGIN);

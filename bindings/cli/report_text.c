@@ -188,18 +188,20 @@ static void show_cluster(const struct report *report, struct text_state *state,
 
 static void show_heading(const struct report *report, struct buffer *out,
                          const struct judged *judged) {
-  struct buffer heading = {0};
+  struct buffer heading = {0}, label = {0};
   bool chats = report->options->command == COMMAND_AUDIT;
   buffer_print(&heading,
                report_text(report, chats ? HEAD_CONVERSATION : HEAD_TEMPLATE));
-  show_text(&heading, judged->chat->id);
+  report_label(report, &label, judged->chat->id);
   if (judged->chat->group.len) {
-    buffer_print(&heading, " [");
-    show_text(&heading, judged->chat->group);
-    buffer_print(&heading, "]");
+    buffer_print(&label, " [");
+    report_label(report, &label, judged->chat->group);
+    buffer_print(&label, "]");
   }
+  show_text(&heading, buffer_text(&label));
   style_print(out, report->color, STYLE_BOLD, heading.data);
   buffer_put(out, '\n');
+  buffer_free(&label);
   buffer_free(&heading);
 }
 

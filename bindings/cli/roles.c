@@ -8,9 +8,10 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "mask.h"
 #include "width.h"
 
-enum { LONGEST_NAME = 256 };
+enum { LONGEST_NAME = 256, LONGEST_SHOWN = 20 /* characters */ };
 
 struct alias {
   const char *name, *value;
@@ -149,6 +150,20 @@ hvl_role role_of_flag(hvl_text word, const struct words *map_roles) {
   value = known(word, flag_names);
   if (!value) return (hvl_role)0;
   return strcmp(value, "true") == 0 ? HVL_SELLER : HVL_BUYER;
+}
+
+void role_unknown(struct log *log, struct where where, hvl_text word) {
+  struct mask mask = {0};
+  struct buffer shown = {0};
+  size_t end = 0;
+  for (int i = 0; i < LONGEST_SHOWN && end < word.len; i++)
+    next_char(word, &end);
+  mask_find(&mask, word, 0, end);
+  mask_write(&mask, &shown, word, 0, end);
+  log_error(log, where, UNKNOWN_ROLE, (int)shown.len,
+            shown.len ? shown.data : "");
+  mask_free(&mask);
+  buffer_free(&shown);
 }
 
 hvl_text shop_of(hvl_text sender) {

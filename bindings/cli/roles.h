@@ -4,6 +4,7 @@
 #define HVLINE_CLI_ROLES_H
 
 #include "buffer.h"
+#include "log.h"
 #include "options.h"
 
 /* Names as they are compared: folded by width and case, without spaces, dashes,
@@ -20,6 +21,10 @@ hvl_role role_of(hvl_text word, const struct words *map_roles);
 /* The role of a value of a column that says whether the shop wrote it (1, 是);
  * 0 if it says neither. */
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles);
+
+/* Say at `where` that `word` is no role that is known. It may be the name or
+ * the number of somebody: it is cut and masked. */
+void role_unknown(struct log *log, struct where where, hvl_text word);
 
 /* The shop of a `sender` of the form shop:account, as only the shop's side has
  * it; empty for others. A part of `sender`. */

@@ -2,16 +2,19 @@
 /* accuracy.c - precision and recall of the built-in rules on labelled sets.
  *
  *   accuracy [--errors LEVEL | --by-rule] FLOORS SET...
+ *   accuracy --review FILE...
  *
  * SET is a folder (see sets/README.md). FLOORS holds lines "set level precision
  * recall" (percent, by the last part of the folder's name), below which the run
  * fails. --errors lists what is wrong and missing at that level; --by-rule
- * counts over all sets how often each rule was right and wrong.
+ * counts over all sets how often each rule was right and wrong; --review counts
+ * that by the marks of an inspector (see review.h).
  * HVL_RULESET of the environment may name a compiled ruleset to measure. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>
 
+#include "review.h"
 #include "score.h"
 
 enum { LEVELS = 3 };
@@ -135,9 +138,18 @@ static void print_rules(const struct rule_tally *tallies) {
            tallies[i].wrong);
 }
 
+static int count_reviews(char **files, int count) {
+  hvl_ruleset *ruleset = record_rules();
+  bool ok = ruleset && review_print(ruleset, files, count);
+  hvl_ruleset_free(ruleset);
+  return ok ? 0 : 2;
+}
+
 int main(int argc, char **argv) {
   static struct run run;
   int at = 1;
+  if (argc > 2 && !strcmp(argv[1], "--review"))
+    return count_reviews(argv + 2, argc - 2);
   if (argc > 2 && !strcmp(argv[1], "--errors")) {
     run.errors_level = (unsigned)strtoul(argv[2], NULL, 10);
     at = 3;
@@ -147,7 +159,8 @@ int main(int argc, char **argv) {
   }
   run.floors = at < argc ? fopen(argv[at], "r") : NULL;
   if (!run.floors || at + 1 == argc) {
-    fputs("usage: accuracy [--errors LEVEL | --by-rule] FLOORS SET...\n",
+    fputs("usage: accuracy [--errors LEVEL | --by-rule] FLOORS SET...\n"
+          "       accuracy --review FILE...\n",
           stderr);
     return 2;
   }

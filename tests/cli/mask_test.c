@@ -167,6 +167,26 @@ static void test_a_number_cut_in_two_is_found(void **state) {
   mask_free(&mask);
 }
 
+static void expect_label(const char *label, const char *masked) {
+  struct mask mask = {0};
+  struct buffer out = {0};
+  mask_find_label(&mask, text_of(label));
+  mask_write(&mask, &out, text_of(label), 0, strlen(label));
+  assert_string_equal(buffer_text(&out).data, masked);
+  buffer_free(&out);
+  mask_free(&mask);
+}
+
+static void test_a_label_keeps_the_number_of_an_order(void **state) {
+  (void)state;
+  expect("4111111111111111", "************1111");
+  expect_label("4111111111111111", "4111111111111111");
+  expect_label("订单2841957630012345678", "订单2841957630012345678");
+  expect_label("旗舰店:13800138000", "旗舰店:138****8000");
+  expect_label("anna@example.com", "a***@example.com");
+  expect_label("", "");
+}
+
 static void test_bad_bytes_and_empty_texts_are_harmless(void **state) {
   (void)state;
   expect("", "");
@@ -192,6 +212,7 @@ int main(void) {
       cmocka_unit_test(test_names_behind_an_address_keep_the_surname),
       cmocka_unit_test(test_words_beside_a_phone_stay),
       cmocka_unit_test(test_a_number_cut_in_two_is_found),
+      cmocka_unit_test(test_a_label_keeps_the_number_of_an_order),
       cmocka_unit_test(test_bad_bytes_and_empty_texts_are_harmless),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
