@@ -11,6 +11,7 @@
 #include "interrupt.h"
 #include "load.h"
 #include "ordering.h"
+#include "panel.h"
 #include "progress.h"
 #include "reporting.h"
 #include "selection.h"
@@ -21,6 +22,7 @@ struct run {
   struct log *log;
   struct file_list list;
   struct verdicts *verdicts;
+  struct panel *panel;
   struct reporting *reporting;
   struct selection selection;
   struct progress progress;
@@ -37,9 +39,19 @@ int status_of(const struct log *log, bool found) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   selection_note(&run->selection, run->options, chat);
-  if (!selection_keeps_any(run->options, chat)) return;
-  struct judged judged = {shown_path(path), chat, NULL, 0};
-  if (!verdicts_judge(run->verdicts, path, &judged)) return;
+  if (selection_keeps_any(run->options, chat) &&
+      verdicts_want(run->verdicts, path, chat, panel_log(run->panel)))
+    panel_add(run->panel, path, chat);
+}
+
+/* What the panel gives back. */
+static void take(void *ctx, const struct verdict *verdict) {
+  struct run *run = ctx;
+  const struct chat *chat = verdict->chat;
+  struct judged judged = {shown_path(verdict->path), chat, verdict->findings,
+                          verdict->count};
+  log_replay(run->log, verdict->said);
+  if (!verdicts_take(run->verdicts, &judged)) return;
   for (size_t i = 0; i < judged.count; i++)
     if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
   run->chats++;
@@ -60,7 +72,7 @@ static void judge_groups(struct run *run, const struct input *input,
                          struct grouping *grouping) {
   const struct chat *chat;
   if (interrupted()) return;
-  grouping_settle(grouping, input->path, run->log);
+  grouping_settle(grouping, input->path, input->log);
   run->gathered = 0;
   while (!interrupted() && (chat = grouping_next(grouping))) {
     judge_one(run, input->path, chat);
@@ -100,17 +112,18 @@ static bool read_file(struct run *run, const struct input *input) {
 }
 
 static void run_file(struct run *run, const char *path) {
-  log_begin(run->log);
-  struct lines *lines = lines_open(path, run->options->encoding, run->log);
+  struct log *log = panel_log(run->panel);
+  log_begin(log);
+  struct lines *lines = lines_open(path, run->options->encoding, log);
   if (lines) {
-    struct input input = {path, lines, run->options, run->log};
+    struct input input = {path, lines, run->options, log};
     bool good = read_file(run, &input);
     run->files++;
     run->bytes += lines_bytes(lines);
     progress_next(&run->progress, lines_position(lines));
-    lines_close(lines, good ? run->log : NULL);
+    lines_close(lines, good ? log : NULL);
   }
-  log_end(run->log, path);
+  log_end(log, path);
 }
 
 static double now(void) {
@@ -133,6 +146,7 @@ static void run_files(struct run *run) {
   progress_begin(&run->progress, paths, run->options, run->log);
   for (size_t i = 0; i < paths->count && !interrupted(); i++)
     run_file(run, paths->items[i]);
+  panel_finish(run->panel);
   progress_end(&run->progress);
   if (interrupted())
     log_error(run->log, (struct where){0}, INTERRUPTED, run->chats);
@@ -176,12 +190,14 @@ int command_judge(const struct options *options, struct log *log) {
   run.reporting = reporting_new(options, &run.list.paths, log);
   hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
-    run.verdicts = verdicts_new(ruleset, options, log);
+    run.panel = panel_new(ruleset, options, log, (struct taker){take, &run});
+  if (run.panel) run.verdicts = verdicts_new(ruleset, options, log);
   if (run.verdicts && reporting_begin(run.reporting, ruleset,
                                       verdicts_suppressing(run.verdicts)))
     run_files(&run);
   reporting_free(run.reporting);
   file_list_free(&run.list);
+  panel_free(run.panel);
   verdicts_free(run.verdicts);
   hvl_ruleset_free(ruleset);
   return status_of(log, run.found && !options->accept);
