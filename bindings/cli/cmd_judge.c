@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_judge.c - `hvline audit` and `hvline check`: files in, a report out. */
-#define _POSIX_C_SOURCE 200809L
-#include <time.h>
-
 #include "commands.h"
 #include "decode.h"
 #include "file_list.h"
@@ -10,11 +7,13 @@
 #include "input.h"
 #include "interrupt.h"
 #include "load.h"
+#include "measure.h"
 #include "ordering.h"
 #include "panel.h"
 #include "progress.h"
 #include "reporting.h"
 #include "selection.h"
+#include "stats.h"
 #include "verdicts.h"
 
 struct run {
@@ -28,7 +27,7 @@ struct run {
   struct progress progress;
   size_t gathered; /* messages of conversations that are not whole yet */
   bool found;      /* anything at or above --fail-on */
-  size_t files, chats, messages, findings, bytes;
+  struct stats stats;
 };
 
 int status_of(const struct log *log, bool found) {
@@ -48,21 +47,24 @@ static void judge_one(struct run *run, const char *path,
 static void take(void *ctx, const struct verdict *verdict) {
   struct run *run = ctx;
   const struct chat *chat = verdict->chat;
+  double start = measure_now();
   struct judged judged = {shown_path(verdict->path), chat, verdict->findings,
                           verdict->count};
   log_replay(run->log, verdict->said);
   if (!verdicts_take(run->verdicts, &judged)) return;
   for (size_t i = 0; i < judged.count; i++)
     if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
-  run->chats++;
-  run->messages += chat->count;
-  run->findings += judged.count;
+  run->stats.chats++;
+  run->stats.messages += chat->count;
+  run->stats.findings += judged.count;
   reporting_add(run->reporting, &judged);
+  run->stats.reporting += measure_now() - start;
 }
 
 static void show_progress(struct run *run, const struct input *input) {
   struct amounts amounts = {lines_position(input->lines),
-                            run->messages + run->gathered, run->findings};
+                            run->stats.messages + run->gathered,
+                            run->stats.findings};
   progress_show(&run->progress, &amounts);
 }
 
@@ -107,6 +109,7 @@ static bool read_file(struct run *run, const struct input *input) {
   }
   type->close(state);
   judge_groups(run, input, grouping);
+  run->stats.spilled += grouping_spilled(grouping);
   grouping_free(grouping);
   return true;
 }
@@ -118,30 +121,34 @@ static void run_file(struct run *run, const char *path) {
   if (lines) {
     struct input input = {path, lines, run->options, log};
     bool good = read_file(run, &input);
-    run->files++;
-    run->bytes += lines_bytes(lines);
+    run->stats.files++;
+    run->stats.bytes += lines_bytes(lines);
     progress_next(&run->progress, lines_position(lines));
     lines_close(lines, good ? log : NULL);
   }
   log_end(log, path);
 }
 
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+static void end_reports(struct run *run) {
+  double start = measure_now();
+  /* What was not judged would be taken from a baseline that is replaced. */
+  bool wanted = !run->options->accept || !run->log->errors;
+  if (!wanted) log_error(run->log, (struct where){0}, BASELINE_KEPT);
+  reporting_end(run->reporting, wanted);
+  verdicts_end(run->verdicts);
+  run->stats.reporting += measure_now() - start;
 }
 
-static void print_stats(const struct run *run, double seconds) {
-  double rate = seconds > 0 ? (double)run->messages / seconds : 0;
-  fprintf(run->log->stream, message_text(run->log->lang, STATS), run->files,
-          run->chats, run->messages, run->bytes, run->findings, seconds, rate);
-  fputc('\n', run->log->stream);
+static void print_stats(struct run *run) {
+  struct panel_times times = panel_times(run->panel);
+  run->stats.judging = times.judging;
+  run->stats.away = times.waiting;
+  stats_print(&run->stats, run->log);
 }
 
 static void run_files(struct run *run) {
-  double start = now();
   const struct words *paths = &run->list.paths;
+  run->stats.start = measure_now();
   interrupt_watch();
   progress_begin(&run->progress, paths, run->options, run->log);
   for (size_t i = 0; i < paths->count && !interrupted(); i++)
@@ -149,15 +156,11 @@ static void run_files(struct run *run) {
   panel_finish(run->panel);
   progress_end(&run->progress);
   if (interrupted())
-    log_error(run->log, (struct where){0}, INTERRUPTED, run->chats);
+    log_error(run->log, (struct where){0}, INTERRUPTED, run->stats.chats);
   selection_tell(&run->selection, run->options, run->log);
   selection_free(&run->selection);
-  /* What was not judged would be taken from a baseline that is replaced. */
-  bool wanted = !run->options->accept || !run->log->errors;
-  if (!wanted) log_error(run->log, (struct where){0}, BASELINE_KEPT);
-  reporting_end(run->reporting, wanted);
-  verdicts_end(run->verdicts);
-  if (run->options->stats) print_stats(run, now() - start);
+  end_reports(run);
+  if (run->options->stats) print_stats(run);
 }
 
 static bool check_options(const struct options *options, struct log *log) {

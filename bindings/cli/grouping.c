@@ -56,6 +56,10 @@ void grouping_free(struct grouping *grouping) {
   free(grouping);
 }
 
+uint64_t grouping_spilled(const struct grouping *grouping) {
+  return spill_bytes(grouping->spill);
+}
+
 static bool same(hvl_text a, hvl_text b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }

@@ -12,6 +12,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "measure.h"
+
 struct seat {
   struct panel *panel;
   struct bench bench;
@@ -30,6 +32,7 @@ struct panel {
   struct seat *seats;
   size_t seat_count;
   size_t threads;     /* that run; 0: judge at once */
+  double waiting;     /* seconds, of panel_times() */
   struct buffer said; /* by a judge without a thread */
 
   struct place *ring;
@@ -38,6 +41,7 @@ struct panel {
   pthread_cond_t filled_some, judged_some;
   size_t filled, begun, taken; /* batches so far */
   bool closed;                 /* no more will be filled */
+  double judging;              /* seconds */
 };
 
 static struct place *place_at(struct panel *panel, size_t number) {
@@ -62,8 +66,11 @@ static void *work(void *ctx) {
   struct panel *panel = seat->panel;
   struct place *place;
   while ((place = wait_for_work(panel))) {
+    double start = measure_now();
     batch_judge(&place->batch, &seat->bench);
+    double seconds = measure_now() - start;
     pthread_mutex_lock(&panel->mutex);
+    panel->judging += seconds;
     place->judged = true;
     pthread_cond_signal(&panel->judged_some);
     pthread_mutex_unlock(&panel->mutex);
@@ -117,6 +124,7 @@ static void take(struct panel *panel, struct place *place) {
 /* The oldest batch, if it is judged or once it is; NULL if there is none. */
 static struct place *next_judged(struct panel *panel, bool wait) {
   struct place *place = NULL;
+  double start = measure_now();
   pthread_mutex_lock(&panel->mutex);
   if (panel->taken < panel->filled) {
     place = place_at(panel, panel->taken);
@@ -125,6 +133,7 @@ static struct place *next_judged(struct panel *panel, bool wait) {
     if (!place->judged) place = NULL;
   }
   pthread_mutex_unlock(&panel->mutex);
+  panel->waiting += measure_now() - start;
   return place;
 }
 
@@ -202,11 +211,21 @@ struct log *panel_log(struct panel *panel) {
 static void judge_at_once(struct panel *panel, const char *path,
                           const struct chat *chat) {
   struct verdict verdict = {.path = path, .chat = chat};
+  double start = measure_now();
   buffer_clear(&panel->said);
   verdict.findings = bench_judge(&panel->seats[0].bench, chat, path,
                                  &verdict.count, &panel->said);
   verdict.said = buffer_text(&panel->said);
+  panel->waiting += measure_now() - start;
   panel->taker.take(panel->taker.ctx, &verdict);
+}
+
+struct panel_times panel_times(struct panel *panel) {
+  struct panel_times times = {panel->waiting, panel->waiting};
+  pthread_mutex_lock(&panel->mutex);
+  if (panel->threads) times.judging = panel->judging;
+  pthread_mutex_unlock(&panel->mutex);
+  return times;
 }
 
 void panel_add(struct panel *panel, const char *path, const struct chat *chat) {

@@ -29,6 +29,13 @@ struct log *panel_log(struct panel *panel);
 /* Have `chat`, of the file at `path`, judged. The path outlives the panel. */
 void panel_add(struct panel *panel, const char *path, const struct chat *chat);
 
+/* Seconds that all judges have judged for; and that their judging has kept
+ * panel_add() and panel_finish(). */
+struct panel_times {
+  double judging, waiting;
+};
+struct panel_times panel_times(struct panel *panel);
+
 /* All was added: wait for what is still being judged. */
 void panel_finish(struct panel *panel);
 
