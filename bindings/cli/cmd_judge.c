@@ -12,6 +12,7 @@
 #include "panel.h"
 #include "progress.h"
 #include "reporting.h"
+#include "resume.h"
 #include "selection.h"
 #include "stats.h"
 #include "verdicts.h"
@@ -22,6 +23,7 @@ struct run {
   struct file_list list;
   struct verdicts *verdicts;
   struct panel *panel;
+  struct resume *resume; /* NULL without --resume */
   struct reporting *reporting;
   struct selection selection;
   struct progress progress;
@@ -38,8 +40,13 @@ int status_of(const struct log *log, bool found) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   selection_note(&run->selection, run->options, chat);
-  if (selection_keeps_any(run->options, chat) &&
-      verdicts_want(run->verdicts, path, chat, panel_log(run->panel)))
+  if (!selection_keeps_any(run->options, chat) ||
+      !verdicts_want(run->verdicts, path, chat, panel_log(run->panel)))
+    return;
+  struct verdict known = {.path = path, .chat = chat};
+  if (resume_next(run->resume, &known))
+    panel_pass(run->panel, &known);
+  else
     panel_add(run->panel, path, chat);
 }
 
@@ -50,6 +57,7 @@ static void take(void *ctx, const struct verdict *verdict) {
   double start = measure_now();
   struct judged judged = {shown_path(verdict->path), chat, verdict->findings,
                           verdict->count};
+  resume_keep(run->resume, verdict);
   log_replay(run->log, verdict->said);
   if (!verdicts_take(run->verdicts, &judged)) return;
   for (size_t i = 0; i < judged.count; i++)
@@ -134,7 +142,10 @@ static void end_reports(struct run *run) {
   /* What was not judged would be taken from a baseline that is replaced. */
   bool wanted = !run->options->accept || !run->log->errors;
   if (!wanted) log_error(run->log, (struct where){0}, BASELINE_KEPT);
+  size_t errors = run->log->errors;
   reporting_end(run->reporting, wanted);
+  resume_close(run->resume, !interrupted() && run->log->errors == errors);
+  run->resume = NULL;
   verdicts_end(run->verdicts);
   run->stats.reporting += measure_now() - start;
 }
@@ -195,9 +206,12 @@ int command_judge(const struct options *options, struct log *log) {
   if (ruleset && filter_check(options, ruleset, log))
     run.panel = panel_new(ruleset, options, log, (struct taker){take, &run});
   if (run.panel) run.verdicts = verdicts_new(ruleset, options, log);
-  if (run.verdicts && reporting_begin(run.reporting, ruleset,
-                                      verdicts_suppressing(run.verdicts)))
+  if (run.verdicts &&
+      resume_open(&run.resume, ruleset, options, &run.list.paths, log) &&
+      reporting_begin(run.reporting, ruleset,
+                      verdicts_suppressing(run.verdicts)))
     run_files(&run);
+  resume_close(run.resume, false);
   reporting_free(run.reporting);
   file_list_free(&run.list);
   panel_free(run.panel);

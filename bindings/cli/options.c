@@ -62,6 +62,7 @@ const struct option option_table[] = {
     {OPTION_DRY_RUN, "dry-run", 0, NULL, COMMAND_AUDIT, HELP_DRY_RUN},
     {OPTION_MEMORY, "memory", 0, "SIZE", COMMAND_AUDIT, HELP_MEMORY},
     {OPTION_JOBS, "jobs", 'j', "N", COMMANDS_JUDGING, HELP_JOBS},
+    {OPTION_RESUME, "resume", 0, "FILE", COMMAND_AUDIT, HELP_RESUME},
     {OPTION_COLOR, "color", 0, "auto|always|never",
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_COLOR},
     {OPTION_LANG, "lang", 0, "zh|en", EVERY, HELP_LANG},
@@ -269,6 +270,7 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_DRY_RUN: options->dry_run = true; return true;
   case OPTION_MEMORY: return set_memory(option, value, options, log);
   case OPTION_JOBS: return set_jobs(option, value, options, log);
+  case OPTION_RESUME: options->resume = value; return true;
   case OPTION_PRESET: options->preset = value; return true;
   case OPTION_CONFIG: options->config = value; return true;
   case OPTION_AGENT: words_add(&options->agents, value); return true;

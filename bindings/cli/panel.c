@@ -240,6 +240,13 @@ void panel_add(struct panel *panel, const char *path, const struct chat *chat) {
   panel->reading.held = &filling(panel)->notes;
 }
 
+void panel_pass(struct panel *panel, const struct verdict *verdict) {
+  struct buffer *notes = &filling(panel)->notes;
+  log_replay(panel->log, buffer_text(notes));
+  buffer_clear(notes);
+  panel->taker.take(panel->taker.ctx, verdict);
+}
+
 void panel_finish(struct panel *panel) {
   if (!panel->threads) return;
   hand_over(panel);

@@ -29,6 +29,10 @@ struct log *panel_log(struct panel *panel);
 /* Have `chat`, of the file at `path`, judged. The path outlives the panel. */
 void panel_add(struct panel *panel, const char *path, const struct chat *chat);
 
+/* Give `verdict`, which is known, to the taker, in its place. To be called only
+ * while nothing was added. */
+void panel_pass(struct panel *panel, const struct verdict *verdict);
+
 /* Seconds that all judges have judged for; and that their judging has kept
  * panel_add() and panel_finish(). */
 struct panel_times {
