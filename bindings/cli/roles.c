@@ -142,6 +142,22 @@ hvl_role role_of(hvl_text word, const struct words *map_roles) {
   return role_called(known(word, role_names));
 }
 
+hvl_role role_memo_of(struct role_memo *memo, hvl_text word,
+                      const struct words *map_roles) {
+  if (!word.len || word.len > ROLE_MEMO_WORD) return role_of(word, map_roles);
+  unsigned hash = 0;
+  for (size_t i = 0; i < word.len; i++)
+    hash = hash * 31 + (unsigned char)word.data[i];
+  size_t at = hash % ROLE_MEMO_SIZE;
+  if (memo->known[at].len != word.len ||
+      memcmp(memo->known[at].word, word.data, word.len) != 0) {
+    memo->known[at].len = (unsigned char)word.len;
+    memcpy(memo->known[at].word, word.data, word.len);
+    memo->known[at].role = role_of(word, map_roles);
+  }
+  return memo->known[at].role;
+}
+
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles) {
   const char *value = mapped(word, map_roles);
   if (value)
