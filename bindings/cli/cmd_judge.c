@@ -122,19 +122,13 @@ static bool read_file(struct run *run, const struct input *input) {
   return true;
 }
 
-static void run_file(struct run *run, const char *path) {
-  struct log *log = panel_log(run->panel);
-  log_begin(log);
-  struct lines *lines = lines_open(path, run->options->encoding, log);
-  if (lines) {
-    struct input input = {path, lines, run->options, log};
-    bool good = read_file(run, &input);
-    run->stats.files++;
-    run->stats.bytes += lines_bytes(lines);
-    progress_next(&run->progress, lines_position(lines));
-    lines_close(lines, good ? log : NULL);
-  }
-  log_end(log, path);
+static bool run_file(void *ctx, const struct input *input) {
+  struct run *run = ctx;
+  bool good = read_file(run, input);
+  run->stats.files++;
+  run->stats.bytes += lines_bytes(input->lines);
+  progress_next(&run->progress, lines_position(input->lines));
+  return good;
 }
 
 static void end_reports(struct run *run) {
@@ -163,7 +157,8 @@ static void run_files(struct run *run) {
   interrupt_watch();
   progress_begin(&run->progress, paths, run->options, run->log);
   for (size_t i = 0; i < paths->count && !interrupted(); i++)
-    run_file(run, paths->items[i]);
+    input_read(paths->items[i], run->options, panel_log(run->panel), run_file,
+               run);
   panel_finish(run->panel);
   progress_end(&run->progress);
   if (interrupted())
