@@ -55,9 +55,14 @@ static const struct alias shop_names[] = {
     {"京东", "jd"},    {"拼多多", "pdd"}, {"抖音", "douyin"}, {NULL, NULL},
 };
 
+/* NUL counts as one, too. */
+static bool is_space(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || !byte;
+}
+
 hvl_text trim(hvl_text text) {
-  while (text.len && strchr(" \t\r\n", text.data[text.len - 1])) text.len--;
-  while (text.len && strchr(" \t\r\n", text.data[0])) {
+  while (text.len && is_space(text.data[text.len - 1])) text.len--;
+  while (text.len && is_space(text.data[0])) {
     text.data++;
     text.len--;
   }
