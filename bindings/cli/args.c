@@ -163,7 +163,7 @@ bool args_parse(int argc, char **argv, struct options *options,
                 struct log *log) {
   struct cursor cursor = {argv, argc, 1, options, log};
   *options = (struct options){
-      .level = 2, .fail_on = HVL_NOTE, .memory = 1024 * 1024 * 1024};
+      .level = 2, .fail_on = HVL_NOTE, .memory = 1024 * 1024 * 1024, .jobs = 1};
   find_lang(argc, argv, options, log);
   bool only_words = false;
   for (; cursor.at < argc; cursor.at++) {

@@ -16,16 +16,15 @@
 
 struct changes {
   const struct options *options;
-  struct log *log;
+  struct log *log; /* of the call of changes_open() */
   struct pool pool;
   hvl_text *texts; /* of the file as it was, in order */
   size_t count, cap;
 };
 
-struct changes *changes_new(const struct options *options, struct log *log) {
+struct changes *changes_new(const struct options *options) {
   struct changes *changes = mem_zeroed(1, sizeof *changes);
   changes->options = options;
-  changes->log = log;
   return changes;
 }
 
@@ -128,11 +127,12 @@ static bool read_content(struct changes *changes, const char *path,
   return good;
 }
 
-bool changes_open(struct changes *changes, const char *path) {
+bool changes_open(struct changes *changes, const char *path, struct log *log) {
   struct buffer folder = {0}, object = {0}, content = {0};
   const char *slash = strrchr(path, '/');
   buffer_add(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
   if (!folder.len) buffer_print(&folder, ".");
+  changes->log = log;
   pool_free(&changes->pool);
   changes->pool = (struct pool){NULL};
   changes->count = 0;

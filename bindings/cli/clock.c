@@ -35,12 +35,28 @@ static bool take(struct cursor *cursor, const char *word) {
   return true;
 }
 
+static bool take_unit(struct cursor *cursor) {
+  static const char *const units[] = {"年", "月", "日", "时", "分", "秒"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (take(cursor, units[i])) return true;
+  return false;
+}
+
 /* What stands between two parts of a date or a time. */
 static void skip_divider(struct cursor *cursor) {
-  static const char *const dividers[] = {"-",  "/",  ".",  ":",  "T",  " ",
-                                         "年", "月", "日", "时", "分", "秒"};
-  for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++)
-    if (take(cursor, dividers[i])) i = (size_t)-1;
+  for (; cursor->at < cursor->end && !is_digit(cursor); cursor->at++) {
+    switch (*cursor->at) {
+    case '-':
+    case '/':
+    case '.':
+    case ':':
+    case 'T':
+    case ' ': continue;
+    default: break;
+    }
+    if (!take_unit(cursor)) return;
+    cursor->at--;
+  }
 }
 
 /* Days from 1970-01-01, in the Gregorian calendar (Howard Hinnant's method:

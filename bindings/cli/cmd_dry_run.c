@@ -198,7 +198,8 @@ static void show_path(struct dry_run *run, const char *path) {
   buffer_put(&run->out, '\n');
 }
 
-static bool show_file(struct dry_run *run, const struct input *input) {
+static bool show_file(void *ctx, const struct input *input) {
+  struct dry_run *run = ctx;
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   if (!type) return false;
@@ -218,14 +219,7 @@ static bool show_file(struct dry_run *run, const struct input *input) {
 }
 
 static void run_file(struct dry_run *run, const char *path) {
-  log_begin(run->log);
-  struct lines *lines = lines_open(path, run->options->encoding, run->log);
-  if (lines) {
-    struct input input = {path, lines, run->options, run->log};
-    bool good = show_file(run, &input);
-    lines_close(lines, good ? run->log : NULL);
-  }
-  log_end(run->log, path);
+  input_read(path, run->options, run->log, show_file, run);
   if (run->out.len) fwrite(run->out.data, 1, run->out.len, stdout);
   buffer_clear(&run->out);
 }

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_judge.c - `hvline audit` and `hvline check`: files in, a report out. */
-#define _POSIX_C_SOURCE 200809L
-#include <time.h>
-
 #include "commands.h"
 #include "decode.h"
 #include "file_list.h"
@@ -10,10 +7,14 @@
 #include "input.h"
 #include "interrupt.h"
 #include "load.h"
+#include "measure.h"
 #include "ordering.h"
+#include "panel.h"
 #include "progress.h"
 #include "reporting.h"
+#include "resume.h"
 #include "selection.h"
+#include "stats.h"
 #include "verdicts.h"
 
 struct run {
@@ -21,12 +22,14 @@ struct run {
   struct log *log;
   struct file_list list;
   struct verdicts *verdicts;
+  struct panel *panel;
+  struct resume *resume; /* NULL without --resume */
   struct reporting *reporting;
   struct selection selection;
   struct progress progress;
   size_t gathered; /* messages of conversations that are not whole yet */
   bool found;      /* anything at or above --fail-on */
-  size_t files, chats, messages, findings, bytes;
+  struct stats stats;
 };
 
 int status_of(const struct log *log, bool found) {
@@ -37,20 +40,39 @@ int status_of(const struct log *log, bool found) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   selection_note(&run->selection, run->options, chat);
-  if (!selection_keeps_any(run->options, chat)) return;
-  struct judged judged = {shown_path(path), chat, NULL, 0};
-  if (!verdicts_judge(run->verdicts, path, &judged)) return;
+  if (!selection_keeps_any(run->options, chat) ||
+      !verdicts_want(run->verdicts, path, chat, panel_log(run->panel)))
+    return;
+  struct verdict known = {.path = path, .chat = chat};
+  if (resume_next(run->resume, &known))
+    panel_pass(run->panel, &known);
+  else
+    panel_add(run->panel, path, chat);
+}
+
+/* What the panel gives back. */
+static void take(void *ctx, const struct verdict *verdict) {
+  struct run *run = ctx;
+  const struct chat *chat = verdict->chat;
+  double start = measure_now();
+  struct judged judged = {shown_path(verdict->path), chat, verdict->findings,
+                          verdict->count};
+  resume_keep(run->resume, verdict);
+  log_replay(run->log, verdict->said);
+  if (!verdicts_take(run->verdicts, &judged)) return;
   for (size_t i = 0; i < judged.count; i++)
     if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
-  run->chats++;
-  run->messages += chat->count;
-  run->findings += judged.count;
+  run->stats.chats++;
+  run->stats.messages += chat->count;
+  run->stats.findings += judged.count;
   reporting_add(run->reporting, &judged);
+  run->stats.reporting += measure_now() - start;
 }
 
 static void show_progress(struct run *run, const struct input *input) {
   struct amounts amounts = {lines_position(input->lines),
-                            run->messages + run->gathered, run->findings};
+                            run->stats.messages + run->gathered,
+                            run->stats.findings};
   progress_show(&run->progress, &amounts);
 }
 
@@ -60,7 +82,7 @@ static void judge_groups(struct run *run, const struct input *input,
                          struct grouping *grouping) {
   const struct chat *chat;
   if (interrupted()) return;
-  grouping_settle(grouping, input->path, run->log);
+  grouping_settle(grouping, input->path, input->log);
   run->gathered = 0;
   while (!interrupted() && (chat = grouping_next(grouping))) {
     judge_one(run, input->path, chat);
@@ -95,55 +117,56 @@ static bool read_file(struct run *run, const struct input *input) {
   }
   type->close(state);
   judge_groups(run, input, grouping);
+  run->stats.spilled += grouping_spilled(grouping);
   grouping_free(grouping);
   return true;
 }
 
-static void run_file(struct run *run, const char *path) {
-  log_begin(run->log);
-  struct lines *lines = lines_open(path, run->options->encoding, run->log);
-  if (lines) {
-    struct input input = {path, lines, run->options, run->log};
-    bool good = read_file(run, &input);
-    run->files++;
-    run->bytes += lines_bytes(lines);
-    progress_next(&run->progress, lines_position(lines));
-    lines_close(lines, good ? run->log : NULL);
-  }
-  log_end(run->log, path);
+static bool run_file(void *ctx, const struct input *input) {
+  struct run *run = ctx;
+  bool good = read_file(run, input);
+  run->stats.files++;
+  run->stats.bytes += lines_bytes(input->lines);
+  progress_next(&run->progress, lines_position(input->lines));
+  return good;
 }
 
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
-static void print_stats(const struct run *run, double seconds) {
-  double rate = seconds > 0 ? (double)run->messages / seconds : 0;
-  fprintf(run->log->stream, message_text(run->log->lang, STATS), run->files,
-          run->chats, run->messages, run->bytes, run->findings, seconds, rate);
-  fputc('\n', run->log->stream);
-}
-
-static void run_files(struct run *run) {
-  double start = now();
-  const struct words *paths = &run->list.paths;
-  interrupt_watch();
-  progress_begin(&run->progress, paths, run->options, run->log);
-  for (size_t i = 0; i < paths->count && !interrupted(); i++)
-    run_file(run, paths->items[i]);
-  progress_end(&run->progress);
-  if (interrupted())
-    log_error(run->log, (struct where){0}, INTERRUPTED, run->chats);
-  selection_tell(&run->selection, run->options, run->log);
-  selection_free(&run->selection);
+static void end_reports(struct run *run) {
+  double start = measure_now();
   /* What was not judged would be taken from a baseline that is replaced. */
   bool wanted = !run->options->accept || !run->log->errors;
   if (!wanted) log_error(run->log, (struct where){0}, BASELINE_KEPT);
+  size_t errors = run->log->errors;
   reporting_end(run->reporting, wanted);
+  resume_close(run->resume, !interrupted() && run->log->errors == errors);
+  run->resume = NULL;
   verdicts_end(run->verdicts);
-  if (run->options->stats) print_stats(run, now() - start);
+  run->stats.reporting += measure_now() - start;
+}
+
+static void print_stats(struct run *run) {
+  struct panel_times times = panel_times(run->panel);
+  run->stats.judging = times.judging;
+  run->stats.away = times.waiting;
+  stats_print(&run->stats, run->log);
+}
+
+static void run_files(struct run *run) {
+  const struct words *paths = &run->list.paths;
+  run->stats.start = measure_now();
+  interrupt_watch();
+  progress_begin(&run->progress, paths, run->options, run->log);
+  for (size_t i = 0; i < paths->count && !interrupted(); i++)
+    input_read(paths->items[i], run->options, panel_log(run->panel), run_file,
+               run);
+  panel_finish(run->panel);
+  progress_end(&run->progress);
+  if (interrupted())
+    log_error(run->log, (struct where){0}, INTERRUPTED, run->stats.chats);
+  selection_tell(&run->selection, run->options, run->log);
+  selection_free(&run->selection);
+  end_reports(run);
+  if (run->options->stats) print_stats(run);
 }
 
 static bool check_options(const struct options *options, struct log *log) {
@@ -176,12 +199,17 @@ int command_judge(const struct options *options, struct log *log) {
   run.reporting = reporting_new(options, &run.list.paths, log);
   hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
-    run.verdicts = verdicts_new(ruleset, options, log);
-  if (run.verdicts && reporting_begin(run.reporting, ruleset,
-                                      verdicts_suppressing(run.verdicts)))
+    run.panel = panel_new(ruleset, options, log, (struct taker){take, &run});
+  if (run.panel) run.verdicts = verdicts_new(ruleset, options, log);
+  if (run.verdicts &&
+      resume_open(&run.resume, ruleset, options, &run.list.paths, log) &&
+      reporting_begin(run.reporting, ruleset,
+                      verdicts_suppressing(run.verdicts)))
     run_files(&run);
+  resume_close(run.resume, false);
   reporting_free(run.reporting);
   file_list_free(&run.list);
+  panel_free(run.panel);
   verdicts_free(run.verdicts);
   hvl_ruleset_free(ruleset);
   return status_of(log, run.found && !options->accept);

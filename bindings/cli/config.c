@@ -38,7 +38,8 @@ enum { OPPOSITES = sizeof opposites / sizeof *opposites };
 /* May it stand in a file? */
 static bool is_setting(const struct option *option) {
   static const enum option_id never[] = {OPTION_CONFIG, OPTION_DRY_RUN,
-                                         OPTION_HELP, OPTION_VERSION};
+                                         OPTION_RESUME, OPTION_HELP,
+                                         OPTION_VERSION};
   for (size_t i = 0; i < sizeof never / sizeof *never; i++)
     if (option->id == never[i]) return false;
   return (option->commands & COMMANDS_JUDGING) != 0;

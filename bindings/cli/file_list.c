@@ -8,17 +8,16 @@
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "buffer.h"
+#include "endings.h"
 
 enum { DEEPEST = 16 }; /* folders in folders */
 
 static const char endings[] = ".csv .tsv .txt .json .jsonl .ndjson .xlsx";
 static const char template_endings[] =
     ".csv .tsv .txt .json .jsonl .ndjson .xlsx .yaml .yml .md .markdown";
-static const char packed_endings[] = ".gz .xz .zst";
 
 struct search {
   struct file_list *list;
@@ -32,24 +31,26 @@ static void add(const struct search *search, const char *path) {
   words_add(&search->list->paths, copy.data);
 }
 
-/* The length of the ending of `name`, of `len` bytes, if it is one of `words`;
- * else 0. */
-static size_t ending_in(const char *name, size_t len, const char *words) {
-  while (*words) {
+/* Do the first `len` bytes of `name` end in one of `words`? */
+static bool ends_in_any(const char *name, size_t len, const char *words) {
+  struct buffer ending = {0};
+  bool found = false;
+  while (*words && !found) {
     size_t size = strcspn(words, " ");
-    if (len > size && strncasecmp(name + len - size, words, size) == 0)
-      return size;
+    buffer_clear(&ending);
+    buffer_add(&ending, words, size);
+    found = ends_in(name, len, ending.data);
     words += size;
     words += strspn(words, " ");
   }
-  return 0;
+  buffer_free(&ending);
+  return found;
 }
 
 static bool is_input(const char *name, const char *wanted) {
-  size_t len = strlen(name), packed = ending_in(name, len, packed_endings);
-  len -= packed;
-  if (packed && ending_in(name, len, ".xlsx")) return false;
-  return ending_in(name, len, wanted) != 0;
+  size_t len = plain_length(name);
+  if (name[len] && ends_in(name, len, ".xlsx")) return false;
+  return ends_in_any(name, len, wanted);
 }
 
 static bool is_folder(const char *path) {
@@ -113,6 +114,59 @@ static void find_pattern(const struct search *search, const char *pattern) {
   globfree(&found);
 }
 
+/* ---- Files named twice --------------------------------------------------- */
+
+struct file_id {
+  dev_t device;
+  ino_t number;
+  size_t index; /* in the list */
+};
+
+static int by_file(const void *left, const void *right) {
+  const struct file_id *a = left, *b = right;
+  if (a->device != b->device) return a->device < b->device ? -1 : 1;
+  if (a->number != b->number) return a->number < b->number ? -1 : 1;
+  return (a->index > b->index) - (a->index < b->index);
+}
+
+/* The files of the list that are there, those that are one and the same beside
+ * each other. */
+static struct file_id *identify(const struct words *paths, size_t *count) {
+  struct file_id *files = mem_zeroed(paths->count, sizeof *files);
+  *count = 0;
+  for (size_t i = 0; i < paths->count; i++) {
+    struct stat about;
+    if (stat(paths->items[i], &about) != 0 || !S_ISREG(about.st_mode)) continue;
+    files[(*count)++] = (struct file_id){about.st_dev, about.st_ino, i};
+  }
+  if (*count > 1) qsort(files, *count, sizeof *files, by_file);
+  return files;
+}
+
+static void drop_repeated(struct words *paths, struct log *log) {
+  size_t count, kept = 0;
+  struct file_id *files = identify(paths, &count);
+  const char **first = mem_zeroed(paths->count, sizeof *first);
+  for (size_t i = 1; i < count; i++) {
+    if (files[i].device != files[i - 1].device ||
+        files[i].number != files[i - 1].number)
+      continue;
+    size_t before = files[i - 1].index;
+    first[files[i].index] =
+        first[before] ? first[before] : paths->items[before];
+  }
+  for (size_t i = 0; i < paths->count; i++) {
+    const char *path = paths->items[i];
+    if (first[i])
+      log_warning(log, (struct where){path, 0}, NAMED_TWICE, first[i]);
+    else
+      paths->items[kept++] = path;
+  }
+  paths->count = kept;
+  free(first);
+  free(files);
+}
+
 void file_list_find(struct file_list *list, const struct options *options,
                     struct log *log) {
   struct search search = {list, log,
@@ -125,6 +179,7 @@ void file_list_find(struct file_list *list, const struct options *options,
     else
       find_word(&search, word);
   }
+  drop_repeated(&list->paths, log);
 }
 
 void file_list_free(struct file_list *list) {

@@ -19,6 +19,7 @@ struct grouping {
   struct pool pool;
   struct chat *chats;
   size_t count, cap, next;
+  size_t last;   /* that a part was added to: mostly the next one's, too */
   size_t *slots; /* of a hash table: index of a chat, plus 1 */
   size_t slot_count;
   struct pool names; /* of the shops */
@@ -56,6 +57,10 @@ void grouping_free(struct grouping *grouping) {
   free(grouping);
 }
 
+uint64_t grouping_spilled(const struct grouping *grouping) {
+  return spill_bytes(grouping->spill);
+}
+
 static bool same(hvl_text a, hvl_text b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
@@ -87,6 +92,9 @@ static void grow_slots(struct grouping *grouping) {
 }
 
 static struct chat *chat_of(struct grouping *grouping, hvl_text id) {
+  if (grouping->last < grouping->count &&
+      same(grouping->chats[grouping->last].id, id))
+    return &grouping->chats[grouping->last];
   grow_slots(grouping);
   size_t *slot = slot_of(grouping, id);
   if (!*slot) {
@@ -96,7 +104,8 @@ static struct chat *chat_of(struct grouping *grouping, hvl_text id) {
     *slot = grouping->count;
     grouping->used += id.len + 2 * sizeof(struct chat) + 4 * sizeof(size_t);
   }
-  return &grouping->chats[*slot - 1];
+  grouping->last = *slot - 1;
+  return &grouping->chats[grouping->last];
 }
 
 static bool is_shop(const struct grouping *grouping, hvl_text name) {

@@ -13,6 +13,9 @@ struct grouping;
 struct grouping *grouping_new(size_t memory);
 void grouping_free(struct grouping *grouping);
 
+/* How many bytes it has written to temporary files. */
+uint64_t grouping_spilled(const struct grouping *grouping);
+
 /* Copy the messages of `part` to the conversation of the same id. Of a fact
  * that is stated several times the first value holds. */
 void grouping_add(struct grouping *grouping, const struct chat *part);

@@ -3,31 +3,24 @@
 #include "input.h"
 
 #include <string.h>
-#include <strings.h>
 
-#include "buffer.h"
+#include "endings.h"
 
 struct where input_where(const struct input *input) {
   return (struct where){input->path, lines_number(input->lines)};
 }
 
-static bool ends_in(const char *path, const char *ending) {
-  size_t len = strlen(path), tail = strlen(ending);
-  return len > tail && strcasecmp(path + len - tail, ending) == 0;
-}
-
-/* Does `path` end in `ending`, or in that and how it is compressed? */
-static bool is_called(const char *path, const char *ending) {
-  static const char *const packed[] = {".gz", ".xz", ".zst"};
-  if (ends_in(path, ending)) return true;
-  bool found = false;
-  for (size_t i = 0; i < sizeof packed / sizeof *packed && !found; i++) {
-    struct buffer whole = {0};
-    buffer_format(&whole, "%s%s", ending, packed[i]);
-    found = ends_in(path, whole.data);
-    buffer_free(&whole);
+void input_read(const char *path, const struct options *options,
+                struct log *log,
+                bool (*read)(void *ctx, const struct input *input), void *ctx) {
+  log_begin(log);
+  struct lines *lines = lines_open(path, options->encoding, log);
+  if (lines) {
+    struct input input = {path, lines, options, log};
+    bool good = read(ctx, &input);
+    lines_close(lines, good ? log : NULL);
   }
-  return found;
+  log_end(log, path);
 }
 
 static const struct reader_type *by_name(const char *path) {
@@ -57,9 +50,9 @@ static const char *archive_of(hvl_text head) {
 /* .xlsx is a ZIP archive; .xls begins with D0 CF 11 E0, which is no UTF-8 but
  * was read as GB18030. */
 static bool is_workbook(hvl_text head, const char *path) {
-  return ends_in(path, ".xls") ||
+  return ends_in(path, strlen(path), ".xls") ||
          (head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0 &&
-          !ends_in(path, ".zip"));
+          !ends_in(path, strlen(path), ".zip"));
 }
 
 /* Does the object that `head` begins with end in its first line? So it is in

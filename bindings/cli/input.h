@@ -18,6 +18,12 @@ struct input {
   struct log *log;
 };
 
+/* Open the file at `path` and have `read` read it, which returns false if it is
+ * not what it should be; what is wrong with the file is said. */
+void input_read(const char *path, const struct options *options,
+                struct log *log,
+                bool (*read)(void *ctx, const struct input *input), void *ctx);
+
 /* What a reader understood of a file, for people. */
 struct layout {
   char delimiter; /* of cells; 0: there is none */

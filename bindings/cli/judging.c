@@ -7,6 +7,7 @@
 
 #include "alloc.h"
 #include "buffer.h"
+#include "findings.h"
 #include "load.h"
 #include "selection.h"
 
@@ -16,12 +17,7 @@ struct judge {
   const struct options *options;
   struct log *log;
   hvl_session *session;
-  hvl_finding *findings;
-  size_t count, cap;
-  hvl_span *spans; /* of all findings, one behind the other */
-  size_t span_count, span_cap;
-  struct pool names; /* of facts that no rule knows, said once each */
-  struct words strange;
+  struct findings findings;
 };
 
 bool session_set_facts(hvl_session *session, const struct options *options,
@@ -39,15 +35,6 @@ bool session_set_facts(hvl_session *session, const struct options *options,
   return true;
 }
 
-static void complain_fact(struct judge *judge, const struct fact *fact,
-                          struct where where) {
-  for (size_t i = 0; i < judge->strange.count; i++)
-    if (strcmp(judge->strange.items[i], fact->name.data) == 0) return;
-  words_add(&judge->strange, pool_copy(&judge->names, fact->name).data);
-  log_warning(judge->log, where, FACT_IGNORED, fact->name.data,
-              fact->value.data);
-}
-
 static void set_facts(struct judge *judge, const struct chat *chat,
                       const char *file) {
   session_set_facts(judge->session, judge->options, judge->log);
@@ -55,7 +42,9 @@ static void set_facts(struct judge *judge, const struct chat *chat,
   for (size_t i = 0; i < chat->fact_count; i++)
     if (hvl_session_set_fact(judge->session, chat->facts[i].name.data,
                              chat->facts[i].value.data) != HVL_OK)
-      complain_fact(judge, &chat->facts[i], where);
+      log_warning_once(judge->log, chat->facts[i].name.data, where,
+                       FACT_IGNORED, chat->facts[i].name.data,
+                       chat->facts[i].value.data);
 }
 
 struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
@@ -77,26 +66,15 @@ struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
 void judge_free(struct judge *judge) {
   if (!judge) return;
   hvl_session_free(judge->session);
-  free(judge->findings);
-  free(judge->spans);
-  free(judge->strange.items);
-  pool_free(&judge->names);
+  findings_free(&judge->findings);
   free(judge);
-}
-
-static void keep(struct judge *judge, const hvl_finding *finding) {
-  if (!filter_wants(judge->options, finding->rule)) return;
-  MEM_GROW(judge->findings, judge->count, judge->cap);
-  judge->findings[judge->count++] = *finding;
-  for (size_t i = 0; i < finding->span_count; i++) {
-    MEM_GROW(judge->spans, judge->span_count, judge->span_cap);
-    judge->spans[judge->span_count++] = finding->spans[i];
-  }
 }
 
 static void take_findings(struct judge *judge) {
   const hvl_finding *finding;
-  while ((finding = hvl_session_next(judge->session))) keep(judge, finding);
+  while ((finding = hvl_session_next(judge->session)))
+    if (filter_wants(judge->options, finding->rule))
+      findings_add(&judge->findings, finding);
 }
 
 /* Too little memory or a limit: said, and what was found all the same is
@@ -129,29 +107,22 @@ static int by_message(const void *left, const void *right) {
   return strcmp(a->rule->id, b->rule->id);
 }
 
-/* The spans have stopped moving: point to them. */
-static void place_spans(struct judge *judge) {
-  size_t at = 0;
-  for (size_t i = 0; i < judge->count; i++) {
-    judge->findings[i].spans = judge->spans + at;
-    at += judge->findings[i].span_count;
-  }
-}
-
 static void drop_unselected(struct judge *judge, const struct chat *chat) {
+  struct findings *findings = &judge->findings;
   size_t kept = 0;
-  for (size_t i = 0; i < judge->count; i++) {
-    size_t message = (size_t)judge->findings[i].message;
+  for (size_t i = 0; i < findings->count; i++) {
+    size_t message = findings->items[i].message;
     if (message < chat->count &&
         selection_keeps(judge->options, &chat->messages[message]))
-      judge->findings[kept++] = judge->findings[i];
+      findings->items[kept++] = findings->items[i];
   }
-  judge->count = kept;
+  findings->count = kept;
 }
 
 const hvl_finding *judge_chat(struct judge *judge, const struct chat *chat,
                               const char *file, size_t *count) {
-  judge->count = judge->span_count = 0;
+  struct findings *findings = &judge->findings;
+  findings_clear(findings);
   hvl_session_reset(judge->session);
   set_facts(judge, chat, file);
   for (size_t at = 0; at < chat->count; at += SLICE) {
@@ -161,10 +132,11 @@ const hvl_finding *judge_chat(struct judge *judge, const struct chat *chat,
   hvl_status status = hvl_session_finish(judge->session);
   if (status != HVL_OK) complain(judge, status, (struct where){file, 0});
   take_findings(judge);
-  place_spans(judge);
+  findings_place(findings);
   drop_unselected(judge, chat);
-  if (judge->count > 1)
-    qsort(judge->findings, judge->count, sizeof *judge->findings, by_message);
-  *count = judge->count;
-  return judge->findings;
+  if (findings->count > 1)
+    qsort(findings->items, findings->count, sizeof *findings->items,
+          by_message);
+  *count = findings->count;
+  return findings->items;
 }

@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "hvline.h"
+#include "alloc.h"
+#include "buffer.h"
 #include "messages.h"
 
 /* What a message is about; all zero: the command as a whole. */
@@ -23,10 +24,21 @@ struct log {
   bool quiet;           /* say no notes */
   struct where context; /* of messages that are about nothing else */
   size_t errors;        /* any makes the exit status 2 */
+  bool in_file;         /* between log_begin() and log_end() */
   size_t shown;         /* errors and warnings of records since log_begin() */
   size_t hidden;        /* those not shown, as there were too many */
-  bool drawn; /* a line without end, of progress.h, is on the screen */
+  bool drawn;          /* a line without end, of progress.h, is on the screen */
+  struct buffer *held; /* not NULL: all goes there, for log_replay() */
+  struct pool keys;    /* of log_warning_once() */
+  const char **known;
+  size_t known_count, known_cap;
 };
+
+void log_free(struct log *log);
+
+/* A log as `log` that says nothing itself: it appends to `held`, for
+ * log_replay(). */
+struct log log_holding(const struct log *log, struct buffer *held);
 
 /* Something is wrong: it is said, and counts for the exit status. */
 void log_error(struct log *log, struct where where, enum message message, ...);
@@ -36,6 +48,10 @@ void log_warning(struct log *log, struct where where, enum message message,
                  ...);
 void log_note(struct log *log, struct where where, enum message message, ...);
 
+/* The same, but only the first time for this `key`. */
+void log_warning_once(struct log *log, const char *key, struct where where,
+                      enum message message, ...);
+
 /* A fault of the rules, as `file:line:column: error: message`. Not counted. */
 void log_diag(struct log *log, const hvl_diag *diag);
 
@@ -43,6 +59,9 @@ void log_diag(struct log *log, const hvl_diag *diag);
  * number of the others at the end. */
 void log_begin(struct log *log);
 void log_end(struct log *log, const char *file);
+
+/* Say, count and leave out what another log held, as if it was logged here. */
+void log_replay(struct log *log, hvl_text held);
 
 /* Take away the line that is drawn, if any. */
 void log_clear(struct log *log);

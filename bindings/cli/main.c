@@ -46,5 +46,6 @@ int main(int argc, char **argv) {
     }
   }
   options_free(&options);
+  log_free(&log);
   return status;
 }

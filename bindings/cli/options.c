@@ -61,6 +61,8 @@ const struct option option_table[] = {
     {OPTION_CONFIG, "config", 0, "FILE", COMMANDS_JUDGING, HELP_CONFIG},
     {OPTION_DRY_RUN, "dry-run", 0, NULL, COMMAND_AUDIT, HELP_DRY_RUN},
     {OPTION_MEMORY, "memory", 0, "SIZE", COMMAND_AUDIT, HELP_MEMORY},
+    {OPTION_JOBS, "jobs", 'j', "N", COMMANDS_JUDGING, HELP_JOBS},
+    {OPTION_RESUME, "resume", 0, "FILE", COMMAND_AUDIT, HELP_RESUME},
     {OPTION_COLOR, "color", 0, "auto|always|never",
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_COLOR},
     {OPTION_LANG, "lang", 0, "zh|en", EVERY, HELP_LANG},
@@ -239,6 +241,19 @@ static bool set_memory(const struct option *option, const char *value,
   return good;
 }
 
+static bool set_jobs(const struct option *option, const char *value,
+                     struct options *options, struct log *log) {
+  enum { MOST = 64 };
+  char *end;
+  unsigned long jobs = strtoul(value, &end, 10);
+  bool good =
+      *value >= '0' && *value <= '9' && !*end && jobs >= 1 && jobs <= MOST;
+  if (good) options->jobs = jobs;
+  if (!good)
+    log_error(log, (struct where){0}, BAD_VALUE, option->name, value, "1..64");
+  return good;
+}
+
 bool option_set(const struct option *option, const char *value,
                 struct options *options, struct log *log) {
   switch (option->id) {
@@ -254,6 +269,8 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_UNTIL: return set_time(option, value, options, log);
   case OPTION_DRY_RUN: options->dry_run = true; return true;
   case OPTION_MEMORY: return set_memory(option, value, options, log);
+  case OPTION_JOBS: return set_jobs(option, value, options, log);
+  case OPTION_RESUME: options->resume = value; return true;
   case OPTION_PRESET: options->preset = value; return true;
   case OPTION_CONFIG: options->config = value; return true;
   case OPTION_AGENT: words_add(&options->agents, value); return true;

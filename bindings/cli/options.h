@@ -78,6 +78,8 @@ struct options {
   const char *explain; /* a fingerprint or the beginning of one; NULL: none */
   bool dry_run;
   size_t memory;               /* bytes for what a file holds */
+  const char *resume;          /* file that says how far it is; NULL: none */
+  size_t jobs;                 /* that judge at once; at least 1 */
   const char *config, *preset; /* NULL: none */
   uint64_t given;    /* bits 1 << enum option_id, of the command line */
   struct pool texts; /* that stand nowhere else */

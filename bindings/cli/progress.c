@@ -6,19 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "width.h"
+#include "measure.h"
 
 /* Seconds: between two drawings, and before the first guess at the end. */
 static const double PAUSE = 0.1, SETTLED = 1;
-
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 /* The bytes of all files, or 0 if one is a pipe. */
 static uint64_t total_of(const struct words *paths) {
@@ -46,18 +39,10 @@ static bool can_draw(void) {
 
 void progress_begin(struct progress *progress, const struct words *paths,
                     const struct options *options, struct log *log) {
-  double time = now();
+  double time = measure_now();
   *progress = (struct progress){.log = log, .start = time, .drawn = time};
   progress->wanted = can_draw() && !options->quiet && !is_screen_taken(options);
   if (progress->wanted) progress->total = total_of(paths);
-}
-
-static void print_size(struct buffer *line, double bytes) {
-  static const char *const units[] = {"B", "KB", "MB", "GB"};
-  size_t unit = 0;
-  for (; bytes >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
-    bytes /= 1000;
-  buffer_format(line, unit ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
 }
 
 /* A guess at the time left, once it is worth one. */
@@ -75,10 +60,10 @@ static void print_amounts(struct buffer *line, const struct progress *progress,
   double done = (double)(progress->before + amounts->bytes);
   if (progress->total > 0)
     buffer_format(line, "%3.0f%%  ", 100 * done / (double)progress->total);
-  print_size(line, done);
+  measure_size(line, done);
   if (progress->total > 0) {
     buffer_print(line, " / ");
-    print_size(line, (double)progress->total);
+    measure_size(line, (double)progress->total);
   }
   buffer_format(
       line, message_text(progress->log->lang, PROGRESS), amounts->messages,
@@ -88,7 +73,7 @@ static void print_amounts(struct buffer *line, const struct progress *progress,
 
 void progress_show(struct progress *progress, const struct amounts *amounts) {
   if (!progress->wanted) return;
-  double time = now();
+  double time = measure_now();
   if (time - progress->drawn < PAUSE) return;
   struct buffer line = {0};
   print_amounts(&line, progress, amounts, time - progress->start);

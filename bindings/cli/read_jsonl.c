@@ -22,6 +22,7 @@ struct jsonl_state {
   struct chat chat;
   struct json_chats *others; /* the messages of a line of another shape */
   struct buffer id, values;
+  struct role_memo roles;
 };
 
 static void *jsonl_open(const struct input *input) {
@@ -108,7 +109,8 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
   if (!take_text(state, object, "role", &role) ||
       !take_text(state, object, "text", &row.text))
     return false;
-  row.role = role_of(role, &state->input->options->map_roles);
+  row.role =
+      role_memo_of(&state->roles, role, &state->input->options->map_roles);
   if (!row.role) {
     role_unknown(state->input->log, input_where(state->input), role);
     return false;

@@ -19,6 +19,7 @@ struct recorder {
   struct fact facts[FACTS];
   struct buffer values[FACTS]; /* of the facts */
   struct buffer id, text, time;
+  struct role_memo roles;
 };
 
 struct recorder *recorder_new(const struct input *input) {
@@ -69,9 +70,14 @@ static hvl_text clean_id(hvl_text id) {
 
 /* ---- Who speaks ---------------------------------------------------------- */
 
-static hvl_role sender_role(const struct recorder *recorder, hvl_text sender) {
+static hvl_role word_role(struct recorder *recorder, hvl_text word) {
+  return role_memo_of(&recorder->roles, word,
+                      &recorder->input->options->map_roles);
+}
+
+static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
   hvl_text name = trim(sender);
-  hvl_role role = role_of(name, &recorder->input->options->map_roles);
+  hvl_role role = word_role(recorder, name);
   if (role) return role;
   if (shop_of(name).len) return HVL_SELLER;
   if (same(name, trim(recorder->record->customer))) return HVL_BUYER;
@@ -81,13 +87,13 @@ static hvl_role sender_role(const struct recorder *recorder, hvl_text sender) {
 }
 
 /* The surest cell that tells decides. */
-static hvl_role record_role(const struct recorder *recorder) {
+static hvl_role record_role(struct recorder *recorder) {
   const struct words *map = &recorder->input->options->map_roles;
-  hvl_role role = role_of(cell(recorder, FIELD_ROLE), map);
+  hvl_role role = word_role(recorder, cell(recorder, FIELD_ROLE));
   if (!role) role = role_of_flag(cell(recorder, FIELD_IS_SHOP), map);
   if (!role) role = sender_role(recorder, cell(recorder, FIELD_SENDER));
   if (!role) role = sender_role(recorder, cell(recorder, FIELD_ROLE));
-  return role ? role : role_of(cell(recorder, FIELD_KIND), map);
+  return role ? role : word_role(recorder, cell(recorder, FIELD_KIND));
 }
 
 static bool complain_role(const struct recorder *recorder) {
@@ -108,12 +114,11 @@ static bool is_open_sender(const struct recorder *recorder) {
 
 /* The account that wrote: the sender, unless that is a role; of a buyer rather
  * what the column for it says. */
-static hvl_text account_of(const struct recorder *recorder, hvl_role role) {
+static hvl_text account_of(struct recorder *recorder, hvl_role role) {
   hvl_text account = trim(cell(recorder, FIELD_ACCOUNT));
   hvl_text sender = trim(cell(recorder, FIELD_SENDER));
   if (role == HVL_SELLER) return sender;
-  if (account.len || role_of(sender, &recorder->input->options->map_roles))
-    return account;
+  if (account.len || word_role(recorder, sender)) return account;
   return sender;
 }
 

@@ -122,7 +122,7 @@ static bool is_on_input(const struct options *options,
   return is_on_any(sink, inputs) || is_on_any(sink, &options->rules) ||
          (!renews && is_on_any(sink, &options->baselines)) ||
          is_on(sink, options->ruleset) || is_on(sink, options->ignore) ||
-         is_on(sink, options->config);
+         is_on(sink, options->config) || is_on(sink, options->resume);
 }
 
 static bool check_inputs(const struct reporting *reporting,

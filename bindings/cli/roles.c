@@ -56,9 +56,14 @@ static const struct alias shop_names[] = {
     {"京东", "jd"},    {"拼多多", "pdd"}, {"抖音", "douyin"}, {NULL, NULL},
 };
 
+/* NUL counts as one, too. */
+static bool is_space(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || !byte;
+}
+
 hvl_text trim(hvl_text text) {
-  while (text.len && strchr(" \t\r\n", text.data[text.len - 1])) text.len--;
-  while (text.len && strchr(" \t\r\n", text.data[0])) {
+  while (text.len && is_space(text.data[text.len - 1])) text.len--;
+  while (text.len && is_space(text.data[0])) {
     text.data++;
     text.len--;
   }
@@ -141,6 +146,22 @@ hvl_role role_of(hvl_text word, const struct words *map_roles) {
   const char *value = mapped(word, map_roles);
   if (value) word = (hvl_text){value, strlen(value)};
   return role_called(known(word, role_names));
+}
+
+hvl_role role_memo_of(struct role_memo *memo, hvl_text word,
+                      const struct words *map_roles) {
+  if (!word.len || word.len > ROLE_MEMO_WORD) return role_of(word, map_roles);
+  unsigned hash = 0;
+  for (size_t i = 0; i < word.len; i++)
+    hash = hash * 31 + (unsigned char)word.data[i];
+  size_t at = hash % ROLE_MEMO_SIZE;
+  if (memo->known[at].len != word.len ||
+      memcmp(memo->known[at].word, word.data, word.len) != 0) {
+    memo->known[at].len = (unsigned char)word.len;
+    memcpy(memo->known[at].word, word.data, word.len);
+    memo->known[at].role = role_of(word, map_roles);
+  }
+  return memo->known[at].role;
 }
 
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles) {

@@ -18,6 +18,21 @@ bool same_name(hvl_text a, hvl_text b);
  * the known names; 0 if it is none. */
 hvl_role role_of(hvl_text word, const struct words *map_roles);
 
+/* The roles of words of a usual length, each looked up once. All zero is empty;
+ * one memo is for one `map_roles`. */
+enum { ROLE_MEMO_SIZE = 64, ROLE_MEMO_WORD = 23 };
+struct role_memo {
+  struct {
+    char word[ROLE_MEMO_WORD];
+    unsigned char len; /* 0: none */
+    hvl_role role;
+  } known[ROLE_MEMO_SIZE];
+};
+
+/* role_of(), remembered. */
+hvl_role role_memo_of(struct role_memo *memo, hvl_text word,
+                      const struct words *map_roles);
+
 /* The role of a value of a column that says whether the shop wrote it (1, 是);
  * 0 if it says neither. */
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles);

@@ -58,6 +58,11 @@ void sorter_free(struct sorter *sorter) {
   free(sorter);
 }
 
+uint64_t sorter_spilled(const struct sorter *sorter) {
+  if (!sorter || !sorter->run_count) return 0;
+  return (uint64_t)sorter->runs[sorter->run_count - 1].end;
+}
+
 static int compare_keys(hvl_text a, hvl_text b) {
   size_t len = a.len < b.len ? a.len : b.len;
   int order = len ? memcmp(a.data, b.data, len) : 0;

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include <stdint.h>
+
 #include "buffer.h"
 
 struct sorter;
@@ -13,6 +15,9 @@ struct sorter;
 /* Hold at most about `memory` bytes. */
 struct sorter *sorter_new(size_t memory);
 void sorter_free(struct sorter *sorter);
+
+/* How many bytes it has written to the temporary file. */
+uint64_t sorter_spilled(const struct sorter *sorter);
 
 /* Add a copy of a record. False with errno if the temporary file, in the folder
  * of TMPDIR or /tmp, cannot be written. */

@@ -14,6 +14,7 @@ struct spill {
   struct sorter *whole; /* by the number of its first part */
   size_t memory;
   uint64_t number; /* of the next part */
+  uint64_t bytes;  /* that `parts` wrote, once it is gone */
   struct buffer value, id;
   struct chat chat;
 };
@@ -34,6 +35,12 @@ void spill_free(struct spill *spill) {
   free(spill->chat.messages);
   free(spill->chat.facts);
   free(spill);
+}
+
+uint64_t spill_bytes(const struct spill *spill) {
+  if (!spill) return 0;
+  return spill->bytes + sorter_spilled(spill->parts) +
+         sorter_spilled(spill->whole);
 }
 
 enum { NUMBER_SIZE = 8 };
@@ -83,6 +90,7 @@ static bool gather(struct spill *spill) {
     any = true;
   }
   if (errno || (any && !add_whole(spill, first))) return false;
+  spill->bytes = sorter_spilled(spill->parts);
   sorter_free(spill->parts);
   spill->parts = NULL;
   return true;

@@ -12,6 +12,9 @@ struct spill;
 struct spill *spill_new(size_t memory);
 void spill_free(struct spill *spill);
 
+/* How many bytes it has written to temporary files; 0 for NULL. */
+uint64_t spill_bytes(const struct spill *spill);
+
 /* Add a copy of the part. False with errno if there is no room on disk. */
 bool spill_add(struct spill *spill, const struct chat *part);
 

@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* template_input.c - which format a file of templates is in. */
 #include <string.h>
-#include <strings.h>
 
+#include "endings.h"
 #include "input.h"
 
 static const struct reader_type *const readers[] = {
     &csv_reader,      &jsonl_reader, &json_values_reader, &yaml_values_reader,
     &markdown_reader, &text_reader,  &lines_reader,       &blocks_reader};
-
-/* The length of `path` without the ending of how it is compressed. */
-static size_t plain_length(const char *path) {
-  static const char *const packed[] = {".gz", ".xz", ".zst"};
-  size_t len = strlen(path);
-  for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
-    size_t tail = strlen(packed[i]);
-    if (len > tail && strcasecmp(path + len - tail, packed[i]) == 0)
-      return len - tail;
-  }
-  return len;
-}
 
 static const struct reader_type *by_ending(const char *path) {
   static const struct {
@@ -30,13 +18,9 @@ static const struct reader_type *by_ending(const char *path) {
       {".jsonl", &jsonl_reader},      {".ndjson", &jsonl_reader},
       {".yaml", &yaml_values_reader}, {".yml", &yaml_values_reader},
       {".md", &markdown_reader},      {".markdown", &markdown_reader}};
-  size_t len = plain_length(path);
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-    size_t tail = strlen(endings[i].ending);
-    if (len > tail &&
-        strncasecmp(path + len - tail, endings[i].ending, tail) == 0)
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (ends_in(path, plain_length(path), endings[i].ending))
       return endings[i].type;
-  }
   return NULL;
 }
 
@@ -69,8 +53,7 @@ static bool is_jsonl(hvl_text head, bool called_json) {
 
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
-  size_t len = plain_length(input->path);
-  bool called_json = len > 5 && !strncasecmp(input->path + len - 5, ".json", 5);
+  bool called_json = ends_in(input->path, plain_length(input->path), ".json");
   if (called_json || is_json(head))
     return is_jsonl(head, called_json) ? &jsonl_reader : &json_values_reader;
   return csv_is_header(input, head) ? &csv_reader : &text_reader;

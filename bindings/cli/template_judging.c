@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "findings.h"
 #include "placeholders.h"
 
 /* Folds to a character that is nobody's word and parts neither words, phrases
@@ -21,10 +22,7 @@ struct template_judge {
   struct judge *judge;
   struct placeholders placeholders;
   struct buffer text;
-  hvl_finding *findings;
-  size_t count, cap;
-  hvl_span *spans; /* of all findings, one behind the other */
-  size_t span_count, span_cap;
+  struct findings findings;
 };
 
 struct template_judge *template_judge_new(struct judge *judge) {
@@ -37,15 +35,14 @@ void template_judge_free(struct template_judge *templates) {
   if (!templates) return;
   free(templates->placeholders.ranges);
   buffer_free(&templates->text);
-  free(templates->findings);
-  free(templates->spans);
+  findings_free(&templates->findings);
   free(templates);
 }
 
 static bool is_known(const struct template_judge *templates,
                      const hvl_finding *finding) {
-  for (size_t i = 0; i < templates->count; i++)
-    if (templates->findings[i].rule == finding->rule) return true;
+  for (size_t i = 0; i < templates->findings.count; i++)
+    if (templates->findings.items[i].rule == finding->rule) return true;
   return false;
 }
 
@@ -60,9 +57,8 @@ static bool add_spans(struct template_judge *templates,
     struct byte_range back =
         placeholders_back(&templates->placeholders, stand_in,
                           (struct byte_range){span.start, span.end}, &whole);
-    MEM_GROW(templates->spans, templates->span_count, templates->span_cap);
-    templates->spans[templates->span_count++] =
-        (hvl_span){span.message, back.start, back.end};
+    findings_span(&templates->findings,
+                  (hvl_span){span.message, back.start, back.end});
     any = any || whole;
   }
   return any;
@@ -83,14 +79,12 @@ static void judge_with(struct template_judge *templates,
   const hvl_finding *found =
       judge_chat(templates->judge, &changed, file, &count);
   for (size_t i = 0; i < count; i++) {
-    size_t spans = templates->span_count;
+    size_t spans = templates->findings.span_count;
     if (is_known(templates, &found[i])) continue;
-    if (add_spans(templates, &found[i], strlen(stand_in)) || all) {
-      MEM_GROW(templates->findings, templates->count, templates->cap);
-      templates->findings[templates->count++] = found[i];
-    } else {
-      templates->span_count = spans;
-    }
+    if (add_spans(templates, &found[i], strlen(stand_in)) || all)
+      findings_close(&templates->findings, &found[i]);
+    else
+      templates->findings.span_count = spans;
   }
 }
 
@@ -105,20 +99,15 @@ const hvl_finding *template_judge_one(struct template_judge *templates,
   placeholders_find(&templates->placeholders, chat->messages[0].text);
   if (!templates->placeholders.count)
     return judge_chat(templates->judge, chat, file, count);
-  templates->count = templates->span_count = 0;
+  struct findings *findings = &templates->findings;
+  findings_clear(findings);
   judge_with(templates, chat, file, anything, true);
   judge_with(templates, chat, file, silent, false);
-  /* The spans have stopped moving: point to them. */
-  size_t at = 0;
-  for (size_t i = 0; i < templates->count; i++) {
-    templates->findings[i].spans = templates->spans + at;
-    at += templates->findings[i].span_count;
-  }
-  if (templates->count > 1)
-    qsort(templates->findings, templates->count, sizeof *templates->findings,
-          by_rule);
-  *count = templates->count;
-  return templates->findings;
+  findings_place(findings);
+  if (findings->count > 1)
+    qsort(findings->items, findings->count, sizeof *findings->items, by_rule);
+  *count = findings->count;
+  return findings->items;
 }
 
 void template_plain(struct buffer *out, hvl_text text) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* verdicts.c - what is to be reported of a conversation or template. */
+/* verdicts.c - what is to be reported of what was found. */
 #include "verdicts.h"
 
 #include <stdlib.h>
@@ -7,15 +7,11 @@
 
 #include "changes.h"
 #include "explaining.h"
-#include "judging.h"
 #include "suppressing.h"
-#include "template_judging.h"
 
 struct verdicts {
   const struct options *options;
   struct log *log;
-  struct judge *judge;
-  struct template_judge *templates; /* NULL for chats */
   struct suppressing *suppressing;
   struct changes *changes;       /* NULL without --diff */
   struct explaining *explaining; /* NULL without --explain */
@@ -28,15 +24,12 @@ struct verdicts *verdicts_new(hvl_ruleset *ruleset,
   struct verdicts *verdicts = mem_zeroed(1, sizeof *verdicts);
   verdicts->options = options;
   verdicts->log = log;
-  verdicts->judge = judge_new(ruleset, options, log);
-  if (verdicts->judge) verdicts->suppressing = suppressing_new(options, log);
+  verdicts->suppressing = suppressing_new(options, log);
   if (!verdicts->suppressing) {
     verdicts_free(verdicts);
     return NULL;
   }
-  if (options->command == COMMAND_CHECK)
-    verdicts->templates = template_judge_new(verdicts->judge);
-  if (options->diff) verdicts->changes = changes_new(options, log);
+  if (options->diff) verdicts->changes = changes_new(options);
   if (options->explain)
     verdicts->explaining = explaining_new(ruleset, options, log);
   return verdicts;
@@ -47,32 +40,22 @@ void verdicts_free(struct verdicts *verdicts) {
   explaining_free(verdicts->explaining);
   changes_free(verdicts->changes);
   suppressing_free(verdicts->suppressing);
-  template_judge_free(verdicts->templates);
-  judge_free(verdicts->judge);
   buffer_free(&verdicts->file);
   free(verdicts);
 }
 
-/* Is the template at hand as it was? Not even judged then. */
-static bool is_unchanged(struct verdicts *verdicts, const char *path,
-                         const struct chat *chat) {
-  if (!verdicts->changes) return false;
+bool verdicts_want(struct verdicts *verdicts, const char *path,
+                   const struct chat *chat, struct log *log) {
+  if (!verdicts->changes) return true;
   if (!verdicts->file.len || strcmp(verdicts->file.data, path) != 0) {
     buffer_clear(&verdicts->file);
     buffer_print(&verdicts->file, path);
-    verdicts->skip_file = !changes_open(verdicts->changes, path);
+    verdicts->skip_file = !changes_open(verdicts->changes, path, log);
   }
-  return verdicts->skip_file || !changes_has(verdicts->changes, chat);
+  return !verdicts->skip_file && changes_has(verdicts->changes, chat);
 }
 
-bool verdicts_judge(struct verdicts *verdicts, const char *path,
-                    struct judged *judged) {
-  const struct chat *chat = judged->chat;
-  if (is_unchanged(verdicts, path, chat)) return false;
-  judged->findings =
-      verdicts->templates
-          ? template_judge_one(verdicts->templates, chat, path, &judged->count)
-          : judge_chat(verdicts->judge, chat, path, &judged->count);
+bool verdicts_take(struct verdicts *verdicts, struct judged *judged) {
   if (verdicts->explaining)
     return explaining_take(verdicts->explaining, judged, verdicts->suppressing);
   suppressing_apply(verdicts->suppressing, judged);

@@ -144,9 +144,53 @@ static void test_many_open_quotes_take_no_square_of_time(void **state) {
   buffer_free(&text);
 }
 
+/* Split `line`, and the same line with a cell in quotes behind it, which goes
+ * another way: the cells before that are the same. */
+static void expect_same_cells(struct csv_table *table, const char *line) {
+  struct buffer plain = {0}, quoted = {0};
+  size_t count, more;
+  buffer_print(&plain, line);
+  buffer_format(&quoted, "%s,\"x\"", line);
+  assert_int_equal(csv_table_split(table, buffer_text(&plain)), CSV_ROW);
+  const hvl_text *cells = csv_table_cells(table, &count);
+  struct buffer texts[16] = {{0}};
+  assert_in_range(count, 1, 16);
+  for (size_t i = 0; i < count; i++)
+    buffer_add(&texts[i], cells[i].data, cells[i].len);
+  assert_int_equal(csv_table_split(table, buffer_text(&quoted)), CSV_ROW);
+  cells = csv_table_cells(table, &more);
+  assert_int_equal(more, count + 1);
+  for (size_t i = 0; i < count; i++) {
+    assert_int_equal(cells[i].len, texts[i].len);
+    assert_memory_equal(cells[i].data, texts[i].data, texts[i].len);
+    buffer_free(&texts[i]);
+  }
+  buffer_free(&plain);
+  buffer_free(&quoted);
+}
+
+static void test_cells_without_quotes_are_as_libcsv_has_them(void **state) {
+  (void)state;
+  struct fixture fixture;
+  open_text(&fixture, "a", 1);
+  uint32_t dice = 1;
+  for (int i = 0; i < 20000; i++) {
+    char line[12] = "";
+    size_t len = 1 + i % 10;
+    for (size_t k = 0; k < len; k++) {
+      dice = dice * 1103515245 + 12345;
+      line[k] = ",,a \t\xE5;\r"[dice >> 16 & 7];
+    }
+    if (line[len - 1] == '\r') line[len - 1] = 'b';
+    expect_same_cells(fixture.table, line);
+  }
+  close_text(&fixture);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_cells_keep_what_is_in_them),
+      cmocka_unit_test(test_cells_without_quotes_are_as_libcsv_has_them),
       cmocka_unit_test(test_an_open_quote_loses_one_record),
       cmocka_unit_test(test_a_record_of_several_lines_follows_a_broken_one),
       cmocka_unit_test(test_the_rest_of_a_broken_record_is_counted),
