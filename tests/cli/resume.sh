@@ -44,10 +44,11 @@ audit() {
   exec "$hvline" audit "$@" scattered.csv lines.jsonl 2> "$out.err"
 }
 
-# Draw the next pause, in milliseconds, a little longer with each kill.
+# Draw the next pause, in milliseconds: up to the time that the audit takes
+# undisturbed, and a little longer with each kill.
 draw() {
   seed=$((seed * 16807 % 2147483647))
-  pause=$((100 + kills * 100 + seed % 200))
+  pause=$((whole * (10 + seed % 50 + kills * 10) / 100))
 }
 
 # Kill it until it comes to its end; a little later each time, so that it does.
@@ -63,7 +64,7 @@ run_killed() {
     status=$?
     [ $status -eq 137 ] || return
     kills=$((kills + 1))
-    [ $kills -lt 40 ] || return
+    [ $kills -lt 30 ] || return
   done
 }
 
@@ -90,7 +91,9 @@ check() {
   report "an audit that is killed goes on the same${*:+, with $*}" "$wrong"
 }
 
+start=$(date +%s%3N)
 (audit must)
+whole=$(($(date +%s%3N) - start))
 check
 check --jobs 2
 check --memory 200K
