@@ -240,7 +240,7 @@ void features_learn(struct features *features, const struct samples *samples,
   learner->rows = rows;
   learner->key_count = key_count;
   learner->line_count = line_count;
-  learner->random = 0x9E3779B97F4A7C15u;
+  learner->random = 0xD1342543DE82EF95u;
   begin(learner);
   learn(learner);
   take(features, learner);
