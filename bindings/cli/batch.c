@@ -82,13 +82,13 @@ static void unfold(struct batch *batch, size_t index) {
   chat_read(chat, (hvl_text){at, (size_t)(batch->bytes.data + end - at)});
 }
 
-void batch_judge(struct batch *batch, struct bench *bench) {
+void batch_judge(struct batch *batch, struct any_judge *judge) {
   for (size_t i = 0; i < batch->count; i++) {
     struct batched *item = &batch->items[i];
     size_t count;
     unfold(batch, i);
     const hvl_finding *found =
-        bench_judge(bench, &item->chat, item->path, &count, &batch->said);
+        any_judge_chat(judge, &item->chat, item->path, &count, &batch->said);
     for (size_t k = 0; k < count; k++)
       findings_add(&batch->findings, &found[k]);
     item->said_end = batch->said.len;

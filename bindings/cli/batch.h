@@ -4,7 +4,7 @@
 #ifndef HVLINE_CLI_BATCH_H
 #define HVLINE_CLI_BATCH_H
 
-#include "bench.h"
+#include "any_judge.h"
 
 /* What was found in a conversation, or a template. */
 struct verdict {
@@ -44,7 +44,7 @@ void batch_add(struct batch *batch, const char *path, const struct chat *chat);
 bool batch_is_full(const struct batch *batch);
 
 /* Judge all of it. */
-void batch_judge(struct batch *batch, struct bench *bench);
+void batch_judge(struct batch *batch, struct any_judge *judge);
 
 /* What was found in the conversation at `index` of a batch that is judged;
  * borrowed. */

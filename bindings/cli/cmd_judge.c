@@ -9,20 +9,20 @@
 #include "load.h"
 #include "measure.h"
 #include "ordering.h"
-#include "panel.h"
 #include "progress.h"
 #include "reporting.h"
 #include "resume.h"
 #include "selection.h"
 #include "stats.h"
 #include "verdicts.h"
+#include "workers.h"
 
 struct run {
   const struct options *options;
   struct log *log;
   struct file_list list;
   struct verdicts *verdicts;
-  struct panel *panel;
+  struct workers *workers;
   struct resume *resume; /* NULL without --resume */
   struct reporting *reporting;
   struct selection selection;
@@ -41,16 +41,16 @@ static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   selection_note(&run->selection, run->options, chat);
   if (!selection_keeps_any(run->options, chat) ||
-      !verdicts_want(run->verdicts, path, chat, panel_log(run->panel)))
+      !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
     return;
   struct verdict known = {.path = path, .chat = chat};
   if (resume_next(run->resume, &known))
-    panel_pass(run->panel, &known);
+    workers_pass(run->workers, &known);
   else
-    panel_add(run->panel, path, chat);
+    workers_add(run->workers, path, chat);
 }
 
-/* What the panel gives back. */
+/* What the workers gives back. */
 static void take(void *ctx, const struct verdict *verdict) {
   struct run *run = ctx;
   const struct chat *chat = verdict->chat;
@@ -145,7 +145,7 @@ static void end_reports(struct run *run) {
 }
 
 static void print_stats(struct run *run) {
-  struct panel_times times = panel_times(run->panel);
+  struct workers_times times = workers_times(run->workers);
   run->stats.judging = times.judging;
   run->stats.away = times.waiting;
   stats_print(&run->stats, run->log);
@@ -157,9 +157,9 @@ static void run_files(struct run *run) {
   interrupt_watch();
   progress_begin(&run->progress, paths, run->options, run->log);
   for (size_t i = 0; i < paths->count && !interrupted(); i++)
-    input_read(paths->items[i], run->options, panel_log(run->panel), run_file,
-               run);
-  panel_finish(run->panel);
+    input_read(paths->items[i], run->options, workers_log(run->workers),
+               run_file, run);
+  workers_finish(run->workers);
   progress_end(&run->progress);
   if (interrupted())
     log_error(run->log, (struct where){0}, INTERRUPTED, run->stats.chats);
@@ -199,8 +199,9 @@ int command_judge(const struct options *options, struct log *log) {
   run.reporting = reporting_new(options, &run.list.paths, log);
   hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
-    run.panel = panel_new(ruleset, options, log, (struct taker){take, &run});
-  if (run.panel) run.verdicts = verdicts_new(ruleset, options, log);
+    run.workers =
+        workers_new(ruleset, options, log, (struct taker){take, &run});
+  if (run.workers) run.verdicts = verdicts_new(ruleset, options, log);
   if (run.verdicts &&
       resume_open(&run.resume, ruleset, options, &run.list.paths, log) &&
       reporting_begin(run.reporting, ruleset,
@@ -209,7 +210,7 @@ int command_judge(const struct options *options, struct log *log) {
   resume_close(run.resume, false);
   reporting_free(run.reporting);
   file_list_free(&run.list);
-  panel_free(run.panel);
+  workers_free(run.workers);
   verdicts_free(run.verdicts);
   hvl_ruleset_free(ruleset);
   return status_of(log, run.found && !options->accept);
