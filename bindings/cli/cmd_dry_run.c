@@ -159,13 +159,10 @@ static void show_text_of(struct dry_run *run, hvl_text message) {
 }
 
 static void show_label(struct dry_run *run, hvl_text label) {
-  struct mask mask = {0};
   struct buffer shown = {0};
-  if (!run->options->no_mask) mask_find_label(&mask, label);
-  mask_write(&mask, &shown, label, 0, label.len);
+  mask_label(&shown, label, !run->options->no_mask);
   show_text(&run->out, buffer_text(&shown));
   buffer_free(&shown);
-  mask_free(&mask);
 }
 
 static void show_row(struct dry_run *run, const struct chat *chat,

@@ -50,7 +50,7 @@ static void judge_one(struct run *run, const char *path,
     workers_add(run->workers, path, chat);
 }
 
-/* What the workers gives back. */
+/* What the workers give back. */
 static void take(void *ctx, const struct verdict *verdict) {
   struct run *run = ctx;
   const struct chat *chat = verdict->chat;

@@ -95,3 +95,10 @@ void mask_write(const struct mask *mask, struct buffer *out, hvl_text text,
       buffer_add(out, text.data + from, at - from);
   }
 }
+
+void mask_label(struct buffer *out, hvl_text label, bool masked) {
+  struct mask mask = {0};
+  if (masked) mask_find_label(&mask, label);
+  mask_write(&mask, out, label, 0, label.len);
+  mask_free(&mask);
+}

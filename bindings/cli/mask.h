@@ -28,6 +28,10 @@ void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end);
 /* The same of the whole of `label`, the name of a conversation, an account or a
  * template: a long number in one is an order's, not a bank card's. */
 void mask_find_label(struct mask *mask, hvl_text label);
+
+/* Append `label`, masked if `masked`. */
+void mask_label(struct buffer *out, hvl_text label, bool masked);
+
 void mask_free(struct mask *mask);
 
 /* Is the byte at `offset` hidden? */

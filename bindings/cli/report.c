@@ -49,10 +49,7 @@ const char *evasion_name(size_t bit) {
 
 void report_label(const struct report *report, struct buffer *out,
                   hvl_text label) {
-  struct mask mask = {0};
-  if (!report->options->no_mask) mask_find_label(&mask, label);
-  mask_write(&mask, out, label, 0, label.len);
-  mask_free(&mask);
+  mask_label(out, label, !report->options->no_mask);
 }
 
 static void add_span(const struct report *report, struct buffer *out,
