@@ -19,8 +19,8 @@ awk 'function rnd() { r = r * 16807 % 2147483647; return r / 2147483647 }
   BEGIN {
     r = 11
     print "会话,发送人,内容,时间"
-    for (i = 0; i < 20000; i++) {
-      c = int(rnd() * 2000); s = int(rnd() * 3)
+    for (i = 0; i < 10000; i++) {
+      c = int(rnd() * 1000); s = int(rnd() * 3)
       text = s ? "能开发票吗" i : rnd() < .5 ? "没有哦" i : "好的" i
       if (!s && rnd() < .02) text = "加我微信" i
       print c "," (s ? "tb" c : "某店:小美" c % 7) "," text \
@@ -28,10 +28,10 @@ awk 'function rnd() { r = r * 16807 % 2147483647; return r / 2147483647 }
     }
   }' > scattered.csv
 awk 'BEGIN {
-    for (i = 0; i < 9000; i++)
+    for (i = 0; i < 4500; i++)
       printf "{\"id\": \"j%d\", \"facts\": {\"strange%d\": \"x\"}, " \
         "\"messages\": [{\"role\": \"seller\", \"text\": \"%s\"}]}\n", i,
-        i / 4000, (i % 99 ? "没有哦" : "加我微信") i
+        i / 2000, (i % 99 ? "没有哦" : "加我微信") i
     print "{"
   }' > lines.jsonl
 
@@ -44,11 +44,37 @@ audit() {
   exec "$hvline" audit "$@" scattered.csv lines.jsonl 2> "$out.err"
 }
 
-# Draw the next pause, in milliseconds: up to the time that the audit takes
-# undisturbed, and a little longer with each kill.
+# Draw the next pause, in milliseconds: a short one first; later up to the time
+# that the audit takes undisturbed, and a little longer with each kill.
 draw() {
   seed=$((seed * 16807 % 2147483647))
-  pause=$((whole * (10 + seed % 50 + kills * 10) / 100))
+  percent=$((10 + seed % 50 + kills * 10))
+  [ $kills -gt 0 ] && pause=$((whole * percent / 100)) || pause=$percent
+}
+
+# Let it run until its state says that conversations were judged, or it ends.
+await_progress() {
+  while kill -0 $running 2> /dev/null; do
+    grep -qs '^conversations [1-9]' state && return
+    sleep 0.02
+  done
+}
+
+# Wait for the moment of the next kill. The second one comes as soon as there is
+# something to go on from, however slow the disk is; the others when they may.
+await_moment() {
+  if [ $kills -eq 1 ]; then
+    await_progress
+  else
+    draw
+    sleep $((pause / 1000)).$(printf %03d $((pause % 1000)))
+  fi
+}
+
+# Is it at its end? The state goes last, when all reports are there; a kill that
+# comes behind that finds nothing to do.
+ended() {
+  [ $status -ne 137 ] || { [ $kills -gt 1 ] && [ ! -e state ] && status=2; }
 }
 
 # Kill it until it comes to its end; a little later each time, so that it does.
@@ -57,12 +83,11 @@ run_killed() {
   while :; do
     (audit is --resume state "$@") &
     running=$!
-    draw
-    sleep $((pause / 1000)).$(printf %03d $((pause % 1000)))
+    await_moment
     kill -9 $running 2> /dev/null
     wait $running 2> /dev/null
     status=$?
-    [ $status -eq 137 ] || return
+    ended && return
     kills=$((kills + 1))
     [ $kills -lt 30 ] || return
   done
