@@ -46,23 +46,18 @@ void naive_read(const struct naive_list *list, const struct image *image,
 
 /* ---- Packs --------------------------------------------------------------- */
 
-/* A phrase somewhere in the pack. */
-struct naive_source {
-  const char *text; /* as the rules have it */
-  const struct phrase *tree;
-};
-
 struct naive {
   const struct parsed_pack *pack;
   hvl_ruleset *ruleset;
   struct naive_list *lists; /* by index of the pack */
   HVL_ARRAY(struct naive_list *, naive_list_refs) literals;
-  HVL_ARRAY(struct naive_source, naive_sources) sources;
+  HVL_ARRAY(const struct phrase *, naive_trees) trees;
   struct matcher matcher; /* for regular expressions and known values */
   uint32_t text;          /* number of the text that is being read */
   struct map by_name;     /* lists, by name */
   struct map by_literal;  /* literals, by text */
   struct map by_regex;    /* regexes of the image, by phrase node */
+  struct map by_source;   /* trees, by what the rules have */
 };
 
 /* `pack` and `ruleset`, of the same rules, outlive `naive`. */

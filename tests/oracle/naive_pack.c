@@ -252,8 +252,12 @@ static void add_phrases(struct naive *naive,
                         const struct parsed_phrases *phrases) {
   for (uint32_t i = 0; i < phrases->len; i++) {
     const struct parsed_phrase *phrase = &phrases->data[i];
-    struct naive_source source = {phrase->source.data, phrase->tree};
-    if (!naive_tree(naive, source.text)) NAIVE_PUSH(&naive->sources, source);
+    const char *source = phrase->source.data;
+    if (naive_tree(naive, source)) continue;
+    if (!hvl__map_put(&naive->by_source, source, strlen(source),
+                      naive->trees.len))
+      exit(2);
+    NAIVE_PUSH(&naive->trees, phrase->tree);
   }
 }
 
@@ -295,10 +299,8 @@ static void add_sources(struct naive *naive) {
 }
 
 const struct phrase *naive_tree(const struct naive *naive, const char *text) {
-  for (uint32_t i = 0; i < naive->sources.len; i++)
-    if (!strcmp(naive->sources.data[i].text, text))
-      return naive->sources.data[i].tree;
-  return NULL;
+  uint32_t index = hvl__map_get(&naive->by_source, text, strlen(text));
+  return index == UINT32_MAX ? NULL : naive->trees.data[index];
 }
 
 /* ---- Life ---------------------------------------------------------------- */
@@ -311,6 +313,7 @@ void naive_init(struct naive *naive, const struct parsed_pack *pack,
   hvl__map_init(&naive->by_name, &mem);
   hvl__map_init(&naive->by_literal, &mem);
   hvl__map_init(&naive->by_regex, &mem);
+  hvl__map_init(&naive->by_source, &mem);
   if (hvl__matcher_init(&naive->matcher, ruleset, &mem, 1000000) != HVL_OK)
     exit(2);
   const struct parsed_list *parts = list_named(pack, SPLITS, sizeof SPLITS - 1);
@@ -336,9 +339,10 @@ void naive_free(struct naive *naive) {
   }
   free(naive->lists);
   free(naive->literals.data);
-  free(naive->sources.data);
+  free(naive->trees.data);
   hvl__map_free(&naive->by_name);
   hvl__map_free(&naive->by_literal);
   hvl__map_free(&naive->by_regex);
+  hvl__map_free(&naive->by_source);
   hvl__matcher_free(&naive->matcher);
 }
