@@ -4,6 +4,7 @@
 #include "fingerprint.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "mask.h"
 #include "source_path.h"
 #include "width.h"
 

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "alloc.h"
+
 struct occurrence {
   uint64_t key;
   size_t count; /* 0: the slot is empty */

@@ -6,18 +6,10 @@
 
 #include <stdio.h>
 
-#include "chat.h"
+#include "judged.h"
 #include "log.h"
 #include "mask.h"
 #include "options.h"
-
-/* A conversation or template that was judged. */
-struct judged {
-  const char *source; /* the file, as messages call it */
-  const struct chat *chat;
-  const hvl_finding *findings; /* in order of message, then rule id */
-  size_t count;                /* perhaps 0 */
-};
 
 struct suppressing;
 

@@ -6,6 +6,7 @@
 
 #include <json.h>
 
+#include "report.h"
 #include "source_path.h"
 #include "suppressing.h"
 

@@ -4,7 +4,9 @@
 #ifndef HVLINE_CLI_SUPPRESSING_H
 #define HVLINE_CLI_SUPPRESSING_H
 
-#include "report.h"
+#include "judged.h"
+#include "log.h"
+#include "options.h"
 #include "suppression.h"
 
 struct suppressing;

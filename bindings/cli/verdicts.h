@@ -4,8 +4,9 @@
 #ifndef HVLINE_CLI_VERDICTS_H
 #define HVLINE_CLI_VERDICTS_H
 
+#include "judged.h"
 #include "log.h"
-#include "report.h"
+#include "options.h"
 
 struct suppressing;
 struct verdicts;

@@ -3,6 +3,8 @@
  * was seen. */
 #include "fingerprint.h"
 
+#include <stdio.h>
+
 #include "cli_test.h"
 #include "occurrences.h"
 
