@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Times as exports write them. */
-#include "clock.h"
+#include "base/clock.h"
 
 #include "cli_test.h"
 

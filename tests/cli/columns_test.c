@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Columns by the names of the header, and the values in them. */
-#include "columns.h"
+#include "input/columns.h"
 
+#include "chats/roles.h"
 #include "cli_test.h"
-#include "roles.h"
 
 enum { MOST = 8 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts by name. */
-#include "counts.h"
+#include "report/counts.h"
 
 #include <stdio.h>
 

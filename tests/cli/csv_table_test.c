@@ -2,14 +2,14 @@
 /* Records of CSV: where they begin and end, and finding back behind bad ones.
  */
 #define _POSIX_C_SOURCE 200809L
-#include "csv_table.h"
+#include "input/csv_table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "buffer.h"
+#include "base/buffer.h"
 #include "cli_test.h"
 
 struct fixture {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Encodings: which is found out, and what comes of it in small reads. */
-#include "decode.h"
+#include "files/decode.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "buffer.h"
+#include "base/buffer.h"
 #include "cli_test.h"
-#include "detect.h"
+#include "files/detect.h"
 
 /* Decode `bytes`, `step` bytes of output at a time. */
 static struct decoder *decode(const void *bytes, size_t len,

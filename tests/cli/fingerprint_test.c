@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Fingerprints: what they are of, what they are not of, and how many times one
  * was seen. */
-#include "fingerprint.h"
+#include "verdicts/fingerprint.h"
 
 #include <stdio.h>
 
 #include "cli_test.h"
-#include "occurrences.h"
+#include "report/occurrences.h"
 
 static void print_of(char out[FINGERPRINT_SIZE], const char *rule_id,
                      const char *text, const char *source) {

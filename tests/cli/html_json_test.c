@@ -2,7 +2,7 @@
 /* html_json_test.c - JSON that can stand in a page. */
 #include "cli_test.h"
 
-#include "html_json.h"
+#include "report/html_json.h"
 
 static void check(hvl_text text, const struct mask *mask, const char *json) {
   struct buffer out = {0};

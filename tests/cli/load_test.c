@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Whose faults `rules lint` tells of. */
-#include "load.h"
+#include "judge/load.h"
 
 #include "cli_test.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Masking: what is hidden, in whatever spelling, and what is not. */
-#include "mask.h"
+#include "mask/mask.h"
 
 #include "cli_test.h"
 

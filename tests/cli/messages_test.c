@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of messages: both languages are there and take the same arguments.
  */
-#include "messages.h"
+#include "base/messages.h"
 
 #include "cli_test.h"
 

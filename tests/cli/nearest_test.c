@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Suggestions for mistyped names. */
-#include "nearest.h"
+#include "base/nearest.h"
 
 #include "cli_test.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "roster.h"
+#include "report/roster.h"
 
 static hvl_text name_of(char *room, size_t size, size_t i) {
   int len = snprintf(room, size, "name %zu", i);

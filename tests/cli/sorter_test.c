@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sorting more than memory may hold. */
 #define _POSIX_C_SOURCE 200809L
-#include "sorter.h"
+#include "chats/sorter.h"
 
 #include <errno.h>
 #include <stdio.h>

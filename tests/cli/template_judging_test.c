@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Placeholders in templates, on the examples of all built-in rules: beside what
  * a rule finds they hide nothing, and whatever stands in them is not found. */
-#include "template_judging.h"
+#include "judge/template_judging.h"
 
 #include <stdlib.h>
 
-#include "buffer.h"
+#include "base/buffer.h"
 #include "cli_test.h"
 
 struct bench {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Columns of characters, what is shown for them, and carets below them. */
-#include "width.h"
+#include "base/width.h"
 
 #include "cli_test.h"
-#include "excerpt.h"
+#include "report/excerpt.h"
 
 static void expect(const char *text, size_t len, const char *shown,
                    size_t columns) {

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* clock.c - the times that exports write. */
+#include "base/clock.h"
+
+#include <string.h>
+
+/* Milliseconds that the clock of Beijing is ahead of UTC. */
+enum { BEIJING = 8 * 3600 * 1000 };
+
+enum { YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, PARTS };
+
+struct cursor {
+  const char *at, *end;
+};
+
+static bool is_digit(const struct cursor *cursor) {
+  return cursor->at < cursor->end && *cursor->at >= '0' && *cursor->at <= '9';
+}
+
+/* Up to `most` digits; the number of digits. */
+static int take_number(struct cursor *cursor, int most, int64_t *number) {
+  int digits = 0;
+  *number = 0;
+  for (; digits < most && is_digit(cursor); digits++)
+    *number = *number * 10 + (*cursor->at++ - '0');
+  return digits;
+}
+
+static bool take(struct cursor *cursor, const char *word) {
+  size_t len = strlen(word);
+  if ((size_t)(cursor->end - cursor->at) < len ||
+      memcmp(cursor->at, word, len) != 0)
+    return false;
+  cursor->at += len;
+  return true;
+}
+
+static bool take_unit(struct cursor *cursor) {
+  static const char *const units[] = {"年", "月", "日", "时", "分", "秒"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (take(cursor, units[i])) return true;
+  return false;
+}
+
+/* What stands between two parts of a date or a time. */
+static void skip_divider(struct cursor *cursor) {
+  for (; cursor->at < cursor->end && !is_digit(cursor); cursor->at++) {
+    switch (*cursor->at) {
+    case '-':
+    case '/':
+    case '.':
+    case ':':
+    case 'T':
+    case ' ': continue;
+    default: break;
+    }
+    if (!take_unit(cursor)) return;
+    cursor->at--;
+  }
+}
+
+/* Days from 1970-01-01, in the Gregorian calendar (Howard Hinnant's method:
+ * years begin in March, eras have 400 years). */
+static int64_t days_of(int64_t year, int64_t month, int64_t day) {
+  if (month <= 2) year--;
+  int64_t era = year / 400;
+  int64_t of_era = year - era * 400;
+  int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year -
+         719468;
+}
+
+static bool is_possible(const int64_t part[PARTS]) {
+  return part[YEAR] >= 1970 && part[MONTH] >= 1 && part[MONTH] <= 12 &&
+         part[DAY] >= 1 && part[DAY] <= 31 && part[HOUR] <= 24 &&
+         part[MINUTE] < 60 && part[SECOND] <= 60;
+}
+
+/* ".5", ".500", ".123456": the milliseconds. */
+static int64_t take_fraction(struct cursor *cursor) {
+  int64_t number, unit = 100, sum = 0;
+  if (!take(cursor, ".") && !take(cursor, ",")) return 0;
+  for (; take_number(cursor, 1, &number); unit /= 10) sum += number * unit;
+  return sum;
+}
+
+/* "Z", "+08:00", "+0800": what is to be added for the clock of Beijing, in
+ * minutes. */
+static int64_t take_zone(struct cursor *cursor) {
+  int64_t hours, minutes = 0;
+  if (take(cursor, "Z")) return 8 * 60;
+  bool east = take(cursor, "+");
+  if (!east && !take(cursor, "-")) return 0;
+  take_number(cursor, 2, &hours);
+  take(cursor, ":");
+  take_number(cursor, 2, &minutes);
+  return 8 * 60 - (hours * 60 + minutes) * (east ? 1 : -1);
+}
+
+static bool parse_date(struct cursor *cursor, int64_t *time) {
+  static const int digits[PARTS] = {4, 2, 2, 2, 2, 2};
+  int64_t part[PARTS] = {0};
+  for (int i = 0; i < PARTS; i++) {
+    if (!take_number(cursor, digits[i], &part[i]) && i <= DAY) return false;
+    if (i < SECOND) skip_divider(cursor);
+  }
+  if (!is_possible(part)) return false;
+  int64_t fraction = take_fraction(cursor);
+  int64_t minutes = days_of(part[YEAR], part[MONTH], part[DAY]) * 1440 +
+                    part[HOUR] * 60 + part[MINUTE] + take_zone(cursor);
+  *time = (minutes * 60 + part[SECOND]) * 1000 + fraction;
+  return true;
+}
+
+/* Days since 1899-12-30, as spreadsheets count, of this century or so. */
+static bool parse_serial(hvl_text text, int64_t *time) {
+  enum { EPOCH = 25569 }; /* 1970-01-01 */
+  struct cursor cursor = {text.data, text.data + text.len};
+  int64_t days, number, parts = 0, unit = 1;
+  if (take_number(&cursor, 5, &days) != 5 || days < 20000 || days > 80000)
+    return false;
+  if (cursor.at < cursor.end && !take(&cursor, ".")) return false;
+  for (; unit < INT64_C(1000000000) && take_number(&cursor, 1, &number);
+       unit *= 10)
+    parts = parts * 10 + number;
+  while (take_number(&cursor, 1, &number)) continue;
+  if (cursor.at != cursor.end) return false;
+  *time = (days - EPOCH) * INT64_C(86400000) +
+          (parts * INT64_C(86400) + unit / 2) / unit * 1000;
+  return true;
+}
+
+/* All digits: seconds, milliseconds or a date without dividers. */
+static bool parse_digits(hvl_text text, int64_t *time) {
+  int64_t number;
+  const char *point = memchr(text.data, '.', text.len);
+  if (point) text.len = (size_t)(point - text.data);
+  if (text.len != 10 && text.len != 13) return false;
+  if (!clock_parse_number(text, &number)) return false;
+  *time = (text.len == 10 ? number * 1000 : number) + BEIJING;
+  return true;
+}
+
+bool clock_parse(hvl_text text, int64_t *time) {
+  struct cursor cursor = {text.data, text.data + text.len};
+  return parse_digits(text, time) || parse_serial(text, time) ||
+         parse_date(&cursor, time);
+}
+
+bool clock_parse_number(hvl_text text, int64_t *number) {
+  struct cursor cursor = {text.data, text.data + text.len};
+  int64_t value;
+  bool negative = take(&cursor, "-");
+  if (!take_number(&cursor, 18, &value) || cursor.at != cursor.end)
+    return false;
+  *number = negative ? -value : value;
+  return true;
+}
+
+/* The reverse of days_of(). */
+void clock_format(struct buffer *out, int64_t time) {
+  enum { DAY_LENGTH = 24 * 3600 * 1000 };
+  int64_t of_day = time % DAY_LENGTH;
+  if (of_day < 0) of_day += DAY_LENGTH;
+  int64_t days = (time - of_day) / DAY_LENGTH + 719468;
+  int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+  int64_t of_era = days - era * 146097;
+  int64_t year =
+      (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+  int64_t march = (5 * of_year + 2) / 153; /* months since March */
+  int day = (int)(of_year - (153 * march + 2) / 5 + 1);
+  int month = (int)(march < 10 ? march + 3 : march - 9);
+  year += era * 400 + (month <= 2);
+  int seconds = (int)(of_day / 1000);
+  buffer_format(out, "%04d-%02d-%02d %02d:%02d:%02d", (int)year, month, day,
+                seconds / 3600, seconds / 60 % 60, seconds % 60);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* clock.h - the times that exports write. */
+#ifndef HVLINE_CLI_CLOCK_H
+#define HVLINE_CLI_CLOCK_H
+
+#include <stdbool.h>
+
+#include "base/buffer.h"
+#include "hvline.h"
+
+/* The milliseconds since 1970 of `text` by the clock of Beijing, which is taken
+ * for that of a time that states no zone: 2024-5-1 9:03, 2024/05/01
+ * 09:03:12.500, 2024年5月1日 9:03, 2024-05-01T09:03:12Z, 20240501090312,
+ * seconds or milliseconds since 1970, days as spreadsheets count them
+ * (45413.375). False, with `*time` unchanged, if it is
+ * nothing of these. */
+bool clock_parse(hvl_text text, int64_t *time);
+
+/* Append "2024-05-01 09:03:12". */
+void clock_format(struct buffer *out, int64_t time);
+
+/* A whole number. */
+bool clock_parse_number(hvl_text text, int64_t *number);
+
+/* Append "2024-05-01 09:03:12", of which the first CLOCK_DAY characters are the
+ * day. */
+enum { CLOCK_DAY = 10 };
+void clock_format(struct buffer *out, int64_t time);
+
+#endif

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* log.c - errors, warnings and notes on stderr. */
+#include "base/log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/width.h"
+
+enum { SHOWN_PER_FILE = 20 };
+
+enum kind {
+  KIND_ERROR,
+  KIND_WARNING,
+  KIND_ONCE,
+  KIND_NOTE,
+  KIND_BEGIN,
+  KIND_END
+};
+
+/* How a message counts. */
+struct entry {
+  enum kind kind;
+  bool of_record;  /* about a line of a file: only the first are shown */
+  const char *key; /* of KIND_ONCE; the file of KIND_END; else "" */
+};
+
+const char *shown_path(const char *path) {
+  return strcmp(path, "-") == 0 ? "<stdin>" : path;
+}
+
+void log_free(struct log *log) {
+  pool_free(&log->keys);
+  free(log->known);
+}
+
+struct log log_holding(const struct log *log, struct buffer *held) {
+  return (struct log){.stream = log->stream,
+                      .lang = log->lang,
+                      .quiet = log->quiet,
+                      .held = held};
+}
+
+void log_clear(struct log *log) {
+  if (log->drawn) fputs("\r\x1b[K", log->stream);
+  log->drawn = false;
+}
+
+/* File names and cells come from outside: nothing of them may steer the
+ * terminal. */
+static void write_line(struct log *log, hvl_text line) {
+  struct buffer shown = {0};
+  log_clear(log);
+  show_text(&shown, line);
+  buffer_put(&shown, '\n');
+  fwrite(shown.data, 1, shown.len, log->stream);
+  buffer_free(&shown);
+}
+
+/* What stands before a message of this kind. */
+static const char *kind_text(const struct log *log, enum kind kind) {
+  if (kind == KIND_ERROR) return "";
+  return message_text(log->lang, kind == KIND_NOTE ? LOG_NOTE : LOG_WARNING);
+}
+
+static void compose(struct buffer *line, const struct log *log,
+                    struct where where, enum kind kind, enum message message,
+                    va_list args) {
+  if (!where.file) where = log->context;
+  buffer_print(line, "hvline: ");
+  if (where.file) buffer_print(line, shown_path(where.file));
+  if (where.file && where.line) buffer_format(line, ":%zu", where.line);
+  if (where.file) buffer_print(line, ": ");
+  buffer_print(line, kind_text(log, kind));
+  buffer_vformat(line, message_text(log->lang, message), args);
+}
+
+/* True if it is the first time. */
+static bool take_key(struct log *log, const char *key) {
+  for (size_t i = 0; i < log->known_count; i++)
+    if (strcmp(log->known[i], key) == 0) return false;
+  MEM_GROW(log->known, log->known_count, log->known_cap);
+  log->known[log->known_count++] =
+      pool_copy(&log->keys, (hvl_text){key, strlen(key)}).data;
+  return true;
+}
+
+/* Count the message; false if it is not to be shown. */
+static bool admit(struct log *log, const struct entry *entry) {
+  if (entry->kind == KIND_ERROR) log->errors++;
+  if (!entry->of_record || log->shown++ < SHOWN_PER_FILE) return true;
+  log->hidden++;
+  return false;
+}
+
+/* ---- Held messages ------------------------------------------------------- */
+
+static void hold(struct log *log, const struct entry *entry, hvl_text line) {
+  buffer_put(log->held, (char)entry->kind);
+  buffer_put(log->held, entry->of_record);
+  buffer_add(log->held, entry->key, strlen(entry->key) + 1);
+  buffer_add(log->held, (const char *)&line.len, sizeof line.len);
+  buffer_add(log->held, line.data, line.len);
+}
+
+/* What was not even held. */
+struct left_out {
+  size_t errors, messages;
+};
+
+/* Of the messages about records of a file no more are held than can be shown,
+ * so that there is an end to them. */
+static bool leave_out(struct log *log, const struct entry *entry) {
+  if (!log->in_file || !entry->of_record || log->shown++ < SHOWN_PER_FILE)
+    return false;
+  if (entry->kind == KIND_ERROR) log->errors++;
+  log->hidden++;
+  return true;
+}
+
+static void hold_end(struct log *log, const char *file) {
+  struct left_out rest = {log->errors, log->hidden};
+  hold(log, &(struct entry){KIND_END, false, file},
+       (hvl_text){(const char *)&rest, sizeof rest});
+}
+
+static void replay_end(struct log *log, const char *file, hvl_text bytes) {
+  struct left_out rest;
+  memcpy(&rest, bytes.data, sizeof rest);
+  log->errors += rest.errors;
+  log->hidden += rest.messages;
+  log_end(log, file);
+}
+
+static void replay(struct log *log, const struct entry *entry, hvl_text line) {
+  switch (entry->kind) {
+  case KIND_BEGIN: log_begin(log); return;
+  case KIND_END: replay_end(log, entry->key, line); return;
+  case KIND_ONCE:
+    if (!take_key(log, entry->key)) return;
+    break;
+  default: break;
+  }
+  if (admit(log, entry)) write_line(log, line);
+}
+
+void log_replay(struct log *log, hvl_text held) {
+  for (size_t at = 0; at < held.len;) {
+    const char *bytes = held.data + at;
+    struct entry entry = {(enum kind)bytes[0], bytes[1] != 0, bytes + 2};
+    size_t start = 2 + strlen(entry.key) + 1, len;
+    memcpy(&len, bytes + start, sizeof len);
+    start += sizeof len;
+    replay(log, &entry, (hvl_text){bytes + start, len});
+    at += start + len;
+  }
+}
+
+/* ---- What is said -------------------------------------------------------- */
+
+static void say(struct log *log, struct entry entry, struct where where,
+                enum message message, va_list args) {
+  struct buffer line = {0};
+  entry.of_record = where.line && entry.kind != KIND_NOTE;
+  if (log->held ? leave_out(log, &entry) : !admit(log, &entry)) return;
+  compose(&line, log, where, entry.kind, message, args);
+  if (log->held)
+    hold(log, &entry, buffer_text(&line));
+  else
+    write_line(log, buffer_text(&line));
+  buffer_free(&line);
+}
+
+void log_error(struct log *log, struct where where, enum message message, ...) {
+  va_list args;
+  va_start(args, message);
+  say(log, (struct entry){.kind = KIND_ERROR, .key = ""}, where, message, args);
+  va_end(args);
+}
+
+void log_warning(struct log *log, struct where where, enum message message,
+                 ...) {
+  va_list args;
+  va_start(args, message);
+  say(log, (struct entry){.kind = KIND_WARNING, .key = ""}, where, message,
+      args);
+  va_end(args);
+}
+
+void log_warning_once(struct log *log, const char *key, struct where where,
+                      enum message message, ...) {
+  if (!take_key(log, key)) return;
+  va_list args;
+  va_start(args, message);
+  say(log, (struct entry){.kind = KIND_ONCE, .key = key}, where, message, args);
+  va_end(args);
+}
+
+void log_note(struct log *log, struct where where, enum message message, ...) {
+  if (log->quiet) return;
+  va_list args;
+  va_start(args, message);
+  say(log, (struct entry){.kind = KIND_NOTE, .key = ""}, where, message, args);
+  va_end(args);
+}
+
+/* As compilers do it, in English whatever the language: editors read it. */
+void log_diag(struct log *log, const hvl_diag *diag) {
+  struct buffer line = {0};
+  buffer_print(&line, *diag->file ? diag->file : "hvline");
+  if (diag->line) buffer_format(&line, ":%u:%u", diag->line, diag->column);
+  buffer_format(&line, ": %s: %s", severity_name(diag->severity),
+                diag->message);
+  write_line(log, buffer_text(&line));
+  buffer_free(&line);
+}
+
+void log_begin(struct log *log) {
+  if (log->held)
+    hold(log, &(struct entry){KIND_BEGIN, false, ""}, (hvl_text){"", 0});
+  if (log->held) log->errors = 0;
+  log->in_file = true;
+  log->shown = 0;
+  log->hidden = 0;
+}
+
+void log_end(struct log *log, const char *file) {
+  log->in_file = false;
+  if (log->held)
+    hold_end(log, file);
+  else if (log->hidden)
+    log_warning(log, (struct where){file, 0}, LOG_HIDDEN, log->hidden);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* messages.c - everything the command says to people, in both languages. */
+#include "base/messages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const texts[MESSAGE_COUNT][2] = {
+#define MESSAGE(name, zh, en) {zh, en},
+#include "base/messages.def"
+#undef MESSAGE
+};
+
+const char *message_text(enum lang lang, enum message message) {
+  return texts[message][lang];
+}
+
+const char *message_pick(enum lang lang, hvl_bilingual text) {
+  const char *own = lang == LANG_ZH ? text.zh : text.en;
+  const char *other = lang == LANG_ZH ? text.en : text.zh;
+  return *own ? own : other;
+}
+
+const char *severity_text(enum lang lang, hvl_severity severity) {
+  return message_text(lang, severity == HVL_ERROR     ? SEVERITY_ERROR
+                            : severity == HVL_WARNING ? SEVERITY_WARNING
+                                                      : SEVERITY_NOTE);
+}
+
+const char *severity_name(hvl_severity severity) {
+  if (severity == HVL_ERROR) return "error";
+  return severity == HVL_WARNING ? "warning" : "note";
+}
+
+const char *role_text(enum lang lang, hvl_role role) {
+  return message_text(lang, role == HVL_SELLER  ? ROLE_SELLER
+                            : role == HVL_BUYER ? ROLE_BUYER
+                                                : ROLE_SYSTEM);
+}
+
+enum lang lang_from_environment(void) {
+  const char *name = getenv("LANG");
+  if (!name || !*name || strncmp(name, "zh", 2) == 0) return LANG_ZH;
+  if (strcmp(name, "C") == 0 || strncmp(name, "C.", 2) == 0) return LANG_ZH;
+  return strcmp(name, "POSIX") == 0 ? LANG_ZH : LANG_EN;
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_chat.c - `hvline chat`: a dialogue that is typed, each message of the
+ * shop checked before it is sent, as a chat tool does it. */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/width.h"
+#include "chats/dialogue_line.h"
+#include "chats/roles.h"
+#include "command/commands.h"
+#include "judge/judging.h"
+#include "judge/load.h"
+#include "report/verdict_text.h"
+
+struct talk {
+  const struct options *options;
+  struct log *log;
+  hvl_session *session;
+  struct chat chat;
+  struct pool pool; /* of the messages */
+  struct verdict_text verdict;
+  hvl_finding *findings; /* of the last call; the spans are the session's */
+  size_t count, cap;
+  bool typed; /* at a terminal: what was typed stands there already */
+  bool found;
+};
+
+static const char *text(const struct talk *talk, enum message message) {
+  return message_text(talk->options->lang, message);
+}
+
+static void say(struct talk *talk, const char *line) {
+  style_print(&talk->verdict.out, talk->verdict.color, STYLE_DIM, line);
+  buffer_put(&talk->verdict.out, '\n');
+}
+
+/* All is out before the next line is waited for. */
+static void flush(struct talk *talk) {
+  struct buffer *out = &talk->verdict.out;
+  fwrite(buffer_text(out).data, 1, out->len, stdout);
+  fflush(stdout);
+  buffer_clear(out);
+}
+
+static void take_findings(struct talk *talk, hvl_status status) {
+  const hvl_finding *finding;
+  const hvl_diag *diag = hvl_session_diag(talk->session);
+  talk->count = 0;
+  if (status != HVL_OK)
+    log_error(talk->log, (struct where){0}, JUDGING_FAILED,
+              hvl_status_text(status), diag ? diag->message : "");
+  while ((finding = hvl_session_next(talk->session))) {
+    if (!filter_wants(talk->options, finding->rule)) continue;
+    MEM_GROW(talk->findings, talk->count, talk->cap);
+    talk->findings[talk->count++] = *finding;
+  }
+  if (talk->count) talk->found = true;
+}
+
+/* Findings that a later message completed, up to message `end`. */
+static void show_earlier(struct talk *talk, size_t end) {
+  for (size_t i = 0, last = end; i < talk->count; i++) {
+    struct judged judged = {"", &talk->chat, &talk->findings[i], 1};
+    size_t message = talk->findings[i].message;
+    if (message >= end) continue;
+    if (message != last) {
+      buffer_format(&talk->verdict.out, text(talk, CHAT_EARLIER), message + 1);
+      buffer_put(&talk->verdict.out, '\n');
+    }
+    last = message;
+    verdict_text_show(&talk->verdict, &judged);
+  }
+}
+
+static hvl_message message_of(const struct message_row *row) {
+  hvl_message message = HVL_MESSAGE_INIT;
+  message.role = row->role;
+  message.text = row->text;
+  if (row->role == HVL_BUYER) message.account = row->account;
+  return message;
+}
+
+/* Before it is sent. */
+static void check_draft(struct talk *talk, const hvl_message *draft) {
+  struct judged judged = {"", &talk->chat, NULL, 0};
+  size_t current = talk->chat.count - 1, kept = 0;
+  take_findings(talk, hvl_session_check(talk->session, draft));
+  for (size_t i = 0; i < talk->count; i++)
+    if (talk->findings[i].message == current)
+      talk->findings[kept++] = talk->findings[i];
+  talk->count = kept;
+  judged.findings = talk->findings;
+  judged.count = kept;
+  if (kept) {
+    verdict_text_show(&talk->verdict, &judged);
+    struct buffer line = {0};
+    buffer_format(&line, text(talk, CHAT_HELD), kept);
+    style_print(&talk->verdict.out, talk->verdict.color, STYLE_BOLD, line.data);
+    buffer_put(&talk->verdict.out, '\n');
+    buffer_free(&line);
+    return;
+  }
+  if (!talk->typed) verdict_text_message(&talk->verdict, &talk->chat, current);
+  if (!talk->options->quiet) say(talk, text(talk, CHAT_CLEAR));
+}
+
+static void take_message(struct talk *talk, hvl_text line) {
+  struct message_row row = dialogue_line(line);
+  row.text = pool_copy(&talk->pool, row.text);
+  row.account = pool_copy(&talk->pool, row.account);
+  MEM_GROW(talk->chat.messages, talk->chat.count, talk->chat.cap);
+  talk->chat.messages[talk->chat.count++] = row;
+  hvl_message message = message_of(&row);
+  size_t current = talk->chat.count - 1;
+  if (row.role == HVL_SELLER)
+    check_draft(talk, &message);
+  else if (!talk->typed)
+    verdict_text_message(&talk->verdict, &talk->chat, current);
+  take_findings(talk, hvl_session_feed(talk->session, &message, 1));
+  show_earlier(talk, current);
+}
+
+/* What waited for the end of the dialogue. */
+static void finish(struct talk *talk) {
+  take_findings(talk, hvl_session_finish(talk->session));
+  show_earlier(talk, talk->chat.count);
+}
+
+static void reset(struct talk *talk) {
+  finish(talk);
+  hvl_session_reset(talk->session);
+  session_set_facts(talk->session, talk->options, talk->log);
+  talk->chat.count = 0;
+  pool_free(&talk->pool);
+  talk->pool = (struct pool){NULL};
+  say(talk, text(talk, CHAT_NEW));
+}
+
+static void set_fact(struct talk *talk, const char *pair) {
+  struct buffer name = {0}, line = {0};
+  const char *value = value_of(pair);
+  buffer_add(&name, pair, value ? (size_t)(value - pair) - 1 : strlen(pair));
+  bool good =
+      value && hvl_session_set_fact(talk->session, name.data, value) == HVL_OK;
+  if (good)
+    buffer_format(&line, text(talk, CHAT_FACT), name.data, value);
+  else
+    buffer_format(&line, text(talk, CHAT_NO_FACT), name.data);
+  struct buffer shown = {0};
+  show_text(&shown, buffer_text(&line));
+  say(talk, shown.data);
+  buffer_free(&name);
+  buffer_free(&line);
+  buffer_free(&shown);
+}
+
+/* False if the user is done. */
+static bool take_command(struct talk *talk, const char *line) {
+  if (strcmp(line, "/quit") == 0) return false;
+  if (strcmp(line, "/reset") == 0) {
+    reset(talk);
+  } else if (strcmp(line, "/help") == 0) {
+    say(talk, text(talk, CHAT_HELP));
+  } else if (strncmp(line, "/fact", 5) == 0 && (!line[5] || line[5] == ' ')) {
+    set_fact(talk, line + 5 + strspn(line + 5, " "));
+  } else {
+    struct buffer words = {0}, shown = {0};
+    buffer_format(&words, text(talk, CHAT_NO_COMMAND), line);
+    show_text(&shown, buffer_text(&words));
+    say(talk, shown.data);
+    buffer_free(&words);
+    buffer_free(&shown);
+  }
+  return true;
+}
+
+static bool take_line(struct talk *talk, hvl_text line) {
+  struct buffer clean = {0};
+  line = trim(line);
+  for (size_t at = 0; at < line.len;) {
+    size_t from = at;
+    if (next_char(line, &at) == 0xFFFD)
+      buffer_print(&clean, "\xEF\xBF\xBD");
+    else
+      buffer_add(&clean, line.data + from, at - from);
+  }
+  bool more = true;
+  if (clean.len && clean.data[0] == '/')
+    more = take_command(talk, clean.data);
+  else if (clean.len)
+    take_message(talk, buffer_text(&clean));
+  buffer_free(&clean);
+  return more;
+}
+
+static void run(struct talk *talk) {
+  char *line = NULL;
+  size_t cap = 0;
+  if (talk->typed) say(talk, text(talk, CHAT_HELP));
+  for (bool more = true; more;) {
+    if (talk->typed) buffer_print(&talk->verdict.out, text(talk, CHAT_PROMPT));
+    flush(talk);
+    errno = 0;
+    ssize_t len = getline(&line, &cap, stdin);
+    if (len < 0 && ferror(stdin))
+      log_error(talk->log, (struct where){"-", 0}, CANNOT_READ,
+                strerror(errno));
+    if (len < 0 && talk->typed) buffer_put(&talk->verdict.out, '\n');
+    more = len >= 0 && take_line(talk, (hvl_text){line, (size_t)len});
+  }
+  free(line);
+  finish(talk);
+  flush(talk);
+}
+
+int command_chat(const struct options *options, struct log *log) {
+  struct talk talk = {.options = options, .log = log};
+  if (options->files.count) {
+    log_error(log, (struct where){0}, NO_ARGUMENTS, options->files.items[0]);
+    return STATUS_WRONG;
+  }
+  hvl_options settings = HVL_OPTIONS_INIT;
+  settings.level = options->level;
+  hvl_status status = HVL_OK;
+  hvl_ruleset *ruleset = load_ruleset(options, log);
+  if (ruleset && filter_check(options, ruleset, log))
+    status = hvl_session_new(&talk.session, ruleset, &settings);
+  if (status != HVL_OK) complain_status(log, status);
+  talk.typed = isatty(STDIN_FILENO) == 1;
+  talk.verdict.options = options;
+  talk.verdict.color = style_wanted(options->color, stdout);
+  if (talk.session && session_set_facts(talk.session, options, log)) run(&talk);
+  hvl_session_free(talk.session);
+  hvl_ruleset_free(ruleset);
+  free(talk.chat.messages);
+  free(talk.findings);
+  pool_free(&talk.pool);
+  verdict_text_free(&talk.verdict);
+  return status_of(log, talk.found);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_judge.c - `hvline audit` and `hvline check`: files in, a report out. */
+#include "base/interrupt.h"
+#include "base/measure.h"
+#include "chats/grouping.h"
+#include "chats/ordering.h"
+#include "chats/selection.h"
+#include "command/commands.h"
+#include "command/progress.h"
+#include "command/stats.h"
+#include "files/decode.h"
+#include "files/file_list.h"
+#include "input/input.h"
+#include "judge/load.h"
+#include "judge/resume.h"
+#include "judge/workers.h"
+#include "report/reporting.h"
+#include "verdicts/verdicts.h"
+
+struct run {
+  const struct options *options;
+  struct log *log;
+  struct file_list list;
+  struct verdicts *verdicts;
+  struct workers *workers;
+  struct resume *resume; /* NULL without --resume */
+  struct reporting *reporting;
+  struct selection selection;
+  struct progress progress;
+  size_t gathered; /* messages of conversations that are not whole yet */
+  bool found;      /* anything at or above --fail-on */
+  struct stats stats;
+};
+
+int status_of(const struct log *log, bool found) {
+  if (log->errors) return STATUS_WRONG;
+  return found ? STATUS_FOUND : STATUS_CLEAN;
+}
+
+static void judge_one(struct run *run, const char *path,
+                      const struct chat *chat) {
+  selection_note(&run->selection, run->options, chat);
+  if (!selection_keeps_any(run->options, chat) ||
+      !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
+    return;
+  struct verdict known = {.path = path, .chat = chat};
+  if (resume_next(run->resume, &known))
+    workers_pass(run->workers, &known);
+  else
+    workers_add(run->workers, path, chat);
+}
+
+/* What the workers give back. */
+static void take(void *ctx, const struct verdict *verdict) {
+  struct run *run = ctx;
+  const struct chat *chat = verdict->chat;
+  double start = measure_now();
+  struct judged judged = {shown_path(verdict->path), chat, verdict->findings,
+                          verdict->count};
+  resume_keep(run->resume, verdict);
+  log_replay(run->log, verdict->said);
+  if (!verdicts_take(run->verdicts, &judged)) return;
+  for (size_t i = 0; i < judged.count; i++)
+    if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
+  run->stats.chats++;
+  run->stats.messages += chat->count;
+  run->stats.findings += judged.count;
+  reporting_add(run->reporting, &judged);
+  run->stats.reporting += measure_now() - start;
+}
+
+static void show_progress(struct run *run, const struct input *input) {
+  struct amounts amounts = {lines_position(input->lines),
+                            run->stats.messages + run->gathered,
+                            run->stats.findings};
+  progress_show(&run->progress, &amounts);
+}
+
+/* What is gathered of a file of which not all was read is no whole
+ * conversation. */
+static void judge_groups(struct run *run, const struct input *input,
+                         struct grouping *grouping) {
+  const struct chat *chat;
+  if (interrupted()) return;
+  grouping_settle(grouping, input->path, input->log);
+  run->gathered = 0;
+  while (!interrupted() && (chat = grouping_next(grouping))) {
+    judge_one(run, input->path, chat);
+    show_progress(run, input);
+  }
+}
+
+static void gather(struct run *run, struct grouping *grouping,
+                   const struct chat *part) {
+  run->gathered += part->count;
+  grouping_add(grouping, part);
+}
+
+static void judge_whole(struct run *run, const char *path, struct chat *chat) {
+  put_in_order(chat);
+  judge_one(run, path, chat);
+}
+
+/* False if the file could not be read as what it should be. */
+static bool read_file(struct run *run, const struct input *input) {
+  const struct reader_type *type = reader_pick(input);
+  void *state = type ? type->open(input) : NULL;
+  if (!state) return false;
+  struct grouping *grouping = grouping_new(run->options->memory);
+  struct chat chat;
+  while (!interrupted() && type->next(state, &chat)) {
+    if (chat.is_part)
+      gather(run, grouping, &chat);
+    else
+      judge_whole(run, input->path, &chat);
+    show_progress(run, input);
+  }
+  type->close(state);
+  judge_groups(run, input, grouping);
+  run->stats.spilled += grouping_spilled(grouping);
+  grouping_free(grouping);
+  return true;
+}
+
+static bool run_file(void *ctx, const struct input *input) {
+  struct run *run = ctx;
+  bool good = read_file(run, input);
+  run->stats.files++;
+  run->stats.bytes += lines_bytes(input->lines);
+  progress_next(&run->progress, lines_position(input->lines));
+  return good;
+}
+
+static void end_reports(struct run *run) {
+  double start = measure_now();
+  /* What was not judged would be taken from a baseline that is replaced. */
+  bool wanted = !run->options->accept || !run->log->errors;
+  if (!wanted) log_error(run->log, (struct where){0}, BASELINE_KEPT);
+  size_t errors = run->log->errors;
+  reporting_end(run->reporting, wanted);
+  resume_close(run->resume, !interrupted() && run->log->errors == errors);
+  run->resume = NULL;
+  verdicts_end(run->verdicts);
+  run->stats.reporting += measure_now() - start;
+}
+
+static void print_stats(struct run *run) {
+  struct workers_times times = workers_times(run->workers);
+  run->stats.judging = times.judging;
+  run->stats.away = times.waiting;
+  stats_print(&run->stats, run->log);
+}
+
+static void run_files(struct run *run) {
+  const struct words *paths = &run->list.paths;
+  run->stats.start = measure_now();
+  interrupt_watch();
+  progress_begin(&run->progress, paths, run->options, run->log);
+  for (size_t i = 0; i < paths->count && !interrupted(); i++)
+    input_read(paths->items[i], run->options, workers_log(run->workers),
+               run_file, run);
+  workers_finish(run->workers);
+  progress_end(&run->progress);
+  if (interrupted())
+    log_error(run->log, (struct where){0}, INTERRUPTED, run->stats.chats);
+  selection_tell(&run->selection, run->options, run->log);
+  selection_free(&run->selection);
+  end_reports(run);
+  if (run->options->stats) print_stats(run);
+}
+
+static bool check_options(const struct options *options, struct log *log) {
+  struct where nowhere = {0};
+  if (!options->files.count) {
+    log_error(log, nowhere, NO_FILES);
+    return false;
+  }
+  if (options->has_since && options->has_until &&
+      options->since >= options->until) {
+    log_error(log, nowhere, SINCE_AFTER_UNTIL);
+    return false;
+  }
+  if (options->accept && options_are_partial(options)) {
+    log_error(log, nowhere, BASELINE_PARTIAL);
+    return false;
+  }
+  if (options->encoding && !encoding_exists(options->encoding)) {
+    log_error(log, nowhere, UNKNOWN_ENCODING, options->encoding);
+    return false;
+  }
+  return true;
+}
+
+int command_judge(const struct options *options, struct log *log) {
+  struct run run = {.options = options, .log = log};
+  if (!check_options(options, log)) return STATUS_WRONG;
+  if (options->dry_run) return command_dry_run(options, log);
+  file_list_find(&run.list, options, log);
+  run.reporting = reporting_new(options, &run.list.paths, log);
+  hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
+  if (ruleset && filter_check(options, ruleset, log))
+    run.workers =
+        workers_new(ruleset, options, log, (struct taker){take, &run});
+  if (run.workers) run.verdicts = verdicts_new(ruleset, options, log);
+  if (run.verdicts &&
+      resume_open(&run.resume, ruleset, options, &run.list.paths, log) &&
+      reporting_begin(run.reporting, ruleset,
+                      verdicts_suppressing(run.verdicts)))
+    run_files(&run);
+  resume_close(run.resume, false);
+  reporting_free(run.reporting);
+  file_list_free(&run.list);
+  workers_free(run.workers);
+  verdicts_free(run.verdicts);
+  hvl_ruleset_free(ruleset);
+  return status_of(log, run.found && !options->accept);
+}

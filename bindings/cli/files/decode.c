@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* decode.c - the bytes of a file, in whatever encoding, as valid UTF-8. */
+#include "files/decode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/ucnv.h>
+
+#include "base/alloc.h"
+#include "files/detect.h"
+
+/* The head that an encoding is found out from fits as a whole. */
+enum { RAW_SIZE = 256 * 1024, PIVOT_SIZE = 4096 };
+
+struct decoder {
+  struct source *source;
+  UConverter *from; /* NULL until the encoding is known */
+  UConverter *to;
+  const char *encoding;
+  size_t bad;
+  bool at_end; /* of the source */
+  bool begun;  /* a byte order mark was looked for */
+  char raw[RAW_SIZE];
+  size_t start, end; /* of the bytes in `raw` */
+  UChar pivot[PIVOT_SIZE];
+  UChar *pivot_from, *pivot_to;
+};
+
+bool encoding_exists(const char *name) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(name, &status);
+  ucnv_close(converter);
+  return U_SUCCESS(status);
+}
+
+/* As ICU's own substitution, and counts. The context is the decoder; ICU wants
+ * these six parameters. */
+static void substitute(const void *context, UConverterToUnicodeArgs *args,
+                       const char *bytes, int32_t len,
+                       UConverterCallbackReason reason, UErrorCode *status) {
+  struct decoder *decoder = (struct decoder *)context;
+  if (reason <= UCNV_IRREGULAR) decoder->bad++;
+  UCNV_TO_U_CALLBACK_SUBSTITUTE(NULL, args, bytes, len, reason, status);
+}
+
+static bool choose(struct decoder *decoder, const char *encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  decoder->from = ucnv_open(encoding, &status);
+  if (U_FAILURE(status)) return false;
+  decoder->encoding = encoding;
+  ucnv_setToUCallBack(decoder->from, substitute, decoder, NULL, NULL, &status);
+  return U_SUCCESS(status);
+}
+
+struct decoder *decoder_new(struct source *source, const char *encoding) {
+  struct decoder *decoder = mem_zeroed(1, sizeof *decoder);
+  UErrorCode status = U_ZERO_ERROR;
+  decoder->source = source;
+  decoder->pivot_from = decoder->pivot_to = decoder->pivot;
+  decoder->to = ucnv_open("UTF-8", &status);
+  if (U_FAILURE(status) || (encoding && !choose(decoder, encoding))) {
+    decoder_free(decoder);
+    return NULL;
+  }
+  return decoder;
+}
+
+void decoder_free(struct decoder *decoder) {
+  if (!decoder) return;
+  ucnv_close(decoder->from);
+  ucnv_close(decoder->to);
+  free(decoder);
+}
+
+/* Fill `raw` as far as it goes. */
+static void fill(struct decoder *decoder) {
+  size_t left = decoder->end - decoder->start;
+  memmove(decoder->raw, decoder->raw + decoder->start, left);
+  decoder->start = 0;
+  decoder->end = left;
+  while (decoder->end < RAW_SIZE && !decoder->at_end) {
+    size_t len = source_read(decoder->source, decoder->raw + decoder->end,
+                             RAW_SIZE - decoder->end);
+    decoder->end += len;
+    decoder->at_end = len == 0;
+  }
+}
+
+/* The mark decides, unless the user did; it is skipped in any case. */
+static void take_mark(struct decoder *decoder) {
+  size_t size = 0;
+  const char *encoding =
+      detect_mark((const uint8_t *)decoder->raw, decoder->end, &size);
+  decoder->begun = true;
+  if (!encoding) return;
+  if (!decoder->from) choose(decoder, encoding);
+  if (ucnv_compareNames(encoding, decoder->encoding) == 0)
+    decoder->start += size;
+}
+
+static size_t ascii_prefix(const struct decoder *decoder) {
+  size_t at = decoder->start;
+  while (at < decoder->end && !(decoder->raw[at] & 0x80)) at++;
+  return at - decoder->start;
+}
+
+/* Find out the encoding; while there is only ASCII it does not matter. Where
+ * the first other byte is far behind, read on before deciding, so that much of
+ * what follows it tells. */
+static void detect(struct decoder *decoder) {
+  const char *encoding =
+      detect_encoding((const uint8_t *)decoder->raw + decoder->start,
+                      decoder->end - decoder->start);
+  bool far = !decoder->at_end && ascii_prefix(decoder) > RAW_SIZE / 2;
+  if (encoding && (!far || strncmp(encoding, "UTF-16", 6) == 0))
+    choose(decoder, encoding);
+}
+
+static size_t pass_ascii(struct decoder *decoder, char *out, size_t size) {
+  size_t len = ascii_prefix(decoder);
+  if (len > size) len = size;
+  memcpy(out, decoder->raw + decoder->start, len);
+  decoder->start += len;
+  return len;
+}
+
+static size_t convert(struct decoder *decoder, char *out, size_t size) {
+  UErrorCode status = U_ZERO_ERROR;
+  char *to = out;
+  const char *from = decoder->raw + decoder->start;
+  ucnv_convertEx(decoder->to, decoder->from, &to, out + size, &from,
+                 decoder->raw + decoder->end, decoder->pivot,
+                 &decoder->pivot_from, &decoder->pivot_to,
+                 decoder->pivot + PIVOT_SIZE, false, decoder->at_end, &status);
+  decoder->start = (size_t)(from - decoder->raw);
+  return (size_t)(to - out);
+}
+
+size_t decoder_read(struct decoder *decoder, char *out, size_t size) {
+  for (;;) {
+    if (!decoder->at_end && decoder->end - decoder->start < RAW_SIZE / 2)
+      fill(decoder);
+    if (!decoder->begun) take_mark(decoder);
+    if (!decoder->from) detect(decoder);
+    size_t len = decoder->from ? convert(decoder, out, size)
+                               : pass_ascii(decoder, out, size);
+    if (len) return len;
+    if (decoder->at_end && decoder->start == decoder->end) return 0;
+  }
+}
+
+const char *decoder_encoding(const struct decoder *decoder) {
+  return decoder->encoding;
+}
+
+size_t decoder_bad(const struct decoder *decoder) {
+  return decoder->bad;
+}

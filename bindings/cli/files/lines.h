@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* lines.h - a text file line by line, decoded, with a way to go back. */
+#ifndef HVLINE_CLI_LINES_H
+#define HVLINE_CLI_LINES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/log.h"
+
+struct lines;
+
+/* Open the file at `path`, "-" for stdin; `encoding` as for decoder_new().
+ * NULL, after saying why, if that is impossible. */
+struct lines *lines_open(const char *path, const char *encoding,
+                         struct log *log);
+
+/* Close, and tell of a read that failed, of a packed file that is cut or
+ * corrupt, of bytes that could not be decoded and
+ * of an encoding that was guessed; with `log` NULL nothing is told. */
+void lines_close(struct lines *lines, struct log *log);
+
+/* The file is no text and read in another way: lines_close() tells nothing. */
+void lines_abandon(struct lines *lines);
+
+/* The path that was opened: a copy, perhaps, of the file that messages name. */
+const char *lines_path(const struct lines *lines);
+
+/* The next line with its line break; false at the end. It ends at LF, or at CR
+ * in a file that has no LF; a last line may have no break. Valid UTF-8,
+ * borrowed until the next call. */
+bool lines_next(struct lines *lines, hvl_text *line);
+
+/* The number of the line that lines_next() gave last, from 1. */
+size_t lines_number(const struct lines *lines);
+
+/* The bytes read so far, decoded. */
+size_t lines_bytes(const struct lines *lines);
+
+/* The bytes read of the file, as they are in it. */
+uint64_t lines_position(const struct lines *lines);
+
+/* The encoding that was chosen, NULL while nothing but ASCII was read; and how
+ * the file is compressed, NULL if it is not. */
+const char *lines_encoding(const struct lines *lines);
+const char *lines_packing(const struct lines *lines);
+
+/* Keep everything from the line given last on, until lines_release(). */
+void lines_hold(struct lines *lines);
+void lines_release(struct lines *lines);
+
+/* The text from the held line to the one given last; borrowed likewise. */
+hvl_text lines_held(const struct lines *lines);
+
+/* Go back: the line behind the held one comes next. Releases. */
+void lines_rewind(struct lines *lines);
+
+/* What the file begins with, up to some KiB; borrowed until the next call.
+ * Only before the first line was taken. */
+hvl_text lines_head(struct lines *lines);
+
+#endif

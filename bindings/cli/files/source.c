@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* source.c - the bytes of a file, unpacked where it is compressed. */
+#define _POSIX_C_SOURCE 200809L
+#include "files/source.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/interrupt.h"
+#include "files/packing.h"
+
+enum { RAW_SIZE = 64 * 1024 };
+
+struct source {
+  FILE *stream;
+  bool owned;
+  bool begun;                    /* whether it is packed is known */
+  bool at_end;                   /* of the stream */
+  int failure;                   /* errno of a read */
+  const struct packing *packing; /* NULL: as it is */
+  void *state;                   /* of the packing */
+  enum packing_status status;
+  uint64_t position; /* of the stream */
+  size_t start, end; /* of the bytes in `raw` */
+  uint8_t raw[RAW_SIZE];
+};
+
+/* NULL with errno, also for what opens but cannot be read, as a folder. */
+static FILE *open_stream(const char *path) {
+  if (strcmp(path, "-") == 0) return stdin;
+  FILE *stream = fopen(path, "rb");
+  struct stat about;
+  if (!stream || fstat(fileno(stream), &about) != 0 || !S_ISDIR(about.st_mode))
+    return stream;
+  fclose(stream);
+  errno = EISDIR;
+  return NULL;
+}
+
+struct source *source_of(FILE *stream) {
+  struct source *source = mem_zeroed(1, sizeof *source);
+  source->stream = stream;
+  return source;
+}
+
+struct source *source_open(const char *path, struct log *log) {
+  FILE *stream = open_stream(path);
+  if (!stream) {
+    log_error(log, (struct where){path, 0},
+              errno == EISDIR ? IS_FOLDER : CANNOT_READ, strerror(errno));
+    return NULL;
+  }
+  struct source *source = source_of(stream);
+  source->owned = stream != stdin;
+  return source;
+}
+
+void source_close(struct source *source) {
+  if (!source) return;
+  if (source->packing) source->packing->end(source->state);
+  if (source->owned) fclose(source->stream);
+  free(source);
+}
+
+static size_t read_raw(struct source *source, void *out, size_t size) {
+  if (source->at_end) return 0;
+  errno = 0;
+  size_t len = fread(out, 1, size, source->stream);
+  source->position += len;
+  if (ferror(source->stream) && !interrupted())
+    source->failure = errno ? errno : EIO;
+  source->at_end = feof(source->stream) || ferror(source->stream);
+  return len;
+}
+
+static void find_packing(struct source *source) {
+  static const struct packing *const packings[] = {&gzip_packing, &xz_packing,
+                                                   &zstd_packing};
+  source->begun = true;
+  source->end = read_raw(source, source->raw, RAW_SIZE);
+  for (size_t i = 0; i < sizeof packings / sizeof *packings; i++) {
+    const struct packing *packing = packings[i];
+    if (source->end < packing->magic_len ||
+        memcmp(source->raw, packing->magic, packing->magic_len) != 0)
+      continue;
+    source->packing = packing;
+    source->state = packing->begin();
+  }
+}
+
+static size_t read_packed(struct source *source, void *out, size_t size) {
+  struct packing_step step = {.out = out, .out_len = size};
+  while (source->status == PACKING_GOES_ON && step.out_len == size) {
+    if (source->start == source->end) {
+      source->start = 0;
+      source->end = read_raw(source, source->raw, RAW_SIZE);
+      if (source->failure) break;
+    }
+    step.in = source->raw + source->start;
+    step.in_len = source->end - source->start;
+    step.last = source->at_end;
+    source->status = source->packing->run(source->state, &step);
+    source->start = source->end - step.in_len;
+  }
+  return size - step.out_len;
+}
+
+size_t source_read(struct source *source, void *out, size_t size) {
+  if (!source->begun) find_packing(source);
+  if (source->packing) return read_packed(source, out, size);
+  size_t len = source->end - source->start;
+  if (!len) return read_raw(source, out, size);
+  if (len > size) len = size;
+  memcpy(out, source->raw + source->start, len);
+  source->start += len;
+  return len;
+}
+
+uint64_t source_position(const struct source *source) {
+  return source->position;
+}
+
+const char *source_packing(const struct source *source) {
+  return source->packing ? source->packing->name : NULL;
+}
+
+void source_complain(const struct source *source, const char *path,
+                     struct log *log) {
+  if (interrupted()) return;
+  struct where where = {path, 0};
+  if (source->failure)
+    log_error(log, where, CANNOT_READ, strerror(source->failure));
+  else if (source->status == PACKING_CUT)
+    log_error(log, where, PACKED_CUT, source->packing->name);
+  else if (source->status == PACKING_CORRUPT)
+    log_error(log, where, PACKED_CORRUPT, source->packing->name);
+  else if (source->status == PACKING_TOO_BIG)
+    log_error(log, where, PACKED_TOO_BIG, source->packing->name);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* source.h - the bytes of a file, unpacked where it is compressed. */
+#ifndef HVLINE_CLI_SOURCE_H
+#define HVLINE_CLI_SOURCE_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/log.h"
+
+struct source;
+
+/* The file at `path`, "-" for stdin. NULL, after saying why, if it cannot be
+ * opened or is a folder. */
+struct source *source_open(const char *path, struct log *log);
+
+/* A source of `stream`, which stays the caller's. */
+struct source *source_of(FILE *stream);
+
+void source_close(struct source *source);
+
+/* Read up to `size` bytes to `out`; 0 at the end, and where reading failed. */
+size_t source_read(struct source *source, void *out, size_t size);
+
+/* The bytes read of the file so far, packed as they are. */
+uint64_t source_position(const struct source *source);
+
+/* How the file is compressed ("gzip"); NULL if it is not, or nothing was read.
+ */
+const char *source_packing(const struct source *source);
+
+/* Say of the file at `path` why reading failed, if it did. */
+void source_complain(const struct source *source, const char *path,
+                     struct log *log);
+
+#endif

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+/* columns.c - which column of a table holds what, found by the header. */
+#include "input/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/nearest.h"
+#include "base/width.h"
+#include "chats/roles.h"
+#include "mask/mask.h"
+
+enum { MOST_ALIASES = 40 };
+
+/* What headers call a field, normalised, the surest name first. */
+struct names {
+  enum field field;
+  const char *aliases[MOST_ALIASES];
+};
+
+/* The order matters: a header serves the first field that claims it. */
+static const struct names chat_names[] = {
+    {FIELD_TEXT,
+     {"text", "内容", "发送内容", "消息内容", "消息", "聊天内容", "会话内容",
+      "聊天记录", "文本", "正文", "发言", "话术", "message", "content", "msg",
+      "body", "utterance", "htmlbody", "bodyhtml"}},
+    {FIELD_ROLE,
+     {"role",       "角色",        "账号类型",    "帐号类型",    "发送方",
+      "发送方类型", "发送者类型",  "发送人类型",  "发送人角色",  "用户类型",
+      "身份",       "说话人",      "speaker",     "sendertype",  "authortype",
+      "fromtype",   "sender.type", "author.type", "author.role", "from.type",
+      "direction",  "方向"}},
+    {FIELD_IS_SHOP,
+     {"waitersend", "isseller", "iswaiter", "isstaff", "isagent", "是否客服",
+      "是否卖家", "是否商家"}},
+    {FIELD_SENDER,
+     {"sender", "发送人", "发送者", "发送账号", "发送帐号", "发件人", "发言人",
+      "from", "author", "sendername", "fromid", "nick", "昵称", "author.name",
+      "sender.name", "from.name", "nickname", "name"}},
+    {FIELD_RECEIVER,
+     {"receiver", "接收人", "接收者", "接收账号", "接收帐号", "收件人", "to",
+      "recipient", "toid", "receivername"}},
+    {FIELD_CONVERSATION, {"conversation", "conversationid",
+                          "会话",         "会话id",
+                          "会话编号",     "会话号",
+                          "对话",         "对话id",
+                          "对话编号",     "session",
+                          "sessionid",    "chat",
+                          "chatid",       "dialog",
+                          "dialogue",     "dialogueid",
+                          "thread",       "threadid",
+                          "ticket",       "客户名",
+                          "客户",         "客户昵称",
+                          "买家",         "买家昵称",
+                          "买家旺旺",     "顾客",
+                          "customer",     "buyer",
+                          "订单",         "订单号",
+                          "订单编号",     "orderid",
+                          "ticketid",     "conversation.id",
+                          "session.id",   "ticket.id"}},
+    {FIELD_ACCOUNT,
+     {"account",   "accountid", "账号",     "帐号",     "买家账号",
+      "买家帐号",  "旺旺",      "旺旺号",   "旺旺id",   "买家旺旺",
+      "买家昵称",  "买家",      "客户名",   "客户昵称", "buyeraccount",
+      "buyernick", "buyer",     "customer", "userid",   "uid"}},
+    {FIELD_TIME,
+     {"time", "时间", "发送时间", "消息时间", "聊天时间", "日期时间",
+      "timestamp", "datetime", "sendtime", "createdat", "createtime"}},
+    {FIELD_DATE, {"date", "日期", "day"}},
+    {FIELD_KIND,
+     {"type", "类型", "消息类型", "内容类型", "msgtype", "messagetype",
+      "contenttype"}},
+    {FIELD_NUMBER,
+     {"number", "no", "seq", "sequence", "index", "messageindex", "turn",
+      "消息序号", "序号"}},
+    {FIELD_FREE_SHIPPING, {"freeshipping", "包邮", "是否包邮", "全国包邮"}},
+    {FIELD_SHOP,
+     {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名"}},
+    {FIELD_COD,
+     {"cod", "货到付款", "支持货到付款", "是否货到付款", "是否支持货到付款"}},
+};
+
+/* A conversation without a name of its own has that of its buyer. */
+static const struct names outer_names[] = {
+    {FIELD_CONVERSATION,
+     {"conversation", "conversationid", "会话",     "会话id",
+      "session",      "sessionid",      "chatid",   "dialogueid",
+      "threadid",     "ticketid",       "id",       "number",
+      "user",         "username",       "usernick", "userid",
+      "uid",          "客户名",         "客户",     "客户昵称",
+      "买家",         "买家昵称",       "customer", "buyer",
+      "buyernick",    "nick",           "name",     "conversation.id",
+      "session.id",   "ticket.id"}},
+    {FIELD_ACCOUNT,
+     {"user", "username", "usernick", "buyer", "buyernick", "customer",
+      "客户名", "客户", "客户昵称", "买家", "买家昵称", "nick", "customer.name",
+      "requester.name", "user.name"}},
+    {FIELD_SENDER, {"fromid", "from"}},
+    {FIELD_TIME, {"createdat", "createtime", "starttime", "startedat"}},
+    {FIELD_RECEIVER, {"toid", "to"}},
+    {FIELD_FREE_SHIPPING, {"freeshipping", "包邮", "facts.freeshipping"}},
+    {FIELD_SHOP,
+     {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名",
+      "facts.shop"}},
+    {FIELD_COD, {"cod", "货到付款", "facts.cod"}},
+};
+
+static const struct names template_names[] = {
+    {FIELD_TEXT,
+     {"快捷短语", "话术内容", "话术", "答案", "回复内容", "回复", "短语内容",
+      "短语", "内容", "模板内容", "模板", "文本", "text", "answer", "reply",
+      "content", "template", "message"}},
+    {FIELD_CONVERSATION,
+     {"快捷短语编码", "快捷编码", "编码", "话术标题", "标题", "问题", "编号",
+      "id", "code", "key", "name", "名称", "title", "question", "序号"}},
+    {FIELD_GROUP,
+     {"快捷短语分组", "分组", "话术分组", "分类", "类别", "group", "category",
+      "folder"}},
+    {FIELD_SUPPRESS,
+     {"hvlineignore", "hvline", "suppress", "suppression", "ignore", "忽略",
+      "忽略规则", "抑制", "豁免", "豁免规则"}},
+};
+
+/* What --map calls the fields; those of templates at the end. */
+static const struct {
+  const char *name;
+  enum field field;
+} field_names[] = {
+    {"conversation", FIELD_CONVERSATION},
+    {"role", FIELD_ROLE},
+    {"is_shop", FIELD_IS_SHOP},
+    {"sender", FIELD_SENDER},
+    {"receiver", FIELD_RECEIVER},
+    {"text", FIELD_TEXT},
+    {"account", FIELD_ACCOUNT},
+    {"time", FIELD_TIME},
+    {"date", FIELD_DATE},
+    {"kind", FIELD_KIND},
+    {"number", FIELD_NUMBER},
+    {"free_shipping", FIELD_FREE_SHIPPING},
+    {"shop", FIELD_SHOP},
+    {"cod", FIELD_COD},
+    {"id", FIELD_CONVERSATION},
+    {"group", FIELD_GROUP},
+    {"suppress", FIELD_SUPPRESS},
+};
+enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
+
+static bool is_taken(const struct columns *columns, size_t column) {
+  for (int field = 0; field < FIELD_COUNT; field++)
+    if (columns->at[field] == (int)column) return true;
+  return false;
+}
+
+static int find_field(const struct columns *columns, const struct names *names,
+                      const struct buffer *headers, size_t count) {
+  for (size_t i = 0; i < MOST_ALIASES && names->aliases[i]; i++)
+    for (size_t column = 0; column < count; column++)
+      if (headers[column].len && !is_taken(columns, column) &&
+          strcmp(headers[column].data, names->aliases[i]) == 0)
+        return (int)column;
+  return NO_COLUMN;
+}
+
+/* Find the `fields` in the headers; a header may serve several if `shared`. */
+static void find_all(struct columns *columns, const struct names *names,
+                     size_t fields, bool shared, const hvl_text *cells,
+                     size_t count) {
+  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
+  *columns = (struct columns){.count = count};
+  for (int field = 0; field < FIELD_COUNT; field++)
+    columns->at[field] = NO_COLUMN;
+  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
+  struct columns none = *columns;
+  for (size_t i = 0; i < fields; i++)
+    columns->at[names[i].field] =
+        find_field(shared ? &none : columns, &names[i], headers, count);
+  int id = columns->at[FIELD_CONVERSATION];
+  columns->escaped = names == template_names && id != NO_COLUMN &&
+                     strcmp(headers[id].data, "快捷编码") == 0;
+  for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
+  free(headers);
+}
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+void columns_find(struct columns *columns, enum command command,
+                  const hvl_text *cells, size_t count) {
+  if (command == COMMAND_AUDIT)
+    find_all(columns, chat_names, LENGTH(chat_names), false, cells, count);
+  else
+    find_all(columns, template_names, LENGTH(template_names), false, cells,
+             count);
+}
+
+void columns_find_outer(struct columns *columns, const hvl_text *cells,
+                        size_t count) {
+  find_all(columns, outer_names, LENGTH(outer_names), true, cells, count);
+}
+
+size_t columns_found(const struct columns *columns) {
+  size_t found = 0;
+  for (int field = 0; field < FIELD_COUNT; field++)
+    found += columns->at[field] != NO_COLUMN;
+  return found;
+}
+
+const char *field_name(enum field field) {
+  for (size_t i = 0; i < FIELD_NAMES; i++)
+    if (field_names[i].field == field) return field_names[i].name;
+  return "";
+}
+
+static const char *field_at(const void *ctx, size_t index) {
+  (void)ctx;
+  return index < FIELD_NAMES ? field_names[index].name : NULL;
+}
+
+static int field_called(const char *name) {
+  for (size_t i = 0; i < FIELD_NAMES; i++)
+    if (strcmp(field_names[i].name, name) == 0) return field_names[i].field;
+  return FIELD_COUNT;
+}
+
+/* Cells for nearest(), one NUL-terminated copy each. */
+struct headers {
+  struct pool pool;
+  const char **items;
+  size_t count;
+};
+
+static struct headers headers_of(const hvl_text *cells, size_t count) {
+  struct headers headers = {
+      {NULL}, mem_zeroed(count + 1, sizeof(char *)), count};
+  for (size_t i = 0; i < count; i++)
+    headers.items[i] = pool_copy(&headers.pool, trim(cells[i])).data;
+  return headers;
+}
+
+static void headers_free(struct headers *headers) {
+  pool_free(&headers->pool);
+  free(headers->items);
+}
+
+/* Append the beginning of a cell, masked: where a file has no header it is
+ * something that somebody said. */
+static void print_header(struct buffer *out, hvl_text cell) {
+  enum { LONGEST = 16 };
+  struct mask mask = {0};
+  size_t end = 0;
+  for (int i = 0; i < LONGEST && end < cell.len; i++) next_char(cell, &end);
+  mask_find(&mask, cell, 0, end);
+  mask_write(&mask, out, cell, 0, end);
+  if (end < cell.len) buffer_print(out, "\xE2\x80\xA6");
+  mask_free(&mask);
+}
+
+static void list_headers(struct buffer *out, const hvl_text *cells,
+                         size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (i) buffer_print(out, ", ");
+    print_header(out, cells[i]);
+  }
+  if (!out->len) buffer_print(out, "-");
+}
+
+static bool complain_header(const char *name, const hvl_text *cells,
+                            size_t count, struct where where, struct log *log) {
+  struct headers headers = headers_of(cells, count);
+  const char *near = nearest_in(name, headers.items);
+  struct buffer list = {0};
+  list_headers(&list, cells, count);
+  if (near)
+    log_error(log, where, NO_HEADER_NEAR, name, near, list.data);
+  else
+    log_error(log, where, NO_HEADER, name, list.data);
+  buffer_free(&list);
+  headers_free(&headers);
+  return false;
+}
+
+static bool map_one(struct columns *columns, const char *pair,
+                    const hvl_text *cells, struct where where,
+                    struct log *log) {
+  const char *header = value_of(pair);
+  char name[32] = "";
+  size_t len = (size_t)(header - pair) - 1;
+  if (len < sizeof name) memcpy(name, pair, len);
+  int field = field_called(name);
+  if (field == FIELD_COUNT && !log) return true;
+  if (field == FIELD_COUNT) {
+    const char *near = nearest(name, field_at, NULL);
+    log_error(log, (struct where){0}, NO_FIELD, pair, near ? near : "text");
+    return false;
+  }
+  for (size_t i = 0; i < columns->count; i++) {
+    if (!same_name(cells[i], (hvl_text){header, strlen(header)})) continue;
+    for (int other = 0; other < FIELD_COUNT; other++)
+      if (columns->at[other] == (int)i) columns->at[other] = NO_COLUMN;
+    columns->at[field] = (int)i;
+    return true;
+  }
+  return !log || complain_header(header, cells, columns->count, where, log);
+}
+
+bool columns_map(struct columns *columns, const struct words *maps,
+                 const hvl_text *cells, struct where where, struct log *log) {
+  for (size_t i = 0; i < maps->count; i++)
+    if (!map_one(columns, maps->items[i], cells, where, log)) return false;
+  return true;
+}
+
+/* A field that no table of chats may lack. */
+struct needed {
+  const char *field; /* as --map calls it */
+  enum message what;
+};
+static const struct needed needs_text = {"text", FIELD_NAME_TEXT},
+                           needs_role = {"role", FIELD_NAME_ROLE},
+                           needs_conversation = {"conversation",
+                                                 FIELD_NAME_CONVERSATION};
+
+static bool complain_missing(const struct needed *needed, const hvl_text *cells,
+                             size_t count, struct where where,
+                             struct log *log) {
+  struct buffer list = {0};
+  list_headers(&list, cells, count);
+  log_error(log, where, NO_COLUMN_FOR, message_text(log->lang, needed->what),
+            list.data, needed->field);
+  buffer_free(&list);
+  return false;
+}
+
+bool columns_check(const struct columns *columns, enum command command,
+                   const hvl_text *cells, struct where where, struct log *log) {
+  const int *at = columns->at;
+  size_t count = columns->count;
+  if (at[FIELD_TEXT] == NO_COLUMN)
+    return complain_missing(&needs_text, cells, count, where, log);
+  if (command != COMMAND_AUDIT) return true;
+  if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
+      at[FIELD_IS_SHOP] == NO_COLUMN)
+    return complain_missing(&needs_role, cells, count, where, log);
+  if (at[FIELD_CONVERSATION] == NO_COLUMN && at[FIELD_RECEIVER] == NO_COLUMN)
+    return complain_missing(&needs_conversation, cells, count, where, log);
+  return true;
+}

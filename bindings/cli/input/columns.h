@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* columns.h - which column of a table holds what, found by the header. */
+#ifndef HVLINE_CLI_COLUMNS_H
+#define HVLINE_CLI_COLUMNS_H
+
+#include "base/log.h"
+#include "base/options.h"
+
+/* What a column can hold. For templates FIELD_CONVERSATION is the id. */
+enum field {
+  FIELD_CONVERSATION,
+  FIELD_ROLE,    /* 客服, buyer */
+  FIELD_IS_SHOP, /* 1 if the shop wrote it */
+  FIELD_SENDER,  /* a role, a buyer's account or shop:account */
+  FIELD_RECEIVER,
+  FIELD_TEXT,
+  FIELD_ACCOUNT,
+  FIELD_TIME,
+  FIELD_DATE, /* the day, where the time is one of the day */
+  FIELD_KIND, /* text, image, system */
+  FIELD_NUMBER,
+  FIELD_FREE_SHIPPING,
+  FIELD_SHOP,
+  FIELD_COD,
+  FIELD_GROUP,
+  FIELD_SUPPRESS, /* as suppression_parse() has it */
+  FIELD_COUNT
+};
+
+enum { NO_COLUMN = -1 };
+
+struct columns {
+  int at[FIELD_COUNT]; /* the column of each field, or NO_COLUMN */
+  bool escaped; /* cells write a comma as "&#44;": the header is 快捷编码 */
+  size_t count; /* of the header */
+};
+
+/* Find the columns of a chat export (COMMAND_AUDIT) or of templates
+ * (COMMAND_CHECK) in the header's `cells`. */
+void columns_find(struct columns *columns, enum command command,
+                  const hvl_text *cells, size_t count);
+
+/* Likewise in the keys that a JSON object has for a whole conversation. */
+void columns_find_outer(struct columns *columns, const hvl_text *cells,
+                        size_t count);
+
+/* What --map calls the field. */
+const char *field_name(enum field field);
+
+/* How many fields were found. */
+size_t columns_found(const struct columns *columns);
+
+/* Let the user's "field=header" pairs decide, a later one before an earlier.
+ * False, after saying why, if a pair names no field or no header; with `log`
+ * NULL such a pair is passed. */
+bool columns_map(struct columns *columns, const struct words *maps,
+                 const hvl_text *cells, struct where where, struct log *log);
+
+/* True if nothing that is needed is missing; else says what was found, and how
+ * to map it. */
+bool columns_check(const struct columns *columns, enum command command,
+                   const hvl_text *cells, struct where where, struct log *log);
+
+#endif

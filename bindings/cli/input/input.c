@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* input.c - which format a file is in. */
+#include "input/input.h"
+
+#include <string.h>
+
+#include "files/endings.h"
+
+struct where input_where(const struct input *input) {
+  return (struct where){input->path, lines_number(input->lines)};
+}
+
+void input_read(const char *path, const struct options *options,
+                struct log *log,
+                bool (*read)(void *ctx, const struct input *input), void *ctx) {
+  log_begin(log);
+  struct lines *lines = lines_open(path, options->encoding, log);
+  if (lines) {
+    struct input input = {path, lines, options, log};
+    bool good = read(ctx, &input);
+    lines_close(lines, good ? log : NULL);
+  }
+  log_end(log, path);
+}
+
+static const struct reader_type *by_name(const char *path) {
+  if (is_called(path, ".csv") || is_called(path, ".tsv")) return &csv_reader;
+  if (is_called(path, ".jsonl") || is_called(path, ".ndjson"))
+    return &jsonl_reader;
+  return NULL;
+}
+
+/* What packs several files: "ZIP", "tar", ...; NULL for others. */
+static const char *archive_of(hvl_text head) {
+  static const struct {
+    const char *name, *magic;
+    size_t at, len;
+  } archives[] = {{"tar", "ustar", 257, 5},
+                  {"RAR", "Rar!\032\007", 0, 6},
+                  {"ZIP", "PK\003\004", 0, 4}};
+  for (size_t i = 0; i < sizeof archives / sizeof *archives; i++) {
+    size_t end = archives[i].at + archives[i].len;
+    if (head.len >= end && memcmp(head.data + archives[i].at, archives[i].magic,
+                                  archives[i].len) == 0)
+      return archives[i].name;
+  }
+  return NULL;
+}
+
+/* .xlsx is a ZIP archive; .xls begins with D0 CF 11 E0, which is no UTF-8 but
+ * was read as GB18030. */
+static bool is_workbook(hvl_text head, const char *path) {
+  return ends_in(path, strlen(path), ".xls") ||
+         (head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0 &&
+          !ends_in(path, strlen(path), ".zip"));
+}
+
+/* Does the object that `head` begins with end in its first line? So it is in
+ * JSONL; if that cannot be seen, it may be as well. */
+static bool is_one_line(hvl_text head) {
+  const char *end = memchr(head.data, '\n', head.len);
+  size_t len = end ? (size_t)(end - head.data) : head.len;
+  while (len && strchr(" \t\r\n", head.data[len - 1])) len--;
+  return !end || (len && head.data[len - 1] == '}');
+}
+
+/* "[" before an object; a table's header may begin with "[", too. */
+static bool is_json_array(hvl_text head) {
+  size_t at = 1;
+  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
+    at++;
+  return at < head.len && strchr("{]", head.data[at]) && head.data[at];
+}
+
+static const struct reader_type *by_content(const struct input *input,
+                                            hvl_text head) {
+  size_t at = 0;
+  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
+    at++;
+  if (qianniu_is_chat(head)) return &qianniu_reader;
+  head = (hvl_text){head.data + at, head.len - at};
+  if (head.len && *head.data == '{')
+    return is_one_line(head) ? &jsonl_reader : &json_reader;
+  if (head.len && *head.data == '[' &&
+      (is_called(input->path, ".json") || is_json_array(head)))
+    return &json_reader;
+  return &csv_reader;
+}
+
+const struct reader_type *reader_pick(const struct input *input) {
+  hvl_text head = lines_head(input->lines);
+  if (is_workbook(head, input->path)) {
+    if (*head.data == 'P' && strcmp(input->path, "-") != 0 &&
+        !lines_packing(input->lines))
+      return &xlsx_reader;
+
+    log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
+    return NULL;
+  }
+  if (archive_of(head)) {
+    log_error(input->log, (struct where){input->path, 0}, IS_ARCHIVE,
+              archive_of(head));
+    return NULL;
+  }
+  if (input->options->command == COMMAND_CHECK)
+    return template_reader_pick(input, head);
+  switch (input->options->input) {
+  case INPUT_CSV: return &csv_reader;
+  case INPUT_JSONL: return &jsonl_reader;
+  case INPUT_JSON: return &json_reader;
+  case INPUT_QIANNIU: return &qianniu_reader;
+  case INPUT_TEXT: return &text_reader;
+  default: break;
+  }
+  const struct reader_type *type = by_name(input->path);
+  return type ? type : by_content(input, head);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* json_cells.c - a JSON object as a row of cells under names. */
+#include "input/json_cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEEPEST = 3 }; /* objects in objects whose members are cells */
+
+hvl_text json_text(json_object *value) {
+  switch (json_object_get_type(value)) {
+  case json_type_string:
+    return (hvl_text){json_object_get_string(value),
+                      (size_t)json_object_get_string_len(value)};
+  case json_type_int:
+  case json_type_double:
+  case json_type_boolean: {
+    const char *written = json_object_to_json_string(value);
+    return (hvl_text){written, strlen(written)};
+  }
+  default: return (hvl_text){"", 0};
+  }
+}
+
+void json_cells_free(struct json_cells *cells) {
+  free(cells->keys);
+  free(cells->values);
+  buffer_free(&cells->names);
+}
+
+static void add_cell(struct json_cells *cells, hvl_text outer, const char *key,
+                     json_object *value) {
+  struct buffer *names = &cells->names;
+  if (cells->count == cells->cap) {
+    cells->cap = cells->cap ? cells->cap * 2 : 16;
+    cells->keys = mem_resize(cells->keys, cells->cap, sizeof(hvl_text));
+    cells->values = mem_resize(cells->values, cells->cap, sizeof(hvl_text));
+  }
+  buffer_add(names, outer.data, outer.len);
+  buffer_print(names, key);
+  cells->keys[cells->count].len = outer.len + strlen(key);
+  cells->values[cells->count++] = json_text(value);
+  buffer_put(names, '\0');
+}
+
+static void read_members(struct json_cells *cells, json_object *object,
+                         hvl_text outer, int depth) {
+  json_object_object_foreach(object, key, value) {
+    if (json_object_is_type(value, json_type_array)) continue;
+    if (!json_object_is_type(value, json_type_object)) {
+      add_cell(cells, outer, key, value);
+    } else if (depth < DEEPEST) {
+      struct buffer name = {0};
+      buffer_add(&name, outer.data, outer.len);
+      buffer_format(&name, "%s.", key);
+      read_members(cells, value, buffer_text(&name), depth + 1);
+      buffer_free(&name);
+    }
+  }
+}
+
+void json_cells_read(struct json_cells *cells, json_object *object) {
+  cells->count = 0;
+  buffer_clear(&cells->names);
+  read_members(cells, object, (hvl_text){"", 0}, 0);
+  size_t at = 0; /* the names have stopped moving */
+  for (size_t i = 0; i < cells->count; i++) {
+    cells->keys[i].data = cells->names.data + at;
+    at += cells->keys[i].len + 1;
+  }
+}

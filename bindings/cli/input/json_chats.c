@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/* json_chats.c - the messages that a JSON value holds, whatever its shape. */
+#include "input/json_chats.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "chats/roles.h"
+#include "input/json_cells.h"
+#include "input/json_values.h"
+#include "input/record.h"
+
+enum { SHAPES = 8 };
+
+/* What the keys of an object hold, kept as names are slow to compare. */
+struct shape {
+  struct buffer keys;
+  bool is_outer;
+  struct columns columns;
+};
+
+/* A message to come, and the object that is its conversation (or NULL). */
+struct place {
+  json_object *message, *outer;
+};
+
+struct json_chats {
+  const struct input *input;
+  struct recorder *recorder;
+  struct shape shapes[SHAPES];
+  size_t oldest; /* of the shapes */
+  struct place *places;
+  size_t count, cap, next;
+  bool has_empty; /* an array without elements was met */
+  struct json_cells own, outer, probe;
+  struct columns own_columns, outer_columns;
+  struct fact *facts; /* of the message at hand */
+  size_t fact_cap;
+  struct buffer name; /* of the file, or of an unnamed conversation */
+  size_t line;        /* of the value */
+};
+
+struct json_chats *json_chats_new(const struct input *input) {
+  struct json_chats *chats = mem_zeroed(1, sizeof *chats);
+  chats->input = input;
+  chats->recorder = recorder_new(input);
+  return chats;
+}
+
+void json_chats_free(struct json_chats *chats) {
+  if (!chats) return;
+  recorder_free(chats->recorder);
+  for (size_t i = 0; i < SHAPES; i++) buffer_free(&chats->shapes[i].keys);
+  free(chats->places);
+  free(chats->facts);
+  json_cells_free(&chats->own);
+  json_cells_free(&chats->outer);
+  json_cells_free(&chats->probe);
+  buffer_free(&chats->name);
+  free(chats);
+}
+
+/* ---- Which keys hold what ------------------------------------------------ */
+
+static bool is_shape(const struct shape *shape, const struct json_cells *cells,
+                     bool is_outer) {
+  return shape->keys.len && shape->keys.len == cells->names.len &&
+         shape->is_outer == is_outer &&
+         memcmp(shape->keys.data, cells->names.data, cells->names.len) == 0;
+}
+
+static struct columns columns_of(struct json_chats *chats,
+                                 const struct json_cells *cells,
+                                 bool is_outer) {
+  for (size_t i = 0; i < SHAPES; i++)
+    if (is_shape(&chats->shapes[i], cells, is_outer))
+      return chats->shapes[i].columns;
+  struct shape *shape = &chats->shapes[chats->oldest++ % SHAPES];
+  buffer_clear(&shape->keys);
+  buffer_add(&shape->keys, cells->names.data, cells->names.len);
+  shape->is_outer = is_outer;
+  if (is_outer) {
+    columns_find_outer(&shape->columns, cells->keys, cells->count);
+  } else {
+    columns_find(&shape->columns, COMMAND_AUDIT, cells->keys, cells->count);
+    columns_map(&shape->columns, &chats->input->options->maps, cells->keys,
+                (struct where){0}, NULL);
+  }
+  return shape->columns;
+}
+
+static bool is_message(struct json_chats *chats, json_object *object) {
+  json_cells_read(&chats->probe, object);
+  struct columns columns = columns_of(chats, &chats->probe, false);
+  return columns.at[FIELD_TEXT] != NO_COLUMN &&
+         (columns.at[FIELD_ROLE] != NO_COLUMN ||
+          columns.at[FIELD_IS_SHOP] != NO_COLUMN ||
+          columns.at[FIELD_SENDER] != NO_COLUMN);
+}
+
+/* Does the object say which conversation it is? */
+static bool has_name(struct json_chats *chats, json_object *object) {
+  json_cells_read(&chats->probe, object);
+  struct columns columns = columns_of(chats, &chats->probe, true);
+  return columns.at[FIELD_CONVERSATION] != NO_COLUMN ||
+         (columns.at[FIELD_SENDER] != NO_COLUMN &&
+          columns.at[FIELD_RECEIVER] != NO_COLUMN);
+}
+
+/* ---- Where the messages are ---------------------------------------------- */
+
+static void find_messages(struct json_chats *chats, json_object *value,
+                          json_object *outer);
+
+static void find_in_array(struct json_chats *chats, json_object *array,
+                          json_object *outer) {
+  size_t count = json_object_array_length(array);
+  if (count == 0) chats->has_empty = true;
+  for (size_t i = 0; i < count; i++) {
+    json_object *element = json_object_array_get_idx(array, i);
+    bool is_object = json_object_is_type(element, json_type_object);
+    bool chat = is_object && !is_message(chats, element);
+    find_messages(chats, element, chat ? element : outer);
+  }
+}
+
+/* A message may quote another, so only the lists in it are looked at. */
+static void find_in_object(struct json_chats *chats, json_object *object,
+                           json_object *outer) {
+  bool message = is_message(chats, object);
+  if (message) {
+    MEM_GROW(chats->places, chats->count, chats->cap);
+    chats->places[chats->count++] = (struct place){object, outer};
+  } else if (!outer || has_name(chats, object)) {
+    outer = object;
+  }
+  json_object_object_foreach(object, key, value) {
+    (void)key;
+    if (!message || json_object_is_type(value, json_type_array))
+      find_messages(chats, value, outer);
+  }
+}
+
+static void find_messages(struct json_chats *chats, json_object *value,
+                          json_object *outer) {
+  if (json_object_is_type(value, json_type_array))
+    find_in_array(chats, value, outer);
+  else if (json_object_is_type(value, json_type_object))
+    find_in_object(chats, value, outer);
+}
+
+/* The keys of what could be a message: of the first object in a list. */
+static json_object *likely_message(json_object *value) {
+  json_object *found = NULL;
+  if (json_object_is_type(value, json_type_array) &&
+      json_object_array_length(value))
+    return likely_message(json_object_array_get_idx(value, 0));
+  if (!json_object_is_type(value, json_type_object)) return NULL;
+  json_object_object_foreach(value, key, member) {
+    (void)key;
+    if (!found && !json_object_is_type(member, json_type_string))
+      found = likely_message(member);
+  }
+  return found ? found : value;
+}
+
+static void complain_none(struct json_chats *chats, json_object *value) {
+  struct where where = {chats->input->path, chats->line};
+  json_object *likely = likely_message(value);
+  struct buffer keys = {0};
+  if (likely) json_cells_read(&chats->probe, likely);
+  for (size_t i = 0; likely && i < chats->probe.count; i++)
+    buffer_format(&keys, "%s%s", i ? ", " : "", chats->probe.keys[i].data);
+  log_error(chats->input->log, where, JSON_NO_MESSAGES,
+            keys.len ? keys.data : "-");
+  buffer_free(&keys);
+}
+
+void json_chats_begin(struct json_chats *chats, json_object *value,
+                      size_t line) {
+  chats->count = chats->next = 0;
+  chats->has_empty = false;
+  chats->line = line;
+  find_messages(chats, value, NULL);
+  if (!chats->count && !chats->has_empty) complain_none(chats, value);
+}
+
+/* ---- One message --------------------------------------------------------- */
+
+/* JSONL has lines, not objects with lines. */
+static size_t line_of(const struct json_chats *chats, json_object *object) {
+  size_t line = json_line(object);
+  return line ? line : chats->line;
+}
+
+/* The file's name without folders and endings. */
+static void name_file(struct json_chats *chats) {
+  const char *path = shown_path(chats->input->path);
+  const char *slash = strrchr(path, '/');
+  const char *name = slash ? slash + 1 : path;
+  buffer_add(&chats->name, name, strcspn(name, "."));
+}
+
+/* What a conversation without an id is called: by its line, or, where the file
+ * as a whole is one, by the file. */
+static hvl_text name_of(struct json_chats *chats, json_object *outer) {
+  buffer_clear(&chats->name);
+  if (outer)
+    buffer_format(&chats->name, "%zu", line_of(chats, outer));
+  else
+    name_file(chats);
+  return buffer_text(&chats->name);
+}
+
+/* Taobao's direction says 0 where the message goes from `from` to `to`. */
+static void settle_direction(const struct json_chats *chats,
+                             const struct cells *outer, struct record *record) {
+  static const hvl_text seller = {"seller", 6}, buyer = {"buyer", 5};
+  int at = record->own.columns->at[FIELD_ROLE];
+  hvl_text from = cell_of(outer, FIELD_SENDER);
+  hvl_text to = cell_of(outer, FIELD_RECEIVER);
+  bool from_shop = shop_of(from).len != 0, to_shop = shop_of(to).len != 0;
+  if (!from.len || !to.len || from_shop == to_shop) return;
+  record->customer = from_shop ? to : from;
+  if (!record->id.len || !cell_of(outer, FIELD_CONVERSATION).len)
+    record->id = record->customer;
+  if (at == NO_COLUMN) return;
+  hvl_text code = chats->own.values[at];
+  if (code.len != 1 || (*code.data != '0' && *code.data != '1')) return;
+  chats->own.values[at] = (*code.data == '0') == from_shop ? seller : buyer;
+}
+
+static void add_fact(struct json_chats *chats, struct chat *chat,
+                     struct fact fact) {
+  MEM_GROW(chats->facts, chat->fact_count, chats->fact_cap);
+  chats->facts[chat->fact_count++] = fact;
+}
+
+/* A conversation may state facts of any name, as in the native shape. */
+static void add_facts(struct json_chats *chats, json_object *outer,
+                      struct chat *chat) {
+  json_object *facts = NULL;
+  const struct fact *known = chat->facts;
+  size_t count = chat->fact_count;
+  json_object_object_get_ex(outer, "facts", &facts);
+  if (!json_object_is_type(facts, json_type_object)) return;
+  chat->fact_count = 0;
+  for (size_t i = 0; i < count; i++) add_fact(chats, chat, known[i]);
+  json_object_object_foreach(facts, name, value) {
+    hvl_text text = json_text(value);
+    if (text.len)
+      add_fact(chats, chat, (struct fact){{name, strlen(name)}, text});
+  }
+  chat->facts = chats->facts;
+}
+
+static bool take_place(struct json_chats *chats, const struct place *place,
+                       struct chat *chat) {
+  struct record record = {.line = line_of(chats, place->message)};
+  json_cells_read(&chats->own, place->message);
+  chats->own_columns = columns_of(chats, &chats->own, false);
+  record.own =
+      (struct cells){&chats->own_columns, chats->own.values, chats->own.count};
+  if (place->outer) {
+    json_cells_read(&chats->outer, place->outer);
+    chats->outer_columns = columns_of(chats, &chats->outer, true);
+    record.outer = (struct cells){&chats->outer_columns, chats->outer.values,
+                                  chats->outer.count};
+  }
+  record.id = name_of(chats, place->outer);
+  record.customer = cell_of(&record.outer, FIELD_ACCOUNT);
+  settle_direction(chats, &record.outer, &record);
+  if (!recorder_take(chats->recorder, &record, chat)) return false;
+  if (place->outer) add_facts(chats, place->outer, chat);
+  return true;
+}
+
+bool json_chats_next(struct json_chats *chats, struct chat *chat) {
+  while (chats->next < chats->count)
+    if (take_place(chats, &chats->places[chats->next++], chat)) return true;
+  return false;
+}
+
+void json_chats_describe(const struct json_chats *chats,
+                         struct layout *layout) {
+  if (!chats->own.count) return;
+  layout->columns = chats->own_columns;
+  layout->headers = chats->own.keys;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/* read_csv.c - chat exports and templates in CSV files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "chats/roles.h"
+#include "input/columns.h"
+#include "input/csv_table.h"
+#include "input/input.h"
+#include "input/record.h"
+
+struct csv_state {
+  const struct input *input;
+  struct csv_table *table;
+  char delimiter;
+  struct pool names; /* of the columns */
+  hvl_text *headers;
+  struct workbook *workbook; /* NULL: a file of text */
+  struct columns columns;
+  const hvl_text *cells; /* of the row at hand */
+  size_t count;
+  struct recorder *recorder;
+  struct message_row message; /* of a template */
+  struct buffer id, text;
+};
+
+static struct where row_where(const struct csv_state *state) {
+  return (struct where){state->input->path, csv_table_line(state->table)};
+}
+
+static char sniff_delimiter(struct csv_table *table, enum command command,
+                            hvl_text line) {
+  static const char delimiters[] = {',', '\t', ';', '|'};
+  char best = ',';
+  size_t most = 0, widest = 0;
+  for (size_t i = 0; i < sizeof delimiters; i++) {
+    struct columns columns;
+    size_t count;
+    csv_table_set_delimiter(table, delimiters[i]);
+    if (csv_table_split(table, line) != CSV_ROW) continue;
+    const hvl_text *cells = csv_table_cells(table, &count);
+    columns_find(&columns, command, cells, count);
+    size_t found = columns_found(&columns);
+    if (found < most || (found == most && count <= widest)) continue;
+    best = delimiters[i];
+    most = found;
+    widest = count;
+  }
+  csv_table_set_delimiter(table, best);
+  return best;
+}
+
+/* The first line that is not blank. */
+static hvl_text first_line(hvl_text head) {
+  while (head.len && strchr("\r\n", *head.data) && *head.data) {
+    head.data++;
+    head.len--;
+  }
+  size_t len = 0;
+  while (len < head.len && head.data[len] != '\n' && head.data[len] != '\r')
+    len++;
+  return (hvl_text){head.data, len};
+}
+
+bool csv_is_header(const struct input *input, hvl_text line) {
+  struct csv_table *table = csv_table_new(input->lines);
+  struct columns columns = {.count = 0};
+  enum command command = input->options->command;
+  line = first_line(line);
+  csv_table_set_delimiter(table, sniff_delimiter(table, command, line));
+  bool found = false;
+  if (csv_table_split(table, line) == CSV_ROW) {
+    size_t count;
+    const hvl_text *cells = csv_table_cells(table, &count);
+    columns_find(&columns, command, cells, count);
+    found = columns.at[FIELD_TEXT] != NO_COLUMN &&
+            (count > 1 || columns_found(&columns) == count);
+  }
+  csv_table_free(table);
+  return found;
+}
+
+static bool take_header(struct csv_state *state, enum csv_status status) {
+  const struct input *input = state->input;
+  enum command command = input->options->command;
+  if (status == CSV_END) return true; /* an empty file has no records */
+  if (status != CSV_ROW) {
+    log_error(input->log, row_where(state), CSV_BAD_HEADER);
+    return false;
+  }
+  state->cells = csv_table_cells(state->table, &state->count);
+  state->headers = mem_zeroed(state->count + 1, sizeof(hvl_text));
+  for (size_t i = 0; i < state->count; i++)
+    state->headers[i] = pool_copy(&state->names, state->cells[i]);
+  columns_find(&state->columns, command, state->cells, state->count);
+  return columns_map(&state->columns, &input->options->maps, state->cells,
+                     row_where(state), input->log) &&
+         columns_check(&state->columns, command, state->cells, row_where(state),
+                       input->log);
+}
+
+static bool read_header(struct csv_state *state) {
+  const struct input *input = state->input;
+  enum command command = input->options->command;
+  hvl_text line = first_line(lines_head(input->lines));
+  bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
+  state->delimiter = stated ? line.data[4] /* as Excel does */
+                            : sniff_delimiter(state->table, command, line);
+  csv_table_set_delimiter(state->table, state->delimiter);
+  enum csv_status status = csv_table_next(state->table, 0);
+  if (stated) status = csv_table_next(state->table, 0);
+  return take_header(state, status);
+}
+
+static void csv_close(void *opaque) {
+  struct csv_state *state = opaque;
+  csv_table_free(state->table);
+  workbook_close(state->workbook);
+  pool_free(&state->names);
+  free(state->headers);
+  recorder_free(state->recorder);
+  buffer_free(&state->id);
+  buffer_free(&state->text);
+  free(state);
+}
+
+static void *csv_open(const struct input *input) {
+  struct csv_state *state = mem_zeroed(1, sizeof *state);
+  state->input = input;
+  state->table = csv_table_new(input->lines);
+  state->recorder = recorder_new(input);
+  if (read_header(state)) return state;
+  csv_close(state);
+  return NULL;
+}
+
+/* A workbook's rows are read as those of a CSV file. */
+static void *xlsx_open(const struct input *input) {
+  struct workbook *workbook =
+      workbook_open(lines_path(input->lines), input->log);
+  if (!workbook) return NULL;
+  lines_abandon(input->lines);
+  struct csv_state *state = mem_zeroed(1, sizeof *state);
+  state->input = input;
+  state->workbook = workbook;
+  state->table = csv_table_new(input->lines);
+  csv_table_use(state->table, workbook);
+  state->recorder = recorder_new(input);
+  if (take_header(state, csv_table_next(state->table, 0))) return state;
+  csv_close(state);
+  return NULL;
+}
+
+static struct cells row_cells(const struct csv_state *state) {
+  return (struct cells){&state->columns, state->cells, state->count};
+}
+
+static hvl_text cell(const struct csv_state *state, enum field field) {
+  struct cells cells = row_cells(state);
+  return cell_of(&cells, field);
+}
+
+/* Cells of a 快捷编码 table write commas and line breaks as entities. */
+static hvl_text unescape(struct buffer *out, hvl_text text) {
+  static const struct {
+    const char *entity;
+    char byte;
+  } entities[] = {
+      {"&#44;", ','}, {"&#13;", '\r'}, {"&#10;", '\n'}, {"&#34;", '"'}};
+  buffer_clear(out);
+  for (size_t at = 0; at < text.len;) {
+    size_t len = 1;
+    char byte = text.data[at];
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+      if (text.len - at < 5 || memcmp(text.data + at, entities[i].entity, 5))
+        continue;
+      byte = entities[i].byte;
+      len = 5;
+    }
+    buffer_put(out, byte);
+    at += len;
+  }
+  return buffer_text(out);
+}
+
+static bool fill_message(struct csv_state *state, struct chat *chat) {
+  struct record record = {.own = row_cells(state),
+                          .customer = {"", 0},
+                          .id = {"", 0},
+                          .line = csv_table_line(state->table)};
+  return recorder_take(state->recorder, &record, chat);
+}
+
+static void fill_template(struct csv_state *state, struct chat *chat) {
+  hvl_text text = cell(state, FIELD_TEXT);
+  if (state->columns.escaped) text = unescape(&state->text, text);
+  *chat = (struct chat){.messages = &state->message, .count = 1};
+  chat->id = trim(cell(state, FIELD_CONVERSATION));
+  chat->group = trim(cell(state, FIELD_GROUP));
+  chat->suppress = trim(cell(state, FIELD_SUPPRESS));
+  state->message = (struct message_row){
+      .role = HVL_SELLER, .text = text, .line = csv_table_line(state->table)};
+  if (chat->id.len) return;
+  buffer_clear(&state->id);
+  buffer_format(&state->id, "%zu", state->message.line);
+  chat->id = buffer_text(&state->id);
+}
+
+static bool is_blank_row(const struct csv_state *state) {
+  for (size_t i = 0; i < state->count; i++)
+    if (trim(state->cells[i]).len) return false;
+  return true;
+}
+
+/* Are the cells there that make a record? A comma too many is told of. */
+static bool check_width(const struct csv_state *state) {
+  static const enum field needed[] = {FIELD_TEXT, FIELD_CONVERSATION};
+  struct where where = row_where(state);
+  size_t wanted = state->columns.count;
+  size_t fields = state->input->options->command == COMMAND_AUDIT ? 2 : 1;
+  for (size_t i = 0; i < fields; i++) {
+    int at = state->columns.at[needed[i]];
+    if (at == NO_COLUMN || (size_t)at < state->count) continue;
+    log_error(state->input->log, where, ROW_SHORT, state->count, wanted);
+    return false;
+  }
+  for (size_t i = wanted; i < state->count; i++) {
+    if (!trim(state->cells[i]).len) continue;
+    log_warning(state->input->log, where, ROW_LONG, state->count, wanted);
+    break;
+  }
+  return true;
+}
+
+static bool fill_chat(struct csv_state *state, struct chat *chat) {
+  if (!check_width(state)) return false;
+  if (state->input->options->command == COMMAND_AUDIT)
+    return fill_message(state, chat);
+  fill_template(state, chat);
+  return true;
+}
+
+/* The next record; lines lost behind a broken one are told of. */
+static enum csv_status next_record(struct csv_state *state) {
+  struct where broken = row_where(state);
+  enum csv_status status = csv_table_next(state->table, state->columns.count);
+  size_t skipped = csv_table_skipped(state->table);
+  if (skipped) log_error(state->input->log, broken, CSV_SKIPPED, skipped);
+  return status;
+}
+
+static bool csv_next(void *opaque, struct chat *chat) {
+  struct csv_state *state = opaque;
+  for (;;) {
+    enum csv_status status = next_record(state);
+    if (status == CSV_END) return false;
+    if (status == CSV_ROW) {
+      state->cells = csv_table_cells(state->table, &state->count);
+      if (!is_blank_row(state) && fill_chat(state, chat)) return true;
+      continue;
+    }
+    log_error(state->input->log, row_where(state),
+              status == CSV_STRAY ? CSV_STRAY_QUOTE : CSV_OPEN_QUOTE);
+  }
+}
+
+static void csv_describe(const void *opaque, struct layout *layout) {
+  const struct csv_state *state = opaque;
+  *layout = (struct layout){state->delimiter, state->columns, state->headers};
+}
+
+const struct reader_type csv_reader = {"csv", csv_open, csv_next, csv_close,
+                                       csv_describe};
+const struct reader_type xlsx_reader = {"xlsx", xlsx_open, csv_next, csv_close,
+                                        csv_describe};

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/* read_jsonl.c - conversations and templates in JSON, one a line. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <json.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "chats/roles.h"
+#include "input/input.h"
+#include "input/json_cells.h"
+#include "input/json_chats.h"
+
+enum { DEEPEST = 64 };
+
+struct jsonl_state {
+  const struct input *input;
+  json_tokener *tokener;
+  json_object *object; /* of the line at hand; the chat's texts are its own */
+  struct chat chat;
+  struct json_chats *others; /* the messages of a line of another shape */
+  struct buffer id, values;
+  struct role_memo roles;
+};
+
+static void *jsonl_open(const struct input *input) {
+  struct jsonl_state *state = mem_zeroed(1, sizeof *state);
+  state->input = input;
+  state->others = json_chats_new(input);
+  state->tokener = mem_must(json_tokener_new_ex(DEEPEST));
+  json_tokener_set_flags(state->tokener,
+                         JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+  return state;
+}
+
+static void jsonl_close(void *opaque) {
+  struct jsonl_state *state = opaque;
+  json_object_put(state->object);
+  json_tokener_free(state->tokener);
+  json_chats_free(state->others);
+  free(state->chat.messages);
+  free(state->chat.facts);
+  buffer_free(&state->id);
+  buffer_free(&state->values);
+  free(state);
+}
+
+static bool complain(const struct jsonl_state *state, enum message message,
+                     const char *what) {
+  log_error(state->input->log, input_where(state->input), message, what);
+  return false;
+}
+
+static hvl_text member(json_object *object, const char *key) {
+  json_object *value = NULL;
+  json_object_object_get_ex(object, key, &value);
+  return json_text(value);
+}
+
+/* The string at `key`, which must be there; null counts as empty. */
+static bool take_text(const struct jsonl_state *state, json_object *object,
+                      const char *key, hvl_text *text) {
+  json_object *value = NULL;
+  if (!json_object_object_get_ex(object, key, &value))
+    return complain(state, JSON_NO_KEY, key);
+  if (value && !json_object_is_type(value, json_type_string))
+    return complain(state, JSON_NOT_TEXT, key);
+  *text = json_text(value);
+  return true;
+}
+
+/* The line's number serves where there is no id. */
+static hvl_text take_id(struct jsonl_state *state) {
+  hvl_text id = member(state->object, "id");
+  if (id.len) return id;
+  buffer_clear(&state->id);
+  buffer_format(&state->id, "%zu", lines_number(state->input->lines));
+  return buffer_text(&state->id);
+}
+
+static void add_fact(struct jsonl_state *state, const char *name,
+                     json_object *value) {
+  struct chat *chat = &state->chat;
+  hvl_text text = json_text(value);
+  if (!text.len) return;
+  MEM_GROW(chat->facts, chat->fact_count, chat->fact_cap);
+  chat->facts[chat->fact_count++] = (struct fact){{name, strlen(name)}, text};
+}
+
+static bool take_facts(struct jsonl_state *state) {
+  json_object *facts = NULL;
+  state->chat.fact_count = 0;
+  if (!json_object_object_get_ex(state->object, "facts", &facts)) return true;
+  if (facts && !json_object_is_type(facts, json_type_object))
+    return complain(state, JSON_NOT_OBJECT, "facts");
+  if (!facts) return true;
+  json_object_object_foreach(facts, name, value) add_fact(state, name, value);
+  return true;
+}
+
+static bool take_message(struct jsonl_state *state, json_object *object) {
+  struct chat *chat = &state->chat;
+  struct message_row row = {.line = lines_number(state->input->lines)};
+  hvl_text role;
+  if (!json_object_is_type(object, json_type_object))
+    return complain(state, JSON_NOT_OBJECT, "messages");
+  if (!take_text(state, object, "role", &role) ||
+      !take_text(state, object, "text", &row.text))
+    return false;
+  row.role =
+      role_memo_of(&state->roles, role, &state->input->options->map_roles);
+  if (!row.role) {
+    role_unknown(state->input->log, input_where(state->input), role);
+    return false;
+  }
+  row.account = member(object, "account");
+  row.has_time = clock_parse(member(object, "time"), &row.time);
+  MEM_GROW(chat->messages, chat->count, chat->cap);
+  chat->messages[chat->count++] = row;
+  return true;
+}
+
+static bool take_chat(struct jsonl_state *state) {
+  json_object *messages = NULL;
+  state->chat.count = 0;
+  state->chat.id = take_id(state);
+  if (!json_object_object_get_ex(state->object, "messages", &messages))
+    return complain(state, JSON_NO_KEY, "messages");
+  if (!json_object_is_type(messages, json_type_array))
+    return complain(state, JSON_NOT_ARRAY, "messages");
+  size_t count = json_object_array_length(messages);
+  for (size_t i = 0; i < count; i++)
+    if (!take_message(state, json_object_array_get_idx(messages, i)))
+      return false;
+  return take_facts(state);
+}
+
+static bool take_template(struct jsonl_state *state) {
+  struct chat *chat = &state->chat;
+  struct message_row row = {.role = HVL_SELLER,
+                            .line = lines_number(state->input->lines)};
+  if (!take_text(state, state->object, "text", &row.text)) return false;
+  chat->count = 0;
+  chat->id = take_id(state);
+  chat->group = member(state->object, "group");
+  chat->suppress = member(state->object, "suppress");
+  MEM_GROW(chat->messages, chat->count, chat->cap);
+  chat->messages[chat->count++] = row;
+  return true;
+}
+
+static hvl_text without_space(hvl_text line) {
+  while (line.len && strchr(" \t\r\n", line.data[line.len - 1])) line.len--;
+  return line;
+}
+
+static bool parse(struct jsonl_state *state, hvl_text line) {
+  json_object_put(state->object);
+  state->object = NULL;
+  if (line.len > INT_MAX) return complain(state, JSON_TOO_LONG, "");
+  json_tokener_reset(state->tokener);
+  state->object =
+      json_tokener_parse_ex(state->tokener, line.data, (int)line.len);
+  enum json_tokener_error error = json_tokener_get_error(state->tokener);
+  if (error == json_tokener_continue) return complain(state, JSON_CUT, "");
+  if (error != json_tokener_success)
+    return complain(state, JSON_WRONG, json_tokener_error_desc(error));
+  if (json_tokener_get_parse_end(state->tokener) != line.len)
+    return complain(state, JSON_MORE, "");
+  if (!json_object_is_type(state->object, json_type_object))
+    return complain(state, JSON_LINE_NOT_OBJECT, "");
+  return true;
+}
+
+/* Has the line the shape {"messages": [{"role", "text"}]}, or none that is
+ * known? */
+static bool is_native(json_object *object) {
+  json_object *messages = NULL, *first = NULL;
+  if (!json_object_object_get_ex(object, "messages", &messages)) return false;
+  if (!json_object_is_type(messages, json_type_array)) return true;
+  if (json_object_array_length(messages))
+    first = json_object_array_get_idx(messages, 0);
+  return !json_object_is_type(first, json_type_object) ||
+         json_object_object_get_ex(first, "role", NULL);
+}
+
+/* Read the next line with something in it; false at the end. */
+static bool next_object(struct jsonl_state *state) {
+  hvl_text line;
+  while (lines_next(state->input->lines, &line)) {
+    line = without_space(line);
+    if (line.len && parse(state, line)) return true;
+  }
+  return false;
+}
+
+static bool next_chat(struct jsonl_state *state, struct chat *chat) {
+  for (;;) {
+    if (json_chats_next(state->others, chat)) return true;
+    if (!next_object(state)) return false;
+    if (!is_native(state->object)) {
+      json_chats_begin(state->others, state->object,
+                       lines_number(state->input->lines));
+    } else if (take_chat(state)) {
+      *chat = state->chat;
+      return true;
+    }
+  }
+}
+
+static bool next_template(struct jsonl_state *state, struct chat *chat) {
+  while (next_object(state)) {
+    if (!take_template(state)) continue;
+    *chat = state->chat;
+    return true;
+  }
+  return false;
+}
+
+static bool jsonl_next(void *opaque, struct chat *chat) {
+  struct jsonl_state *state = opaque;
+  return state->input->options->command == COMMAND_AUDIT
+             ? next_chat(state, chat)
+             : next_template(state, chat);
+}
+
+static void jsonl_describe(const void *opaque, struct layout *layout) {
+  const struct jsonl_state *state = opaque;
+  json_chats_describe(state->others, layout);
+}
+
+const struct reader_type jsonl_reader = {"jsonl", jsonl_open, jsonl_next,
+                                         jsonl_close, jsonl_describe};

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* read_markdown.c - templates as the paragraphs, list items and table cells of
+ * a Markdown file, in groups by its headings; code is none. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+#include "input/input.h"
+#include "input/template_list.h"
+
+struct markdown_state {
+  struct template_list list;
+  struct buffer heading, block;
+};
+
+/* A line that goes on: a space between words, nothing between Han. */
+static void add_break(struct buffer *out) {
+  if (out->len && !((unsigned char)out->data[out->len - 1] & 0x80))
+    buffer_put(out, ' ');
+}
+
+static void add_inline(struct buffer *out, cmark_node *node) {
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_TEXT: buffer_print(out, cmark_node_get_literal(node)); break;
+  case CMARK_NODE_SOFTBREAK: add_break(out); break;
+  case CMARK_NODE_LINEBREAK: buffer_put(out, '\n'); break;
+  case CMARK_NODE_HTML_INLINE:
+    if (strncmp(cmark_node_get_literal(node), "<br", 3) == 0)
+      buffer_put(out, '\n');
+    break;
+  case CMARK_NODE_CODE: buffer_put(out, ' '); break;
+  default: break;
+  }
+}
+
+/* The text below `block`, without code. */
+static void collect(struct buffer *out, cmark_node *block) {
+  cmark_iter *iter = mem_must(cmark_iter_new(block));
+  cmark_event_type event;
+  buffer_clear(out);
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
+    if (event == CMARK_EVENT_ENTER) add_inline(out, cmark_iter_get_node(iter));
+  cmark_iter_free(iter);
+}
+
+/* Where the block begins; a cell where its row does. */
+static size_t line_of(cmark_node *block) {
+  int line = cmark_node_get_start_line(block);
+  if (!line) line = cmark_node_get_start_line(cmark_node_parent(block));
+  return (size_t)line;
+}
+
+static void add_block(struct markdown_state *state, cmark_node *block) {
+  struct buffer id = {0};
+  size_t line = line_of(block);
+  collect(&state->block, block);
+  buffer_format(&id, "%zu", line);
+  template_list_add(&state->list,
+                    (struct template_item){buffer_text(&id),
+                                           buffer_text(&state->heading),
+                                           buffer_text(&state->block), line});
+  buffer_free(&id);
+}
+
+/* Types of extensions have names only. */
+static bool is_cell(cmark_node *node) {
+  return strcmp(cmark_node_get_type_string(node), "table_cell") == 0;
+}
+
+static void take_blocks(struct markdown_state *state, cmark_node *document) {
+  cmark_iter *iter = mem_must(cmark_iter_new(document));
+  cmark_event_type event;
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    cmark_node *node = cmark_iter_get_node(iter);
+    cmark_node_type type = cmark_node_get_type(node);
+    if (event != CMARK_EVENT_ENTER) continue;
+    if (type == CMARK_NODE_HEADING)
+      collect(&state->heading, node);
+    else if (type == CMARK_NODE_PARAGRAPH || is_cell(node))
+      add_block(state, node);
+  }
+  cmark_iter_free(iter);
+}
+
+static void *markdown_open(const struct input *input) {
+  struct markdown_state *state = mem_zeroed(1, sizeof *state);
+  cmark_gfm_core_extensions_ensure_registered();
+  cmark_parser *parser = mem_must(cmark_parser_new(CMARK_OPT_DEFAULT));
+  static const char *const names[] = {"table", "tasklist", "strikethrough"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    cmark_parser_attach_syntax_extension(
+        parser, mem_must(cmark_find_syntax_extension(names[i])));
+  hvl_text line;
+  while (lines_next(input->lines, &line))
+    cmark_parser_feed(parser, line.data, line.len);
+  cmark_node *document = mem_must(cmark_parser_finish(parser));
+  take_blocks(state, document);
+  cmark_node_free(document);
+  cmark_parser_free(parser);
+  return state;
+}
+
+static void markdown_close(void *opaque) {
+  struct markdown_state *state = opaque;
+  template_list_free(&state->list);
+  buffer_free(&state->heading);
+  buffer_free(&state->block);
+  free(state);
+}
+
+static bool markdown_next(void *opaque, struct chat *chat) {
+  struct markdown_state *state = opaque;
+  return template_list_next(&state->list, chat);
+}
+
+const struct reader_type markdown_reader = {
+    "markdown", markdown_open, markdown_next, markdown_close, NULL};

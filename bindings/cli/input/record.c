@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/* record.c - a row of named cells, from a table or a JSON object, as a message.
+ */
+#include "input/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "chats/roles.h"
+#include "input/html_text.h"
+
+enum { FACTS = 3 };
+
+struct recorder {
+  const struct input *input;
+  const struct record *record; /* at hand */
+  struct message_row message;
+  struct fact facts[FACTS];
+  struct buffer values[FACTS]; /* of the facts */
+  struct buffer id, text, time;
+  struct role_memo roles;
+};
+
+struct recorder *recorder_new(const struct input *input) {
+  struct recorder *recorder = mem_zeroed(1, sizeof *recorder);
+  recorder->input = input;
+  return recorder;
+}
+
+void recorder_free(struct recorder *recorder) {
+  if (!recorder) return;
+  for (size_t i = 0; i < FACTS; i++) buffer_free(&recorder->values[i]);
+  buffer_free(&recorder->id);
+  buffer_free(&recorder->text);
+  buffer_free(&recorder->time);
+  free(recorder);
+}
+
+hvl_text cell_of(const struct cells *cells, enum field field) {
+  int at = cells->columns ? cells->columns->at[field] : NO_COLUMN;
+  if (at == NO_COLUMN || (size_t)at >= cells->count) return (hvl_text){"", 0};
+  return cells->items[at];
+}
+
+static hvl_text cell(const struct recorder *recorder, enum field field) {
+  return cell_of(&recorder->record->own, field);
+}
+
+/* What may stand once for a whole conversation. */
+static hvl_text outer_cell(const struct recorder *recorder, enum field field) {
+  hvl_text own = cell(recorder, field);
+  return own.len ? own : cell_of(&recorder->record->outer, field);
+}
+
+static bool same(hvl_text a, hvl_text b) {
+  return a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+}
+
+/* An id without what spreadsheets need to keep it as it is: ="0123", '123. */
+static hvl_text clean_id(hvl_text id) {
+  id = trim(id);
+  if (id.len >= 3 && id.data[0] == '=' && id.data[1] == '"' &&
+      id.data[id.len - 1] == '"')
+    return (hvl_text){id.data + 2, id.len - 3};
+  if (id.len > 1 && id.data[0] == '\'')
+    return (hvl_text){id.data + 1, id.len - 1};
+  return id;
+}
+
+/* ---- Who speaks ---------------------------------------------------------- */
+
+static hvl_role word_role(struct recorder *recorder, hvl_text word) {
+  return role_memo_of(&recorder->roles, word,
+                      &recorder->input->options->map_roles);
+}
+
+static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
+  hvl_text name = trim(sender);
+  hvl_role role = word_role(recorder, name);
+  if (role) return role;
+  if (shop_of(name).len) return HVL_SELLER;
+  if (same(name, trim(recorder->record->customer))) return HVL_BUYER;
+  return same(name, trim(outer_cell(recorder, FIELD_CONVERSATION)))
+             ? HVL_BUYER
+             : (hvl_role)0;
+}
+
+/* The surest cell that tells decides. */
+static hvl_role record_role(struct recorder *recorder) {
+  const struct words *map = &recorder->input->options->map_roles;
+  hvl_role role = word_role(recorder, cell(recorder, FIELD_ROLE));
+  if (!role) role = role_of_flag(cell(recorder, FIELD_IS_SHOP), map);
+  if (!role) role = sender_role(recorder, cell(recorder, FIELD_SENDER));
+  if (!role) role = sender_role(recorder, cell(recorder, FIELD_ROLE));
+  return role ? role : word_role(recorder, cell(recorder, FIELD_KIND));
+}
+
+static bool complain_role(const struct recorder *recorder) {
+  struct where where = {recorder->input->path, recorder->record->line};
+  hvl_text value = cell(recorder, FIELD_ROLE);
+  if (!value.len) value = cell(recorder, FIELD_IS_SHOP);
+  if (!value.len) value = cell(recorder, FIELD_SENDER);
+  role_unknown(recorder->input->log, where, value);
+  return false;
+}
+
+/* A sender whose name says nothing: the file as a whole may tell. */
+static bool is_open_sender(const struct recorder *recorder) {
+  return trim(cell(recorder, FIELD_SENDER)).len &&
+         !trim(cell(recorder, FIELD_ROLE)).len &&
+         !trim(cell(recorder, FIELD_IS_SHOP)).len;
+}
+
+/* The account that wrote: the sender, unless that is a role; of a buyer rather
+ * what the column for it says. */
+static hvl_text account_of(struct recorder *recorder, hvl_role role) {
+  hvl_text account = trim(cell(recorder, FIELD_ACCOUNT));
+  hvl_text sender = trim(cell(recorder, FIELD_SENDER));
+  if (role == HVL_SELLER) return sender;
+  if (account.len || word_role(recorder, sender)) return account;
+  return sender;
+}
+
+/* ---- When, where, what --------------------------------------------------- */
+
+/* The day may stand in a cell of its own. */
+static bool take_time(struct recorder *recorder, int64_t *time) {
+  hvl_text clock = trim(cell(recorder, FIELD_TIME));
+  hvl_text day = trim(cell(recorder, FIELD_DATE));
+  if (clock.len && clock_parse(clock, time)) return true;
+  if (!day.len && !clock.len)
+    return clock_parse(trim(outer_cell(recorder, FIELD_TIME)), time);
+  buffer_clear(&recorder->time);
+  buffer_format(&recorder->time, "%.*s %.*s", (int)day.len, day.data,
+                (int)clock.len, clock.data);
+  return clock_parse(buffer_text(&recorder->time), time) ||
+         clock_parse(day, time);
+}
+
+static void take_order(struct recorder *recorder) {
+  struct message_row *message = &recorder->message;
+  message->has_time = take_time(recorder, &message->time);
+  message->has_number =
+      clock_parse_number(trim(cell(recorder, FIELD_NUMBER)), &message->number);
+}
+
+static void take_facts(struct recorder *recorder, struct chat *chat) {
+  static const struct {
+    const char *name;
+    enum field field;
+  } names[FACTS] = {{"free_shipping", FIELD_FREE_SHIPPING},
+                    {"shop", FIELD_SHOP},
+                    {"cod", FIELD_COD}};
+  chat->facts = recorder->facts;
+  for (size_t i = 0; i < FACTS; i++) {
+    hvl_text value = trim(outer_cell(recorder, names[i].field));
+    if (!value.len) continue;
+    struct buffer *known = &recorder->values[i];
+    buffer_clear(known);
+    fact_value(known, names[i].name, value,
+               &recorder->input->options->map_shops);
+    recorder->facts[chat->fact_count++] = (struct fact){
+        {names[i].name, strlen(names[i].name)}, buffer_text(known)};
+  }
+}
+
+/* Of a picture or a voice message the text is an address of the file, which
+ * nobody wrote. */
+static bool has_no_text(const struct recorder *recorder) {
+  static const char *const kinds[] = {
+      "image", "img",  "picture", "pic",  "photo", "voice", "audio",
+      "video", "图片", "语音",    "视频", "表情",  "emoji", "sticker"};
+  hvl_text kind = trim(cell(recorder, FIELD_KIND));
+  for (size_t i = 0; kind.len && i < sizeof kinds / sizeof *kinds; i++)
+    if (same_name(kind, (hvl_text){kinds[i], strlen(kinds[i])})) return true;
+  return false;
+}
+
+static hvl_text kind_as_text(struct recorder *recorder) {
+  hvl_text kind = trim(cell(recorder, FIELD_KIND));
+  buffer_clear(&recorder->text);
+  buffer_format(&recorder->text, "[%.*s]", (int)kind.len, kind.data);
+  return buffer_text(&recorder->text);
+}
+
+static hvl_text text_of(struct recorder *recorder) {
+  hvl_text text = cell(recorder, FIELD_TEXT);
+  if (has_no_text(recorder)) return kind_as_text(recorder);
+  if (!is_html(text)) return text;
+  buffer_clear(&recorder->text);
+  html_text(&recorder->text, text);
+  return buffer_text(&recorder->text);
+}
+
+/* The two who talk make the conversation where nothing else does: it has the
+ * name of the one who is not the shop. */
+static hvl_text id_of_parties(const struct recorder *recorder, hvl_role role) {
+  hvl_text sender = trim(cell(recorder, FIELD_SENDER));
+  hvl_text receiver = trim(cell(recorder, FIELD_RECEIVER));
+  if (!receiver.len) return (hvl_text){"", 0};
+  return role == HVL_SELLER ? receiver : sender;
+}
+
+/* Spreadsheets round long numbers: 6.12E+18 may be many conversations. */
+static void doubt_id(const struct recorder *recorder, hvl_text id) {
+  struct where where = {recorder->input->path, recorder->record->line};
+  const char *power = id.len > 5 ? memchr(id.data, 'E', id.len) : NULL;
+  if (!power || power == id.data || power[1] != '+') return;
+  for (const char *at = id.data; at < power; at++)
+    if (*at != '.' && (*at < '0' || *at > '9')) return;
+  log_warning(recorder->input->log, where, ID_ROUNDED, (int)id.len, id.data);
+}
+
+static hvl_text take_id(struct recorder *recorder, hvl_role role) {
+  hvl_text id = clean_id(outer_cell(recorder, FIELD_CONVERSATION));
+  if (id.len) doubt_id(recorder, id);
+  if (!id.len) id = id_of_parties(recorder, role);
+  if (!id.len) id = recorder->record->id;
+  if (id.len) return id;
+  buffer_clear(&recorder->id);
+  buffer_format(&recorder->id, "%zu", recorder->record->line);
+  return buffer_text(&recorder->id);
+}
+
+bool recorder_take(struct recorder *recorder, const struct record *record,
+                   struct chat *chat) {
+  struct message_row *message = &recorder->message;
+  recorder->record = record;
+  hvl_role role = record_role(recorder);
+  if (!role && !is_open_sender(recorder)) return complain_role(recorder);
+  *message = (struct message_row){.role = role, .line = record->line};
+  *chat = (struct chat){.messages = message, .count = 1, .is_part = true};
+  message->text = text_of(recorder);
+  message->account = account_of(recorder, role);
+  chat->id = take_id(recorder, role);
+  take_order(recorder);
+  take_facts(recorder, chat);
+  return true;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* record.h - a row of named cells, from a table or a JSON object, as a message.
+ */
+#ifndef HVLINE_CLI_RECORD_H
+#define HVLINE_CLI_RECORD_H
+
+#include "input/columns.h"
+#include "input/input.h"
+
+/* Cells and what each holds. */
+struct cells {
+  const struct columns *columns;
+  const hvl_text *items;
+  size_t count;
+};
+
+/* A message as the file has it; all is borrowed. */
+struct record {
+  struct cells own;
+  struct cells outer; /* of the conversation it stands in; may have none */
+  hvl_text customer;  /* the buyer, where the file says who it is; may be "" */
+  hvl_text id;        /* of the conversation, for want of a cell; may be "" */
+  size_t line;
+};
+
+struct recorder;
+
+/* `input` outlives the recorder. */
+struct recorder *recorder_new(const struct input *input);
+void recorder_free(struct recorder *recorder);
+
+/* Make `chat` the part of a conversation that `record` is; false, after saying
+ * why, if it does not say who speaks. `chat` is borrowed until the next call
+ * and as long as the record. */
+bool recorder_take(struct recorder *recorder, const struct record *record,
+                   struct chat *chat);
+
+/* The cell of `field`; empty where there is none. */
+hvl_text cell_of(const struct cells *cells, enum field field);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* template_list.h - the templates of a document that is read as a whole. */
+#ifndef HVLINE_CLI_TEMPLATE_LIST_H
+#define HVLINE_CLI_TEMPLATE_LIST_H
+
+#include "base/buffer.h"
+#include "chats/chat.h"
+#include "files/lines.h"
+
+struct template_item {
+  hvl_text id, group, text;
+  size_t line;
+};
+
+/* All zero is an empty list. */
+struct template_list {
+  struct template_item *items;
+  size_t count, cap;
+  size_t at; /* the one that comes next */
+  struct pool pool;
+  struct message_row message; /* of the one given last */
+};
+
+void template_list_free(struct template_list *list);
+
+/* Add a template that begins at `line`; the texts are copied. Blank texts are
+ * no templates. */
+void template_list_add(struct template_list *list, struct template_item item);
+
+/* The next template; false behind the last. `chat` is borrowed until the next
+ * call. */
+bool template_list_next(struct template_list *list, struct chat *chat);
+
+/* Append all lines that are left. */
+void read_all(struct lines *lines, struct buffer *out);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* workbook.c - the first sheet of an Excel workbook (.xlsx), row by row. */
+#include "input/workbook.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/workbook_parts.h"
+
+enum { MOST_COLUMNS = 16384 };
+
+/* What a cell's value is: its text or the number of a shared one. */
+enum cell_kind { CELL_VALUE, CELL_SHARED, CELL_FLAG };
+
+struct workbook {
+  const char *path;
+  struct log *log;
+  zip_t *zip;
+  struct part sheet;
+  struct pool pool;
+  hvl_text *shared; /* the texts that cells name by number */
+  size_t shared_count, shared_cap;
+  size_t row;            /* at hand */
+  size_t next_row;       /* behind it, for rows without a number */
+  struct buffer text;    /* of the cells of the row, one behind the other */
+  size_t *starts, *ends; /* of each cell in `text` */
+  hvl_text *cells;
+  size_t count, cap;
+  size_t column; /* of the cell at hand */
+  enum cell_kind kind;
+  struct buffer value;
+  bool in_text; /* within an element that holds text */
+  int phonetic; /* depth in what says how a text is read aloud */
+};
+
+/* ---- Texts that cells share ---------------------------------------------- */
+
+static void take_text(void *ctx, const char *data, int len) {
+  struct workbook *book = ctx;
+  if (book->in_text) buffer_add(&book->value, data, (size_t)len);
+}
+
+static void start_shared(void *ctx, const char *name, const char **attributes) {
+  struct workbook *book = ctx;
+  (void)attributes;
+  name = local_name(name);
+  if (strcmp(name, "si") == 0) buffer_clear(&book->value);
+  if (strcmp(name, "rPh") == 0) book->phonetic++;
+  if (strcmp(name, "t") == 0) book->in_text = !book->phonetic;
+}
+
+static void end_shared(void *ctx, const char *name) {
+  struct workbook *book = ctx;
+  name = local_name(name);
+  if (strcmp(name, "t") == 0) book->in_text = false;
+  if (strcmp(name, "rPh") == 0) book->phonetic--;
+  if (strcmp(name, "si") != 0) return;
+  MEM_GROW(book->shared, book->shared_count, book->shared_cap);
+  book->shared[book->shared_count++] =
+      pool_copy(&book->pool, buffer_text(&book->value));
+}
+
+/* There are none where all texts stand in their cells. */
+static bool read_shared(struct workbook *book) {
+  struct part part;
+  if (!part_open(&part, book->zip, "xl/sharedStrings.xml")) return true;
+  XML_SetUserData(part.parser, book);
+  XML_SetElementHandler(part.parser, start_shared, end_shared);
+  XML_SetCharacterDataHandler(part.parser, take_text);
+  bool good = part_run(&part);
+  part_close(&part);
+  return good;
+}
+
+/* ---- Cells --------------------------------------------------------------- */
+
+/* The column of "BC12", from 0; `otherwise` where it says none. */
+static size_t column_of(const char *reference, size_t otherwise) {
+  size_t column = 0;
+  for (; reference && *reference >= 'A' && *reference <= 'Z'; reference++)
+    if (column < MOST_COLUMNS)
+      column = column * 26 + (size_t)(*reference - 'A') + 1;
+  return column && column <= MOST_COLUMNS ? column - 1 : otherwise;
+}
+
+static void start_cell(struct workbook *book, const char **attributes) {
+  const char *kind = attribute(attributes, "t");
+  book->column = column_of(attribute(attributes, "r"), book->column + 1);
+  book->kind = !kind                    ? CELL_VALUE
+               : strcmp(kind, "s") == 0 ? CELL_SHARED
+               : strcmp(kind, "b") == 0 ? CELL_FLAG
+                                        : CELL_VALUE;
+  buffer_clear(&book->value);
+}
+
+static void start_row(struct workbook *book, const char **attributes) {
+  const char *number = attribute(attributes, "r");
+  long row = number ? strtol(number, NULL, 10) : 0;
+  book->row = row > 0 ? (size_t)row : book->next_row;
+  book->next_row = book->row + 1;
+  book->count = 0;
+  book->column = SIZE_MAX;
+  buffer_clear(&book->text);
+}
+
+static void start_element(void *ctx, const char *name,
+                          const char **attributes) {
+  struct workbook *book = ctx;
+  name = local_name(name);
+  if (strcmp(name, "row") == 0) start_row(book, attributes);
+  if (strcmp(name, "c") == 0) start_cell(book, attributes);
+  if (strcmp(name, "rPh") == 0) book->phonetic++;
+  if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+    book->in_text = !book->phonetic;
+}
+
+static hvl_text value_of_cell(const struct workbook *book) {
+  hvl_text value = buffer_text(&book->value);
+  if (!value.len) return (hvl_text){"", 0};
+  if (book->kind == CELL_FLAG)
+    return *value.data == '1' ? (hvl_text){"true", 4} : (hvl_text){"false", 5};
+  if (book->kind != CELL_SHARED) return value;
+  unsigned long index = strtoul(value.data, NULL, 10);
+  return index < book->shared_count ? book->shared[index] : (hvl_text){"", 0};
+}
+
+static void grow_cells(struct workbook *book, size_t count) {
+  if (count <= book->cap) return;
+  book->cap = count * 2;
+  book->starts = mem_resize(book->starts, book->cap, sizeof(size_t));
+  book->ends = mem_resize(book->ends, book->cap, sizeof(size_t));
+  book->cells = mem_resize(book->cells, book->cap, sizeof(hvl_text));
+}
+
+static void end_cell(struct workbook *book) {
+  hvl_text value = value_of_cell(book);
+  if (book->column >= MOST_COLUMNS) return;
+  grow_cells(book, book->column + 1);
+  for (; book->count <= book->column; book->count++)
+    book->starts[book->count] = book->ends[book->count] = book->text.len;
+  book->starts[book->column] = book->text.len;
+  buffer_add(&book->text, value.data, value.len);
+  book->ends[book->column] = book->text.len;
+}
+
+static void end_element(void *ctx, const char *name) {
+  struct workbook *book = ctx;
+  name = local_name(name);
+  if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) book->in_text = false;
+  if (strcmp(name, "rPh") == 0) book->phonetic--;
+  if (strcmp(name, "c") == 0) end_cell(book);
+  if (strcmp(name, "row") == 0) XML_StopParser(book->sheet.parser, XML_TRUE);
+}
+
+/* ---- The workbook -------------------------------------------------------- */
+
+static struct workbook *fail(struct workbook *book, enum message message) {
+  log_error(book->log, (struct where){book->path, 0}, message);
+  workbook_close(book);
+  return NULL;
+}
+
+static bool open_sheet(struct workbook *book) {
+  struct buffer name = {0};
+  size_t sheets;
+  bool good = first_sheet(book->zip, &name, &sheets) && read_shared(book) &&
+              part_open(&book->sheet, book->zip, name.data);
+  buffer_free(&name);
+  if (!good) return false;
+  XML_SetUserData(book->sheet.parser, book);
+  XML_SetElementHandler(book->sheet.parser, start_element, end_element);
+  XML_SetCharacterDataHandler(book->sheet.parser, take_text);
+  if (sheets > 1)
+    log_warning(book->log, (struct where){book->path, 0}, MORE_SHEETS,
+                sheets - 1);
+  return true;
+}
+
+struct workbook *workbook_open(const char *path, struct log *log) {
+  struct workbook *book = mem_zeroed(1, sizeof *book);
+  book->path = path;
+  book->log = log;
+  book->next_row = 1;
+  book->zip = zip_open(path, ZIP_RDONLY, NULL);
+  if (!book->zip) return fail(book, WORKBOOK_BROKEN);
+  return open_sheet(book) ? book : fail(book, WORKBOOK_BROKEN);
+}
+
+void workbook_close(struct workbook *book) {
+  if (!book) return;
+  part_close(&book->sheet);
+  if (book->zip) zip_discard(book->zip);
+  pool_free(&book->pool);
+  buffer_free(&book->text);
+  buffer_free(&book->value);
+  free(book->shared);
+  free(book->starts);
+  free(book->ends);
+  free(book->cells);
+  free(book);
+}
+
+const hvl_text *workbook_next(struct workbook *book, size_t *count) {
+  do {
+    book->count = 0;
+    if (!part_run(&book->sheet)) {
+      log_error(book->log, (struct where){book->path, book->row},
+                WORKBOOK_BROKEN);
+      book->sheet.at_end = true;
+      return NULL;
+    }
+    if (!book->sheet.stopped) return NULL;
+  } while (!book->count);
+  for (size_t i = 0; i < book->count; i++)
+    book->cells[i] = (hvl_text){book->text.data + book->starts[i],
+                                book->ends[i] - book->starts[i]};
+  *count = book->count;
+  return book->cells;
+}
+
+size_t workbook_row(const struct workbook *book) {
+  return book->row;
+}

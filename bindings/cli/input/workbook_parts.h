@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* workbook_parts.h - the XML files that an Excel workbook is made of. */
+#ifndef HVLINE_CLI_WORKBOOK_PARTS_H
+#define HVLINE_CLI_WORKBOOK_PARTS_H
+
+#include <stdbool.h>
+
+#include <expat.h>
+#include <zip.h>
+
+#include "base/buffer.h"
+
+/* A part on its way through a parser. */
+struct part {
+  zip_file_t *file;
+  XML_Parser parser; /* its user data is the caller's */
+  bool at_end;
+  bool stopped; /* a handler stopped the parser; it can go on */
+};
+
+/* Open the part called `name`; false if there is none. */
+bool part_open(struct part *part, zip_t *zip, const char *name);
+void part_close(struct part *part);
+
+/* Parse until a handler stops the parser, or to the end. False if the part is
+ * broken. */
+bool part_run(struct part *part);
+
+/* `name` without the prefix of its namespace. */
+const char *local_name(const char *name);
+
+/* The value of the attribute called so, whatever its prefix; NULL if there is
+ * none. Borrowed from `attributes`. */
+const char *attribute(const char **attributes, const char *name);
+
+/* The name of the part of the first sheet, to `out`, and how many sheets there
+ * are; false if there is none. */
+bool first_sheet(zip_t *zip, struct buffer *out, size_t *sheets);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* judging.c - conversations in, findings out. */
+#include "judge/judging.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "chats/selection.h"
+#include "judge/findings.h"
+#include "judge/load.h"
+
+enum { SLICE = 256 }; /* messages in one call */
+
+struct judge {
+  const struct options *options;
+  struct log *log;
+  hvl_session *session;
+  struct findings findings;
+};
+
+bool session_set_facts(hvl_session *session, const struct options *options,
+                       struct log *log) {
+  for (size_t i = 0; i < options->facts.count; i++) {
+    const char *pair = options->facts.items[i], *value = value_of(pair);
+    struct buffer name = {0};
+    buffer_add(&name, pair, (size_t)(value - pair) - 1);
+    hvl_status status = hvl_session_set_fact(session, name.data, value);
+    if (status != HVL_OK)
+      log_error(log, (struct where){0}, UNKNOWN_FACT, name.data, value);
+    buffer_free(&name);
+    if (status != HVL_OK) return false;
+  }
+  return true;
+}
+
+static void set_facts(struct judge *judge, const struct chat *chat,
+                      const char *file) {
+  session_set_facts(judge->session, judge->options, judge->log);
+  struct where where = {file, chat->count ? chat->messages[0].line : 0};
+  for (size_t i = 0; i < chat->fact_count; i++)
+    if (hvl_session_set_fact(judge->session, chat->facts[i].name.data,
+                             chat->facts[i].value.data) != HVL_OK)
+      log_warning_once(judge->log, chat->facts[i].name.data, where,
+                       FACT_IGNORED, chat->facts[i].name.data,
+                       chat->facts[i].value.data);
+}
+
+struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
+                        struct log *log) {
+  struct judge *judge = mem_zeroed(1, sizeof *judge);
+  hvl_options settings = HVL_OPTIONS_INIT;
+  settings.level = options->level;
+  judge->options = options;
+  judge->log = log;
+  hvl_status status = hvl_session_new(&judge->session, ruleset, &settings);
+  if (status != HVL_OK) complain_status(log, status);
+  if (status == HVL_OK &&
+      session_set_facts(judge->session, judge->options, judge->log))
+    return judge;
+  judge_free(judge);
+  return NULL;
+}
+
+void judge_free(struct judge *judge) {
+  if (!judge) return;
+  hvl_session_free(judge->session);
+  findings_free(&judge->findings);
+  free(judge);
+}
+
+static void take_findings(struct judge *judge) {
+  const hvl_finding *finding;
+  while ((finding = hvl_session_next(judge->session)))
+    if (filter_wants(judge->options, finding->rule))
+      findings_add(&judge->findings, finding);
+}
+
+/* Too little memory or a limit: said, and what was found all the same is
+ * reported. */
+static void complain(struct judge *judge, hvl_status status,
+                     struct where where) {
+  const hvl_diag *diag = hvl_session_diag(judge->session);
+  log_error(judge->log, where, JUDGING_FAILED, hvl_status_text(status),
+            diag ? diag->message : "");
+}
+
+static void feed(struct judge *judge, const struct message_row *rows,
+                 size_t count, const char *file) {
+  hvl_message messages[SLICE];
+  for (size_t i = 0; i < count; i++) {
+    messages[i] = (hvl_message)HVL_MESSAGE_INIT;
+    messages[i].role = rows[i].role;
+    messages[i].text = rows[i].text;
+    if (rows[i].role == HVL_BUYER) messages[i].account = rows[i].account;
+  }
+  hvl_status status = hvl_session_feed(judge->session, messages, count);
+  if (status != HVL_OK)
+    complain(judge, status, (struct where){file, rows[0].line});
+  take_findings(judge);
+}
+
+static int by_message(const void *left, const void *right) {
+  const hvl_finding *a = left, *b = right;
+  if (a->message != b->message) return a->message < b->message ? -1 : 1;
+  return strcmp(a->rule->id, b->rule->id);
+}
+
+static void drop_unselected(struct judge *judge, const struct chat *chat) {
+  struct findings *findings = &judge->findings;
+  size_t kept = 0;
+  for (size_t i = 0; i < findings->count; i++) {
+    size_t message = findings->items[i].message;
+    if (message < chat->count &&
+        selection_keeps(judge->options, &chat->messages[message]))
+      findings->items[kept++] = findings->items[i];
+  }
+  findings->count = kept;
+}
+
+const hvl_finding *judge_chat(struct judge *judge, const struct chat *chat,
+                              const char *file, size_t *count) {
+  struct findings *findings = &judge->findings;
+  findings_clear(findings);
+  hvl_session_reset(judge->session);
+  set_facts(judge, chat, file);
+  for (size_t at = 0; at < chat->count; at += SLICE) {
+    size_t left = chat->count - at;
+    feed(judge, chat->messages + at, left < SLICE ? left : SLICE, file);
+  }
+  hvl_status status = hvl_session_finish(judge->session);
+  if (status != HVL_OK) complain(judge, status, (struct where){file, 0});
+  take_findings(judge);
+  findings_place(findings);
+  drop_unselected(judge, chat);
+  if (findings->count > 1)
+    qsort(findings->items, findings->count, sizeof *findings->items,
+          by_message);
+  *count = findings->count;
+  return findings->items;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* resume.h - an audit that ended before its end goes on: what was found is kept
+ * in files, and is not looked for again. */
+#ifndef HVLINE_CLI_RESUME_H
+#define HVLINE_CLI_RESUME_H
+
+#include "judge/batch.h"
+
+/* Beside the file at options->resume, which says how far the audit is, there
+ * are two more whose names are longer: .findings, and .new for a moment. */
+struct resume;
+
+/* For the audit of the files at `paths`, a new one or one to go on with. False,
+ * after saying why, if that cannot be. Without --resume `*resume` is NULL,
+ * which all that follow take. */
+bool resume_open(struct resume **resume, const hvl_ruleset *ruleset,
+                 const struct options *options, const struct words *paths,
+                 struct log *log);
+
+/* Was the next conversation, `verdict->chat`, judged before? Then what was
+ * found is set; borrowed until the next call. */
+bool resume_next(struct resume *resume, struct verdict *verdict);
+
+/* The verdict on the next conversation is there, in the order of resume_next().
+ * It is written to the disk now and then. */
+void resume_keep(struct resume *resume, const struct verdict *verdict);
+
+/* The audit is `done`, and nothing is left to resume; or it is not, and can be.
+ */
+void resume_close(struct resume *resume, bool done);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* workers.h - conversations judged by several judges at once, each a thread of
+ * its own; what they find comes in the order the conversations were added. */
+#ifndef HVLINE_CLI_WORKERS_H
+#define HVLINE_CLI_WORKERS_H
+
+#include "judge/batch.h"
+
+struct workers;
+
+/* Who takes the verdicts: on the thread that adds, within calls of
+ * workers_add() and workers_finish(). They are borrowed until take() returns.
+ */
+struct taker {
+  void (*take)(void *ctx, const struct verdict *verdict);
+  void *ctx;
+};
+
+/* `options->jobs` judges by `ruleset`, which outlives the workers; a single one
+ * judges at once, on the same thread. NULL, after saying why, if the options
+ * are wrong. */
+struct workers *workers_new(hvl_ruleset *ruleset, const struct options *options,
+                            struct log *log, struct taker taker);
+void workers_free(struct workers *workers);
+
+/* For what is said of files between the conversations that are added: it is
+ * said in that place. */
+struct log *workers_log(struct workers *workers);
+
+/* Have `chat`, of the file at `path`, judged. The path outlives the workers. */
+void workers_add(struct workers *workers, const char *path,
+                 const struct chat *chat);
+
+/* Give `verdict`, which is known, to the taker, in its place. To be called only
+ * while nothing was added. */
+void workers_pass(struct workers *workers, const struct verdict *verdict);
+
+/* Seconds that all judges have judged for; and that their judging has kept
+ * workers_add() and workers_finish(). */
+struct workers_times {
+  double judging, waiting;
+};
+struct workers_times workers_times(struct workers *workers);
+
+/* All was added: wait for what is still being judged. */
+void workers_finish(struct workers *workers);
+
+#endif

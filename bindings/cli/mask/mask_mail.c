@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* mask_mail.c - hides e-mail addresses to their first character; the domain
+ * stays. */
+#include "mask/glyphs.h"
+
+enum { SIGN_GAP = 2 }; /* spaces on a side of the @ */
+
+static bool is_letter(const struct glyphs *glyphs, size_t at) {
+  return glyph_is(glyphs, at,
+                  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                  "0123456789");
+}
+
+static bool is_local(const struct glyphs *glyphs, size_t at) {
+  return is_letter(glyphs, at) || glyph_is(glyphs, at, "._+-%");
+}
+
+/* Does a domain, as qq.com, begin soon behind the sign at `at`? */
+static bool is_domain_behind(const struct glyphs *glyphs, size_t at) {
+  size_t next = at + 1;
+  while (next - at <= SIGN_GAP && glyph_is(glyphs, next, " ")) next++;
+  size_t first = next;
+  while (is_letter(glyphs, next) || glyph_is(glyphs, next, "-")) next++;
+  return next > first && glyph_is(glyphs, next, ".") &&
+         is_letter(glyphs, next + 1);
+}
+
+/* Hide what stands before the sign at `at`. */
+static void hide_local(struct glyphs *glyphs, size_t at) {
+  size_t end = at;
+  while (end > 0 && at - end < SIGN_GAP && glyph_is(glyphs, end - 1, " "))
+    end--;
+  size_t start = end;
+  while (start > 0 && is_local(glyphs, start - 1)) start--;
+  if (start < end) glyphs_hide(glyphs, start + 1, end);
+}
+
+void mask_mail(struct glyphs *glyphs) {
+  for (size_t at = 1; at < glyphs->count; at++)
+    if (glyph_is(glyphs, at, "@") && is_domain_behind(glyphs, at))
+      hide_local(glyphs, at);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* output.c - where a report goes.
+ *
+ * A report collects in a nameless file, which vanishes however the command
+ * ends, and at the end becomes a new file beside the old one, which it
+ * replaces. */
+#define _POSIX_C_SOURCE 200809L
+#include "report/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+
+static bool complain(const struct output *output, struct log *log) {
+  struct where where = {output->path ? output->path : "<stdout>", 0};
+  log_error(log, where, CANNOT_WRITE, strerror(errno));
+  return false;
+}
+
+/* The folder of `path`, "." if it has none. */
+static void folder_of(struct buffer *out, const char *path) {
+  const char *slash = strrchr(path, '/');
+  if (!slash)
+    buffer_print(out, ".");
+  else
+    buffer_add(out, path, (size_t)(slash - path) + 1);
+}
+
+static bool is_replaceable(const char *path) {
+  struct stat about;
+  return stat(path, &about) != 0 || S_ISREG(about.st_mode);
+}
+
+/* Fail now rather than after all the work. */
+static bool can_write(const char *path) {
+  struct buffer folder = {0};
+  struct stat about;
+  folder_of(&folder, path);
+  bool can = access(folder.data, W_OK | X_OK) == 0;
+  buffer_free(&folder);
+  if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode)) return can;
+  errno = EISDIR;
+  return false;
+}
+
+bool output_open(struct output *output, const char *path, struct log *log) {
+  *output = (struct output){NULL, stdout};
+  if (!path || strcmp(path, "-") == 0) return true;
+  output->path = path;
+  output->stream = NULL;
+  if (is_replaceable(path) && !can_write(path)) return complain(output, log);
+  output->stream = tmpfile();
+  return output->stream ? true : complain(output, log);
+}
+
+static bool copy(FILE *from, FILE *to) {
+  char chunk[16 * 1024];
+  rewind(from);
+  for (size_t len; (len = fread(chunk, 1, sizeof chunk, from));)
+    if (fwrite(chunk, 1, len, to) != len) return false;
+  return !ferror(from) && fflush(to) == 0;
+}
+
+/* Give a new file the mode it would have had if it was opened as usual. */
+static void set_mode(int file, const char *path) {
+  struct stat about;
+  mode_t mask = umask(0);
+  umask(mask);
+  mode_t mode = stat(path, &about) == 0 ? about.st_mode & 0777 : 0666 & ~mask;
+  if (fchmod(file, mode) != 0) return; /* it keeps 0600, which is safe */
+}
+
+/* Write the new file beside `path`, and let it take its place. */
+static bool replace(FILE *from, const char *path) {
+  struct buffer name = {0};
+  buffer_format(&name, "%s.XXXXXX", path);
+  int file = mkstemp(name.data);
+  FILE *to = file >= 0 ? fdopen(file, "wb") : NULL;
+  bool good = to && copy(from, to);
+  if (good) set_mode(file, path);
+  if (to && fclose(to) != 0) good = false;
+  good = good && rename(name.data, path) == 0;
+  int why = errno;
+  if (!good && file >= 0) unlink(name.data);
+  buffer_free(&name);
+  errno = why;
+  return good;
+}
+
+/* A device or a pipe cannot be replaced: it is written to. */
+static bool write_through(FILE *from, const char *path) {
+  FILE *to = fopen(path, "wb");
+  if (!to) return false;
+  bool good = copy(from, to);
+  return fclose(to) == 0 && good;
+}
+
+bool output_commit(struct output *output, struct log *log) {
+  bool good = fflush(output->stream) == 0 && !ferror(output->stream);
+  if (!output->path) return good ? true : complain(output, log);
+  if (good && is_replaceable(output->path))
+    good = replace(output->stream, output->path);
+  else if (good)
+    good = write_through(output->stream, output->path);
+  if (!good) complain(output, log);
+  output_drop(output);
+  return good;
+}
+
+void output_drop(struct output *output) {
+  if (output->path && output->stream) fclose(output->stream);
+  output->stream = NULL;
+}

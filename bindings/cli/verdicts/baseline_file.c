@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* baseline_file.c - suppressions in JSON: a baseline, or review marks. */
+#include <limits.h>
+#include <string.h>
+
+#include <json.h>
+
+#include "files/rule_files.h"
+#include "verdicts/suppression.h"
+
+/* The two kinds of file, by the key that says what it is. */
+static const struct kind {
+  const char *version, *entries;
+} kinds[] = {{"hvline-baseline", "findings"}, {"hvline-review", "marks"}};
+enum { BASELINE, REVIEW, KINDS };
+
+struct source {
+  struct suppression_list *list;
+  const char *path;
+  struct log *log;
+};
+
+static bool complain(const struct source *source, enum message message,
+                     const char *what) {
+  log_error(source->log, (struct where){source->path, 0}, message, what);
+  return false;
+}
+
+/* The string at `key`, NULL if there is none or it is empty. */
+static const char *member(json_object *object, const char *key) {
+  json_object *value = NULL;
+  json_object_object_get_ex(object, key, &value);
+  if (!json_object_is_type(value, json_type_string)) return NULL;
+  const char *text = json_object_get_string(value);
+  return *text ? text : NULL;
+}
+
+static const char *keep(struct suppression_list *list, const char *text) {
+  return text ? pool_copy(&list->pool, (hvl_text){text, strlen(text)}).data
+              : NULL;
+}
+
+static bool add_entry(const struct source *source, int kind,
+                      json_object *entry) {
+  struct suppression_list *list = source->list;
+  const char *fingerprint = member(entry, "fingerprint");
+  const char *reason = member(entry, kind == REVIEW ? "note" : "reason");
+  const char *until = member(entry, "until");
+  const char *mark = kind == REVIEW ? member(entry, "mark") : NULL;
+  if (!fingerprint ||
+      !is_fingerprint((hvl_text){fingerprint, strlen(fingerprint)}))
+    return complain(source, BASELINE_NO_FINGERPRINT,
+                    fingerprint ? fingerprint : "-");
+  if (until && !is_day((hvl_text){until, strlen(until)}))
+    return complain(source, BASELINE_BAD_DAY, until);
+  if (kind == REVIEW && (!mark || strcmp(mark, "false") != 0)) return true;
+  struct suppression suppression = {.kind = BY_BASELINE,
+                                    .where = {source->path, 0},
+                                    .source =
+                                        keep(list, member(entry, "source")),
+                                    .rule = keep(list, member(entry, "rule")),
+                                    .reason = keep(list, reason ? reason : "-"),
+                                    .until = keep(list, until)};
+  memcpy(suppression.fingerprint, fingerprint, FINGERPRINT_SIZE);
+  MEM_GROW(list->items, list->count, list->cap);
+  list->items[list->count++] = suppression;
+  return true;
+}
+
+/* Which kind of file it is; KINDS if none, or of another version. */
+static int kind_of(json_object *root) {
+  int kind = 0;
+  for (; kind < KINDS; kind++) {
+    json_object *version = NULL;
+    if (json_object_object_get_ex(root, kinds[kind].version, &version) &&
+        json_object_is_type(version, json_type_int) &&
+        json_object_get_int(version) == 1)
+      break;
+  }
+  return kind;
+}
+
+static bool add_entries(const struct source *source, json_object *root) {
+  int kind = kind_of(root);
+  json_object *entries = NULL;
+  if (kind == KINDS ||
+      !json_object_object_get_ex(root, kinds[kind].entries, &entries) ||
+      !json_object_is_type(entries, json_type_array))
+    return complain(source, NOT_A_BASELINE, "");
+  size_t count = json_object_array_length(entries);
+  for (size_t i = 0; i < count; i++)
+    if (!add_entry(source, kind, json_object_array_get_idx(entries, i)))
+      return false;
+  return true;
+}
+
+static bool parse(const struct source *source, hvl_text text) {
+  json_tokener *tokener = mem_must(json_tokener_new());
+  json_object *root = NULL;
+  json_tokener_set_flags(tokener, JSON_TOKENER_VALIDATE_UTF8);
+  if (text.len < INT_MAX)
+    root = json_tokener_parse_ex(tokener, text.data, (int)text.len + 1);
+  bool good = json_object_is_type(root, json_type_object)
+                  ? add_entries(source, root)
+                  : complain(source, NOT_A_BASELINE, "");
+  json_object_put(root);
+  json_tokener_free(tokener);
+  return good;
+}
+
+bool baseline_file_read(struct suppression_list *list, const char *path,
+                        struct log *log) {
+  struct source source = {list, path, log};
+  struct buffer text = {0};
+  bool good = file_read(path, &text, log);
+  buffer_print(&text, ""); /* for its NUL */
+  good = good && parse(&source, buffer_text(&text));
+  buffer_free(&text);
+  return good;
+}

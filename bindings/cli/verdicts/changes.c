@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* changes.c - which templates are new since a revision of git: the file as it
+ * was is read as well, and the texts are compared, so that neither moved rows
+ * nor another encoding make a change. */
+#define _POSIX_C_SOURCE 200809L
+#include "verdicts/changes.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "files/temporary.h"
+#include "input/input.h"
+#include "verdicts/git.h"
+
+struct changes {
+  const struct options *options;
+  struct log *log; /* of the call of changes_open() */
+  struct pool pool;
+  hvl_text *texts; /* of the file as it was, in order */
+  size_t count, cap;
+};
+
+struct changes *changes_new(const struct options *options) {
+  struct changes *changes = mem_zeroed(1, sizeof *changes);
+  changes->options = options;
+  return changes;
+}
+
+void changes_free(struct changes *changes) {
+  if (!changes) return;
+  pool_free(&changes->pool);
+  free(changes->texts);
+  free(changes);
+}
+
+static int compare(const void *left, const void *right) {
+  const hvl_text *a = left, *b = right;
+  size_t least = a->len < b->len ? a->len : b->len;
+  int order = least ? memcmp(a->data, b->data, least) : 0;
+  return order ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+/* The commit to compare with. */
+static bool find_commit(const struct changes *changes, const char *folder,
+                        struct buffer *commit) {
+  const char *base = changes->options->diff;
+  const char *const fork[] = {"merge-base", base, "HEAD", NULL};
+  int status = git_run(folder, fork, commit);
+  if (status == 0) {
+    git_chomp(commit);
+    return true;
+  }
+  if (status == GIT_MISSING) {
+    log_error(changes->log, (struct where){0}, GIT_NOT_RUN, strerror(errno));
+    return false;
+  }
+  /* A shallow clone does not know where the branch began. */
+  struct buffer name = {0};
+  buffer_format(&name, "%s^{commit}", base);
+  const char *const parse[] = {"rev-parse", "--verify", "--quiet", name.data,
+                               NULL};
+  buffer_clear(commit);
+  status = git_run(folder, parse, commit);
+  buffer_free(&name);
+  git_chomp(commit);
+  if (status == 0) return true;
+  log_error(changes->log, (struct where){0}, GIT_NO_REVISION, base);
+  return false;
+}
+
+static void take_texts(struct changes *changes, const struct input *input) {
+  const struct reader_type *type = reader_pick(input);
+  void *state = type ? type->open(input) : NULL;
+  struct chat chat;
+  while (state && type->next(state, &chat)) {
+    MEM_GROW(changes->texts, changes->count, changes->cap);
+    changes->texts[changes->count++] =
+        pool_copy(&changes->pool, chat.messages[0].text);
+  }
+  if (state) type->close(state);
+  if (changes->count > 1)
+    qsort(changes->texts, changes->count, sizeof *changes->texts, compare);
+}
+
+/* The file as it was, for a reader; faults of it are nobody's any more. */
+static void read_old(struct changes *changes, const char *path,
+                     const char *copy) {
+  struct log silent = {.stream = fopen("/dev/null", "w"),
+                       .lang = changes->log->lang,
+                       .quiet = true};
+  if (!silent.stream) return;
+  struct lines *lines = lines_open(copy, changes->options->encoding, &silent);
+  if (lines) {
+    struct input input = {path, lines, changes->options, &silent};
+    take_texts(changes, &input);
+    lines_close(lines, NULL);
+  }
+  fclose(silent.stream);
+}
+
+static bool write_copy(int file, const struct buffer *content) {
+  for (size_t at = 0; at < content->len;) {
+    ssize_t len = write(file, content->data + at, content->len - at);
+    if (len < 0 && errno != EINTR) return false;
+    if (len > 0) at += (size_t)len;
+  }
+  return true;
+}
+
+/* Readers want a file. */
+static bool read_content(struct changes *changes, const char *path,
+                         const struct buffer *content) {
+  struct buffer copy = {0};
+  int file = temporary_open(&copy);
+  bool good = file >= 0 && write_copy(file, content);
+  if (!good)
+    log_error(changes->log, (struct where){copy.data, 0}, CANNOT_WRITE,
+              strerror(errno));
+  if (good) read_old(changes, path, copy.data);
+  if (file >= 0) {
+    close(file);
+    unlink(copy.data);
+  }
+  buffer_free(&copy);
+  return good;
+}
+
+bool changes_open(struct changes *changes, const char *path, struct log *log) {
+  struct buffer folder = {0}, object = {0}, content = {0};
+  const char *slash = strrchr(path, '/');
+  buffer_add(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
+  if (!folder.len) buffer_print(&folder, ".");
+  changes->log = log;
+  pool_free(&changes->pool);
+  changes->pool = (struct pool){NULL};
+  changes->count = 0;
+  bool good = find_commit(changes, folder.data, &object);
+  if (good) {
+    buffer_format(&object, ":./%s", slash ? slash + 1 : path);
+    const char *const show[] = {"cat-file", "--filters", object.data, NULL};
+    if (git_run(folder.data, show, &content) == 0)
+      good = read_content(changes, path, &content);
+  }
+  buffer_free(&folder);
+  buffer_free(&object);
+  buffer_free(&content);
+  return good;
+}
+
+bool changes_has(const struct changes *changes, const struct chat *chat) {
+  if (!changes->count) return true;
+  return !bsearch(&chat->messages[0].text, changes->texts, changes->count,
+                  sizeof *changes->texts, compare);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* explaining.c - one finding, and why its rule found it. */
+#include "verdicts/explaining.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge/judging.h"
+#include "judge/load.h"
+#include "judge/reasoning.h"
+#include "judge/template_judging.h"
+
+struct explaining {
+  hvl_ruleset *ruleset;
+  const struct options *options;
+  struct log *log;
+  hvl_finding *findings;
+  size_t count, cap;
+  struct buffer out;
+  size_t found;
+};
+
+struct explaining *explaining_new(hvl_ruleset *ruleset,
+                                  const struct options *options,
+                                  struct log *log) {
+  struct explaining *explaining = mem_zeroed(1, sizeof *explaining);
+  explaining->ruleset = ruleset;
+  explaining->options = options;
+  explaining->log = log;
+  return explaining;
+}
+
+void explaining_free(struct explaining *explaining) {
+  if (!explaining) return;
+  free(explaining->findings);
+  buffer_free(&explaining->out);
+  free(explaining);
+}
+
+static const char *text(const struct explaining *explaining,
+                        enum message message) {
+  return message_text(explaining->options->lang, message);
+}
+
+/* Feed up to the message of the finding; the last call keeps the reasons. */
+static void feed(hvl_session *session, const struct chat *chat, size_t last) {
+  for (size_t i = 0; i < chat->fact_count; i++) {
+    const struct fact *fact = &chat->facts[i];
+    hvl_session_set_fact(session, fact->name.data, fact->value.data);
+  }
+  for (size_t i = 0; i <= last; i++) {
+    const struct message_row *row = &chat->messages[i];
+    hvl_message message = HVL_MESSAGE_INIT;
+    message.role = row->role;
+    message.text = row->text;
+    if (row->role == HVL_BUYER) message.account = row->account;
+    if (i == last) hvl_session_explain(session, 1);
+    hvl_session_feed(session, &message, 1);
+  }
+}
+
+/* The reasons of the finding's own rule. */
+static void add_reasons(struct explaining *explaining, const struct chat *chat,
+                        const hvl_finding *finding) {
+  hvl_options settings = HVL_OPTIONS_INIT;
+  hvl_session *session;
+  struct options options = *explaining->options;
+  const char *rule = finding->rule->id;
+  options.lines = (struct words){0};
+  options.rule_ids = (struct words){&rule, 1, 1};
+  settings.level = options.level;
+  hvl_status status = hvl_session_new(&session, explaining->ruleset, &settings);
+  if (status != HVL_OK) {
+    complain_status(explaining->log, status);
+    return;
+  }
+  if (session_set_facts(session, &options, explaining->log)) {
+    feed(session, chat, finding->message);
+    reasoning_show(&explaining->out, session, chat, &options);
+  }
+  hvl_session_free(session);
+}
+
+/* A template as it was judged. */
+static void add_template_reasons(struct explaining *explaining,
+                                 const struct chat *chat,
+                                 const hvl_finding *finding) {
+  struct buffer text = {0};
+  struct message_row message = chat->messages[0];
+  struct chat plain = *chat;
+  template_plain(&text, message.text);
+  message.text = buffer_text(&text);
+  plain.messages = &message;
+  add_reasons(explaining, &plain, finding);
+  buffer_free(&text);
+}
+
+static void add_finding(struct explaining *explaining,
+                        const struct judged *judged, const hvl_finding *finding,
+                        const char *fingerprint,
+                        struct suppressing *suppressing) {
+  const struct suppression *by =
+      suppressing_find(suppressing, judged, finding, fingerprint);
+  struct buffer *out = &explaining->out;
+  buffer_format(out, "%s  %s  %s:%zu\n", fingerprint, finding->rule->id,
+                judged->source, judged->chat->messages[finding->message].line);
+  if (by && by->where.line)
+    buffer_format(out, text(explaining, EXPLAIN_SUPPRESSED_LINE),
+                  by->where.file, by->where.line, by->reason);
+  else if (by)
+    buffer_format(out, text(explaining, EXPLAIN_SUPPRESSED), by->where.file,
+                  by->reason);
+  if (by) buffer_put(out, '\n');
+  if (explaining->options->command == COMMAND_CHECK)
+    add_template_reasons(explaining, judged->chat, finding);
+  else
+    add_reasons(explaining, judged->chat, finding);
+  MEM_GROW(explaining->findings, explaining->count, explaining->cap);
+  explaining->findings[explaining->count++] = *finding;
+  explaining->found++;
+}
+
+bool explaining_take(struct explaining *explaining, struct judged *judged,
+                     struct suppressing *suppressing) {
+  const char *wanted = explaining->options->explain;
+  explaining->count = 0;
+  for (size_t i = 0; i < judged->count; i++) {
+    char fingerprint[FINGERPRINT_SIZE];
+    fingerprint_of(fingerprint, judged, &judged->findings[i]);
+    if (strncmp(fingerprint, wanted, strlen(wanted)) != 0) continue;
+    add_finding(explaining, judged, &judged->findings[i], fingerprint,
+                suppressing);
+  }
+  judged->findings = explaining->findings;
+  judged->count = explaining->count;
+  return judged->count > 0;
+}
+
+/* What programs read is left to the report alone. */
+static FILE *reader_of(const struct options *options) {
+  bool text = !options->format || !strcmp(options->format, "text");
+  return text || options->output ? stdout : stderr;
+}
+
+void explaining_tell(struct explaining *explaining) {
+  if (!explaining->found)
+    log_error(explaining->log, (struct where){0}, EXPLAIN_NONE,
+              explaining->options->explain);
+  fwrite(buffer_text(&explaining->out).data, 1, explaining->out.len,
+         reader_of(explaining->options));
+}

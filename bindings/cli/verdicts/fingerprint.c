@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* fingerprint.c - what tells a finding from others: FNV-1a of 64 bits over what
+ * does not change from run to run. */
+#include "verdicts/fingerprint.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "base/width.h"
+#include "files/source_path.h"
+#include "mask/mask.h"
+
+static uint64_t hash_byte(uint64_t hash, unsigned byte) {
+  return (hash ^ byte) * UINT64_C(0x100000001B3);
+}
+
+/* With a NUL behind it, so that parts do not run into each other. */
+static uint64_t hash_string(uint64_t hash, const char *text) {
+  for (; *text; text++) hash = hash_byte(hash, (unsigned char)*text);
+  return hash_byte(hash, 0);
+}
+
+static uint64_t hash_code(uint64_t hash, UChar32 code) {
+  for (unsigned shift = 0; shift < 24; shift += 8)
+    hash = hash_byte(hash, (unsigned)code >> shift & 0xFF);
+  return hash;
+}
+
+/* `text` as UTF-16, folded by NFKC_Casefold. The caller frees it; `*len` is its
+ * length. Where ICU cannot fold it is the text as it was. */
+static UChar *fold(hvl_text text, int32_t *len) {
+  UErrorCode status = U_ZERO_ERROR;
+  size_t room = text.len + 1;
+  UChar *wide = mem_resize(NULL, room, sizeof *wide);
+  u_strFromUTF8WithSub(wide, (int32_t)room, len, text.data, (int32_t)text.len,
+                       0xFFFD, NULL, &status);
+  const UNormalizer2 *folder = unorm2_getNFKCCasefoldInstance(&status);
+  int32_t need = unorm2_normalize(folder, wide, *len, NULL, 0, &status);
+  if (status != U_BUFFER_OVERFLOW_ERROR) {
+    if (U_SUCCESS(status)) *len = need;
+    return wide;
+  }
+  status = U_ZERO_ERROR;
+  UChar *folded = mem_resize(NULL, (size_t)need + 1, sizeof *folded);
+  *len = unorm2_normalize(folder, wide, *len, folded, need + 1, &status);
+  free(wide);
+  return folded;
+}
+
+static uint64_t hash_folded(uint64_t hash, hvl_text text) {
+  int32_t len = 0;
+  UChar *folded = fold(text, &len);
+  for (int32_t at = 0; at < len;) {
+    UChar32 code;
+    U16_NEXT(folded, at, len, code);
+    if (!u_isUWhiteSpace(code) && !u_ispunct(code))
+      hash = hash_code(hash, code);
+  }
+  free(folded);
+  return hash_byte(hash, 0);
+}
+
+static uint64_t hash_message(uint64_t hash, hvl_text text) {
+  struct mask mask = {0};
+  struct buffer masked = {0};
+  mask_find(&mask, text, 0, text.len);
+  mask_write(&mask, &masked, text, 0, text.len);
+  hash = hash_folded(hash, buffer_text(&masked));
+  mask_free(&mask);
+  buffer_free(&masked);
+  return hash;
+}
+
+static uint64_t hash_source(uint64_t hash, const char *source) {
+  struct buffer path = {0};
+  source_path(&path, source);
+  if (path.len) hash = hash_string(hash, path.data);
+  buffer_free(&path);
+  return hash;
+}
+
+void fingerprint_of(char out[FINGERPRINT_SIZE], const struct judged *judged,
+                    const hvl_finding *finding) {
+  uint64_t hash = UINT64_C(0xCBF29CE484222325);
+  hash = hash_string(hash, finding->rule->id);
+  hash = hash_message(hash, judged->chat->messages[finding->message].text);
+  hash = hash_source(hash, judged->source);
+  snprintf(out, FINGERPRINT_SIZE, "%016" PRIx64, hash);
+}

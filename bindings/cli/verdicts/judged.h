@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* judged.h - a conversation or template that was judged, and its findings. */
+#ifndef HVLINE_CLI_JUDGED_H
+#define HVLINE_CLI_JUDGED_H
+
+#include "chats/chat.h"
+
+struct judged {
+  const char *source; /* the file, as messages call it */
+  const struct chat *chat;
+  const hvl_finding *findings; /* in order of message, then rule id */
+  size_t count;                /* perhaps 0 */
+};
+
+#endif

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/* suppressing.c - findings that are known are left out. */
+#define _POSIX_C_SOURCE 200809L
+#include "verdicts/suppressing.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "chats/roles.h"
+#include "files/source_path.h"
+
+static const char usual_file[] = ".hvlineignore";
+
+struct suppressing {
+  const struct options *options;
+  struct log *log;
+  struct suppression_list list;  /* of files; by fingerprint */
+  struct suppression_list cells; /* of the template at hand */
+  struct pool pool;
+  struct words sources; /* that were judged, as source_path() has them */
+  hvl_finding *kept;
+  size_t kept_count, kept_cap;
+  size_t left_out;
+};
+
+static void set_today(char out[11]) {
+  time_t now = time(NULL);
+  struct tm day;
+  localtime_r(&now, &day);
+  strftime(out, 11, "%Y-%m-%d", &day);
+}
+
+static int by_fingerprint(const void *left, const void *right) {
+  const struct suppression *a = left, *b = right;
+  return strcmp(a->fingerprint, b->fingerprint);
+}
+
+static bool read_files(struct suppressing *suppressing) {
+  const struct options *options = suppressing->options;
+  struct log *log = suppressing->log;
+  const char *ignore = options->ignore;
+  if (!ignore && access(usual_file, F_OK) == 0) ignore = usual_file;
+  if (ignore && !ignore_file_read(&suppressing->list, ignore, log))
+    return false;
+  for (size_t i = 0; i < options->baselines.count; i++)
+    if (!baseline_file_read(&suppressing->list, options->baselines.items[i],
+                            log))
+      return false;
+  return true;
+}
+
+static void tell_expired(struct suppressing *suppressing) {
+  struct suppression_list *list = &suppressing->list;
+  for (size_t i = 0; i < list->count; i++)
+    if (suppression_expired(list, &list->items[i]))
+      log_warning(suppressing->log, list->items[i].where, SUPPRESSION_EXPIRED,
+                  list->items[i].until, list->items[i].reason);
+}
+
+struct suppressing *suppressing_new(const struct options *options,
+                                    struct log *log) {
+  struct suppressing *suppressing = mem_zeroed(1, sizeof *suppressing);
+  suppressing->options = options;
+  suppressing->log = log;
+  set_today(suppressing->list.today);
+  set_today(suppressing->cells.today);
+  if (!read_files(suppressing)) {
+    suppressing_free(suppressing);
+    return NULL;
+  }
+  tell_expired(suppressing);
+  if (suppressing->list.count > 1)
+    qsort(suppressing->list.items, suppressing->list.count,
+          sizeof *suppressing->list.items, by_fingerprint);
+  return suppressing;
+}
+
+void suppressing_free(struct suppressing *suppressing) {
+  if (!suppressing) return;
+  suppression_list_free(&suppressing->list);
+  suppression_list_free(&suppressing->cells);
+  pool_free(&suppressing->pool);
+  free(suppressing->sources.items);
+  free(suppressing->kept);
+  free(suppressing);
+}
+
+/* The first entry at or behind `fingerprint`. */
+static size_t lower_bound(const struct suppression_list *list,
+                          const char *fingerprint) {
+  size_t low = 0, high = list->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (strcmp(list->items[middle].fingerprint, fingerprint) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* A finding that is looked for. */
+struct wanted {
+  const char *source, *rule, *fingerprint;
+};
+
+/* Mark all of the entries from `at` on that fit, up to the first that cannot;
+ * returns one of them, or NULL. */
+static struct suppression *mark(struct suppression_list *list, size_t at,
+                                const char *key, const struct wanted *wanted) {
+  struct suppression *found = NULL;
+  for (; at < list->count; at++) {
+    struct suppression *entry = &list->items[at];
+    if (strcmp(entry->fingerprint, key) != 0) break;
+    if (suppression_expired(list, entry) ||
+        !suppression_fits(entry, wanted->source, wanted->rule,
+                          wanted->fingerprint))
+      continue;
+    entry->used = true;
+    if (!found) found = entry;
+  }
+  return found;
+}
+
+/* Entries by patterns have no fingerprint and stand first. */
+static struct suppression *find(struct suppressing *suppressing,
+                                const struct wanted *wanted) {
+  struct suppression_list *list = &suppressing->list;
+  struct suppression *cell = mark(&suppressing->cells, 0, "", wanted);
+  struct suppression *pattern = mark(list, 0, "", wanted);
+  struct suppression *exact = mark(list, lower_bound(list, wanted->fingerprint),
+                                   wanted->fingerprint, wanted);
+  if (cell) return cell;
+  return pattern ? pattern : exact;
+}
+
+const struct suppression *suppressing_find(struct suppressing *suppressing,
+                                           const struct judged *judged,
+                                           const hvl_finding *finding,
+                                           const char *fingerprint) {
+  struct buffer source = {0};
+  source_path(&source, judged->source);
+  struct wanted wanted = {source.data, finding->rule->id, fingerprint};
+  const struct suppression *found = find(suppressing, &wanted);
+  buffer_free(&source);
+  return found;
+}
+
+/* A cell may hold several entries, parted by semicolons or line breaks. */
+static void read_cell(struct suppressing *suppressing,
+                      const struct judged *judged) {
+  hvl_text cell = judged->chat->suppress;
+  if (!cell.len && !suppressing->cells.count) return;
+  struct where where = {judged->source,
+                        cell.len ? judged->chat->messages[0].line : 0};
+  suppression_list_free(&suppressing->cells);
+  suppressing->cells.items = NULL;
+  suppressing->cells.count = suppressing->cells.cap = 0;
+  suppressing->cells.pool = (struct pool){NULL};
+  for (size_t at = 0; at < cell.len;) {
+    static const char wide[] = "\xEF\xBC\x9B"; /* U+FF1B */
+    size_t end = at, step = 1;
+    while (end < cell.len && !strchr(";\r\n", cell.data[end])) {
+      step = cell.len - end >= 3 && !memcmp(cell.data + end, wide, 3) ? 3 : 1;
+      if (step == 3) break;
+      end++;
+    }
+    hvl_text entry = trim((hvl_text){cell.data + at, end - at});
+    if (entry.len)
+      suppression_parse(&suppressing->cells, BY_COLUMN, entry, where,
+                        suppressing->log);
+    at = end + step;
+  }
+}
+
+static void tell_cells(struct suppressing *suppressing) {
+  struct suppression_list *list = &suppressing->cells;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct suppression *entry = &list->items[i];
+    if (suppression_expired(list, entry))
+      log_warning(suppressing->log, entry->where, SUPPRESSION_EXPIRED,
+                  entry->until, entry->reason);
+    else if (!entry->used && !options_are_partial(suppressing->options))
+      log_warning(suppressing->log, entry->where, SUPPRESSION_UNUSED,
+                  entry->rule);
+  }
+}
+
+static void note_source(struct suppressing *suppressing, const char *name) {
+  struct words *sources = &suppressing->sources;
+  struct buffer source = {0};
+  source_path(&source, name);
+  if (!sources->count ||
+      strcmp(sources->items[sources->count - 1], source.data) != 0)
+    words_add(sources,
+              pool_copy(&suppressing->pool, buffer_text(&source)).data);
+  buffer_free(&source);
+}
+
+static bool is_left_out(struct suppressing *suppressing,
+                        const struct judged *judged,
+                        const hvl_finding *finding) {
+  char fingerprint[FINGERPRINT_SIZE];
+  fingerprint_of(fingerprint, judged, finding);
+  const struct suppression *found =
+      suppressing_find(suppressing, judged, finding, fingerprint);
+  return found && !(suppressing->options->accept && found->kind == BY_BASELINE);
+}
+
+void suppressing_apply(struct suppressing *suppressing, struct judged *judged) {
+  note_source(suppressing, judged->source);
+  read_cell(suppressing, judged);
+  suppressing->kept_count = 0;
+  if (!suppressing->list.count && !suppressing->cells.count) return;
+  for (size_t i = 0; i < judged->count; i++) {
+    if (is_left_out(suppressing, judged, &judged->findings[i])) {
+      suppressing->left_out++;
+      continue;
+    }
+    MEM_GROW(suppressing->kept, suppressing->kept_count, suppressing->kept_cap);
+    suppressing->kept[suppressing->kept_count++] = judged->findings[i];
+  }
+  tell_cells(suppressing);
+  judged->findings = suppressing->kept;
+  judged->count = suppressing->kept_count;
+}
+
+/* Could the entry have been used in what was judged? One that names a source
+ * only if that was read, or is no longer there. */
+static bool could_fit(const struct suppressing *suppressing,
+                      const struct suppression *entry) {
+  const struct words *sources = &suppressing->sources;
+  if (!entry->source) return true;
+  if (entry->kind == BY_BASELINE && access(entry->source, F_OK) != 0)
+    return true;
+  struct suppression any_rule = {.source = entry->source};
+  for (size_t i = 0; i < sources->count; i++)
+    if (suppression_fits(&any_rule, sources->items[i], "", "")) return true;
+  return false;
+}
+
+/* Of a baseline the number is told: who wants the list writes it anew. */
+static void tell_unused(struct suppressing *suppressing, const char *baseline) {
+  const struct suppression_list *list = &suppressing->list;
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct suppression *entry = &list->items[i];
+    bool is_meant = baseline ? entry->kind == BY_BASELINE &&
+                                   strcmp(entry->where.file, baseline) == 0
+                             : entry->kind != BY_BASELINE;
+    if (!is_meant || entry->used || suppression_expired(list, entry) ||
+        !could_fit(suppressing, entry))
+      continue;
+    count++;
+    if (!baseline)
+      log_warning(suppressing->log, entry->where, SUPPRESSION_UNUSED,
+                  entry->fingerprint[0] ? entry->fingerprint : entry->rule);
+  }
+  if (baseline && count)
+    log_warning(suppressing->log, (struct where){baseline, 0}, BASELINE_UNUSED,
+                count);
+}
+
+void suppressing_tell(struct suppressing *suppressing) {
+  const struct options *options = suppressing->options;
+  if (suppressing->left_out)
+    log_note(suppressing->log, (struct where){0}, SUPPRESSED,
+             suppressing->left_out);
+  if (options_are_partial(options) || options->accept ||
+      suppressing->log->errors)
+    return;
+  tell_unused(suppressing, NULL);
+  for (size_t i = 0; i < options->baselines.count; i++)
+    tell_unused(suppressing, options->baselines.items[i]);
+}
