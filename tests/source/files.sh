@@ -24,7 +24,10 @@ unlisted() {
   for file in "$@"; do
     [ -f "$file" ] || continue
     name=$(basename "$file" .c)
-    case $file in tests/*) name=${name%_test} name=${name%_fuzz} ;; esac
+    case $file in
+    tests/*) name=${name%_test} name=${name%_fuzz} ;;
+    lib/* | bindings/*) name=${file#"${list%/*}/"} ;; # with its folder
+    esac
     grep -qE "(^|[^a-z0-9_])$name([^a-z0-9_]|\$)" "$list" || echo "$file"
   done
 }
