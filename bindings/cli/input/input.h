@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* input.h - a file as a stream of conversations or templates, whatever its
- * format. A new format is one file that defines a reader_type, and its line in
- * input.c. */
+ * format. A new format is one file that defines a reader_type, its name below,
+ * and its line in input.c or, for templates, in template_input.c. */
 #ifndef HVLINE_CLI_INPUT_H
 #define HVLINE_CLI_INPUT_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* report.h - findings on their way out. A new format is one file that defines a
- * report_type, and its line in report.c. */
+ * report_type, and its line in REPORTS below. */
 #ifndef HVLINE_CLI_REPORT_H
 #define HVLINE_CLI_REPORT_H
 
