@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/checksum.h"
 #include "chats/ordering.h"
 #include "chats/roles.h"
 #include "chats/spill.h"
@@ -65,17 +66,9 @@ static bool same(hvl_text a, hvl_text b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
-/* FNV-1a, its high bits brought down. */
-static uint64_t hash(hvl_text text) {
-  uint64_t value = 14695981039346656037u;
-  for (size_t i = 0; i < text.len; i++)
-    value = (value ^ (uint8_t)text.data[i]) * 1099511628211u;
-  return value ^ value >> 32;
-}
-
 /* The slot of `id`, or the free one where it belongs. */
 static size_t *slot_of(struct grouping *grouping, hvl_text id) {
-  size_t at = (size_t)hash(id) & (grouping->slot_count - 1);
+  size_t at = hash_of(id) & (grouping->slot_count - 1);
   for (;; at = (at + 1) & (grouping->slot_count - 1)) {
     size_t *slot = &grouping->slots[at];
     if (!*slot || same(grouping->chats[*slot - 1].id, id)) return slot;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/checksum.h"
+
 enum { FIRST_SLOTS = 64 }; /* a power of 2; at most half of them are taken */
 
 void roster_free(struct roster *roster) {
@@ -14,17 +16,10 @@ void roster_free(struct roster *roster) {
   *roster = (struct roster){0};
 }
 
-static size_t hash(hvl_text name) {
-  uint64_t value = UINT64_C(0xCBF29CE484222325);
-  for (size_t i = 0; i < name.len; i++)
-    value = (value ^ (uint8_t)name.data[i]) * UINT64_C(0x100000001B3);
-  return (size_t)(value ^ value >> 32);
-}
-
 /* The slot that holds `name`, or the free one where it belongs. */
 static size_t *find(const struct roster *roster, hvl_text name) {
   size_t last = roster->slot_count - 1;
-  for (size_t at = hash(name) & last;; at = (at + 1) & last) {
+  for (size_t at = hash_of(name) & last;; at = (at + 1) & last) {
     size_t *slot = &roster->slots[at];
     if (!*slot) return slot;
     hvl_text held = roster->entries[*slot - 1].name;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* fingerprint.c - what tells a finding from others: FNV-1a of 64 bits over what
- * does not change from run to run. */
+/* fingerprint.c - what tells a finding from others: a checksum of what does
+ * not change from run to run. */
 #include "verdicts/fingerprint.h"
 
 #include <inttypes.h>
@@ -12,24 +12,20 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "base/checksum.h"
 #include "base/width.h"
 #include "files/source_path.h"
 #include "mask/mask.h"
 
-static uint64_t hash_byte(uint64_t hash, unsigned byte) {
-  return (hash ^ byte) * UINT64_C(0x100000001B3);
-}
-
-/* With a NUL behind it, so that parts do not run into each other. */
+/* With its NUL, so that parts do not run into each other. */
 static uint64_t hash_string(uint64_t hash, const char *text) {
-  for (; *text; text++) hash = hash_byte(hash, (unsigned char)*text);
-  return hash_byte(hash, 0);
+  return checksum(hash, text, strlen(text) + 1);
 }
 
 static uint64_t hash_code(uint64_t hash, UChar32 code) {
-  for (unsigned shift = 0; shift < 24; shift += 8)
-    hash = hash_byte(hash, (unsigned)code >> shift & 0xFF);
-  return hash;
+  char bytes[] = {(char)(code & 0xFF), (char)(code >> 8 & 0xFF),
+                  (char)(code >> 16 & 0xFF)};
+  return checksum(hash, bytes, sizeof bytes);
 }
 
 /* `text` as UTF-16, folded by NFKC_Casefold. The caller frees it; `*len` is its
@@ -63,7 +59,7 @@ static uint64_t hash_folded(uint64_t hash, hvl_text text) {
       hash = hash_code(hash, code);
   }
   free(folded);
-  return hash_byte(hash, 0);
+  return hash_string(hash, "");
 }
 
 static uint64_t hash_message(uint64_t hash, hvl_text text) {
@@ -87,8 +83,7 @@ static uint64_t hash_source(uint64_t hash, const char *source) {
 
 void fingerprint_of(char out[FINGERPRINT_SIZE], const struct judged *judged,
                     const hvl_finding *finding) {
-  uint64_t hash = UINT64_C(0xCBF29CE484222325);
-  hash = hash_string(hash, finding->rule->id);
+  uint64_t hash = hash_string(CHECKSUM_INIT, finding->rule->id);
   hash = hash_message(hash, judged->chat->messages[finding->message].text);
   hash = hash_source(hash, judged->source);
   snprintf(out, FINGERPRINT_SIZE, "%016" PRIx64, hash);
