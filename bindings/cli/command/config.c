@@ -14,7 +14,7 @@
 #include "base/nearest.h"
 #include "command/args.h"
 #include "command/preset.h"
-#include "files/rule_files.h"
+#include "files/whole_file.h"
 
 static const char default_path[] = "hvline.yaml";
 

@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "files/endings.h"
+#include "files/whole_file.h"
 
 enum { DEEPEST = 16 }; /* folders in folders */
 
@@ -51,11 +52,6 @@ static bool is_input(const char *name, const char *wanted) {
   size_t len = plain_length(name);
   if (name[len] && ends_in(name, len, ".xlsx")) return false;
   return ends_in_any(name, len, wanted);
-}
-
-static bool is_folder(const char *path) {
-  struct stat about;
-  return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 static void walk(const struct search *search, const char *path, int depth) {

@@ -7,7 +7,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+
+#include "files/whole_file.h"
 
 enum { DEEPEST = 16 }; /* folders in folders */
 
@@ -23,11 +24,6 @@ static bool walk(const struct visitor *visitor, const char *path, int depth);
 static bool ends_in(const char *name, const char *ending) {
   size_t len = strlen(name), tail = strlen(ending);
   return len > tail && strcmp(name + len - tail, ending) == 0;
-}
-
-static bool is_folder(const char *path) {
-  struct stat about;
-  return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 /* In a folder: rules, word lists, and folders of them. */
@@ -68,24 +64,6 @@ bool rule_files_walk(const char *path, visit_file *visit, void *ctx,
                      struct log *log) {
   struct visitor visitor = {visit, ctx, log};
   return walk(&visitor, path, 0);
-}
-
-bool file_read(const char *path, struct buffer *out, struct log *log) {
-  struct where where = {path, 0};
-  bool good = false;
-  FILE *file = is_folder(path) ? (errno = EISDIR, NULL) : fopen(path, "rb");
-  if (file) {
-    size_t len;
-    do {
-      buffer_reserve(out, 64 * 1024);
-      len = fread(out->data + out->len, 1, 64 * 1024, file);
-      out->len += len;
-    } while (len);
-    good = !ferror(file);
-  }
-  if (!good) log_error(log, where, CANNOT_READ, strerror(errno));
-  if (file) fclose(file);
-  return good;
 }
 
 static bool keep(void *ctx, const char *path, struct log *log) {

@@ -17,10 +17,6 @@ typedef bool visit_file(void *ctx, const char *path, struct log *log);
 bool rule_files_walk(const char *path, visit_file *visit, void *ctx,
                      struct log *log);
 
-/* Append what the file at `path` holds. False, after saying why, if it cannot
- * be read. */
-bool file_read(const char *path, struct buffer *out, struct log *log);
-
 struct rule_file {
   const char *path;
   struct buffer content;

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/nearest.h"
 #include "files/rule_files.h"
+#include "files/whole_file.h"
 
 void complain_status(struct log *log, hvl_status status) {
   log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "files/whole_file.h"
 
 static bool complain(const struct output *output, struct log *log) {
   struct where where = {output->path ? output->path : "<stdout>", 0};
@@ -38,11 +39,10 @@ static bool is_replaceable(const char *path) {
 /* Fail now rather than after all the work. */
 static bool can_write(const char *path) {
   struct buffer folder = {0};
-  struct stat about;
   folder_of(&folder, path);
   bool can = access(folder.data, W_OK | X_OK) == 0;
   buffer_free(&folder);
-  if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode)) return can;
+  if (!is_folder(path)) return can;
   errno = EISDIR;
   return false;
 }

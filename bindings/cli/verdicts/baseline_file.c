@@ -5,7 +5,7 @@
 
 #include <json.h>
 
-#include "files/rule_files.h"
+#include "files/whole_file.h"
 #include "verdicts/suppression.h"
 
 /* The two kinds of file, by the key that says what it is. */
