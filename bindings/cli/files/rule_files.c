@@ -21,7 +21,8 @@ struct visitor {
 
 static bool walk(const struct visitor *visitor, const char *path, int depth);
 
-static bool ends_in(const char *name, const char *ending) {
+/* Case counts, as it does where the library takes the file. */
+static bool is_spelled(const char *name, const char *ending) {
   size_t len = strlen(name), tail = strlen(ending);
   return len > tail && strcmp(name + len - tail, ending) == 0;
 }
@@ -29,7 +30,7 @@ static bool ends_in(const char *name, const char *ending) {
 /* In a folder: rules, word lists, and folders of them. */
 static bool walk_entry(const struct visitor *visitor, const char *path,
                        int depth) {
-  bool counts = ends_in(path, ".yaml") || ends_in(path, ".csv") ||
+  bool counts = is_spelled(path, ".yaml") || is_word_table(path) ||
                 (is_folder(path) && depth < DEEPEST);
   return !counts || walk(visitor, path, depth);
 }
@@ -96,5 +97,5 @@ hvl_text rule_files_text(const struct rule_files *files, size_t index) {
 }
 
 bool is_word_table(const char *path) {
-  return ends_in(path, ".csv");
+  return is_spelled(path, ".csv");
 }
