@@ -84,6 +84,19 @@ static void test_numbers_are_whole(void **state) {
   assert_false(clock_parse_number(text_of(""), &number));
 }
 
+static void test_days_have_one_form(void **state) {
+  (void)state;
+  char today[CLOCK_DAY + 1];
+  clock_today(today);
+  assert_true(clock_is_day(text_of(today)));
+  assert_true(clock_is_day(text_of("2026-02-29")));
+  static const char *const others[] = {"",           "2026-1-1",   "2026-00-01",
+                                       "2026-13-01", "2026-04-31", "2026/01/01",
+                                       "2026-01-0x", "2026-01-001"};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    assert_false(clock_is_day(text_of(others[i])));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_dates_in_many_forms),
@@ -93,6 +106,7 @@ int main(void) {
       cmocka_unit_test(test_what_is_no_time),
       cmocka_unit_test(test_times_are_written_as_they_were_read),
       cmocka_unit_test(test_numbers_are_whole),
+      cmocka_unit_test(test_days_have_one_form),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

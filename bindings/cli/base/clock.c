@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* clock.c - the times that exports write. */
+/* clock.c - times and days as people and exports write them. */
+#define _POSIX_C_SOURCE 200809L
 #include "base/clock.h"
 
 #include <string.h>
+#include <time.h>
 
 /* Milliseconds that the clock of Beijing is ahead of UTC. */
 enum { BEIJING = 8 * 3600 * 1000 };
@@ -175,4 +177,21 @@ void clock_format(struct buffer *out, int64_t time) {
   int seconds = (int)(of_day / 1000);
   buffer_format(out, "%04d-%02d-%02d %02d:%02d:%02d", (int)year, month, day,
                 seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+bool clock_is_day(hvl_text text) {
+  static const int longest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  struct cursor cursor = {text.data, text.data + text.len};
+  int64_t year, month, day;
+  return text.len == CLOCK_DAY && take_number(&cursor, 4, &year) == 4 &&
+         take(&cursor, "-") && take_number(&cursor, 2, &month) == 2 &&
+         take(&cursor, "-") && take_number(&cursor, 2, &day) == 2 &&
+         month >= 1 && month <= 12 && day >= 1 && day <= longest[month - 1];
+}
+
+void clock_today(char out[CLOCK_DAY + 1]) {
+  time_t now = time(NULL);
+  struct tm day;
+  localtime_r(&now, &day);
+  strftime(out, CLOCK_DAY + 1, "%Y-%m-%d", &day);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* clock.h - the times that exports write. */
+/* clock.h - times and days as people and exports write them. */
 #ifndef HVLINE_CLI_CLOCK_H
 #define HVLINE_CLI_CLOCK_H
 
@@ -16,9 +16,6 @@
  * nothing of these. */
 bool clock_parse(hvl_text text, int64_t *time);
 
-/* Append "2024-05-01 09:03:12". */
-void clock_format(struct buffer *out, int64_t time);
-
 /* A whole number. */
 bool clock_parse_number(hvl_text text, int64_t *number);
 
@@ -26,5 +23,11 @@ bool clock_parse_number(hvl_text text, int64_t *number);
  * day. */
 enum { CLOCK_DAY = 10 };
 void clock_format(struct buffer *out, int64_t time);
+
+/* Is `text` a day as "2024-05-01"? Days in this form sort as texts. */
+bool clock_is_day(hvl_text text);
+
+/* Set `out` to the day that it is here, in the same form. */
+void clock_today(char out[CLOCK_DAY + 1]);
 
 #endif

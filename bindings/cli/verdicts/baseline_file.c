@@ -51,7 +51,7 @@ static bool add_entry(const struct source *source, int kind,
       !is_fingerprint((hvl_text){fingerprint, strlen(fingerprint)}))
     return complain(source, BASELINE_NO_FINGERPRINT,
                     fingerprint ? fingerprint : "-");
-  if (until && !is_day((hvl_text){until, strlen(until)}))
+  if (until && !clock_is_day((hvl_text){until, strlen(until)}))
     return complain(source, BASELINE_BAD_DAY, until);
   if (kind == REVIEW && (!mark || strcmp(mark, "false") != 0)) return true;
   struct suppression suppression = {.kind = BY_BASELINE,

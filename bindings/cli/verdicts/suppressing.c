@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "chats/roles.h"
@@ -24,13 +23,6 @@ struct suppressing {
   size_t kept_count, kept_cap;
   size_t left_out;
 };
-
-static void set_today(char out[11]) {
-  time_t now = time(NULL);
-  struct tm day;
-  localtime_r(&now, &day);
-  strftime(out, 11, "%Y-%m-%d", &day);
-}
 
 static int by_fingerprint(const void *left, const void *right) {
   const struct suppression *a = left, *b = right;
@@ -64,8 +56,8 @@ struct suppressing *suppressing_new(const struct options *options,
   struct suppressing *suppressing = mem_zeroed(1, sizeof *suppressing);
   suppressing->options = options;
   suppressing->log = log;
-  set_today(suppressing->list.today);
-  set_today(suppressing->cells.today);
+  clock_today(suppressing->list.today);
+  clock_today(suppressing->cells.today);
   if (!read_files(suppressing)) {
     suppressing_free(suppressing);
     return NULL;

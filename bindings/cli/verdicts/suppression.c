@@ -14,29 +14,6 @@ void suppression_list_free(struct suppression_list *list) {
   pool_free(&list->pool);
 }
 
-static bool is_made_of(hvl_text text, const char *form) {
-  if (text.len != strlen(form)) return false;
-  for (size_t i = 0; i < text.len; i++) {
-    bool digit = text.data[i] >= '0' && text.data[i] <= '9';
-    if (form[i] == '0' ? !digit : text.data[i] != form[i]) return false;
-  }
-  return true;
-}
-
-static int number_at(hvl_text text, size_t at, size_t digits) {
-  int number = 0;
-  for (size_t i = 0; i < digits; i++)
-    number = number * 10 + text.data[at + i] - '0';
-  return number;
-}
-
-bool is_day(hvl_text text) {
-  static const int longest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (!is_made_of(text, "0000-00-00")) return false;
-  int month = number_at(text, 5, 2), day = number_at(text, 8, 2);
-  return month >= 1 && month <= 12 && day >= 1 && day <= longest[month - 1];
-}
-
 bool is_fingerprint(hvl_text text) {
   for (size_t i = 0; i < text.len; i++)
     if (!text.data[i] || !strchr("0123456789abcdef", text.data[i]))
@@ -99,7 +76,7 @@ bool suppression_parse(struct suppression_list *list,
   if (text.len >= UNTIL && memcmp(text.data, until, UNTIL) == 0) {
     hvl_text word = take_word(&text);
     hvl_text day = {word.data + UNTIL, word.len - UNTIL};
-    if (!is_day(day)) return complain(where, IGNORE_BAD_DAY, day, log);
+    if (!clock_is_day(day)) return complain(where, IGNORE_BAD_DAY, day, log);
     suppression.until = pool_copy(&list->pool, day).data;
   }
   if (!text.len) return complain(where, IGNORE_NO_REASON, target, log);

@@ -4,6 +4,7 @@
 #ifndef HVLINE_CLI_SUPPRESSION_H
 #define HVLINE_CLI_SUPPRESSION_H
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "verdicts/fingerprint.h"
 
@@ -26,13 +27,10 @@ struct suppression_list {
   struct suppression *items;
   size_t count, cap;
   struct pool pool;
-  char today[11]; /* "2026-11-29" */
+  char today[CLOCK_DAY + 1]; /* "2026-11-29" */
 };
 
 void suppression_list_free(struct suppression_list *list);
-
-/* Is `text` a day as "2026-12-31"? */
-bool is_day(hvl_text text);
 
 /* Is `text` a fingerprint? */
 bool is_fingerprint(hvl_text text);
