@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Paths of sources, as other programs find them. */
 #define _POSIX_C_SOURCE 200809L
-#include "files/source_path.h"
+#include "verdicts/source_path.h"
 
 #include <unistd.h>
 

@@ -6,8 +6,8 @@
 
 #include <json.h>
 
-#include "files/source_path.h"
 #include "report/report.h"
+#include "verdicts/source_path.h"
 #include "verdicts/suppressing.h"
 
 struct entry {

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/width.h"
-#include "files/source_path.h"
 #include "report/report.h"
+#include "verdicts/source_path.h"
 
 struct github_state {
   size_t findings, found, all;

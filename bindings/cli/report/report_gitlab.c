@@ -3,10 +3,10 @@
  * issues, each with a fingerprint of its own. */
 #include <stdlib.h>
 
-#include "files/source_path.h"
 #include "report/json_out.h"
 #include "report/occurrences.h"
 #include "report/report.h"
+#include "verdicts/source_path.h"
 
 struct gitlab_state {
   struct occurrences seen;

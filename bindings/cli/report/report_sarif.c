@@ -6,10 +6,10 @@
 
 #include "base/clock.h"
 #include "base/width.h"
-#include "files/source_path.h"
 #include "report/json_out.h"
 #include "report/occurrences.h"
 #include "report/report.h"
+#include "verdicts/source_path.h"
 
 /* Results of a run; services refuse a file with more. */
 enum { MOST_RESULTS = 25000 };

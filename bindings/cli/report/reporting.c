@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 
 #include "base/nearest.h"
-#include "files/source_path.h"
 #include "report/output.h"
 #include "report/style.h"
+#include "verdicts/source_path.h"
 
 /* One report and where it goes. */
 struct sink {

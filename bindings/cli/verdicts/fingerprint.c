@@ -14,8 +14,8 @@
 
 #include "base/checksum.h"
 #include "base/width.h"
-#include "files/source_path.h"
 #include "mask/mask.h"
+#include "verdicts/source_path.h"
 
 /* With its NUL, so that parts do not run into each other. */
 static uint64_t hash_string(uint64_t hash, const char *text) {

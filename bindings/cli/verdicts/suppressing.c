@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "chats/roles.h"
-#include "files/source_path.h"
+#include "verdicts/source_path.h"
 
 static const char usual_file[] = ".hvlineignore";
 

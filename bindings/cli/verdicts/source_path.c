@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* source_path.c - files as programs that read reports find them again. */
 #define _POSIX_C_SOURCE 200809L
-#include "files/source_path.h"
+#include "verdicts/source_path.h"
 
 #include <string.h>
 #include <unistd.h>
