@@ -32,11 +32,6 @@ struct run {
   struct stats stats;
 };
 
-int status_of(const struct log *log, bool found) {
-  if (log->errors) return STATUS_WRONG;
-  return found ? STATUS_FOUND : STATUS_CLEAN;
-}
-
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat) {
   selection_note(&run->selection, run->options, chat);

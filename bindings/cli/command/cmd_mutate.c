@@ -5,7 +5,6 @@
 
 #include <json.h>
 
-#include "base/nearest.h"
 #include "base/width.h"
 #include "command/commands.h"
 #include "rules/mutation.h"

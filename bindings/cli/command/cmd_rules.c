@@ -6,7 +6,6 @@
 #include <json.h>
 
 #include "base/buffer.h"
-#include "base/nearest.h"
 #include "base/width.h"
 #include "command/commands.h"
 #include "judge/load.h"
@@ -68,17 +67,6 @@ static void list_rules(const struct options *options,
   }
   fwrite(buffer_text(&out).data, 1, out.len, stream);
   buffer_free(&out);
-}
-
-bool format_check(const struct options *options, struct log *log) {
-  static const char *const formats[] = {"text", "jsonl", NULL};
-  const char *format = options->format ? options->format : formats[0];
-  for (size_t i = 0; formats[i]; i++)
-    if (strcmp(format, formats[i]) == 0) return true;
-  const char *near = nearest_in(format, formats);
-  log_error(log, (struct where){0}, UNKNOWN_FORMAT, format,
-            near ? near : formats[0]);
-  return false;
 }
 
 static bool check_list(const struct options *options, struct log *log) {
