@@ -51,6 +51,21 @@ void json_set_bool(json_object *object, const char *key, int value) {
   json_set(object, key, mem_must(json_object_new_boolean(value)));
 }
 
+void json_set_label(json_object *object, const char *key,
+                    const struct report *report, hvl_text label) {
+  struct buffer shown = {0};
+  report_label(report, &shown, label);
+  json_set_text(object, key, buffer_text(&shown));
+  buffer_free(&shown);
+}
+
+void json_set_evasion(json_object *object, uint32_t evasion) {
+  json_object *names = json_new_array();
+  for (size_t i = 0; evasion_name(i); i++)
+    if (evasion >> i & 1) json_add_string(names, evasion_name(i));
+  json_set(object, "evasion", names);
+}
+
 void json_add(json_object *array, json_object *value) {
   json_object_array_add(array, value);
 }

@@ -6,7 +6,7 @@
 #include <json.h>
 #include <stdio.h>
 
-#include "hvline.h"
+#include "report/report.h"
 
 /* Empty ones; never NULL. The caller hands them on or frees them with
  * json_object_put(). */
@@ -21,7 +21,14 @@ void json_set_string(json_object *object, const char *key, const char *text);
 void json_set_number(json_object *object, const char *key, size_t number);
 void json_set_bool(json_object *object, const char *key, int value);
 
-/* Append to `array`, likewise. */
+/* Set `key` to `label`, masked if the report is; see report_label(). */
+void json_set_label(json_object *object, const char *key,
+                    const struct report *report, hvl_text label);
+
+/* Set "evasion" to the names of the disguises, of HVL_EVASION_*. */
+void json_set_evasion(json_object *object, uint32_t evasion);
+
+/* Append to `array`, as json_set() and json_set_string() set. */
 void json_add(json_object *array, json_object *value);
 void json_add_string(json_object *array, const char *text);
 

@@ -17,13 +17,6 @@ static void set_spans(json_object *object, const hvl_finding *finding) {
   json_set(object, "spans", spans);
 }
 
-static void set_evasion(json_object *object, uint32_t evasion) {
-  json_object *array = json_new_array();
-  for (size_t i = 0; evasion_name(i); i++)
-    if (evasion >> i & 1) json_add_string(array, evasion_name(i));
-  json_set(object, "evasion", array);
-}
-
 static void set_evidence(const struct report *report, json_object *object,
                          const struct judged *judged,
                          const hvl_finding *finding) {
@@ -33,14 +26,6 @@ static void set_evidence(const struct report *report, json_object *object,
   buffer_free(&evidence);
 }
 
-static void set_label(const struct report *report, json_object *object,
-                      const char *key, hvl_text label) {
-  struct buffer shown = {0};
-  report_label(report, &shown, label);
-  json_set_text(object, key, buffer_text(&shown));
-  buffer_free(&shown);
-}
-
 /* Who of the shop wrote it, and when; null where the file does not tell. */
 static void set_sender(const struct report *report, json_object *object,
                        const struct message_row *row) {
@@ -48,7 +33,7 @@ static void set_sender(const struct report *report, json_object *object,
   if (row->has_time) clock_format(&time, row->time);
   json_set(object, "agent", NULL);
   json_set(object, "time", NULL);
-  if (row->account.len) set_label(report, object, "agent", row->account);
+  if (row->account.len) json_set_label(object, "agent", report, row->account);
   if (time.len) json_set_text(object, "time", buffer_text(&time));
   buffer_free(&time);
 }
@@ -60,15 +45,15 @@ static json_object *finding_object(const struct report *report,
   json_object *object = json_new_object();
   bool chats = report->options->command == COMMAND_AUDIT;
   char fingerprint[FINGERPRINT_SIZE];
-  set_label(report, object, chats ? "conversation" : "template",
-            judged->chat->id);
+  json_set_label(object, chats ? "conversation" : "template", report,
+                 judged->chat->id);
   json_set_number(object, "message", finding->message);
   json_set_string(object, "line", rule->line);
   json_set_string(object, "rule", rule->id);
   json_set_string(object, "severity", severity_name(finding->severity));
   json_set_number(object, "level", finding->level);
   set_spans(object, finding);
-  set_evasion(object, finding->evasion);
+  json_set_evasion(object, finding->evasion);
   set_evidence(report, object, judged, finding);
   json_set_string(object, "title", report_pick(report, rule->title));
   json_set_string(object, "why", report_pick(report, rule->why));

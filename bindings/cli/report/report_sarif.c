@@ -98,12 +98,10 @@ static void set_fingerprint(struct sarif_state *state, json_object *result,
   buffer_free(&text);
 }
 
+/* Unless it is empty, too. */
 static void set_label(const struct report *report, json_object *object,
                       const char *key, hvl_text label) {
-  struct buffer shown = {0};
-  report_label(report, &shown, label);
-  if (shown.len) json_set_text(object, key, buffer_text(&shown));
-  buffer_free(&shown);
+  if (label.len) json_set_label(object, key, report, label);
 }
 
 static void set_properties(const struct report *report, json_object *result,
@@ -111,16 +109,14 @@ static void set_properties(const struct report *report, json_object *result,
                            const hvl_finding *finding) {
   bool chats = report->options->command == COMMAND_AUDIT;
   const struct message_row *row = found_row(judged, finding);
-  json_object *properties = json_new_object(), *evasion = json_new_array();
+  json_object *properties = json_new_object();
   struct buffer time = {0};
   set_label(report, properties, chats ? "conversation" : "template",
             judged->chat->id);
   set_label(report, properties, "group", judged->chat->group);
   json_set_number(properties, "message", finding->message);
   json_set_number(properties, "level", finding->level);
-  for (size_t i = 0; evasion_name(i); i++)
-    if (finding->evasion >> i & 1) json_add_string(evasion, evasion_name(i));
-  json_set(properties, "evasion", evasion);
+  json_set_evasion(properties, finding->evasion);
   set_label(report, properties, "agent", row->account);
   if (row->has_time) clock_format(&time, row->time);
   if (time.len) json_set_text(properties, "time", buffer_text(&time));
