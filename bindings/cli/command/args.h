@@ -84,4 +84,7 @@ bool option_set(const struct option *option, const char *value,
 void help_print(const struct options *options);
 void version_print(void);
 
+/* Append what can be said of the files of `hvline audit`, for people. */
+void help_audit_input(struct buffer *out, enum lang lang);
+
 #endif

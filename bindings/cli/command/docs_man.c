@@ -118,8 +118,11 @@ static void add_rest(struct buffer *out, enum lang lang) {
                                                 MAN_TMPDIR};
   static const char *const files[] = {"Pa .hvlineignore", NULL};
   static const enum message file_texts[] = {HELP_IGNORE};
+  struct buffer input = {0};
   add_section(out, lang, MAN_INPUT);
-  add_text(out, message_text(lang, HELP_AUDIT_INPUT));
+  help_audit_input(&input, lang);
+  add_text(out, input.data);
+  buffer_free(&input);
   buffer_print(out, ".Pp\n");
   add_text(out, message_text(lang, HELP_CHECK_INPUT));
   add_list(out, lang, MAN_ENVIRONMENT, variables, variable_texts);

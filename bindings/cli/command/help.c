@@ -4,6 +4,7 @@
 
 #include "base/width.h"
 #include "command/args.h"
+#include "command/preset.h"
 #include "report/report.h"
 
 static const struct command_name *command_of(enum command command) {
@@ -60,6 +61,22 @@ static void print_reports(struct buffer *out, enum lang lang) {
   buffer_free(&names);
 }
 
+void help_audit_input(struct buffer *out, enum lang lang) {
+  struct buffer presets = {0};
+  preset_list(&presets, " ");
+  buffer_format(out, message_text(lang, HELP_AUDIT_INPUT), presets.data);
+  buffer_free(&presets);
+}
+
+static void print_input(struct buffer *out, bool audit, enum lang lang) {
+  buffer_put(out, '\n');
+  if (audit)
+    help_audit_input(out, lang);
+  else
+    buffer_print(out, message_text(lang, HELP_CHECK_INPUT));
+  buffer_put(out, '\n');
+}
+
 void help_print(const struct options *options) {
   const struct command_name *command = command_of(options->command);
   unsigned mask = command->name ? (unsigned)command->command : COMMAND_RULES;
@@ -77,12 +94,10 @@ void help_print(const struct options *options) {
   buffer_format(&out, "%s\n", message_text(options->lang, HELP_OPTIONS));
   for (const struct option *o = option_table; o->name; o++)
     if (o->commands & mask) print_option(&out, o, options->lang);
-  if (mask & COMMANDS_JUDGING) print_reports(&out, options->lang);
-  if (mask & COMMANDS_JUDGING)
-    buffer_format(&out, "\n%s\n",
-                  message_text(options->lang, mask & COMMAND_AUDIT
-                                                  ? HELP_AUDIT_INPUT
-                                                  : HELP_CHECK_INPUT));
+  if (mask & COMMANDS_JUDGING) {
+    print_reports(&out, options->lang);
+    print_input(&out, mask & COMMAND_AUDIT, options->lang);
+  }
   buffer_format(&out, "\n%s\n", message_text(options->lang, HELP_STATUS));
   fwrite(out.data, 1, out.len, stdout);
   buffer_free(&out);

@@ -49,6 +49,11 @@ static void add_pairs(struct words *words,
     words_add(words, pairs[i]);
 }
 
+void preset_list(struct buffer *out, const char *between) {
+  for (size_t i = 0; names[i]; i++)
+    buffer_format(out, "%s%s", i ? between : "", names[i]);
+}
+
 bool preset_apply(struct options *options, const char *name, struct log *log) {
   for (size_t i = 0; names[i]; i++) {
     if (strcmp(names[i], name) != 0) continue;
@@ -60,8 +65,7 @@ bool preset_apply(struct options *options, const char *name, struct log *log) {
   }
   const char *near = nearest_in(name, names);
   struct buffer list = {0};
-  for (size_t i = 0; names[i]; i++)
-    buffer_format(&list, "%s%s", i ? ", " : "", names[i]);
+  preset_list(&list, ", ");
   if (near)
     log_error(log, (struct where){0}, BAD_VALUE_NEAR, "preset", name, near);
   else

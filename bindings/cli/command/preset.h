@@ -11,4 +11,7 @@
  * preset. */
 bool preset_apply(struct options *options, const char *name, struct log *log);
 
+/* Append the names of all presets, with `between` between them. */
+void preset_list(struct buffer *out, const char *between);
+
 #endif
