@@ -38,7 +38,7 @@ static void judge_one(struct run *run, const char *path,
   if (!selection_keeps_any(run->options, chat) ||
       !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
     return;
-  struct verdict known = {.path = path, .chat = chat};
+  struct result known = {.path = path, .chat = chat};
   if (resume_next(run->resume, &known))
     workers_pass(run->workers, &known);
   else
@@ -46,14 +46,14 @@ static void judge_one(struct run *run, const char *path,
 }
 
 /* What the workers give back. */
-static void take(void *ctx, const struct verdict *verdict) {
+static void take(void *ctx, const struct result *result) {
   struct run *run = ctx;
-  const struct chat *chat = verdict->chat;
+  const struct chat *chat = result->chat;
   double start = measure_now();
-  struct judged judged = {shown_path(verdict->path), chat, verdict->findings,
-                          verdict->count};
-  resume_keep(run->resume, verdict);
-  log_replay(run->log, verdict->said);
+  struct judged judged = {shown_path(result->path), chat, result->findings,
+                          result->count};
+  resume_keep(run->resume, result);
+  log_replay(run->log, result->said);
   if (!verdicts_take(run->verdicts, &judged)) return;
   for (size_t i = 0; i < judged.count; i++)
     if (judged.findings[i].severity >= run->options->fail_on) run->found = true;

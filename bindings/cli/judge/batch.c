@@ -102,15 +102,15 @@ static hvl_text part(const struct buffer *buffer, size_t start, size_t end) {
   return (hvl_text){buffer->data + start, end - start};
 }
 
-struct verdict batch_verdict(const struct batch *batch, size_t index) {
+struct result batch_result(const struct batch *batch, size_t index) {
   const struct batched *item = &batch->items[index];
   size_t found = index ? item[-1].found_end : 0;
   size_t said = index ? item[-1].said_end : 0;
-  struct verdict verdict = {.path = item->path, .chat = &item->chat};
-  verdict.count = item->found_end - found;
-  if (verdict.count) verdict.findings = batch->findings.items + found;
-  verdict.said = part(&batch->said, said, item->said_end);
-  return verdict;
+  struct result result = {.path = item->path, .chat = &item->chat};
+  result.count = item->found_end - found;
+  if (result.count) result.findings = batch->findings.items + found;
+  result.said = part(&batch->said, said, item->said_end);
+  return result;
 }
 
 hvl_text batch_notes(const struct batch *batch, size_t index) {

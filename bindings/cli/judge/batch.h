@@ -6,8 +6,8 @@
 
 #include "judge/any_judge.h"
 
-/* What was found in a conversation, or a template. */
-struct verdict {
+/* What judging a conversation, or a template, came to. */
+struct result {
   const char *path; /* of its file, as the command line has it */
   const struct chat *chat;
   const hvl_finding *findings; /* in order of message, then rule id */
@@ -48,7 +48,7 @@ void batch_judge(struct batch *batch, struct any_judge *judge);
 
 /* What was found in the conversation at `index` of a batch that is judged;
  * borrowed. */
-struct verdict batch_verdict(const struct batch *batch, size_t index);
+struct result batch_result(const struct batch *batch, size_t index);
 
 /* What was said before the conversation at `index`; behind the last one with
  * `count` for it. */

@@ -114,9 +114,9 @@ static struct batch *filling(struct workers *workers) {
 static void take(struct workers *workers, struct place *place) {
   const struct batch *batch = &place->batch;
   for (size_t i = 0; i < batch->count; i++) {
-    struct verdict verdict = batch_verdict(batch, i);
+    struct result result = batch_result(batch, i);
     log_replay(workers->log, batch_notes(batch, i));
-    workers->taker.take(workers->taker.ctx, &verdict);
+    workers->taker.take(workers->taker.ctx, &result);
   }
   log_replay(workers->log, batch_notes(batch, batch->count));
   batch_clear(&place->batch);
@@ -214,14 +214,14 @@ struct log *workers_log(struct workers *workers) {
 
 static void judge_at_once(struct workers *workers, const char *path,
                           const struct chat *chat) {
-  struct verdict verdict = {.path = path, .chat = chat};
+  struct result result = {.path = path, .chat = chat};
   double start = measure_now();
   buffer_clear(&workers->said);
-  verdict.findings = any_judge_chat(&workers->data[0].judge, chat, path,
-                                    &verdict.count, &workers->said);
-  verdict.said = buffer_text(&workers->said);
+  result.findings = any_judge_chat(&workers->data[0].judge, chat, path,
+                                   &result.count, &workers->said);
+  result.said = buffer_text(&workers->said);
   workers->waiting += measure_now() - start;
-  workers->taker.take(workers->taker.ctx, &verdict);
+  workers->taker.take(workers->taker.ctx, &result);
 }
 
 struct workers_times workers_times(struct workers *workers) {
@@ -245,11 +245,11 @@ void workers_add(struct workers *workers, const char *path,
   workers->reading.held = &filling(workers)->notes;
 }
 
-void workers_pass(struct workers *workers, const struct verdict *verdict) {
+void workers_pass(struct workers *workers, const struct result *result) {
   struct buffer *notes = &filling(workers)->notes;
   log_replay(workers->log, buffer_text(notes));
   buffer_clear(notes);
-  workers->taker.take(workers->taker.ctx, verdict);
+  workers->taker.take(workers->taker.ctx, result);
 }
 
 void workers_finish(struct workers *workers) {

@@ -8,11 +8,11 @@
 
 struct workers;
 
-/* Who takes the verdicts: on the thread that adds, within calls of
+/* Who takes the results: on the thread that adds, within calls of
  * workers_add() and workers_finish(). They are borrowed until take() returns.
  */
 struct taker {
-  void (*take)(void *ctx, const struct verdict *verdict);
+  void (*take)(void *ctx, const struct result *result);
   void *ctx;
 };
 
@@ -31,9 +31,9 @@ struct log *workers_log(struct workers *workers);
 void workers_add(struct workers *workers, const char *path,
                  const struct chat *chat);
 
-/* Give `verdict`, which is known, to the taker, in its place. To be called only
+/* Give `result`, which is known, to the taker, in its place. To be called only
  * while nothing was added. */
-void workers_pass(struct workers *workers, const struct verdict *verdict);
+void workers_pass(struct workers *workers, const struct result *result);
 
 /* Seconds that all judges have judged for; and that their judging has kept
  * workers_add() and workers_finish(). */

@@ -5,6 +5,8 @@
 
 #include "chats/chat.h"
 
+/* With all that the judge found until verdicts_take() has left what is to be
+ * reported. */
 struct judged {
   const char *source; /* the file, as messages call it */
   const struct chat *chat;
