@@ -75,14 +75,6 @@ static void show_earlier(struct talk *talk, size_t end) {
   }
 }
 
-static hvl_message message_of(const struct message_row *row) {
-  hvl_message message = HVL_MESSAGE_INIT;
-  message.role = row->role;
-  message.text = row->text;
-  if (row->role == HVL_BUYER) message.account = row->account;
-  return message;
-}
-
 /* Before it is sent. */
 static void check_draft(struct talk *talk, const hvl_message *draft) {
   struct judged judged = {"", &talk->chat, NULL, 0};
@@ -113,7 +105,7 @@ static void take_message(struct talk *talk, hvl_text line) {
   row.account = pool_copy(&talk->pool, row.account);
   MEM_GROW(talk->chat.messages, talk->chat.count, talk->chat.cap);
   talk->chat.messages[talk->chat.count++] = row;
-  hvl_message message = message_of(&row);
+  hvl_message message = row_message(&row);
   size_t current = talk->chat.count - 1;
   if (row.role == HVL_SELLER)
     check_draft(talk, &message);

@@ -134,11 +134,7 @@ static void check_status(struct explainer *explainer, hvl_status status) {
 
 static void play(struct explainer *explainer) {
   for (size_t i = 0; i < explainer->chat.count; i++) {
-    const struct message_row *row = &explainer->chat.messages[i];
-    hvl_message message = HVL_MESSAGE_INIT;
-    message.role = row->role;
-    message.text = row->text;
-    message.account = row->account;
+    hvl_message message = row_message(&explainer->chat.messages[i]);
     show_message(explainer, i);
     check_status(explainer, hvl_session_feed(explainer->session, &message, 1));
     show_findings(explainer, i);

@@ -20,6 +20,14 @@ struct judge {
   struct findings findings;
 };
 
+hvl_message row_message(const struct message_row *row) {
+  hvl_message message = HVL_MESSAGE_INIT;
+  message.role = row->role;
+  message.text = row->text;
+  if (row->role == HVL_BUYER) message.account = row->account;
+  return message;
+}
+
 bool session_set_facts(hvl_session *session, const struct options *options,
                        struct log *log) {
   for (size_t i = 0; i < options->facts.count; i++) {
@@ -89,12 +97,7 @@ static void complain(struct judge *judge, hvl_status status,
 static void feed(struct judge *judge, const struct message_row *rows,
                  size_t count, const char *file) {
   hvl_message messages[SLICE];
-  for (size_t i = 0; i < count; i++) {
-    messages[i] = (hvl_message)HVL_MESSAGE_INIT;
-    messages[i].role = rows[i].role;
-    messages[i].text = rows[i].text;
-    if (rows[i].role == HVL_BUYER) messages[i].account = rows[i].account;
-  }
+  for (size_t i = 0; i < count; i++) messages[i] = row_message(&rows[i]);
   hvl_status status = hvl_session_feed(judge->session, messages, count);
   if (status != HVL_OK)
     complain(judge, status, (struct where){file, rows[0].line});

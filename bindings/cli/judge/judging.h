@@ -9,6 +9,9 @@
 
 struct judge;
 
+/* What a session is fed of `row`, whose texts it borrows. */
+hvl_message row_message(const struct message_row *row);
+
 /* State the facts of --fact; false, after saying so, if no rule knows one. */
 bool session_set_facts(hvl_session *session, const struct options *options,
                        struct log *log);

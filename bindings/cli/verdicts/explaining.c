@@ -49,11 +49,7 @@ static void feed(hvl_session *session, const struct chat *chat, size_t last) {
     hvl_session_set_fact(session, fact->name.data, fact->value.data);
   }
   for (size_t i = 0; i <= last; i++) {
-    const struct message_row *row = &chat->messages[i];
-    hvl_message message = HVL_MESSAGE_INIT;
-    message.role = row->role;
-    message.text = row->text;
-    if (row->role == HVL_BUYER) message.account = row->account;
+    hvl_message message = row_message(&chat->messages[i]);
     if (i == last) hvl_session_explain(session, 1);
     hvl_session_feed(session, &message, 1);
   }
