@@ -47,11 +47,8 @@ static void flush(struct talk *talk) {
 
 static void take_findings(struct talk *talk, hvl_status status) {
   const hvl_finding *finding;
-  const hvl_diag *diag = hvl_session_diag(talk->session);
   talk->count = 0;
-  if (status != HVL_OK)
-    log_error(talk->log, (struct where){0}, JUDGING_FAILED,
-              hvl_status_text(status), diag ? diag->message : "");
+  tell_failure(talk->log, talk->session, status, (struct where){0});
   while ((finding = hvl_session_next(talk->session))) {
     if (!filter_wants(talk->options, finding->rule)) continue;
     MEM_GROW(talk->findings, talk->count, talk->cap);

@@ -126,10 +126,7 @@ static void show_findings(struct explainer *explainer, size_t current) {
 }
 
 static void check_status(struct explainer *explainer, hvl_status status) {
-  const hvl_diag *diag = hvl_session_diag(explainer->session);
-  if (status != HVL_OK)
-    log_error(explainer->log, (struct where){0}, JUDGING_FAILED,
-              hvl_status_text(status), diag ? diag->message : "");
+  tell_failure(explainer->log, explainer->session, status, (struct where){0});
 }
 
 static void play(struct explainer *explainer) {

@@ -20,6 +20,14 @@ struct judge {
   struct findings findings;
 };
 
+void tell_failure(struct log *log, const hvl_session *session,
+                  hvl_status status, struct where where) {
+  if (status == HVL_OK) return;
+  const hvl_diag *diag = hvl_session_diag(session);
+  log_error(log, where, JUDGING_FAILED, hvl_status_text(status),
+            diag ? diag->message : "");
+}
+
 hvl_message row_message(const struct message_row *row) {
   hvl_message message = HVL_MESSAGE_INIT;
   message.role = row->role;
@@ -85,22 +93,13 @@ static void take_findings(struct judge *judge) {
       findings_add(&judge->findings, finding);
 }
 
-/* Too little memory or a limit: said, and what was found all the same is
- * reported. */
-static void complain(struct judge *judge, hvl_status status,
-                     struct where where) {
-  const hvl_diag *diag = hvl_session_diag(judge->session);
-  log_error(judge->log, where, JUDGING_FAILED, hvl_status_text(status),
-            diag ? diag->message : "");
-}
-
 static void feed(struct judge *judge, const struct message_row *rows,
                  size_t count, const char *file) {
   hvl_message messages[SLICE];
   for (size_t i = 0; i < count; i++) messages[i] = row_message(&rows[i]);
   hvl_status status = hvl_session_feed(judge->session, messages, count);
-  if (status != HVL_OK)
-    complain(judge, status, (struct where){file, rows[0].line});
+  tell_failure(judge->log, judge->session, status,
+               (struct where){file, rows[0].line});
   take_findings(judge);
 }
 
@@ -133,7 +132,7 @@ const hvl_finding *judge_chat(struct judge *judge, const struct chat *chat,
     feed(judge, chat->messages + at, left < SLICE ? left : SLICE, file);
   }
   hvl_status status = hvl_session_finish(judge->session);
-  if (status != HVL_OK) complain(judge, status, (struct where){file, 0});
+  tell_failure(judge->log, judge->session, status, (struct where){file, 0});
   take_findings(judge);
   findings_place(findings);
   drop_unselected(judge, chat);

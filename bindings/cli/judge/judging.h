@@ -9,6 +9,11 @@
 
 struct judge;
 
+/* Say, unless `status` is HVL_OK, at what `session` failed: too little memory
+ * or a limit. What it found all the same it gives. */
+void tell_failure(struct log *log, const hvl_session *session,
+                  hvl_status status, struct where where);
+
 /* What a session is fed of `row`, whose texts it borrows. */
 hvl_message row_message(const struct message_row *row);
 
