@@ -71,3 +71,7 @@ hvl_text pool_copy(struct pool *pool, hvl_text text) {
   block->len += text.len + 1;
   return (hvl_text){copy, text.len};
 }
+
+const char *pool_string(struct pool *pool, const char *text) {
+  return text ? pool_copy(pool, (hvl_text){text, strlen(text)}).data : NULL;
+}

@@ -34,4 +34,7 @@ void pool_free(struct pool *pool);
 /* A NUL-terminated copy of `text` that lives as long as the pool. */
 hvl_text pool_copy(struct pool *pool, hvl_text text);
 
+/* A copy of `text` likewise; NULL stays NULL. */
+const char *pool_string(struct pool *pool, const char *text);
+
 #endif

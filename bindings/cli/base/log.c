@@ -80,8 +80,7 @@ static bool take_key(struct log *log, const char *key) {
   for (size_t i = 0; i < log->known_count; i++)
     if (strcmp(log->known[i], key) == 0) return false;
   MEM_GROW(log->known, log->known_count, log->known_cap);
-  log->known[log->known_count++] =
-      pool_copy(&log->keys, (hvl_text){key, strlen(key)}).data;
+  log->known[log->known_count++] = pool_string(&log->keys, key);
   return true;
 }
 

@@ -98,8 +98,7 @@ static const char *text_of(const yaml_node_t *node) {
 
 /* A text that lives as long as the options. */
 static const char *keep(const struct config *config, const char *text) {
-  return pool_copy(&config->options->texts, (hvl_text){text, strlen(text)})
-      .data;
+  return pool_string(&config->options->texts, text);
 }
 
 /* The value `text` with its path, from byte `at` on, as it is from here; the

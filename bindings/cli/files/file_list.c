@@ -27,9 +27,7 @@ struct search {
 };
 
 static void add(const struct search *search, const char *path) {
-  hvl_text copy =
-      pool_copy(&search->list->names, (hvl_text){path, strlen(path)});
-  words_add(&search->list->paths, copy.data);
+  words_add(&search->list->paths, pool_string(&search->list->names, path));
 }
 
 /* Do the first `len` bytes of `name` end in one of `words`? */

@@ -72,7 +72,7 @@ static bool keep(void *ctx, const char *path, struct log *log) {
   MEM_GROW(files->items, files->count, files->cap);
   struct rule_file *file = &files->items[files->count++];
   *file = (struct rule_file){0};
-  file->path = pool_copy(&files->paths, (hvl_text){path, strlen(path)}).data;
+  file->path = pool_string(&files->paths, path);
   return file_read(path, &file->content, log);
 }
 

@@ -26,10 +26,6 @@ static void *baseline_begin(const struct report *report) {
   return mem_zeroed(1, sizeof(struct baseline_state));
 }
 
-static const char *keep(struct baseline_state *state, const char *text) {
-  return pool_copy(&state->pool, (hvl_text){text, strlen(text)}).data;
-}
-
 /* What an older baseline says of the finding is kept. */
 static void add_entry(const struct report *report, struct baseline_state *state,
                       const struct judged *judged, const hvl_finding *finding) {
@@ -41,9 +37,9 @@ static void add_entry(const struct report *report, struct baseline_state *state,
       suppressing_find(report->suppressing, judged, finding, entry.fingerprint);
   const char *reason = report->options->reason;
   if (!reason) reason = report_text(report, BASELINE_REASON);
-  entry.reason = keep(state, known ? known->reason : reason);
-  entry.until = known && known->until ? keep(state, known->until) : NULL;
-  entry.source = keep(state, source.data);
+  entry.reason = pool_string(&state->pool, known ? known->reason : reason);
+  entry.until = known ? pool_string(&state->pool, known->until) : NULL;
+  entry.source = pool_string(&state->pool, source.data);
   MEM_GROW(state->entries, state->count, state->cap);
   state->entries[state->count++] = entry;
   buffer_free(&source);

@@ -74,8 +74,7 @@ size_t mutants_define(struct mutants *mutants, const char *name, bool is_rule) {
   MEM_GROW(mutants->definitions, mutants->definition_count,
            mutants->definition_cap);
   struct definition definition = {.is_rule = is_rule, .known = is_rule};
-  definition.name =
-      pool_copy(&mutants->texts, (hvl_text){name, strlen(name)}).data;
+  definition.name = pool_string(&mutants->texts, name);
   mutants->definitions[mutants->definition_count] = definition;
   return mutants->definition_count++;
 }

@@ -124,8 +124,7 @@ static void push(struct walk *walk, enum mutant_kind kind,
   range.file = walk->file;
   range.line = (uint32_t)node->start_mark.line + 1;
   range.column = (uint32_t)node->start_mark.column + 1;
-  range.text =
-      pool_copy(&walk->mutants->texts, (hvl_text){text, strlen(text)}).data;
+  range.text = pool_string(&walk->mutants->texts, text);
   range.owner = walk->owner;
   mutants_push(walk->mutants, &range);
 }

@@ -35,11 +35,6 @@ static const char *member(json_object *object, const char *key) {
   return *text ? text : NULL;
 }
 
-static const char *keep(struct suppression_list *list, const char *text) {
-  return text ? pool_copy(&list->pool, (hvl_text){text, strlen(text)}).data
-              : NULL;
-}
-
 static bool add_entry(const struct source *source, int kind,
                       json_object *entry) {
   struct suppression_list *list = source->list;
@@ -54,13 +49,13 @@ static bool add_entry(const struct source *source, int kind,
   if (until && !clock_is_day((hvl_text){until, strlen(until)}))
     return complain(source, BASELINE_BAD_DAY, until);
   if (kind == REVIEW && (!mark || strcmp(mark, "false") != 0)) return true;
-  struct suppression suppression = {.kind = BY_BASELINE,
-                                    .where = {source->path, 0},
-                                    .source =
-                                        keep(list, member(entry, "source")),
-                                    .rule = keep(list, member(entry, "rule")),
-                                    .reason = keep(list, reason ? reason : "-"),
-                                    .until = keep(list, until)};
+  struct suppression suppression = {
+      .kind = BY_BASELINE,
+      .where = {source->path, 0},
+      .source = pool_string(&list->pool, member(entry, "source")),
+      .rule = pool_string(&list->pool, member(entry, "rule")),
+      .reason = pool_string(&list->pool, reason ? reason : "-"),
+      .until = pool_string(&list->pool, until)};
   memcpy(suppression.fingerprint, fingerprint, FINGERPRINT_SIZE);
   MEM_GROW(list->items, list->count, list->cap);
   list->items[list->count++] = suppression;
