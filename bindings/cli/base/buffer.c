@@ -13,8 +13,12 @@ void buffer_free(struct buffer *buffer) {
 }
 
 void buffer_clear(struct buffer *buffer) {
-  buffer->len = 0;
-  if (buffer->data) buffer->data[0] = '\0';
+  buffer_cut(buffer, 0);
+}
+
+void buffer_cut(struct buffer *buffer, size_t len) {
+  buffer->len = len;
+  if (buffer->data) buffer->data[len] = '\0';
 }
 
 void buffer_reserve(struct buffer *buffer, size_t more) {

@@ -19,6 +19,9 @@ void buffer_free(struct buffer *buffer);
 /* Forget the text; keep the memory. */
 void buffer_clear(struct buffer *buffer);
 
+/* Forget what is behind the first `len` bytes. */
+void buffer_cut(struct buffer *buffer, size_t len);
+
 /* Room for `more` further bytes and a NUL. */
 void buffer_reserve(struct buffer *buffer, size_t more);
 

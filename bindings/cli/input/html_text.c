@@ -213,6 +213,7 @@ void html_text(struct buffer *out, hvl_text html) {
     at += len ? len : 1;
   }
   if (link.address.len) close_link(out, &link);
-  while (out->len && strchr(" \n", out->data[out->len - 1])) out->len--;
-  if (out->data) out->data[out->len] = '\0';
+  size_t len = out->len;
+  while (len && strchr(" \n", out->data[len - 1])) len--;
+  buffer_cut(out, len);
 }

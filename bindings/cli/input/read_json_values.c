@@ -77,11 +77,6 @@ static hvl_text string_text(json_object *string) {
                     (size_t)json_object_get_string_len(string)};
 }
 
-static void cut_path(struct buffer *path, size_t len) {
-  path->len = len;
-  if (path->data) path->data[len] = '\0';
-}
-
 static void add_string(struct values_state *state) {
   size_t line = state->line;
   json_object *string = take_string(state);
@@ -122,7 +117,7 @@ static void take_members(struct values_state *state, char close) {
     else
       buffer_format(&state->path, "%s%zu", path ? "." : "", index);
     take_value(state);
-    cut_path(&state->path, path);
+    buffer_cut(&state->path, path);
   }
   state->at++;
 }

@@ -26,11 +26,6 @@ struct yaml_state {
   size_t documents;
 };
 
-static void cut_path(struct buffer *path, size_t len) {
-  path->len = len;
-  if (path->data) path->data[len] = '\0';
-}
-
 static void add_name(struct yaml_state *state, const char *name, size_t len) {
   if (state->path.len) buffer_put(&state->path, '.');
   buffer_add(&state->path, name, len);
@@ -44,7 +39,7 @@ static bool place(struct yaml_state *state, hvl_text key) {
     level->has_key = false;
     return true;
   }
-  cut_path(&state->path, level->path);
+  buffer_cut(&state->path, level->path);
   if (level->is_map) {
     level->has_key = true;
     add_name(state, key.data, key.len);
@@ -87,12 +82,12 @@ static void open_level(struct yaml_state *state, bool is_map) {
 
 static void close_level(struct yaml_state *state) {
   state->count--;
-  cut_path(&state->path, state->levels[state->count].path);
+  buffer_cut(&state->path, state->levels[state->count].path);
 }
 
 /* Strings of a second document are called #2.path. */
 static void open_document(struct yaml_state *state) {
-  cut_path(&state->path, 0);
+  buffer_cut(&state->path, 0);
   if (++state->documents > 1)
     buffer_format(&state->path, "#%zu", state->documents);
 }

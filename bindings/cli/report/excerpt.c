@@ -88,8 +88,9 @@ static void add_cut(struct excerpt *excerpt) {
 }
 
 static void drop_spaces(struct buffer *marks) {
-  while (marks->len && marks->data[marks->len - 1] == ' ') marks->len--;
-  if (marks->data) marks->data[marks->len] = '\0';
+  size_t len = marks->len;
+  while (len && marks->data[len - 1] == ' ') len--;
+  buffer_cut(marks, len);
 }
 
 void excerpt_fill(struct excerpt *excerpt, hvl_text text,
