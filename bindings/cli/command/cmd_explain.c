@@ -202,16 +202,11 @@ static const hvl_rule *rule_called(const hvl_ruleset *ruleset,
   return rule;
 }
 
-static const char *rule_at(const void *ctx, size_t index) {
-  const hvl_rule *rule = hvl_ruleset_rule(ctx, index);
-  return rule ? rule->id : NULL;
-}
-
 /* A rule's id, though mistyped: it is of ids' letters only, and near one. */
 static const char *mistyped(const hvl_ruleset *ruleset, const char *word) {
   if (word[strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789._-")])
     return NULL;
-  return strchr(word, '.') ? nearest(word, rule_at, ruleset) : NULL;
+  return strchr(word, '.') ? nearest(word, rule_id_at, ruleset) : NULL;
 }
 
 static void explain_texts(struct explainer *explainer, hvl_ruleset *ruleset) {

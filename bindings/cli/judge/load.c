@@ -99,8 +99,8 @@ static const char *line_at(const void *ctx, size_t index) {
   return rule ? rule->line : NULL;
 }
 
-static const char *rule_at(const void *ctx, size_t index) {
-  const hvl_rule *rule = hvl_ruleset_rule(ctx, index);
+const char *rule_id_at(const void *ruleset, size_t index) {
+  const hvl_rule *rule = hvl_ruleset_rule(ruleset, index);
   return rule ? rule->id : NULL;
 }
 
@@ -124,7 +124,8 @@ static bool check_names(const struct words *words, name_at *names,
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log) {
   return check_names(&options->lines, line_at, ruleset, UNKNOWN_LINE, log) &&
-         check_names(&options->rule_ids, rule_at, ruleset, UNKNOWN_RULE, log);
+         check_names(&options->rule_ids, rule_id_at, ruleset, UNKNOWN_RULE,
+                     log);
 }
 
 static bool is_among(const struct words *words, const char *name) {

@@ -25,6 +25,9 @@ void complain_diags(const hvl_compiler *compiler, struct log *log);
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log);
 
+/* The ids of the rules of `ruleset`: a name_at for nearest(). */
+const char *rule_id_at(const void *ruleset, size_t index);
+
 /* Does the user want to hear of `rule`? */
 bool filter_wants(const struct options *options, const hvl_rule *rule);
 
