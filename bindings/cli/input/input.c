@@ -30,6 +30,12 @@ static const struct reader_type *by_name(const char *path) {
   return NULL;
 }
 
+size_t head_skip_space(hvl_text head, size_t at) {
+  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
+    at++;
+  return at;
+}
+
 /* What packs several files: "ZIP", "tar", ...; NULL for others. */
 static const char *archive_of(hvl_text head) {
   static const struct {
@@ -66,17 +72,13 @@ static bool is_one_line(hvl_text head) {
 
 /* "[" before an object; a table's header may begin with "[", too. */
 static bool is_json_array(hvl_text head) {
-  size_t at = 1;
-  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
-    at++;
+  size_t at = head_skip_space(head, 1);
   return at < head.len && strchr("{]", head.data[at]) && head.data[at];
 }
 
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
-  size_t at = 0;
-  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
-    at++;
+  size_t at = head_skip_space(head, 0);
   if (qianniu_is_chat(head)) return &qianniu_reader;
   head = (hvl_text){head.data + at, head.len - at};
   if (head.len && *head.data == '{')

@@ -62,6 +62,9 @@ const struct reader_type *reader_pick(const struct input *input);
 const struct reader_type *template_reader_pick(const struct input *input,
                                                hvl_text head);
 
+/* Where what is no space begins in `head`, from `at` on. */
+size_t head_skip_space(hvl_text head, size_t at);
+
 /* What --input-format takes for templates, "auto" first, NULL-terminated. */
 const char *const *template_format_names(void);
 

@@ -24,27 +24,21 @@ static const struct reader_type *by_ending(const char *path) {
   return NULL;
 }
 
-static size_t skip_space(hvl_text head, size_t at) {
-  while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
-    at++;
-  return at;
-}
-
 /* An object or array, where a text may begin with {买家昵称} or [微笑]. */
 static bool is_json(hvl_text head) {
-  size_t at = skip_space(head, 0);
+  size_t at = head_skip_space(head, 0);
   if (at == head.len || !strchr("{[", head.data[at])) return false;
   const char *behind = head.data[at] == '{' ? "\"}" : "\"{[]";
-  at = skip_space(head, at + 1);
+  at = head_skip_space(head, at + 1);
   return at < head.len && head.data[at] && strchr(behind, head.data[at]);
 }
 
 /* Is the first line an object that ends in it? In a file that is called JSON
  * another line must follow. */
 static bool is_jsonl(hvl_text head, bool called_json) {
-  size_t at = skip_space(head, 0), end = at;
+  size_t at = head_skip_space(head, 0), end = at;
   while (end < head.len && head.data[end] != '\n') end++;
-  size_t next = skip_space(head, end);
+  size_t next = head_skip_space(head, end);
   while (end > at && strchr(" \t\r", head.data[end - 1])) end--;
   if (end == at || head.data[at] != '{' || head.data[end - 1] != '}')
     return false;
