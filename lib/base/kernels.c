@@ -43,11 +43,11 @@ static uint64_t places(const uint16_t *units, size_t count,
 }
 
 static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
-                     const int8_t *values, size_t lines) {
+                     const int8_t *values, size_t first) {
   for (size_t i = 0; i < count; i++)
     for (size_t k = 0; k < COLUMNS_MAX; k++) {
       size_t code = rows[i][k % ROW_SIZE] >> k / ROW_SIZE * 4 & 15;
-      sums[k] += values[(k < lines ? 0 : WEIGHT_CODES) + code];
+      sums[k] += values[(k < first ? 0 : WEIGHT_CODES) + code];
     }
 }
 

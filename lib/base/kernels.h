@@ -31,10 +31,10 @@ struct kernels {
   /* Add to `sums`, COLUMNS_MAX of them, what the codes of `count` rows stand
    * for. A row has four bits a sum: those of the first half of the sums are the
    * low ones of a byte each, those of the others the high ones. They stand for
-   * `values`, of the first `lines` sums for the first WEIGHT_CODES of them, of
-   * the others for as many behind. */
+   * `values`, of the `first` sums for the first WEIGHT_CODES of them, of the
+   * others for as many behind. */
   void (*add_rows)(int32_t *sums, const uint8_t *const *rows, size_t count,
-                   const int8_t *values, size_t lines);
+                   const int8_t *values, size_t first);
 };
 
 /* The best variant that this machine can run. */

@@ -89,17 +89,17 @@ AVX2 static void add_16(int32_t *sums, __m256i more) {
 }
 
 AVX2 static void add_rows(int32_t *sums, const uint8_t *const *rows,
-                          size_t count, const int8_t *values, size_t lines) {
-  const struct decoder decoder = decoder_of(values, lines);
+                          size_t count, const int8_t *values, size_t first) {
+  const struct decoder decoder = decoder_of(values, first);
   for (size_t from = 0, to; from < count; from = to) {
     __m256i low = _mm256_setzero_si256(), high = low;
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
     for (size_t i = from; i < to; i++) {
       __m256i row = decode(&decoder, rows[i]);
-      __m256i first = _mm256_cvtepi8_epi16(_mm256_castsi256_si128(row));
-      __m256i second = _mm256_cvtepi8_epi16(_mm256_extracti128_si256(row, 1));
-      low = _mm256_add_epi16(low, first);
-      high = _mm256_add_epi16(high, second);
+      __m256i of_low = _mm256_cvtepi8_epi16(_mm256_castsi256_si128(row));
+      __m256i of_high = _mm256_cvtepi8_epi16(_mm256_extracti128_si256(row, 1));
+      low = _mm256_add_epi16(low, of_low);
+      high = _mm256_add_epi16(high, of_high);
     }
     add_16(sums, low);
     add_16(sums + 16, high);

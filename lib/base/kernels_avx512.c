@@ -80,8 +80,8 @@ AVX512 static void add_16(int32_t *sums, __m256i more) {
 }
 
 AVX512 static void add_rows(int32_t *sums, const uint8_t *const *rows,
-                            size_t count, const int8_t *values, size_t lines) {
-  const struct decoder decoder = decoder_of(values, lines);
+                            size_t count, const int8_t *values, size_t first) {
+  const struct decoder decoder = decoder_of(values, first);
   for (size_t from = 0, to; from < count; from = to) {
     __m512i all = _mm512_setzero_si512();
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;

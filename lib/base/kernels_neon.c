@@ -64,25 +64,26 @@ static void add_8(int32_t *sums, int16x8_t more) {
 }
 
 /* What 16 `codes` stand for. */
-static int8x16_t decode(const int8_t *values, uint8x16_t is_line,
+static int8x16_t decode(const int8_t *values, uint8x16_t is_first,
                         uint8x16_t codes) {
-  return vbslq_s8(is_line, vqtbl1q_s8(vld1q_s8(values), codes),
+  return vbslq_s8(is_first, vqtbl1q_s8(vld1q_s8(values), codes),
                   vqtbl1q_s8(vld1q_s8(values + WEIGHT_CODES), codes));
 }
 
 static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
-                     const int8_t *values, size_t lines) {
-  uint8_t is_line[COLUMNS_MAX];
-  for (size_t k = 0; k < COLUMNS_MAX; k++) is_line[k] = k < lines ? 255 : 0;
-  uint8x16_t first = vld1q_u8(is_line), second = vld1q_u8(is_line + ROW_SIZE);
+                     const int8_t *values, size_t first) {
+  uint8_t is_first[COLUMNS_MAX];
+  for (size_t k = 0; k < COLUMNS_MAX; k++) is_first[k] = k < first ? 255 : 0;
+  uint8x16_t of_low = vld1q_u8(is_first);
+  uint8x16_t of_high = vld1q_u8(is_first + ROW_SIZE);
   for (size_t from = 0, to; from < count; from = to) {
     int16x8_t part[4] = {vdupq_n_s16(0), vdupq_n_s16(0), vdupq_n_s16(0),
                          vdupq_n_s16(0)};
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
     for (size_t i = from; i < to; i++) {
       uint8x16_t codes = vld1q_u8(rows[i]);
-      int8x16_t low = decode(values, first, vandq_u8(codes, vdupq_n_u8(15)));
-      int8x16_t high = decode(values, second, vshrq_n_u8(codes, 4));
+      int8x16_t low = decode(values, of_low, vandq_u8(codes, vdupq_n_u8(15)));
+      int8x16_t high = decode(values, of_high, vshrq_n_u8(codes, 4));
       part[0] = vaddw_s8(part[0], vget_low_s8(low));
       part[1] = vaddw_s8(part[1], vget_high_s8(low));
       part[2] = vaddw_s8(part[2], vget_low_s8(high));

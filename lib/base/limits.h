@@ -8,10 +8,10 @@ enum {
   AFTER_MAX = 4,     /* steps of one chain of `after` */
   LATER_MAX = 16,    /* steps of `later` */
   WEIGHED_MAX = 16,  /* lines that a ruleset weighs */
-  COLUMNS_MAX = 32,  /* what grams weigh for, lines and features: even, above
-                        WEIGHED_MAX */
+  COLUMNS_MAX = 32,  /* features and lines that grams weigh for: even */
+  BLENDS_MAX = 32,   /* of features */
   WEIGHT_MOST = 127, /* of a gram */
-  WEIGHT_CODES = 16  /* different weights of grams for lines; for features */
+  WEIGHT_CODES = 16  /* different weights of grams for features; for lines */
 };
 
 #endif

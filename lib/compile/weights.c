@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* weights.c - grams, features and what they weigh become sections of an image.
- */
+/* weights.c - grams, features, blends and what they weigh become sections of an
+ * image. */
 #include "compile/weights.h"
 
 #include <stdlib.h>
@@ -32,21 +32,46 @@ feature_of(const struct parsed_weighing *weighing, uint32_t column) {
   return NULL;
 }
 
-/* Which columns stand for what. */
+static bool is_gram(const struct parsed_weight *row) {
+  return row->kind <= WEIGHT_SELLER;
+}
+
+/* Does any gram weigh anything for the line of `column`? */
+static bool has_grams(const struct parsed_weighing *weighing, uint32_t column) {
+  for (uint32_t i = 0; i < weighing->rows.len; i++)
+    if (is_gram(&weighing->rows.data[i]) &&
+        weighing->rows.data[i].weights[column] != 0)
+      return true;
+  return false;
+}
+
+/* Which columns of the file stand for what; what grams weigh for are the
+ * columns of the image: features first, then lines. */
 struct columns {
-  uint32_t lines[COLUMNS_MAX], features[COLUMNS_MAX];
-  uint32_t line_count, feature_count;
+  uint32_t lines[NAMED_MAX], weighed[NAMED_MAX];
+  uint32_t line_count, feature_count, weighed_count;
 };
 
 static struct columns columns_of(const struct parsed_weighing *weighing) {
   struct columns columns = {.line_count = 0};
   for (uint32_t i = 0; i < weighing->columns.len; i++) {
     if (feature_of(weighing, i))
-      columns.features[columns.feature_count++] = i;
+      columns.weighed[columns.feature_count++] = i;
     else
       columns.lines[columns.line_count++] = i;
   }
+  columns.weighed_count = columns.feature_count;
+  for (uint32_t i = 0; i < columns.line_count; i++)
+    if (has_grams(weighing, columns.lines[i]))
+      columns.weighed[columns.weighed_count++] = columns.lines[i];
   return columns;
+}
+
+/* The image's column of the line of `column` in the file, or NONE. */
+static uint32_t weighed_column(const struct columns *columns, uint32_t column) {
+  for (uint32_t i = columns->feature_count; i < columns->weighed_count; i++)
+    if (columns->weighed[i] == column) return i;
+  return NONE;
 }
 
 uint32_t hvl__weights_line(const struct build *build, const char *line) {
@@ -81,6 +106,26 @@ static void check_columns(struct build *build,
       BUILD_ERROR(build, name->place, "a second row of the feature `%s`",
                   name->data);
   }
+}
+
+/* Whether there is room for all. */
+static bool check_counts(struct build *build,
+                         const struct parsed_weighing *weighing,
+                         const struct columns *columns) {
+  bool lines_fit = columns->line_count <= WEIGHED_MAX;
+  bool columns_fit = columns->weighed_count <= COLUMNS_MAX;
+  bool blends_fit = weighing->blends.len <= BLENDS_MAX;
+  if (!lines_fit)
+    BUILD_ERROR(build, weighing->place, "more than %d lines; remove some",
+                WEIGHED_MAX);
+  if (!columns_fit)
+    BUILD_ERROR(build, weighing->place,
+                "grams weigh for more than %d features and lines; remove some",
+                COLUMNS_MAX);
+  if (!blends_fit)
+    BUILD_ERROR(build, weighing->place, "more than %d blends; remove some",
+                BLENDS_MAX);
+  return lines_fit && columns_fit && blends_fit;
 }
 
 /* ---- Lines --------------------------------------------------------------- */
@@ -131,14 +176,12 @@ static void write_lines(struct build *build,
                         const struct parsed_weighing *weighing,
                         const struct columns *columns,
                         const struct rule_entries *entries) {
-  if (columns->line_count > WEIGHED_MAX)
-    BUILD_ERROR(build, weighing->place, "more than %d lines; remove some",
-                WEIGHED_MAX);
-  if (build->failed) return;
   for (uint32_t i = 0; i < columns->line_count; i++) {
     const struct parsed_text *name = &weighing->columns.data[columns->lines[i]];
     check_line(build, entries, name);
-    struct image_weighed line = {.rule = rule_of(build, entries, name->data)};
+    struct image_weighed line = {
+        .rule = rule_of(build, entries, name->data),
+        .column = weighed_column(columns, columns->lines[i])};
     line.line = hvl__build_string(build, name->data);
     for (uint32_t k = 0; k < weighing->rows.len; k++)
       set_number(&line, weighing->rows.data[k].kind,
@@ -149,39 +192,76 @@ static void write_lines(struct build *build,
 
 /* ---- Features ------------------------------------------------------------ */
 
-/* A feature has no levels, and hears no other. */
-static void check_feature(struct build *build,
-                          const struct parsed_weighing *weighing,
-                          uint32_t column) {
+static bool is_of_lines(enum weight_kind kind) {
+  return kind >= WEIGHT_RULE && kind <= WEIGHT_TURN_LEAST;
+}
+
+/* A feature has no levels, and hears no other; a line has no gate. */
+static void check_fields(struct build *build,
+                         const struct parsed_weighing *weighing,
+                         uint32_t column, bool is_feature) {
   const struct parsed_weights *rows = &weighing->rows;
   const struct parsed_weights *features = &weighing->features;
-  for (uint32_t i = 0; i < rows->len; i++)
-    if (rows->data[i].kind > WEIGHT_BIAS && rows->data[i].weights[column] != 0)
-      BUILD_ERROR(build, rows->data[i].gram.place,
-                  "a level of the feature `%s`; leave its field empty",
-                  weighing->columns.data[column].data);
-  for (uint32_t i = 0; i < features->len; i++)
+  const char *name = weighing->columns.data[column].data;
+  for (uint32_t i = 0; i < rows->len; i++) {
+    const struct parsed_weight *row = &rows->data[i];
+    if (row->weights[column] == 0) continue;
+    if (is_feature && is_of_lines(row->kind))
+      BUILD_ERROR(build, row->gram.place,
+                  "a level of the feature `%s`; leave its field empty", name);
+    if (!is_feature && row->kind == WEIGHT_GATE)
+      BUILD_ERROR(build, row->gram.place,
+                  "a gate of the line `%s`; leave its field empty", name);
+  }
+  for (uint32_t i = 0; is_feature && i < features->len; i++)
     if (features->data[i].weights[column] != 0)
       BUILD_ERROR(build, features->data[i].gram.place,
                   "a feature speaks for lines; leave the field of `%s` empty",
-                  weighing->columns.data[column].data);
+                  name);
+}
+
+/* What the row of `kind` says of `column`, or `otherwise`. */
+static uint32_t number_of(const struct parsed_weighing *weighing,
+                          enum weight_kind kind, uint32_t column,
+                          int32_t otherwise) {
+  for (uint32_t i = 0; i < weighing->rows.len; i++)
+    if (weighing->rows.data[i].kind == kind)
+      otherwise = weighing->rows.data[i].weights[column];
+  return (uint32_t)otherwise;
 }
 
 static void write_features(struct build *build,
                            const struct parsed_weighing *weighing,
                            const struct columns *columns) {
+  const struct parsed_weights *blends = &weighing->blends;
+  for (uint32_t i = 0; i < columns->line_count; i++)
+    check_fields(build, weighing, columns->lines[i], false);
   for (uint32_t i = 0; i < columns->feature_count; i++) {
-    uint32_t column = columns->features[i];
+    uint32_t column = columns->weighed[i];
     const struct parsed_weight *row = feature_of(weighing, column);
-    check_feature(build, weighing, column);
+    check_fields(build, weighing, column, true);
     struct image_feature feature = {
-        .name = hvl__build_string(build, row->gram.data)};
-    for (uint32_t k = 0; k < weighing->rows.len; k++)
-      if (weighing->rows.data[k].kind == WEIGHT_BIAS)
-        feature.bias = (uint32_t)weighing->rows.data[k].weights[column];
+        .name = hvl__build_string(build, row->gram.data),
+        .bias = number_of(weighing, WEIGHT_BIAS, column, 0),
+        .gate = number_of(weighing, WEIGHT_GATE, column, GATE_OPEN)};
     for (uint32_t k = 0; k < columns->line_count; k++)
       feature.weights[k] = (uint32_t)row->weights[columns->lines[k]];
+    for (uint32_t k = 0; k < blends->len; k++)
+      feature.blends[k] = (uint32_t)blends->data[k].weights[column];
     BUILD_ADD(build, features, feature);
+  }
+}
+
+static void write_blends(struct build *build,
+                         const struct parsed_weighing *weighing,
+                         const struct columns *columns) {
+  for (uint32_t i = 0; i < weighing->blends.len; i++) {
+    const struct parsed_weight *row = &weighing->blends.data[i];
+    struct image_blend blend = {.name =
+                                    hvl__build_string(build, row->gram.data)};
+    for (uint32_t k = 0; k < columns->line_count; k++)
+      blend.weights[k] = (uint32_t)row->weights[columns->lines[k]];
+    BUILD_ADD(build, blends, blend);
   }
 }
 
@@ -267,14 +347,11 @@ static void write_gram(struct build *build, const struct columns *columns,
                        const struct entry *entry) {
   uint8_t row[GRAM_ROW] = {0};
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
-    bool is_line = i < columns->line_count;
-    uint32_t feature = i - columns->line_count;
-    int32_t weight = 0;
-    if (is_line)
-      weight = entry->row->weights[columns->lines[i]];
-    else if (feature < columns->feature_count)
-      weight = entry->row->weights[columns->features[feature]];
-    uint8_t code = codes[is_line ? 0 : 1].codes[weight + WEIGHT_MOST];
+    bool is_feature = i < columns->feature_count;
+    int32_t weight = i < columns->weighed_count
+                         ? entry->row->weights[columns->weighed[i]]
+                         : 0;
+    uint8_t code = codes[is_feature ? 0 : 1].codes[weight + WEIGHT_MOST];
     row[i % GRAM_ROW] |= (uint8_t)(code << i / GRAM_ROW * 4);
   }
   BUILD_ADD(build, gram_prints, entry->print);
@@ -296,9 +373,10 @@ static uint32_t sort_grams(struct gram_entries *entries) {
 static void write_grams(struct build *build, const struct columns *columns,
                         const struct gram_entries *entries, uint32_t buckets) {
   struct weight_codes codes[2];
-  make_codes(build, entries, columns->lines, columns->line_count, &codes[0]);
-  make_codes(build, entries, columns->features, columns->feature_count,
-             &codes[1]);
+  uint32_t features = columns->feature_count;
+  make_codes(build, entries, columns->weighed, features, &codes[0]);
+  make_codes(build, entries, columns->weighed + features,
+             columns->weighed_count - features, &codes[1]);
   if (build->failed) return;
   for (uint32_t bucket = 0, at = 0; bucket <= buckets; bucket++) {
     BUILD_ADD(build, gram_buckets, at);
@@ -330,11 +408,13 @@ void hvl__weights_write(struct build *build,
                 "a second file of weights; %s is one already",
                 weighing->place.file);
   struct columns columns = columns_of(weighing);
+  if (!check_counts(build, weighing, &columns)) return;
   check_columns(build, weighing);
   write_lines(build, weighing, &columns, entries);
   write_features(build, weighing, &columns);
+  write_blends(build, weighing, &columns);
   for (uint32_t i = 0; i < weighing->rows.len; i++)
-    if (weighing->rows.data[i].kind <= WEIGHT_SELLER)
+    if (is_gram(&weighing->rows.data[i]))
       add_entry(build, &weighing->rows.data[i], &grams);
   if (build->failed) return;
   uint32_t buckets = sort_grams(&grams);

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* weigh.c - sums up what the grams of messages weigh, and what features make of
- * it. */
+/* weigh.c - sums up what the grams of messages weigh, and what features and
+ * blends make of it. */
 #include "match/weigh.h"
 
 #include "base/bits.h"
 #include "ruleset/gram.h"
 
 enum {
+  PART_MOST = 1 << 24, /* so that no sum of shares is beyond 64 bits */
   QUESTION_LEAST = 32, /* what a buyer's message adds to be shown */
   BEFORE_MOST = 192,   /* what a message before adds or takes at most: one that
                           says the same thing often says it once */
-  FEATURE_MOST = 1024  /* the same of what it does to a feature */
+  GATE_MOST = 1024,    /* the same of what it does to a gate */
+  FEATURE_MOST = 1 << 16 /* that a sum of grams makes of a feature */
 };
 
 void hvl__weighing_clear(struct weighing *weighing) {
@@ -46,7 +48,7 @@ static void add_pile(struct pile *pile, const struct image *image) {
     if (rows[found]) hvl__fetch(rows[found++]);
   }
   image->kernels->add_rows(pile->sum.of, rows, found, image->gram_values,
-                           image->weighed_count);
+                           image->features_count);
   pile->count = 0;
 }
 
@@ -73,12 +75,18 @@ static void weigh_on(struct pile *piles, size_t count,
   for (size_t i = 0; i < count; i++) add_pile(&piles[i], image);
 }
 
-static struct weights biases(const struct image *image) {
+/* The sums before a gram is seen: of a message, and of those before it. */
+static struct weights own_biases(const struct image *image) {
   struct weights sum = {{0}};
-  for (uint32_t i = 0; i < image->weighed_count; i++)
-    sum.of[i] = (int32_t)image->weighed[i].bias;
   for (uint32_t i = 0; i < image->features_count; i++)
-    sum.of[image->weighed_count + i] = (int32_t)image->features[i].bias;
+    sum.of[i] = (int32_t)image->features[i].bias;
+  return sum;
+}
+
+static struct weights gate_biases(const struct image *image) {
+  struct weights sum = {{0}};
+  for (uint32_t i = 0; i < image->features_count; i++)
+    sum.of[i] = (int32_t)image->features[i].gate;
   return sum;
 }
 
@@ -98,40 +106,21 @@ static const struct weighed_message *before(const struct weighing *weighing,
                                                                 : NULL;
 }
 
-static void bound(struct weights *weights, uint32_t lines) {
+static void bound(struct weights *weights, uint32_t features) {
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
-    int32_t most = i < lines ? BEFORE_MOST : FEATURE_MOST;
+    int32_t most = i < features ? GATE_MOST : BEFORE_MOST;
     if (weights->of[i] > most) weights->of[i] = most;
     if (weights->of[i] < -most) weights->of[i] = -most;
   }
 }
 
-/* How much each column counts for `line` in `parts`, FEATURE_PARTS to one: its
- * own wholly, a feature while it is above 0. */
-static void parts_of(const struct weighing *weighing, const struct image *image,
-                     uint32_t line, int32_t parts[COLUMNS_MAX]) {
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++) parts[i] = 0;
-  parts[line] = FEATURE_PARTS;
-  for (uint32_t i = 0; i < image->features_count; i++) {
-    uint32_t column = image->weighed_count + i;
-    if (weighing->sum.of[column] > 0)
-      parts[column] = (int32_t)image->features[i].weights[line];
-  }
-}
-
-static int64_t weight_of(const struct weights *weights,
-                         const int32_t parts[COLUMNS_MAX]) {
-  int64_t weight = 0;
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
-    weight += (int64_t)weights->of[i] * parts[i];
-  return weight / FEATURE_PARTS;
-}
-
-/* Add what the messages from `first` to `last` before the next one weigh. */
-static void add_before(struct weighing *weighing, size_t first, size_t last) {
+/* Add to `sum` what the messages from `first` to `last` before the next one
+ * weigh. */
+static void add_before(const struct weighing *weighing, size_t first,
+                       size_t last, struct weights *sum) {
   for (size_t back = first; back <= last; back++) {
     const struct weighed_message *message = before(weighing, back);
-    if (message) add(&weighing->sum, &message->weights);
+    if (message) add(sum, &message->weights);
   }
 }
 
@@ -145,31 +134,60 @@ static size_t answered_count(const struct weighing *weighing) {
   return count;
 }
 
-/* What `sum` makes for `line`. */
-static int64_t line_of(const struct image *image, const struct weights *sum,
-                       uint32_t line) {
-  int64_t weight = (int64_t)sum->of[line] * FEATURE_PARTS;
-  for (uint32_t k = 0; k < image->features_count; k++) {
-    int64_t feature = sum->of[image->weighed_count + k];
-    if (feature > 0)
-      weight += feature * (int32_t)image->features[k].weights[line];
-  }
-  return weight / FEATURE_PARTS;
+/* ---- What sums make for lines -------------------------------------------- */
+
+/* How far the gate of `feature` is open. */
+static int32_t gate_of(const struct weights *before, uint32_t feature) {
+  int32_t sum = before->of[feature];
+  return sum < 0 ? 0 : sum > GATE_OPEN ? GATE_OPEN : sum;
 }
 
-/* What weighing->sum makes for each line. */
-static void set_lines(struct weighing *weighing, const struct image *image) {
-  int64_t *lines = weighing->lines;
-  const int32_t *of = weighing->sum.of;
-  for (uint32_t i = 0; i < image->weighed_count; i++)
-    lines[i] = (int64_t)of[i] * FEATURE_PARTS;
-  for (uint32_t k = 0; k < image->features_count; k++) {
-    int64_t feature = of[image->weighed_count + k];
-    if (feature <= 0) continue;
-    for (uint32_t i = 0; i < image->weighed_count; i++)
-      lines[i] += feature * (int32_t)image->features[k].weights[i];
+/* What there is of `feature`; 0 if it is not above. */
+static int64_t feature_of(const struct weights *own,
+                          const struct weights *before, uint32_t feature) {
+  int64_t sum = own->of[feature];
+  if (sum <= 0) return 0;
+  if (sum > FEATURE_MOST) sum = FEATURE_MOST;
+  return sum * gate_of(before, feature) / GATE_OPEN;
+}
+
+/* Add `amount` of each of `weights` to `sums`, in FEATURE_PARTS. */
+static void speak(int64_t *sums, size_t count, int64_t amount,
+                  const uint32_t *weights) {
+  for (size_t i = 0; i < count; i++) sums[i] += amount * (int32_t)weights[i];
+}
+
+/* What the features of `own` and `before` make of `blends` and, if there are
+ * any, of `lines`, in FEATURE_PARTS. */
+static void add_features(const struct image *image, const struct weights *own,
+                         const struct weights *before,
+                         int64_t blends[BLENDS_MAX], int64_t *lines) {
+  for (uint32_t i = 0; i < image->features_count; i++) {
+    int64_t amount = feature_of(own, before, i);
+    if (amount == 0) continue;
+    const struct image_feature *feature = &image->features[i];
+    speak(blends, image->blends_count, amount, feature->blends);
+    if (lines) speak(lines, WEIGHED_MAX, amount, feature->weights);
   }
-  for (uint32_t i = 0; i < image->weighed_count; i++) lines[i] /= FEATURE_PARTS;
+}
+
+/* What a message with the sums `own` behind messages with `before` weighs for
+ * each line. */
+static void weigh_up(const struct image *image, const struct weights *own,
+                     const struct weights *before, int64_t lines[WEIGHED_MAX]) {
+  int64_t blends[BLENDS_MAX] = {0};
+  for (uint32_t i = 0; i < WEIGHED_MAX; i++) lines[i] = 0;
+  add_features(image, own, before, blends, lines);
+  for (uint32_t i = 0; i < image->blends_count; i++)
+    if (blends[i] > 0)
+      speak(lines, WEIGHED_MAX, blends[i] / FEATURE_PARTS,
+            image->blends[i].weights);
+  for (uint32_t i = 0; i < image->weighed_count; i++) {
+    const struct image_weighed *line = &image->weighed[i];
+    lines[i] = lines[i] / FEATURE_PARTS + (int32_t)line->bias;
+    if (line->column != NONE)
+      lines[i] += own->of[line->column] + before->of[line->column];
+  }
 }
 
 /* What the next message, the shop's, weighs by its `own` grams and by those
@@ -177,13 +195,22 @@ static void set_lines(struct weighing *weighing, const struct image *image) {
 static void weigh_lines(struct weighing *weighing, const struct image *image,
                         const struct weights *own) {
   size_t answered = answered_count(weighing);
-  weighing->sum = biases(image);
-  add_before(weighing, answered + 1, WEIGHED_BEFORE);
-  weighing->earlier = weighing->sum;
-  add_before(weighing, 1, answered);
-  weighing->asked = weighing->sum;
-  add(&weighing->sum, own);
-  set_lines(weighing, image);
+  weighing->own = own_biases(image);
+  add(&weighing->own, own);
+  weighing->earlier = gate_biases(image);
+  add_before(weighing, answered + 1, WEIGHED_BEFORE, &weighing->earlier);
+  weighing->asked = weighing->earlier;
+  add_before(weighing, 1, answered, &weighing->asked);
+  weigh_up(image, &weighing->own, &weighing->asked, weighing->lines);
+}
+
+/* What a message without grams would weigh behind `before`. */
+static int64_t weigh_none(const struct image *image,
+                          const struct weights *before, uint32_t line) {
+  int64_t lines[WEIGHED_MAX];
+  struct weights own = own_biases(image);
+  weigh_up(image, &own, before, lines);
+  return lines[line];
 }
 
 void hvl__weigh(struct weighing *weighing, const struct image *image,
@@ -199,7 +226,7 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   piles[0].sum = piles[1].sum = (struct weights){{0}};
   weigh_on(piles, is_shop ? 2 : 1, image, text);
   weighing->now.weights = piles[0].sum;
-  bound(&weighing->now.weights, image->weighed_count);
+  bound(&weighing->now.weights, image->features_count);
   if (is_shop) weigh_lines(weighing, image, &piles[1].sum);
 }
 
@@ -211,12 +238,12 @@ void hvl__weigh_commit(struct weighing *weighing) {
 
 int64_t hvl__weighed_own(const struct weighing *weighing,
                          const struct image *image, uint32_t line) {
-  return weighing->lines[line] - line_of(image, &weighing->asked, line);
+  return weighing->lines[line] - weigh_none(image, &weighing->asked, line);
 }
 
 int64_t hvl__weighed_turn(const struct weighing *weighing,
                           const struct image *image, uint32_t line) {
-  return weighing->lines[line] - line_of(image, &weighing->earlier, line);
+  return weighing->lines[line] - weigh_none(image, &weighing->earlier, line);
 }
 
 /* Does the message add enough for `line` to be found by weight? */
@@ -241,8 +268,36 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
   return level;
 }
 
+/* ---- Where it lies ------------------------------------------------------- */
+
+/* How much each column of the message's own grams counts for `line`, in
+ * FEATURE_PARTS: a feature while it is above 0, as far as its gate is open, for
+ * itself and for the blends above 0. */
+static void parts_of(const struct weighing *weighing, const struct image *image,
+                     uint32_t line, int64_t parts[COLUMNS_MAX]) {
+  int64_t blends[BLENDS_MAX] = {0};
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) parts[i] = 0;
+  add_features(image, &weighing->own, &weighing->asked, blends, NULL);
+  for (uint32_t i = 0; i < image->features_count; i++) {
+    const struct image_feature *feature = &image->features[i];
+    if (weighing->own.of[i] <= 0) continue;
+    int64_t part = (int32_t)feature->weights[line], blended = 0;
+    for (uint32_t k = 0; k < image->blends_count; k++)
+      if (blends[k] > 0)
+        blended += (int64_t)(int32_t)feature->blends[k] *
+                   (int32_t)image->blends[k].weights[line];
+    part = (part + blended / FEATURE_PARTS) * gate_of(&weighing->asked, i) /
+           GATE_OPEN;
+    parts[i] = part < -PART_MOST  ? -PART_MOST
+               : part > PART_MOST ? PART_MOST
+                                  : part;
+  }
+  uint32_t column = image->weighed[line].column;
+  if (column != NONE) parts[column] = FEATURE_PARTS;
+}
+
 static int64_t gram_weight(const struct image *image, const uint8_t *row,
-                           const int32_t parts[COLUMNS_MAX]) {
+                           const int64_t parts[COLUMNS_MAX]) {
   int64_t weight = 0;
   for (uint32_t i = 0; i < COLUMNS_MAX; i++)
     weight += (int64_t)hvl__gram_weight(image, row, i) * parts[i];
@@ -252,7 +307,7 @@ static int64_t gram_weight(const struct image *image, const uint8_t *row,
 /* What the grams that begin at `at` (0: the first mark) weigh, by their units:
  * six times as much, so that each unit has a whole share. */
 static void shares_at(const struct image *image, const struct text *text,
-                      uint32_t at, const int32_t parts[COLUMNS_MAX],
+                      uint32_t at, const int64_t parts[COLUMNS_MAX],
                       int64_t shares[GRAM_MAX]) {
   uint64_t keys[GRAM_MAX];
   hvl__grams_at(GRAM_OWN, text->units, text->count, at, keys);
@@ -270,7 +325,7 @@ struct stretch hvl__weighed_stretch(const struct weighing *weighing,
   struct stretch best = {0, text->count};
   int64_t shares[GRAM_MAX][GRAM_MAX] = {{0}}; /* of the last three places */
   int64_t run = 0, most = 0;
-  int32_t parts[COLUMNS_MAX];
+  int64_t parts[COLUMNS_MAX];
   uint32_t from = 0;
   parts_of(weighing, image, line, parts);
   shares_at(image, text, 0, parts, shares[0]);
@@ -292,17 +347,29 @@ struct stretch hvl__weighed_stretch(const struct weighing *weighing,
   return best;
 }
 
+/* What the message just weighed would weigh for `line` without `message` before
+ * it. */
+static int64_t weigh_without(const struct weighing *weighing,
+                             const struct image *image, uint32_t line,
+                             const struct weighed_message *message) {
+  int64_t lines[WEIGHED_MAX];
+  struct weights before = weighing->asked;
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+    before.of[i] -= message->weights.of[i];
+  weigh_up(image, &weighing->own, &before, lines);
+  return lines[line];
+}
+
 size_t hvl__weighed_question(const struct weighing *weighing,
                              const struct image *image, uint32_t line,
                              size_t *len) {
   int64_t most = QUESTION_LEAST - 1;
-  int32_t parts[COLUMNS_MAX];
   size_t found = 0;
-  parts_of(weighing, image, line, parts);
   for (size_t back = 1; back <= WEIGHED_BUYERS; back++) {
     const struct weighed_message *message = before(weighing, back);
     if (!message || message->role != HVL_BUYER || message->len == 0) continue;
-    int64_t weight = weight_of(&message->weights, parts);
+    int64_t weight =
+        weighing->lines[line] - weigh_without(weighing, image, line, message);
     if (weight <= most) continue;
     most = weight;
     found = back;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* weigh.h - what a message and those before it weigh for each line: the sum of
- * what their grams weigh, for the line itself and through features. */
+ * what their grams weigh, for the line itself and through features, whose gates
+ * the messages before open. */
 #ifndef HVL_MATCH_WEIGH_H
 #define HVL_MATCH_WEIGH_H
 
@@ -10,11 +11,10 @@ enum {
   WEIGHED_BUYERS = 4,  /* a buyer's message counts for so many behind it, */
   WEIGHED_SELLERS = 3, /* one of the shop's for so many */
   WEIGHED_BEFORE = WEIGHED_BUYERS,
-  WEIGHED_UNITS = 1 << 20, /* of a message: what lies behind weighs nothing */
-  FEATURE_PARTS = 1024     /* a feature's weights are in these parts of one */
+  WEIGHED_UNITS = 1 << 20 /* of a message: what lies behind weighs nothing */
 };
 
-/* By column: the lines of image->weighed, then the features. */
+/* By column: see GRAM_ROW. */
 struct weights {
   int32_t of[COLUMNS_MAX];
 };
@@ -29,10 +29,9 @@ struct weighed_message {
 struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
   struct weighed_message now;                    /* the one being judged */
-  /* If that is the shop's: the sums of the messages before what it answers, */
-  struct weights earlier; /* those with what it answers, */
-  struct weights asked;   /* and all with itself; what these weigh by line */
-  struct weights sum;
+  /* If that is the shop's: its own sums; those of the messages before what it
+   * answers, and with what it answers; and what all that weighs by line. */
+  struct weights own, earlier, asked;
   int64_t lines[WEIGHED_MAX];
   size_t count; /* messages ever kept */
 };

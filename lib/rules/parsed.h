@@ -176,7 +176,7 @@ HVL_ARRAY(struct parsed_change, parsed_changes);
 
 /* What the first column of a file of weights says of a row: the sides of
  * ruleset/gram.h, then what is said of a whole column, then that it is one of a
- * feature. */
+ * feature or a blend. */
 enum weight_kind {
   WEIGHT_OWN,
   WEIGHT_BUYER,
@@ -186,23 +186,29 @@ enum weight_kind {
   WEIGHT_LEVEL = WEIGHT_RULE + 3,
   WEIGHT_OWN_LEAST = WEIGHT_LEVEL + 3,
   WEIGHT_TURN_LEAST,
+  WEIGHT_GATE,
   WEIGHT_FEATURE,
+  WEIGHT_BLEND,
   WEIGHT_KINDS
 };
 
+/* Columns of a file of weights: lines, and features. */
+enum { NAMED_MAX = WEIGHED_MAX + COLUMNS_MAX };
+
 struct parsed_weight {
   enum weight_kind kind;
-  struct parsed_text gram; /* or the feature's name; not read otherwise */
-  int32_t weights[COLUMNS_MAX];
+  struct parsed_text gram; /* or the name; not read otherwise */
+  int32_t weights[NAMED_MAX];
 };
 HVL_ARRAY(struct parsed_weight, parsed_weights);
 
 /* One file of weights. */
 struct parsed_weighing {
   struct place place;
-  struct parsed_texts columns; /* lines and features: at most COLUMNS_MAX */
+  struct parsed_texts columns; /* lines and features: at most NAMED_MAX */
   struct parsed_weights rows;
-  struct parsed_weights features; /* rows of WEIGHT_FEATURE are here */
+  /* The rows of WEIGHT_FEATURE and WEIGHT_BLEND are here. */
+  struct parsed_weights features, blends;
 };
 HVL_ARRAY(struct parsed_weighing, parsed_weighings);
 

@@ -14,7 +14,7 @@ static const char *const fixed[FIXED] = {"side", "gram"};
 static const char *const kinds[WEIGHT_KINDS] = {
     "own",       "buyer",      "seller",  "bias",    "rule-1",
     "rule-2",    "rule-3",     "level-1", "level-2", "level-3",
-    "own-least", "turn-least", "feature"};
+    "own-least", "turn-least", "gate",    "feature", "blend"};
 
 struct table {
   struct parsed_pack *pack;
@@ -33,9 +33,9 @@ static bool read_header(struct table *table, const struct csv_row *row) {
           "`side,gram` and the names of lines");
     return false;
   }
-  if (row->count > FIXED + COLUMNS_MAX) {
+  if (row->count > FIXED + NAMED_MAX) {
     FAULT(table, row, CSV_FIELDS_MAX,
-          "more than %d lines and features; remove some", COLUMNS_MAX);
+          "more than %d lines and features; remove some", NAMED_MAX);
     return false;
   }
   for (uint32_t i = 0; i < row->count; i++) {
@@ -85,11 +85,11 @@ static bool read_row(struct table *table, const struct csv_row *row,
   while (kind < WEIGHT_KINDS && strcmp(row->fields[0], kinds[kind]) != 0)
     kind++;
   if (kind == WEIGHT_KINDS) {
-    FAULT(
-        table, row, 0,
-        "unknown side `%s`; there are own, buyer, seller, "
-        "bias, rule-1 to -3, level-1 to -3, own-least, turn-least and feature",
-        row->fields[0]);
+    FAULT(table, row, 0,
+          "unknown side `%s`; there are own, buyer, seller, "
+          "bias, rule-1 to -3, level-1 to -3, own-least, turn-least, gate, "
+          "feature and blend",
+          row->fields[0]);
     return false;
   }
   weight->kind = (enum weight_kind)kind;
@@ -100,16 +100,19 @@ static bool read_row(struct table *table, const struct csv_row *row,
   return fit;
 }
 
+static struct parsed_weights *rows_for(struct parsed_weighing *weighing,
+                                       enum weight_kind kind) {
+  if (kind == WEIGHT_FEATURE) return &weighing->features;
+  return kind == WEIGHT_BLEND ? &weighing->blends : &weighing->rows;
+}
+
 static bool take_row(void *context, const struct csv_row *row) {
   struct table *table = context;
   struct parsed_weight weight = {.kind = WEIGHT_OWN};
   struct parsed_weighing *weighing = table->weighing;
   if (weighing->columns.len == 0) return read_header(table, row);
   if (hvl__csv_blank(row) || !read_row(table, row, &weight)) return true;
-  if (!HVL_PUSH(&table->pack->mem,
-                weight.kind == WEIGHT_FEATURE ? &weighing->features
-                                              : &weighing->rows,
-                weight))
+  if (!HVL_PUSH(&table->pack->mem, rows_for(weighing, weight.kind), weight))
     table->diags->failed = true;
   return true;
 }

@@ -31,6 +31,9 @@ static bool check_buckets(const struct image *image) {
 static bool check_line(const struct image *image,
                        const struct image_weighed *weighed) {
   if (!hvl__is_string(image, weighed->line)) return false;
+  if (weighed->column != NONE && (weighed->column < image->features_count ||
+                                  weighed->column >= COLUMNS_MAX))
+    return false;
   return weighed->rule == NONE ||
          (weighed->rule < image->rules_count &&
           image->rules[weighed->rule].flags & RULE_BY_WEIGHT);
@@ -46,21 +49,35 @@ static bool is_small(uint32_t number) {
   return number + NUMBER_MOST <= 2 * NUMBER_MOST;
 }
 
-/* Sums of what features say are far from the bounds of 64 bits. */
+static bool are_small(const uint32_t *numbers, size_t count) {
+  bool small = true;
+  for (size_t i = 0; i < count; i++) small = small && is_small(numbers[i]);
+  return small;
+}
+
+/* Sums of what features and blends say are far from the bounds of 64 bits. */
 static bool check_feature(const struct image *image,
                           const struct image_feature *feature) {
-  bool small = is_small(feature->bias);
-  for (uint32_t i = 0; i < WEIGHED_MAX; i++)
-    small = small && is_small(feature->weights[i]);
+  bool small = is_small(feature->bias) && is_small(feature->gate) &&
+               are_small(feature->weights, WEIGHED_MAX) &&
+               are_small(feature->blends, BLENDS_MAX);
   return small && hvl__is_string(image, feature->name);
+}
+
+static bool check_blend(const struct image *image,
+                        const struct image_blend *blend) {
+  return are_small(blend->weights, WEIGHED_MAX) &&
+         hvl__is_string(image, blend->name);
 }
 
 static bool check_features(const struct image *image) {
   if (image->weighed_count > WEIGHED_MAX ||
-      image->features_count > COLUMNS_MAX - image->weighed_count)
+      image->features_count > COLUMNS_MAX || image->blends_count > BLENDS_MAX)
     return false;
   for (uint32_t i = 0; i < image->features_count; i++)
     if (!check_feature(image, &image->features[i])) return false;
+  for (uint32_t i = 0; i < image->blends_count; i++)
+    if (!check_blend(image, &image->blends[i])) return false;
   return true;
 }
 

@@ -83,12 +83,11 @@ static inline const uint32_t *hvl__gram_bucket(const struct image *image,
  * not this. */
 const uint8_t *hvl__gram_find(const struct image *image, uint64_t key);
 
-/* What the gram of `row` weighs in `column`: the lines of image->weighed, then
- * the features. */
+/* What the gram of `row` weighs in `column`: image->features, then lines. */
 static inline int32_t hvl__gram_weight(const struct image *image,
                                        const uint8_t *row, uint32_t column) {
   uint32_t code = row[column % GRAM_ROW] >> column / GRAM_ROW * 4 & 15;
-  uint32_t first = column < image->weighed_count ? 0 : WEIGHT_CODES;
+  uint32_t first = column < image->features_count ? 0 : WEIGHT_CODES;
   return image->gram_values[first + code];
 }
 

@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 6,
+  IMAGE_VERSION = 7,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -57,9 +57,10 @@ enum {
   X(gram_filter, uint64_t)  /* GRAM_FILTER_BITS a bucket, in whole words */    \
   X(gram_prints, uint32_t)  /* of each gram, see below */                      \
   X(gram_rows, uint8_t)     /* GRAM_ROW a gram: codes of its weights */        \
-  X(gram_values, int8_t)    /* WEIGHT_CODES for lines, then for features */    \
+  X(gram_values, int8_t)    /* WEIGHT_CODES for features, then for lines */    \
   X(weighed, struct image_weighed) /* lines that are weighed */                \
-  X(features, struct image_feature)
+  X(features, struct image_feature)                                            \
+  X(blends, struct image_blend)
 
 /* ---- Folding ------------------------------------------------------------- */
 
@@ -249,24 +250,40 @@ struct image_message {
  * hardly any other run has those of one. gram_filter has the bit of each gram:
  * most runs of a message are none, and few have a bit all the same.
  *
- * A row has a code of four bits a column, the lines of weighed and then the
- * features: of the first half of the columns the low four of a byte each, of
- * the other half the high four. gram_values says what it stands for. */
+ * A row has a code of four bits a column, the features and then those lines
+ * that grams weigh for: of the first half of the columns the low four of a byte
+ * each, of the other half the high four. gram_values says what it stands for.
+ */
 enum { GRAM_ROW = COLUMNS_MAX / 2 };
 
-/* What grams tell together: it speaks for and against lines as far as its sum
- * is above 0. All but the name are signed. */
+/* A weight of one; an open gate. */
+enum { FEATURE_PARTS = 1024, GATE_OPEN = 1024 };
+
+/* What the grams of a message tell together, as far as their sum is above 0 and
+ * as far as the messages before open its gate: so an answer means what was
+ * asked. It speaks for and against lines, and goes into blends. All but the
+ * name are signed; weights are in FEATURE_PARTS. */
 struct image_feature {
   uint32_t name; /* string */
-  uint32_t bias;
-  uint32_t weights[WEIGHED_MAX]; /* by line of weighed, in FEATURE_PARTS */
+  uint32_t bias; /* what the sum is before a gram is seen; the same of .. */
+  uint32_t gate; /* .. the sum that opens the gate */
+  uint32_t weights[WEIGHED_MAX]; /* by line of weighed */
+  uint32_t blends[BLENDS_MAX];
+};
+
+/* What features tell together, as far as that is above 0: it speaks for and
+ * against lines. The weights are signed, and in FEATURE_PARTS. */
+struct image_blend {
+  uint32_t name;                 /* string */
+  uint32_t weights[WEIGHED_MAX]; /* by line of weighed */
 };
 
 /* A line, and from what sums its findings have which level. All but the first
- * two are signed. */
+ * three are signed. */
 struct image_weighed {
   uint32_t line;      /* string */
   uint32_t rule;      /* the one that finds by weight alone, or NONE */
+  uint32_t column;    /* of grams' weights, or NONE: they have none for it */
   uint32_t bias;      /* what a message weighs before a gram is seen */
   uint32_t rules[3];  /* what a finding of a rule adds, by its level - 1 */
   uint32_t levels[3]; /* the least sum of a finding, by its level - 1 */

@@ -39,33 +39,33 @@ static void index_keys(struct coder *coder) {
   const struct coding *coding = coder->coding;
   size_t keys = coding->key_count, all = 0;
   coder->first = allocate(keys + 1, sizeof *coder->first);
-  for (size_t i = 0; i < coding->row_count; i++)
-    for (const struct feature_node *node = coding->rows[i]; node->index > 0;
-         node++)
-      if ((size_t)node->index <= keys) {
-        coder->first[node->index - 1]++;
-        all++;
-      }
+  for (size_t i = 0; i < coding->row_count; i++) {
+    const struct row *row = &coding->rows[i];
+    for (uint32_t k = 0; k < row->count; k++) coder->first[row->terms[k].key]++;
+    all += row->count;
+  }
   for (size_t k = 1; k <= keys; k++) coder->first[k] += coder->first[k - 1];
   coder->places = allocate(all, sizeof *coder->places);
-  for (size_t i = 0; i < coding->row_count; i++)
-    for (const struct feature_node *node = coding->rows[i]; node->index > 0;
-         node++)
-      if ((size_t)node->index <= keys)
-        coder->places[--coder->first[node->index - 1]] =
-            (struct place_in){(uint32_t)i, (float)node->value};
+  for (size_t i = 0; i < coding->row_count; i++) {
+    const struct row *row = &coding->rows[i];
+    for (uint32_t k = 0; k < row->count; k++) {
+      const struct term *term = &row->terms[k];
+      coder->places[--coder->first[term->key]] =
+          (struct place_in){(uint32_t)i, term->times};
+    }
+  }
 }
 
 /* ---- Values -------------------------------------------------------------- */
 
 /* What is common counts more, but not as much more as it is common. */
-static void choose_values(struct coder *coder, uint32_t from, uint32_t to) {
+static void choose_values(struct coder *coder) {
   const struct coding *coding = coder->coding;
   uint64_t met[WEIGHT_RANGE] = {0};
   for (size_t k = 0; k < coding->key_count; k++) {
     if (coding->left_out[k]) continue;
     double samples = (double)(coder->first[k + 1] - coder->first[k]);
-    for (uint32_t column = from; column < to; column++) {
+    for (uint32_t column = 0; column < COLUMNS_MAX; column++) {
       double weight = round(coding->weights[k][column]);
       if (weight > WEIGHT_MOST) weight = WEIGHT_MOST;
       if (weight < -WEIGHT_MOST) weight = -WEIGHT_MOST;
@@ -91,11 +91,12 @@ static void change(struct coder *coder, size_t key, double by) {
     coder->off[coder->places[i].sample] += coder->places[i].times * by;
 }
 
-/* Round each weight by itself. */
-static void round_all(struct coder *coder, uint32_t column) {
+/* Round each weight of the keys from `first` to `end` by itself. */
+static void round_all(struct coder *coder, uint32_t column, size_t first,
+                      size_t end) {
   const struct coding *coding = coder->coding;
   for (size_t i = 0; i < coding->row_count; i++) coder->off[i] = 0;
-  for (size_t k = 0; k < coding->key_count; k++) {
+  for (size_t k = first; k < end; k++) {
     double weight = coding->weights[k][column];
     coder->rounded[k] = coding->left_out[k] ? 0 : nearest(coder, weight);
     change(coder, k, coder->rounded[k] - weight);
@@ -129,31 +130,34 @@ static double center(struct coder *coder) {
   return sum;
 }
 
-static double round_column(struct coder *coder, uint32_t column) {
+/* Round the weights in `column` of the keys from `first` to `end`. */
+static double round_column(struct coder *coder, uint32_t column, size_t first,
+                           size_t end) {
   const struct coding *coding = coder->coding;
-  round_all(coder, column);
+  round_all(coder, column, first, end);
   double average = center(coder);
   for (int pass = 0; pass < PASSES; pass++) {
-    for (size_t k = 0; k < coding->key_count; k++)
+    for (size_t k = first; k < end; k++)
       if (!coding->left_out[k])
         round_again(coder, k, coding->weights[k][column]);
     average += center(coder);
   }
-  for (size_t k = 0; k < coding->key_count; k++)
+  for (size_t k = first; k < end; k++)
     coding->weights[k][column] = coder->rounded[k];
   return -average;
 }
 
-void coding_round(const struct coding *coding, double biases[COLUMNS_MAX]) {
+void coding_round(const struct coding *coding, struct coding_biases *biases) {
   struct coder *coder = allocate(1, sizeof *coder);
   coder->coding = coding;
   coder->off = allocate(coding->row_count, sizeof *coder->off);
   coder->rounded = allocate(coding->key_count, sizeof *coder->rounded);
   index_keys(coder);
-  choose_values(coder, 0, coding->line_count);
-  for (uint32_t i = 0; i < coding->column_count; i++) {
-    if (i == coding->line_count) choose_values(coder, i, coding->column_count);
-    biases[i] = round_column(coder, i);
+  choose_values(coder);
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
+    biases->own[i] = round_column(coder, i, 0, coding->own_count);
+    biases->before[i] =
+        round_column(coder, i, coding->own_count, coding->key_count);
   }
   free(coder->first);
   free(coder->places);

@@ -20,6 +20,18 @@ struct sample {
   uint32_t unasked; /* a bit a line: the facts leave nothing to learn of it */
 };
 
+/* A gram by the place of its key among those that count, and how often. */
+struct term {
+  uint32_t key;
+  float times;
+};
+
+/* The grams of a sample that count. */
+struct row {
+  struct term *terms;
+  uint32_t count;
+};
+
 struct samples {
   struct sample *data;
   size_t count, cap;

@@ -7,15 +7,13 @@
  * SET is a folder (see sets/README.md). The built-in rules' own examples are
  * learned from as well. FOLDER holds unlabelled chats (*.jsonl.xz) of which
  * every conversation (-u) or every other (-e: the rest tells what that is
- * worth) is taken to comply, but where a rule finds something; they add no gram
- * of their own. What is told by each gram for itself is learnt by liblinear,
- * one logistic regression a line; what they tell together by layer.c: the
- * weights are their mean, in log-odds, UNIT of them to one. Grams that weigh
- * little are left out, and the others rounded to few values, so that an image
- * is small (coding.c). Sets that are left out tell what the weights are worth.
+ * worth) is taken to comply, but with the line of a rule that finds something;
+ * they add no gram of their own. What grams tell is learnt by layer.c, in
+ * log-odds, UNIT of them to one. Grams that weigh little are left out, and the
+ * others rounded to few values, so that an image is small (coding.c). Sets that
+ * are left out tell what the weights are worth.
  */
 #define _POSIX_C_SOURCE 200809L
-#include <linear.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,19 +32,16 @@ enum {
   UNIT = 64,          /* of a weight of 1 */
   FEATURE_UNIT = 256, /* of a feature of 1 */
   MET_LEAST = 5,      /* samples that a gram is in */
-  WEIGHT_LEAST = 6,   /* of a gram that is kept, for some line .. */
-  FEATURE_LEAST = 34, /* .. or feature */
+  HEAVY_LEAST = 78,   /* weight of a gram that is kept, for some feature, times
+                         the root of those samples */
   EXAMPLE_COUNTS = 3, /* of a sample */
-  BIAS = 8,           /* so that the bias is free of the regularisation */
 };
-static const double COST = 1, COST_OF_MISS = 3;
-static const double SHARE = 0.5; /* of what each gram tells for itself */
 
 /* What a finding of a rule adds, by level, and the least sum of a finding of
  * each level: chosen on sets that were left out (sets/README.md). */
-static const int rule_weights[3] = {272, 192, 64};
-static const int level_weights[3] = {224, 72, -64};
-static const int own_least = 16, turn_least = 64;
+static const int rule_weights[3] = {360, 220, 64};
+static const int level_weights[3] = {310, 110, -64};
+static const int own_least = 48, turn_least = 128;
 
 struct training {
   hvl_ruleset *ruleset;
@@ -58,13 +53,14 @@ struct training {
   size_t every;   /* of them is taken */
   uint64_t *keys; /* of the grams that count, rising */
   size_t key_count;
-  struct feature_node **rows; /* a sample each: sums of key's place + 1 */
-  struct feature_node *nodes;
-  double *weights[WEIGHED_MAX]; /* by line: key_count and the bias */
+  uint32_t *met;    /* by key: labelled samples that it is in */
+  size_t own_count; /* of them, which come first: the message's own */
+  struct row *rows; /* a sample each */
+  struct term *terms;
   struct features features;
   double (*rounded)[COLUMNS_MAX]; /* by key: what is written, .. */
   bool *left_out;                 /* .. but for these, .. */
-  double biases[COLUMNS_MAX];     /* .. and by column what makes up for it */
+  struct coding_biases biases;    /* .. and by column what makes up for it */
 };
 
 static void *allocate(size_t count, size_t size) {
@@ -120,6 +116,8 @@ static bool read_all(struct training *training, char **folders, int count) {
   return true;
 }
 
+/* Where a rule finds something, the whole conversation is no example of how a
+ * line is kept. */
 static void mask_found(void *ctx, const struct record *record,
                        const hvl_finding *finding) {
   const struct training *training = ctx;
@@ -127,11 +125,11 @@ static void mask_found(void *ctx, const struct record *record,
   const struct image_rule *rule =
       &ruleset->image.rules[finding->rule - ruleset->rules];
   if (rule->level == 3 || rule->flags & RULE_BY_WEIGHT) return;
-  size_t at = training->samples.count;
-  for (size_t i = finding->message; i < record->message_count; i++)
-    at -= record->messages[i].role == HVL_SELLER;
   uint32_t line = lines_find(&training->lines, finding->rule->line);
-  training->samples.data[at].unasked |= (uint32_t)1 << line;
+  size_t at = training->samples.count;
+  for (size_t i = 0; i < record->message_count; i++)
+    if (record->messages[i].role == HVL_SELLER)
+      training->samples.data[--at].unasked |= (uint32_t)1 << line;
 }
 
 static bool take_unlabelled(void *ctx, const char *line) {
@@ -164,6 +162,7 @@ static void choose_keys(struct training *training) {
   const struct samples *samples = &training->samples;
   size_t all = count_grams(samples, training->labelled), at = 0, kept = 0;
   training->keys = allocate(all, sizeof *training->keys);
+  training->met = allocate(all, sizeof *training->met);
   for (size_t i = 0; i < training->labelled; i++)
     for (uint32_t k = 0; k < samples->data[i].gram_count; k++)
       training->keys[at++] = samples->data[i].grams[k].key;
@@ -171,67 +170,33 @@ static void choose_keys(struct training *training) {
   for (size_t from = 0, to; from < all; from = to) {
     for (to = from; to < all && training->keys[to] == training->keys[from];)
       to++;
-    if (to - from >= MET_LEAST) training->keys[kept++] = training->keys[from];
+    if (to - from < MET_LEAST) continue;
+    training->own_count +=
+        training->keys[from] >> GRAM_SIDE_SHIFT == (uint64_t)GRAM_OWN;
+    training->met[kept] = (uint32_t)(to - from);
+    training->keys[kept++] = training->keys[from];
   }
   training->key_count = kept;
 }
 
-/* The samples as liblinear takes them: rising index from 1 on, value; the bias
- * behind all, -1 at the end. */
 static void make_rows(struct training *training) {
   const struct samples *samples = &training->samples;
-  size_t all = count_grams(samples, samples->count) + 2 * samples->count;
-  struct feature_node *node = allocate(all, sizeof *node);
-  training->nodes = node;
+  struct term *term = training->terms =
+      allocate(count_grams(samples, samples->count), sizeof *term);
   training->rows = allocate(samples->count, sizeof *training->rows);
   for (size_t i = 0; i < samples->count; i++) {
     const struct sample *sample = &samples->data[i];
-    training->rows[i] = node;
+    struct row *row = &training->rows[i];
+    row->terms = term;
     for (uint32_t k = 0; k < sample->gram_count; k++) {
       const uint64_t *key = bsearch(&sample->grams[k].key, training->keys,
                                     training->key_count, sizeof *key, compare);
       if (key)
-        *node++ = (struct feature_node){(int)(key - training->keys) + 1,
-                                        sample->grams[k].count};
+        *term++ = (struct term){(uint32_t)(key - training->keys),
+                                (float)sample->grams[k].count};
     }
-    *node++ = (struct feature_node){(int)training->key_count + 1, BIAS};
-    *node++ = (struct feature_node){-1, 0};
+    row->count = (uint32_t)(term - row->terms);
   }
-}
-
-static void be_silent(const char *text) {
-  (void)text;
-}
-
-static void learn_line(struct training *training, uint32_t line) {
-  const struct samples *samples = &training->samples;
-  int dimensions = (int)training->key_count + 1, positive = 1;
-  double cost_of_miss = COST_OF_MISS;
-  struct problem problem = {
-      .n = dimensions,
-      .y = allocate(samples->count, sizeof(double)),
-      .x = allocate(samples->count, sizeof(struct feature_node *)),
-      .bias = -1};
-  struct parameter parameter = {.solver_type = L2R_LR,
-                                .eps = 0.001,
-                                .C = COST,
-                                .nr_weight = 1,
-                                .weight_label = &positive,
-                                .weight = &cost_of_miss};
-  for (size_t i = 0; i < samples->count; i++) {
-    if (samples->data[i].unasked >> line & 1) continue;
-    problem.y[problem.l] = samples->data[i].crossed >> line & 1 ? 1 : -1;
-    problem.x[problem.l++] = training->rows[i];
-  }
-  struct model *model = train(&problem, &parameter);
-  training->weights[line] = allocate((size_t)dimensions, sizeof(double));
-  /* liblinear's weights are for the label that it met first. */
-  for (int i = 0; i < dimensions; i++)
-    training->weights[line][i] =
-        model->label[0] == 1 ? model->w[i] : -model->w[i];
-  free_and_destroy_model(&model);
-  free(problem.y);
-  free(problem.x);
 }
 
 /* ---- Rounding ------------------------------------------------------------ */
@@ -254,16 +219,11 @@ static bool spell(uint64_t key, char text[4 * GRAM_MAX + 1]) {
 /* Set what the gram of key `at` weighs; whether it is worth being written. */
 static bool weigh_key(struct training *training, size_t at) {
   char text[4 * GRAM_MAX + 1];
-  double *weights = training->rounded[at];
-  uint32_t count = training->lines.count;
+  double *weights = training->rounded[at], root = sqrt(training->met[at]);
   bool heavy = false;
-  for (uint32_t i = 0; i < count; i++) {
-    weights[i] = training->weights[i][at] * SHARE * UNIT;
-    heavy = heavy || fabs(weights[i]) >= WEIGHT_LEAST;
-  }
-  for (int f = 0; f < FEATURES; f++, count++) {
-    weights[count] = (double)training->features.grams[at][f] * FEATURE_UNIT;
-    heavy = heavy || fabs(weights[count]) >= FEATURE_LEAST;
+  for (int f = 0; f < FEATURES; f++) {
+    weights[f] = (double)training->features.grams[at][f] * FEATURE_UNIT;
+    heavy = heavy || fabs(weights[f]) * root >= HEAVY_LEAST;
   }
   return heavy && spell(training->keys[at], text);
 }
@@ -277,11 +237,10 @@ static void round_weights(struct training *training) {
   struct coding coding = {.weights = training->rounded,
                           .left_out = training->left_out,
                           .key_count = keys,
-                          .line_count = training->lines.count,
-                          .column_count = training->lines.count + FEATURES,
+                          .own_count = training->own_count,
                           .rows = training->rows,
                           .row_count = training->labelled};
-  coding_round(&coding, training->biases);
+  coding_round(&coding, &training->biases);
 }
 
 /* ---- Writing ------------------------------------------------------------- */
@@ -298,35 +257,59 @@ static void print_number(int number) {
     putchar(',');
 }
 
-static void print_same(const struct training *training, const char *kind,
-                       int number) {
-  printf("%s,", kind);
-  for (uint32_t i = 0; i < training->lines.count; i++) print_number(number);
+/* A row that says nothing of features. */
+static void print_lines(const struct training *training, const char *kind,
+                        const float *numbers, double unit) {
+  printf("%s", kind);
+  for (uint32_t i = 0; i < training->lines.count; i++)
+    print_number(whole((double)numbers[i] * unit));
   for (int f = 0; f < FEATURES; f++) putchar(',');
   putchar('\n');
+}
+
+static void print_same(const struct training *training, const char *kind,
+                       int number) {
+  float numbers[WEIGHED_MAX];
+  for (int i = 0; i < WEIGHED_MAX; i++) numbers[i] = (float)number;
+  print_lines(training, kind, numbers, 1);
 }
 
 static void print_bias(const struct training *training) {
   const struct features *features = &training->features;
   printf("bias,");
-  for (uint32_t i = 0; i < training->lines.count; i++) {
-    double bias = BIAS * training->weights[i][training->key_count] * SHARE +
-                  (double)features->line_bias[i] * (1 - SHARE);
-    print_number(whole(bias * UNIT + training->biases[i]));
-  }
+  for (uint32_t i = 0; i < training->lines.count; i++)
+    print_number(whole((double)features->line_bias[i] * UNIT));
   for (int f = 0; f < FEATURES; f++)
     print_number(whole((double)features->bias[f] * FEATURE_UNIT +
-                       training->biases[training->lines.count + (uint32_t)f]));
+                       training->biases.own[f]));
+  putchar('\n');
+}
+
+/* Of an open gate a feature has all, of a shut one nothing: see layer.h. */
+static void print_gates(const struct training *training) {
+  printf("gate,");
+  for (uint32_t i = 0; i < training->lines.count; i++) putchar(',');
+  for (int f = 0; f < FEATURES; f++)
+    print_number(whole(GATE_OPEN / 2.0 +
+                       (double)training->features.gate[f] * FEATURE_UNIT +
+                       training->biases.before[f]));
   putchar('\n');
 }
 
 static void print_features(const struct training *training) {
-  const double unit = (1 - SHARE) * UNIT * FEATURE_PARTS / FEATURE_UNIT;
+  const double unit = (double)UNIT * FEATURE_PARTS / FEATURE_UNIT;
+  const struct features *features = &training->features;
+  char kind[16];
   for (int f = 0; f < FEATURES; f++) {
-    printf("feature,f%d", f + 1);
+    snprintf(kind, sizeof kind, "feature,f%d", f + 1);
+    print_lines(training, kind, features->weights[f], unit);
+  }
+  for (int b = 0; b < BLENDS; b++) {
+    printf("blend,b%d", b + 1);
     for (uint32_t i = 0; i < training->lines.count; i++)
-      print_number(whole((double)training->features.weights[f][i] * unit));
-    for (int k = 0; k < FEATURES; k++) putchar(',');
+      print_number(whole((double)features->blend_weights[b][i] * unit));
+    for (int f = 0; f < FEATURES; f++)
+      print_number(whole((double)features->blends[f][b] * FEATURE_PARTS));
     putchar('\n');
   }
 }
@@ -338,15 +321,16 @@ static void print_head(const struct training *training) {
   for (int f = 0; f < FEATURES; f++) printf(",f%d", f + 1);
   putchar('\n');
   print_bias(training);
+  print_gates(training);
   for (int level = 0; level < 3; level++) {
     char kind[16];
-    snprintf(kind, sizeof kind, "rule-%d", level + 1);
+    snprintf(kind, sizeof kind, "rule-%d,", level + 1);
     print_same(training, kind, rule_weights[level]);
-    snprintf(kind, sizeof kind, "level-%d", level + 1);
+    snprintf(kind, sizeof kind, "level-%d,", level + 1);
     print_same(training, kind, level_weights[level]);
   }
-  print_same(training, "own-least", own_least);
-  print_same(training, "turn-least", turn_least);
+  print_same(training, "own-least,", own_least);
+  print_same(training, "turn-least,", turn_least);
   print_features(training);
 }
 
@@ -356,8 +340,9 @@ static void print_gram(const struct training *training, size_t at) {
   printf("%s,\"", hvl__gram_sides[training->keys[at] >> 48]);
   for (const char *c = text; *c; c++) printf(*c == '"' ? "\"\"" : "%c", *c);
   putchar('"');
-  for (uint32_t i = 0; i < training->lines.count + FEATURES; i++)
-    print_number(whole(training->rounded[at][i]));
+  for (uint32_t i = 0; i < training->lines.count; i++) putchar(',');
+  for (int f = 0; f < FEATURES; f++)
+    print_number(whole(training->rounded[at][f]));
   putchar('\n');
 }
 
@@ -385,20 +370,18 @@ int main(int argc, char **argv) {
   if (first > 1) record_walk(argv[2], take_unlabelled, &training);
   choose_keys(&training);
   make_rows(&training);
-  set_print_string_function(be_silent);
-  for (uint32_t i = 0; i < training.lines.count; i++) learn_line(&training, i);
   features_learn(&training.features, &training.samples, training.rows,
-                 training.key_count, training.lines.count);
+                 training.own_count, training.key_count, training.lines.count);
   round_weights(&training);
   print_head(&training);
   for (size_t i = 0; i < training.key_count; i++) print_gram(&training, i);
-  for (uint32_t i = 0; i < training.lines.count; i++) free(training.weights[i]);
   features_free(&training.features);
   free(training.rounded);
   free(training.left_out);
-  free(training.nodes);
+  free(training.terms);
   free(training.rows);
   free(training.keys);
+  free(training.met);
   samples_free(&training.samples);
   hvl_session_free(training.session);
   hvl_ruleset_free(training.ruleset);

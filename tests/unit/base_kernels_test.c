@@ -161,16 +161,16 @@ static void test_rows_add_up_beyond_16_bits(void **state) {
   for (size_t round = 0; round < 1200; round++) {
     const struct kernels *kernels = hvl__kernels_at(0);
     size_t count = round < 5 ? round : round * 199 % (ROWS + 1);
-    size_t lines = 4 + round % (SIZE - 3);
+    size_t first = 4 + round % (SIZE - 3);
     int32_t expected[COLUMNS_MAX], sums[COLUMNS_MAX];
     for (int k = 0; k < COLUMNS_MAX; k++) expected[k] = k * 1000 - 9000;
-    kernels->add_rows(expected, rows, count, values, lines);
+    kernels->add_rows(expected, rows, count, values, first);
     assert_int_equal(expected[3], 3000 - 9000 - 128 * (int)count);
     assert_int_equal(expected[SIZE + 3],
                      (SIZE + 3) * 1000 - 9000 + 127 * (int)count);
     for (size_t i = 1; (kernels = hvl__kernels_at(i)); i++) {
       for (int k = 0; k < COLUMNS_MAX; k++) sums[k] = k * 1000 - 9000;
-      kernels->add_rows(sums, rows, count, values, lines);
+      kernels->add_rows(sums, rows, count, values, first);
       assert_memory_equal(sums, expected, sizeof sums);
     }
   }

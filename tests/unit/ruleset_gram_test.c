@@ -66,7 +66,7 @@ static void test_a_weight_has_a_sign(void **state) {
   (void)state;
   int8_t values[2 * WEIGHT_CODES] = {-128, 1, [15] = 127, [16] = -5, [31] = 6};
   const uint8_t row[GRAM_ROW] = {0x00, 0x01, 0x0F, [15] = 0xF0};
-  struct image image = {.gram_values = values, .weighed_count = 3};
+  struct image image = {.gram_values = values, .features_count = 3};
   assert_int_equal(hvl__gram_weight(&image, row, 0), -128);
   assert_int_equal(hvl__gram_weight(&image, row, 1), 1);
   assert_int_equal(hvl__gram_weight(&image, row, 2), 127);

@@ -38,7 +38,8 @@ static const char *const rules = RULE_FILE(
                              "    violates: [亲亲]\n"
                              "    complies: [可以开]\n";
 static const char weights[] = "side,gram,test,f\nlevel-1,,5,\n"
-                              "feature,f,1024,\nown,亲亲,9,1\n";
+                              "feature,f,1024,\nblend,b,1024,1024\n"
+                              "own,亲亲,9,1\n";
 
 enum { TABLE = 32 };
 
@@ -184,6 +185,22 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   assert_int_equal(try_changed(&saved, image.features, bias, most + 1),
                    HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, image.features, 0, UINT32_MAX),
+                   HVL_ERR_FORMAT);
+  size_t gate = offsetof(struct image_feature, gate);
+  assert_int_equal(try_changed(&saved, image.features, gate, most + 1),
+                   HVL_ERR_FORMAT);
+  size_t blended = offsetof(struct image_feature, blends);
+  assert_int_equal(try_changed(&saved, image.features, blended, most + 1),
+                   HVL_ERR_FORMAT);
+  size_t speaks = offsetof(struct image_blend, weights);
+  assert_int_equal(try_changed(&saved, image.blends, speaks, most + 1),
+                   HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, image.blends, 0, UINT32_MAX),
+                   HVL_ERR_FORMAT);
+  size_t column = offsetof(struct image_weighed, column);
+  assert_int_equal(try_changed(&saved, line, column, NONE), HVL_OK);
+  assert_int_equal(try_changed(&saved, line, column, 0), HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, line, column, COLUMNS_MAX),
                    HVL_ERR_FORMAT);
   free(saved.bytes);
 }
