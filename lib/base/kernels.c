@@ -51,8 +51,13 @@ static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
     }
 }
 
-const struct kernels hvl__kernels_plain = {"plain", BLOCK,  is_utf8,
-                                           add_set, places, add_rows};
+static void add_times(int32_t *sums, const int32_t *numbers, size_t count,
+                      int32_t times) {
+  for (size_t i = 0; i < count; i++) sums[i] += times * numbers[i];
+}
+
+const struct kernels hvl__kernels_plain = {"plain", BLOCK,    is_utf8,  add_set,
+                                           places,  add_rows, add_times};
 
 /* ---- Choice -------------------------------------------------------------- */
 

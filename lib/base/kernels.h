@@ -35,6 +35,11 @@ struct kernels {
    * others for as many behind. */
   void (*add_rows)(int32_t *sums, const uint8_t *const *rows, size_t count,
                    const int8_t *values, size_t first);
+
+  /* Add `times` each of `numbers` to `sums`, `count` of them: a multiple of 8.
+   * No sum leaves 32 bits. */
+  void (*add_times)(int32_t *sums, const int32_t *numbers, size_t count,
+                    int32_t times);
 };
 
 /* The best variant that this machine can run. */

@@ -106,8 +106,8 @@ AVX2 static void add_rows(int32_t *sums, const uint8_t *const *rows,
   }
 }
 
-const struct kernels hvl__kernels_avx2 = {"avx2",  32,     is_utf8,
-                                          add_set, places, add_rows};
+const struct kernels hvl__kernels_avx2 = {"avx2", 32,       is_utf8,  add_set,
+                                          places, add_rows, add_times};
 
 #else
 /* C has no empty translation units. */

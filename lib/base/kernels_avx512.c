@@ -94,8 +94,8 @@ AVX512 static void add_rows(int32_t *sums, const uint8_t *const *rows,
   }
 }
 
-const struct kernels hvl__kernels_avx512 = {"avx512", 64,     is_utf8,
-                                            add_set,  places, add_rows};
+const struct kernels hvl__kernels_avx512 = {
+    "avx512", 64, is_utf8, add_set, places, add_rows, add_times};
 
 #else
 /* C has no empty translation units. */

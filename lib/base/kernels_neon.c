@@ -93,8 +93,15 @@ static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
   }
 }
 
-const struct kernels hvl__kernels_neon = {"neon",  16,     is_utf8,
-                                          add_set, places, add_rows};
+static void add_times(int32_t *sums, const int32_t *numbers, size_t count,
+                      int32_t times) {
+  for (size_t i = 0; i < count; i += 4)
+    vst1q_s32(sums + i,
+              vmlaq_n_s32(vld1q_s32(sums + i), vld1q_s32(numbers + i), times));
+}
+
+const struct kernels hvl__kernels_neon = {"neon", 16,       is_utf8,  add_set,
+                                          places, add_rows, add_times};
 
 #else
 /* C has no empty translation units. */

@@ -4,14 +4,17 @@
 #define HVL_BASE_LIMITS_H
 
 enum {
-  WITHIN_MAX = 32,   /* messages, or turns, between a step and what is judged */
-  AFTER_MAX = 4,     /* steps of one chain of `after` */
-  LATER_MAX = 16,    /* steps of `later` */
-  WEIGHED_MAX = 16,  /* lines that a ruleset weighs */
-  COLUMNS_MAX = 32,  /* features and lines that grams weigh for: even */
-  BLENDS_MAX = 32,   /* of features */
-  WEIGHT_MOST = 127, /* of a gram */
-  WEIGHT_CODES = 16  /* different weights of grams for features; for lines */
+  WITHIN_MAX = 32,  /* messages, or turns, between a step and what is judged */
+  AFTER_MAX = 4,    /* steps of one chain of `after` */
+  LATER_MAX = 16,   /* steps of `later` */
+  WEIGHED_MAX = 16, /* lines that a ruleset weighs */
+  COLUMNS_MAX = 32, /* features and lines that grams weigh for: even */
+  BLENDS_MAX = 32,  /* of features */
+  SPEAK_MOST =
+      4095, /* what features and blends say of a line or blend, and .. */
+  FEATURE_MOST = 8191, /* .. of themselves at most: sums stay within 32 bits */
+  WEIGHT_MOST = 127,   /* of a gram */
+  WEIGHT_CODES = 16    /* different weights of grams for features; for lines */
 };
 
 #endif

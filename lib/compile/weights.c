@@ -220,6 +220,17 @@ static void check_fields(struct build *build,
                   name);
 }
 
+/* What features and blends say is bounded: see limits.h. */
+static void check_said(struct build *build, const struct parsed_weights *rows,
+                       uint32_t columns) {
+  for (uint32_t i = 0; i < rows->len; i++)
+    for (uint32_t k = 0; k < columns; k++)
+      if (abs(rows->data[i].weights[k]) > SPEAK_MOST)
+        BUILD_ERROR(build, rows->data[i].gram.place,
+                    "a weight of %d; a feature or blend has at most %d",
+                    (int)rows->data[i].weights[k], SPEAK_MOST);
+}
+
 /* What the row of `kind` says of `column`, or `otherwise`. */
 static uint32_t number_of(const struct parsed_weighing *weighing,
                           enum weight_kind kind, uint32_t column,
@@ -234,6 +245,8 @@ static void write_features(struct build *build,
                            const struct parsed_weighing *weighing,
                            const struct columns *columns) {
   const struct parsed_weights *blends = &weighing->blends;
+  check_said(build, &weighing->features, weighing->columns.len);
+  check_said(build, blends, weighing->columns.len);
   for (uint32_t i = 0; i < columns->line_count; i++)
     check_fields(build, weighing, columns->lines[i], false);
   for (uint32_t i = 0; i < columns->feature_count; i++) {

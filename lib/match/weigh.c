@@ -7,12 +7,10 @@
 #include "ruleset/gram.h"
 
 enum {
-  PART_MOST = 1 << 24, /* so that no sum of shares is beyond 64 bits */
   QUESTION_LEAST = 32, /* what a buyer's message adds to be shown */
   BEFORE_MOST = 192,   /* what a message before adds or takes at most: one that
                           says the same thing often says it once */
-  GATE_MOST = 1024,    /* the same of what it does to a gate */
-  FEATURE_MOST = 1 << 16 /* that a sum of grams makes of a feature */
+  GATE_MOST = 1024     /* the same of what it does to a gate */
 };
 
 void hvl__weighing_clear(struct weighing *weighing) {
@@ -143,31 +141,48 @@ static int32_t gate_of(const struct weights *before, uint32_t feature) {
 }
 
 /* What there is of `feature`; 0 if it is not above. */
-static int64_t feature_of(const struct weights *own,
+static int32_t feature_of(const struct weights *own,
                           const struct weights *before, uint32_t feature) {
-  int64_t sum = own->of[feature];
+  int32_t sum = own->of[feature];
   if (sum <= 0) return 0;
   if (sum > FEATURE_MOST) sum = FEATURE_MOST;
   return sum * gate_of(before, feature) / GATE_OPEN;
 }
 
-/* Add `amount` of each of `weights` to `sums`, in FEATURE_PARTS. */
-static void speak(int64_t *sums, size_t count, int64_t amount,
-                  const uint32_t *weights) {
-  for (size_t i = 0; i < count; i++) sums[i] += amount * (int32_t)weights[i];
+/* What there is of a blend of `sum`, in FEATURE_PARTS. */
+static int32_t blend_of(int32_t sum) {
+  sum /= FEATURE_PARTS;
+  return sum < 0 ? 0 : sum > FEATURE_MOST ? FEATURE_MOST : sum;
 }
 
-/* What the features of `own` and `before` make of `blends` and, if there are
- * any, of `lines`, in FEATURE_PARTS. */
+/* What features make of blends and lines, in FEATURE_PARTS. */
+struct said {
+  int32_t blends[BLENDS_MAX], lines[WEIGHED_MAX];
+};
+
+/* Add `times` each of `weights`, which are signed, to `sums`. */
+static void speak(const struct image *image, int32_t *sums,
+                  const uint32_t *weights, size_t count, int32_t times) {
+  image->kernels->add_times(sums, (const int32_t *)weights, count, times);
+}
+
+/* Add what the features of `own` and `before` say. */
 static void add_features(const struct image *image, const struct weights *own,
-                         const struct weights *before,
-                         int64_t blends[BLENDS_MAX], int64_t *lines) {
+                         const struct weights *before, struct said *said) {
   for (uint32_t i = 0; i < image->features_count; i++) {
-    int64_t amount = feature_of(own, before, i);
-    if (amount == 0) continue;
+    int32_t times = feature_of(own, before, i);
+    if (times == 0) continue;
     const struct image_feature *feature = &image->features[i];
-    speak(blends, image->blends_count, amount, feature->blends);
-    if (lines) speak(lines, WEIGHED_MAX, amount, feature->weights);
+    speak(image, said->blends, feature->blends, BLENDS_MAX, times);
+    speak(image, said->lines, feature->weights, WEIGHED_MAX, times);
+  }
+}
+
+static void add_blends(const struct image *image, struct said *said) {
+  for (uint32_t i = 0; i < image->blends_count; i++) {
+    int32_t times = blend_of(said->blends[i]);
+    if (times > 0)
+      speak(image, said->lines, image->blends[i].weights, WEIGHED_MAX, times);
   }
 }
 
@@ -175,16 +190,12 @@ static void add_features(const struct image *image, const struct weights *own,
  * each line. */
 static void weigh_up(const struct image *image, const struct weights *own,
                      const struct weights *before, int64_t lines[WEIGHED_MAX]) {
-  int64_t blends[BLENDS_MAX] = {0};
-  for (uint32_t i = 0; i < WEIGHED_MAX; i++) lines[i] = 0;
-  add_features(image, own, before, blends, lines);
-  for (uint32_t i = 0; i < image->blends_count; i++)
-    if (blends[i] > 0)
-      speak(lines, WEIGHED_MAX, blends[i] / FEATURE_PARTS,
-            image->blends[i].weights);
+  struct said said = {.blends = {0}};
+  add_features(image, own, before, &said);
+  add_blends(image, &said);
   for (uint32_t i = 0; i < image->weighed_count; i++) {
     const struct image_weighed *line = &image->weighed[i];
-    lines[i] = lines[i] / FEATURE_PARTS + (int32_t)line->bias;
+    lines[i] = said.lines[i] / FEATURE_PARTS + (int32_t)line->bias;
     if (line->column != NONE)
       lines[i] += own->of[line->column] + before->of[line->column];
   }
@@ -275,22 +286,19 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
  * itself and for the blends above 0. */
 static void parts_of(const struct weighing *weighing, const struct image *image,
                      uint32_t line, int64_t parts[COLUMNS_MAX]) {
-  int64_t blends[BLENDS_MAX] = {0};
+  struct said said = {.blends = {0}};
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) parts[i] = 0;
-  add_features(image, &weighing->own, &weighing->asked, blends, NULL);
+  add_features(image, &weighing->own, &weighing->asked, &said);
   for (uint32_t i = 0; i < image->features_count; i++) {
     const struct image_feature *feature = &image->features[i];
     if (weighing->own.of[i] <= 0) continue;
     int64_t part = (int32_t)feature->weights[line], blended = 0;
     for (uint32_t k = 0; k < image->blends_count; k++)
-      if (blends[k] > 0)
+      if (said.blends[k] > 0)
         blended += (int64_t)(int32_t)feature->blends[k] *
                    (int32_t)image->blends[k].weights[line];
-    part = (part + blended / FEATURE_PARTS) * gate_of(&weighing->asked, i) /
-           GATE_OPEN;
-    parts[i] = part < -PART_MOST  ? -PART_MOST
-               : part > PART_MOST ? PART_MOST
-                                  : part;
+    parts[i] = (part + blended / FEATURE_PARTS) * gate_of(&weighing->asked, i) /
+               GATE_OPEN;
   }
   uint32_t column = image->weighed[line].column;
   if (column != NONE) parts[column] = FEATURE_PARTS;

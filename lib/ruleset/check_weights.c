@@ -49,24 +49,25 @@ static bool is_small(uint32_t number) {
   return number + NUMBER_MOST <= 2 * NUMBER_MOST;
 }
 
-static bool are_small(const uint32_t *numbers, size_t count) {
-  bool small = true;
-  for (size_t i = 0; i < count; i++) small = small && is_small(numbers[i]);
-  return small;
+/* Sums of what features and blends say stay within 32 bits. */
+static bool may_speak(const uint32_t *weights, size_t count) {
+  bool good = true;
+  for (size_t i = 0; i < count; i++)
+    good = good && weights[i] + SPEAK_MOST <= 2 * SPEAK_MOST;
+  return good;
 }
 
-/* Sums of what features and blends say are far from the bounds of 64 bits. */
 static bool check_feature(const struct image *image,
                           const struct image_feature *feature) {
   bool small = is_small(feature->bias) && is_small(feature->gate) &&
-               are_small(feature->weights, WEIGHED_MAX) &&
-               are_small(feature->blends, BLENDS_MAX);
+               may_speak(feature->weights, WEIGHED_MAX) &&
+               may_speak(feature->blends, BLENDS_MAX);
   return small && hvl__is_string(image, feature->name);
 }
 
 static bool check_blend(const struct image *image,
                         const struct image_blend *blend) {
-  return are_small(blend->weights, WEIGHED_MAX) &&
+  return may_speak(blend->weights, WEIGHED_MAX) &&
          hvl__is_string(image, blend->name);
 }
 

@@ -176,6 +176,28 @@ static void test_rows_add_up_beyond_16_bits(void **state) {
   }
 }
 
+static void test_numbers_are_added_so_many_times(void **state) {
+  (void)state;
+  enum { COUNT = BLENDS_MAX };
+  int32_t numbers[COUNT], expected[COUNT], sums[COUNT];
+  uint64_t seed = 7;
+  for (int round = 0; round < 200; round++) {
+    size_t count = 8 + 8 * (size_t)(round % 4);
+    int32_t times = (int32_t)roll(&seed, FEATURE_MOST + 1);
+    for (int i = 0; i < COUNT; i++) {
+      numbers[i] = (int32_t)roll(&seed, 2 * SPEAK_MOST + 1) - SPEAK_MOST;
+      expected[i] = i * 1000;
+      if ((size_t)i < count) expected[i] += times * numbers[i];
+    }
+    const struct kernels *kernels;
+    for (size_t k = 0; (kernels = hvl__kernels_at(k)); k++) {
+      for (int i = 0; i < COUNT; i++) sums[i] = i * 1000;
+      kernels->add_times(sums, numbers, count, times);
+      assert_memory_equal(sums, expected, sizeof sums);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_pair_of_bytes_is_judged_alike),
@@ -183,6 +205,7 @@ int main(void) {
       cmocka_unit_test(test_one_bad_byte_in_a_megabyte_is_found),
       cmocka_unit_test(test_sets_are_added_to_their_last_word),
       cmocka_unit_test(test_rows_add_up_beyond_16_bits),
+      cmocka_unit_test(test_numbers_are_added_so_many_times),
       cmocka_unit_test(test_places_of_members_are_the_same),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

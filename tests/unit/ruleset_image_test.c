@@ -190,10 +190,10 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   assert_int_equal(try_changed(&saved, image.features, gate, most + 1),
                    HVL_ERR_FORMAT);
   size_t blended = offsetof(struct image_feature, blends);
-  assert_int_equal(try_changed(&saved, image.features, blended, most + 1),
+  assert_int_equal(try_changed(&saved, image.features, blended, SPEAK_MOST + 1),
                    HVL_ERR_FORMAT);
   size_t speaks = offsetof(struct image_blend, weights);
-  assert_int_equal(try_changed(&saved, image.blends, speaks, most + 1),
+  assert_int_equal(try_changed(&saved, image.blends, speaks, SPEAK_MOST + 1),
                    HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, image.blends, 0, UINT32_MAX),
                    HVL_ERR_FORMAT);
