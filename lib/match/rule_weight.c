@@ -11,15 +11,15 @@ static uint32_t alone(const hvl_session *session, uint32_t line) {
                             0);
 }
 
-/* `level`, that of a rule of `line`, as the weight doubts it: no finding is
- * lost. */
+/* `level`, that of a rule of `line`, as the weight doubts it: by one level, or
+ * down to 3 if it is too little for any. */
 static uint32_t doubted(const hvl_session *session, uint32_t line,
                         uint32_t level) {
   if (session->scene.text.count <= SINGLE_UNIT || level == 3) return level;
   uint32_t weighed = hvl__weighed_level(&session->weighing,
                                         &session->ruleset->image, line, level);
   if (weighed > 3) return 3;
-  return weighed > level ? weighed : level;
+  return weighed > level ? level + 1 : level;
 }
 
 /* The level of a finding of a rule of `line` and `level`. */

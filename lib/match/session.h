@@ -93,9 +93,9 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event);
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
 
 /* The level of a finding of `rule` in the message being judged, disguises
- * aside: where the rule's line is weighed, its own, doubted as far as it weighs
- * too little, or what the weight alone finds if that is better. 4: the rule
- * finds by weight, and there is too little. */
+ * aside: where the rule's line is weighed, its own, doubted by one level or,
+ * if it weighs too little for any, down to 3; or what the weight alone finds if
+ * that is better. 4: the rule finds by weight, and there is too little. */
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule);
 
