@@ -333,16 +333,19 @@ static void check_repeats(struct build *build,
 }
 
 /* Count what the grams weigh in `count` of the columns, and let `codes` be
- * those of it. */
-static void make_codes(struct build *build, const struct gram_entries *entries,
+ * those of it. False if one is beyond all codes. */
+static bool make_codes(struct build *build, const struct gram_entries *entries,
                        const uint32_t *columns, uint32_t count,
                        struct weight_codes *codes) {
   uint64_t met[WEIGHT_RANGE] = {0};
+  bool all_fit = true;
   for (uint32_t i = 0; i < entries->len; i++)
     for (uint32_t k = 0; k < count; k++) {
       const struct parsed_weight *row = entries->data[i].row;
       int32_t weight = row->weights[columns[k]];
-      if (weight < -WEIGHT_MOST || weight > WEIGHT_MOST)
+      bool fits = weight >= -WEIGHT_MOST && weight <= WEIGHT_MOST;
+      all_fit = all_fit && fits;
+      if (!fits)
         BUILD_ERROR(build, row->gram.place,
                     "a weight of %d; a gram has at most %d", (int)weight,
                     WEIGHT_MOST);
@@ -353,6 +356,7 @@ static void make_codes(struct build *build, const struct gram_entries *entries,
   if (!hvl__buf_add(&build->draft.gram_values, codes->values,
                     sizeof codes->values))
     build->failed = true;
+  return all_fit;
 }
 
 static void write_gram(struct build *build, const struct columns *columns,
@@ -387,10 +391,11 @@ static void write_grams(struct build *build, const struct columns *columns,
                         const struct gram_entries *entries, uint32_t buckets) {
   struct weight_codes codes[2];
   uint32_t features = columns->feature_count;
-  make_codes(build, entries, columns->weighed, features, &codes[0]);
-  make_codes(build, entries, columns->weighed + features,
-             columns->weighed_count - features, &codes[1]);
-  if (build->failed) return;
+  bool fit = make_codes(build, entries, columns->weighed, features, &codes[0]);
+  fit = make_codes(build, entries, columns->weighed + features,
+                   columns->weighed_count - features, &codes[1]) &&
+        fit;
+  if (build->failed || !fit) return;
   for (uint32_t bucket = 0, at = 0; bucket <= buckets; bucket++) {
     BUILD_ADD(build, gram_buckets, at);
     for (; at < entries->len && entries->data[at].bucket == bucket; at++)
