@@ -10,11 +10,12 @@ enum {
   WEIGHED_MAX = 16, /* lines that a ruleset weighs */
   COLUMNS_MAX = 32, /* features and lines that grams weigh for: even */
   BLENDS_MAX = 32,  /* of features */
-  SPEAK_MOST =
-      4095, /* what features and blends say of a line or blend, and .. */
-  FEATURE_MOST = 8191, /* .. of themselves at most: sums stay within 32 bits */
-  WEIGHT_MOST = 127,   /* of a gram */
-  WEIGHT_CODES = 16    /* different weights of grams for features; for lines */
+  /* What a feature or blend may say of a line or blend, and what there may be
+   * of it: so sums stay within 32 bits. */
+  SPEAK_MOST = 4095,
+  FEATURE_MOST = 8191,
+  WEIGHT_MOST = 127, /* of a gram */
+  WEIGHT_CODES = 16  /* different weights of grams for features; for lines */
 };
 
 #endif

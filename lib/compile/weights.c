@@ -45,13 +45,15 @@ static bool has_grams(const struct parsed_weighing *weighing, uint32_t column) {
   return false;
 }
 
-/* Which columns of the file stand for what; what grams weigh for are the
- * columns of the image: features first, then lines. */
+/* Which columns of the file stand for what. What grams weigh for, `weighed`,
+ * are the columns of the image: features first, then lines. */
 struct columns {
   uint32_t lines[NAMED_MAX], weighed[NAMED_MAX];
   uint32_t line_count, feature_count, weighed_count;
 };
 
+/* All but the lines that grams weigh for, which all rows must be read to know:
+ * those are for add_weighed_lines(). */
 static struct columns columns_of(const struct parsed_weighing *weighing) {
   struct columns columns = {.line_count = 0};
   for (uint32_t i = 0; i < weighing->columns.len; i++) {
@@ -61,10 +63,14 @@ static struct columns columns_of(const struct parsed_weighing *weighing) {
       columns.lines[columns.line_count++] = i;
   }
   columns.weighed_count = columns.feature_count;
-  for (uint32_t i = 0; i < columns.line_count; i++)
-    if (has_grams(weighing, columns.lines[i]))
-      columns.weighed[columns.weighed_count++] = columns.lines[i];
   return columns;
+}
+
+static void add_weighed_lines(struct columns *columns,
+                              const struct parsed_weighing *weighing) {
+  for (uint32_t i = 0; i < columns->line_count; i++)
+    if (has_grams(weighing, columns->lines[i]))
+      columns->weighed[columns->weighed_count++] = columns->lines[i];
 }
 
 /* The image's column of the line of `column` in the file, or NONE. */
@@ -426,6 +432,7 @@ void hvl__weights_write(struct build *build,
                 "a second file of weights; %s is one already",
                 weighing->place.file);
   struct columns columns = columns_of(weighing);
+  add_weighed_lines(&columns, weighing);
   if (!check_counts(build, weighing, &columns)) return;
   check_columns(build, weighing);
   write_lines(build, weighing, &columns, entries);

@@ -195,7 +195,7 @@ static void weigh_up(const struct image *image, const struct weights *own,
   add_blends(image, &said);
   for (uint32_t i = 0; i < image->weighed_count; i++) {
     const struct image_weighed *line = &image->weighed[i];
-    lines[i] = said.lines[i] / FEATURE_PARTS + (int32_t)line->bias;
+    lines[i] = (int64_t)said.lines[i] / FEATURE_PARTS + (int32_t)line->bias;
     if (line->column != NONE)
       lines[i] += own->of[line->column] + before->of[line->column];
   }

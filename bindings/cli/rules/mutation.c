@@ -39,9 +39,10 @@ struct trial {
 
 /* ---- Compiling ----------------------------------------------------------- */
 
-/* A file of weights without its grams: no message weighs anything. */
+/* A file of weights without its grams and biases: no message weighs anything.
+ */
 static void drop_grams(struct buffer *text) {
-  static const char *const sides[] = {"own,", "buyer,", "seller,"};
+  static const char *const sides[] = {"own,", "buyer,", "seller,", "bias,"};
   size_t kept = 0;
   for (size_t at = 0, end; at < text->len; at = end) {
     const char *line = text->data + at;
