@@ -20,4 +20,8 @@ void hvl__forms_add(struct build *build, struct forms *forms, uint32_t id);
 /* Write the trie of `forms`, which are put in order, into the draft. */
 void hvl__trie_write(struct build *build, struct forms *forms);
 
+/* Write the filter of those of `forms` that may be disguised into the draft,
+ * the rules' patterns being there. */
+void hvl__disguises_write(struct build *build, const struct forms *forms);
+
 #endif

@@ -142,6 +142,7 @@ static void write_lexicon(struct build *build) {
                 FORMS_LIMIT);
     return;
   }
+  if (!build->failed) hvl__disguises_write(build, &forms);
   if (!build->failed) hvl__trie_write(build, &forms);
 }
 

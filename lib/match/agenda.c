@@ -63,9 +63,7 @@ void hvl__agenda_set_disguised(struct agenda *agenda,
                                const struct event_index *index,
                                const struct scene *scene) {
   const struct disguise_index *by = &index->disguises;
-  const uint64_t *split = index->roles[scene->role].split;
-  for (uint32_t i = 0; i < agenda->event_words; i++)
-    agenda->disguised[i] = scene->shift > 0 ? split[i] : 0;
+  memset(agenda->disguised, 0, agenda->event_words * sizeof(uint64_t));
   for (uint32_t i = 0; i < scene->here.words; i++) {
     uint64_t symbols = scene->here.disguised[i] & by->symbols[i];
     for (; symbols != 0; symbols &= symbols - 1) {
@@ -83,10 +81,20 @@ void hvl__agenda_let(struct agenda *agenda, const uint64_t *events) {
     agenda->let[i] |= events[i];
 }
 
+void hvl__agenda_let_spread(struct agenda *agenda,
+                            const struct event_index *index,
+                            const uint64_t *events) {
+  const uint64_t *split = index->roles[HVL_SELLER].split;
+  for (uint32_t i = 0; i < agenda->event_words; i++) {
+    agenda->disguised[i] |= events[i] & split[i];
+    agenda->let[i] |= events[i] & split[i];
+  }
+}
+
 /* Can what must come before `rule` have happened in time? */
 static bool is_due(const struct precondition *before, const struct past *past) {
   if (before->event == NONE) return true;
-  size_t last = past->last[before->event];
+  size_t last = hvl__past_last(past, before->event);
   return last > 0 && last + before->reach > past->count;
 }
 

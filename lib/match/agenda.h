@@ -9,7 +9,8 @@
 
 struct agenda {
   uint64_t *events, *rules; /* sets: a bit a member */
-  uint64_t *disguised;      /* events of rules that may happen in disguise */
+  uint64_t *disguised;      /* events of rules that may happen in disguise, or
+                               spread over messages */
   uint64_t *let;            /* events of rules that the weights let through */
   uint32_t event_words, rule_words;
 };
@@ -24,14 +25,19 @@ void hvl__agenda_set_events(struct agenda *agenda,
                             const struct event_index *index,
                             const struct image *image, struct scene *scene);
 
-/* Which events of rules may happen in disguise in `scene`, the shop's: by a
- * word of it, or spread over messages. They are let through. */
+/* Which events of rules may happen in disguise in `scene`, the shop's, by a
+ * word of it. They are let through. */
 void hvl__agenda_set_disguised(struct agenda *agenda,
                                const struct event_index *index,
                                const struct scene *scene);
 
 /* Let `events` through as well. */
 void hvl__agenda_let(struct agenda *agenda, const uint64_t *events);
+
+/* The same of those of `events` that may spread over messages, if they do. */
+void hvl__agenda_let_spread(struct agenda *agenda,
+                            const struct event_index *index,
+                            const uint64_t *events);
 
 /* From the events that are let through and from `past`, the rules that may find
  * the message. */

@@ -37,42 +37,49 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event) {
   return true;
 }
 
-/* Settle `event`, which is open in `message`, an earlier one. */
-static hvl_status settle(void *ctx, size_t message, uint32_t event) {
-  hvl_session *session = ctx;
-  struct question question = {message, event};
-  return hvl__recall_answer(&session->recall, &session->matcher, &session->past,
-                            &question);
+hvl_status hvl__settle(hvl_session *session, const struct question *question) {
+  struct past *past = &session->past;
+  const struct past_message *message = hvl__past_at(past, question->message);
+  if (message->unread && !hvl__read_passed(session, question->message))
+    return HVL_ERR_MEMORY;
+  if (!hvl__past_is_open(message, question->event)) return HVL_OK;
+  return hvl__recall_answer(&session->recall, &session->matcher, past,
+                            question);
 }
 
-struct setting hvl__setting(hvl_session *session,
+static hvl_status settle(void *ctx, size_t message, uint32_t event) {
+  struct question question = {message, event};
+  return hvl__settle(ctx, &question);
+}
+
+struct setting hvl__setting(hvl_session *session, struct scene *scene,
                             const struct event_watch *watch) {
   return (struct setting){.matcher = &session->matcher,
-                          .scene = &session->scene,
+                          .scene = scene,
                           .past = &session->past,
                           .watch = watch,
                           .settler = {settle, session}};
 }
 
-/* Judge `event` for later messages to ask about. */
-static bool judge_step(hvl_session *session, uint32_t event) {
-  struct setting setting = hvl__setting(session, NULL);
-  struct past_message *now = hvl__past_next(&session->past);
+/* Judge `event` of `message`, that in `scene`, for later ones to ask about. */
+static bool judge_step(hvl_session *session, struct scene *scene,
+                       struct past_message *message, uint32_t event) {
+  struct setting setting = hvl__setting(session, scene, NULL);
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
   if (status == HVL_ERR_LIMIT) return hvl__note_undecided(session, event);
   if (status != HVL_OK) return false;
   return !result.happened ||
-         HVL_PUSH(&session->mem, &now->happenings, result.happening);
+         HVL_PUSH(&session->mem, &message->happenings, result.happening);
 }
 
-/* What of the events that the message may bring about is left open. What waits
+/* What of `events`, those of a word that the message may bring about, is left
+ * open. What waits
  * asks at once; nobody will ask a draft. */
-static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
-                           uint32_t word) {
+static uint64_t leave_open(const hvl_session *session,
+                           const struct scene *scene, enum purpose purpose,
+                           uint32_t word, uint64_t events) {
   const struct event_index *index = &session->ruleset->index;
-  const struct scene *scene = &session->scene;
-  uint64_t events = session->agenda.events[word] & index->recorded[word];
   if (session->waiting.len > 0) events &= ~index->awaited[word];
   if (purpose == TO_CHECK) return events;
   if (scene->text.count > RECALL_UNITS) return 0;
@@ -80,17 +87,19 @@ static uint64_t leave_open(const hvl_session *session, enum purpose purpose,
          (scene->shift > 0 ? index->deferred[word] : index->alone[word]);
 }
 
-/* Judge what later messages may ask of this one and is not left open, and
- * events of which the next may complete a hit: that they happened here tells
- * that it is no half. False if memory runs out. */
-static bool judge_steps(hvl_session *session, enum purpose purpose) {
+/* Among what later messages may ask are events of which the next may complete a
+ * hit: that they happened here tells that it is no half. */
+bool hvl__judge_steps(hvl_session *session, struct scene *scene,
+                      const struct agenda *agenda, struct past_message *message,
+                      enum purpose purpose) {
   const uint64_t *recorded = session->ruleset->index.recorded;
-  struct past_message *now = hvl__past_next(&session->past);
-  for (uint32_t i = 0; i < session->agenda.event_words; i++) {
-    now->open[i] = leave_open(session, purpose, i);
-    uint64_t events = session->agenda.events[i] & recorded[i] & ~now->open[i];
-    for (; events != 0; events &= events - 1)
-      if (!judge_step(session, i * 64 + hvl__lowest_bit(events))) return false;
+  for (uint32_t i = 0; i < agenda->event_words; i++) {
+    uint64_t events = agenda->events[i] & recorded[i];
+    message->open[i] = leave_open(session, scene, purpose, i, events);
+    for (events &= ~message->open[i]; events != 0; events &= events - 1)
+      if (!judge_step(session, scene, message,
+                      i * 64 + hvl__lowest_bit(events)))
+        return false;
   }
   return true;
 }
@@ -156,11 +165,13 @@ static uint64_t talking_account(const hvl_session *session,
   return hvl__account_hash(message->account);
 }
 
-/* Fill session->scene and the past's next slot. */
+static bool goes_on(const hvl_session *session, hvl_role role) {
+  return session->turn_role == role;
+}
+
+/* Fill session->scene, but for its words, and the past's next slot. */
 static bool set_scene(hvl_session *session, const hvl_message *message) {
-  const struct image *image = &session->ruleset->image;
   struct scene *scene = &session->scene;
-  bool same_turn = session->turn_role == message->role;
   scene->role = message->role;
   scene->message = session->past.count;
   scene->account = talking_account(session, message);
@@ -170,25 +181,41 @@ static bool set_scene(hvl_session *session, const hvl_message *message) {
   session->matcher.account = scene->account;
   struct past_message *slot = hvl__past_next(&session->past);
   slot->role = message->role;
-  slot->turn = session->turn_number + (same_turn ? 0 : 1);
+  slot->turn = session->turn_number + !goes_on(session, message->role);
   slot->happenings.len = 0;
-  return hvl__scene_set(scene, image, message->text,
-                        same_turn ? &session->turn : NULL, &session->mem);
+  slot->unread = NULL;
+  return hvl__scene_set(scene, &session->ruleset->image, message->text,
+                        &session->mem);
+}
+
+static bool read_scene(hvl_session *session) {
+  struct scene *scene = &session->scene;
+  return hvl__scene_read(scene, &session->ruleset->image,
+                         goes_on(session, scene->role) ? &session->turn : NULL,
+                         &session->mem);
 }
 
 hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
                               enum purpose purpose) {
   struct outcome *outcome = &session->outcome;
   outcome->found.len = outcome->to_wait.len = 0;
-  outcome->undecided.len = 0;
+  outcome->undecided.len = outcome->decisions.len = 0;
   session->reasons.items.len = 0;
   if (!set_scene(session, message)) return HVL_ERR_MEMORY;
   hvl__weigh(&session->weighing, &session->ruleset->image, &session->scene.text,
              message->text.len, message->role);
+  struct past_message *now = hvl__past_next(&session->past);
+  if (hvl__may_pass(session)) {
+    now->unread = session->ruleset->index.roles[message->role].kept;
+    return HVL_OK;
+  }
+  if (!read_scene(session)) return HVL_ERR_MEMORY;
   hvl__agenda_set_events(&session->agenda, &session->ruleset->index,
                          &session->ruleset->image, &session->scene);
-  if (!judge_steps(session, purpose) || !hvl__waiting_decide(session) ||
-      !judge_rules(session) || !judge_by_weight(session))
+  if (!hvl__judge_steps(session, &session->scene, &session->agenda, now,
+                        purpose) ||
+      !hvl__waiting_decide(session) || !judge_rules(session) ||
+      !judge_by_weight(session))
     return HVL_ERR_MEMORY;
   return outcome->undecided.len == 0 ? HVL_OK : HVL_ERR_LIMIT;
 }

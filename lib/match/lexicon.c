@@ -6,6 +6,7 @@
 #include "base/bits.h"
 #include "match/entity.h"
 #include "ruleset/accept.h"
+#include "ruleset/disguise.h"
 
 /* Readings followed from one place. The trie branches only where a character
  * can be read in two ways, so that real words need a handful. */
@@ -262,6 +263,101 @@ uint32_t hvl__lexicon_known(const struct presence *presence,
       return hvl__lexicon_words(image, text, at, symbol, words);
   }
   return count;
+}
+
+/* ---- Disguise ------------------------------------------------------------ */
+
+/* Does one of the walk's readings up to unit `end` mean `symbol` plainly? */
+static bool is_plainly(const struct walk *walk, uint32_t end, uint32_t symbol) {
+  const struct image *image = walk->image;
+  for (uint32_t i = 0; i < walk->count; i++) {
+    const struct reading *reading = &walk->readings[i];
+    uint32_t list = image->nodes[reading->node].list;
+    if (reading->evasion != 0 || reading->at != end || list == 0) continue;
+    uint32_t entry = hvl__first_accept(image, list, symbol);
+    if (entry < image->lists[list + 1] && image->accepts[entry] == symbol << 8)
+      return true;
+  }
+  return false;
+}
+
+/* Does `reading`, which began at unit `at`, mean one of `symbols`, and none of
+ * the walk's the same without a disguise? */
+static bool is_disguised(const struct walk *walk, const struct reading *reading,
+                         uint32_t at, const uint64_t *symbols) {
+  const struct image *image = walk->image;
+  uint32_t list = image->nodes[reading->node].list;
+  bool inside = is_inside(walk->text, at, reading->at);
+  for (uint32_t i = image->lists[list]; i < image->lists[list + 1]; i++) {
+    uint32_t symbol = image->accepts[i] >> 8;
+    uint32_t evasion = reading->evasion | (image->accepts[i] & 255);
+    if (evasion != 0 && symbols[symbol / 64] >> symbol % 64 & 1 &&
+        hvl__admits(image, symbol, evasion, inside) &&
+        !is_plainly(walk, reading->at, symbol))
+      return true;
+  }
+  return false;
+}
+
+/* Does a word of `symbols` in disguise begin at unit `at`? */
+static bool is_disguised_at(const struct image *image, const struct text *text,
+                            uint32_t at, const uint64_t *symbols) {
+  struct walk walk;
+  set_up(&walk, image, text, ANY_EVASION, 0);
+  begin(&walk, at);
+  for (uint32_t i = 0; i < walk.count; i++) extend(&walk, i);
+  if (walk.full) return true;
+  for (uint32_t i = 0; i < walk.count; i++)
+    if (is_disguised(&walk, &walk.readings[i], at, symbols)) return true;
+  return false;
+}
+
+static uint64_t sound_at(const struct image *image, const struct text *text,
+                         uint32_t at) {
+  return at < text->count ? hvl__sounding(image, text->units[at]) : 0;
+}
+
+/* May a word be parted by fillers or spaces behind its character at `at`? */
+static bool may_part(const struct image *image, const struct text *text,
+                     uint32_t at) {
+  for (uint32_t i = 1; i <= FILLERS_MAX && at + i + 1 < text->count; i++) {
+    if (skip_evasion(text, at + i) == 0) return false;
+    uint64_t key = hvl__disguise_key(DISGUISE_PARTED, sound_at(image, text, at),
+                                     sound_at(image, text, at + i + 1), 0);
+    if (hvl__disguise_may(image, key)) return true;
+  }
+  return false;
+}
+
+/* May a word that is, or begins with, some of the units of these sounds be
+ * disguised? */
+static bool may_begin(const struct image *image,
+                      const uint64_t sounds[DISGUISE_UNITS]) {
+  uint64_t one = hvl__disguise_key(DISGUISE_BEGINS, sounds[0], 0, 0);
+  uint64_t two = hvl__disguise_key(DISGUISE_BEGINS, sounds[0], sounds[1], 0);
+  uint64_t three =
+      hvl__disguise_key(DISGUISE_BEGINS, sounds[0], sounds[1], sounds[2]);
+  return hvl__disguise_may(image, one) || hvl__disguise_may(image, two) ||
+         hvl__disguise_may(image, three);
+}
+
+bool hvl__lexicon_disguised(const struct image *image, const struct text *text,
+                            const uint64_t *symbols) {
+  uint64_t sounds[DISGUISE_UNITS] = {0, sound_at(image, text, 0),
+                                     sound_at(image, text, 1)};
+  uint32_t seen = 0; /* what begins before was looked at */
+  for (uint32_t at = 0; at < text->count; at++) {
+    sounds[0] = sounds[1];
+    sounds[1] = sounds[2];
+    sounds[2] = sound_at(image, text, at + 2);
+    /* A word that is parted here may begin anywhere before. */
+    bool parted = may_part(image, text, at);
+    uint32_t from = parted ? seen : may_begin(image, sounds) ? at : at + 1;
+    for (; from <= at; from++)
+      if (is_disguised_at(image, text, from, symbols)) return true;
+    if (parted) seen = at + 1;
+  }
+  return false;
 }
 
 /* ---- All symbols of a text ----------------------------------------------- */

@@ -48,4 +48,10 @@ void hvl__lexicon_scan_across(const struct image *image,
                               const struct turn *turn,
                               struct presence *presence);
 
+/* Whether `text` may hold a word of `symbols` (those of the index's disguises)
+ * that is written in disguise: a look that seldom walks the trie, false for
+ * certain only. */
+bool hvl__lexicon_disguised(const struct image *image, const struct text *text,
+                            const uint64_t *symbols);
+
 #endif

@@ -14,43 +14,65 @@ bool hvl__past_init(struct past *past, uint32_t events,
   *past =
       (struct past){.events = (size_t)events + 1, .words = events / BITS + 1};
   past->last = hvl__mem_zeroed(mem, past->events, sizeof *past->last);
-  past->open = hvl__mem_zeroed(mem, (WINDOW + 1) * (size_t)past->words,
+  past->open = hvl__mem_zeroed(mem, (KEPT + 1) * (size_t)past->words,
                                sizeof *past->open);
   if (!past->last || !past->open) return false;
-  for (uint32_t i = 0; i < WINDOW + 1; i++)
+  for (uint32_t i = 0; i < KEPT + 1; i++)
     past->ring[i].open = past->open + i * (size_t)past->words;
   return true;
 }
 
 void hvl__past_clear(struct past *past) {
-  past->count = 0;
+  past->count = past->passed = 0;
   memset(past->last, 0, past->events * sizeof *past->last);
 }
 
 void hvl__past_free(struct past *past, const hvl_allocator *mem) {
-  for (uint32_t i = 0; i < WINDOW + 1; i++)
+  for (uint32_t i = 0; i < KEPT + 1; i++)
     HVL_ARRAY_FREE(mem, &past->ring[i].happenings);
   hvl__mem_free(mem, past->last);
   hvl__mem_free(mem, past->open);
 }
 
+struct past_message *hvl__past_slot(struct past *past, size_t index) {
+  assert(index <= past->count && past->count - index <= KEPT);
+  return &past->ring[index % (KEPT + 1)];
+}
+
 struct past_message *hvl__past_next(struct past *past) {
-  return &past->ring[past->count % (WINDOW + 1)];
+  return hvl__past_slot(past, past->count);
+}
+
+static void note_last(struct past *past, uint32_t event, size_t index) {
+  if (past->last[event] <= index) past->last[event] = index + 1;
+}
+
+/* Note what happened in message `index`, or may have. */
+static void note_message(struct past *past, size_t index) {
+  const struct past_message *message = hvl__past_slot(past, index);
+  for (uint32_t i = 0; i < message->happenings.len; i++)
+    note_last(past, message->happenings.data[i].event, index);
+  for (uint32_t i = 0; i < past->words; i++)
+    for (uint64_t open = message->open[i]; open != 0; open &= open - 1)
+      note_last(past, i * BITS + hvl__lowest_bit(open), index);
 }
 
 void hvl__past_commit(struct past *past) {
-  const struct past_message *now = hvl__past_next(past);
-  past->count++;
-  for (uint32_t i = 0; i < now->happenings.len; i++)
-    past->last[now->happenings.data[i].event] = past->count;
-  for (uint32_t i = 0; i < past->words; i++)
-    for (uint64_t open = now->open[i]; open != 0; open &= open - 1)
-      past->last[i * BITS + hvl__lowest_bit(open)] = past->count;
+  size_t index = past->count++;
+  if (hvl__past_slot(past, index)->unread)
+    past->passed = past->count;
+  else
+    note_message(past, index);
+}
+
+void hvl__past_read(struct past *past, size_t index) {
+  hvl__past_slot(past, index)->unread = NULL;
+  note_message(past, index);
 }
 
 const struct past_message *hvl__past_at(const struct past *past, size_t index) {
-  assert(index <= past->count && past->count - index <= WINDOW);
-  return &past->ring[index % (WINDOW + 1)];
+  assert(index <= past->count && past->count - index <= KEPT);
+  return &past->ring[index % (KEPT + 1)];
 }
 
 const struct happening *hvl__past_find(const struct past_message *message,
@@ -64,7 +86,8 @@ const struct happening *hvl__past_find(const struct past_message *message,
 /* ---- What nobody asked yet ----------------------------------------------- */
 
 bool hvl__past_is_open(const struct past_message *message, uint32_t event) {
-  return message->open[event / BITS] >> event % BITS & 1;
+  const uint64_t *open = message->unread ? message->unread : message->open;
+  return open[event / BITS] >> event % BITS & 1;
 }
 
 static size_t oldest(const struct past *past) {
@@ -72,12 +95,12 @@ static size_t oldest(const struct past *past) {
 }
 
 void hvl__past_settle(struct past *past, size_t index, uint32_t event) {
-  struct past_message *message = &past->ring[index % (WINDOW + 1)];
+  struct past_message *message = hvl__past_slot(past, index);
   size_t *last = &past->last[event];
   message->open[event / BITS] &= ~(UINT64_C(1) << event % BITS);
   if (*last != index + 1 || hvl__past_find(message, event)) return;
   while (*last > oldest(past)) {
-    message = &past->ring[(*last - 1) % (WINDOW + 1)];
+    message = hvl__past_slot(past, *last - 1);
     if (hvl__past_is_open(message, event) || hvl__past_find(message, event))
       return;
     --*last;
@@ -96,7 +119,7 @@ static size_t earliest(const struct past *past, const struct image_step *step,
 }
 
 bool hvl__past_may(const struct past *past, const struct image_step *step) {
-  return past->last[step->event] > earliest(past, step, past->count);
+  return hvl__past_last(past, step->event) > earliest(past, step, past->count);
 }
 
 /* Is the message at `index` in the latest turn of its side before `judged`? */

@@ -8,9 +8,11 @@
 #include "ruleset/image.h"
 
 enum {
-  WINDOW = WITHIN_MAX,  /* messages that a rule may look back on */
-  HIT_SPANS = 4,        /* messages that one hit may spread over */
-  CHAIN_MAX = AFTER_MAX /* steps of one chain */
+  WINDOW = WITHIN_MAX,         /* messages that a rule may look back on */
+  PASSED_TURN = 8,             /* messages of a turn that may be left unread */
+  KEPT = WINDOW + PASSED_TURN, /* so that the turn of each can be read */
+  HIT_SPANS = 4,               /* messages that one hit may spread over */
+  CHAIN_MAX = AFTER_MAX        /* steps of one chain */
 };
 
 /* An event that happened in a message, and what shows it. */
@@ -28,12 +30,16 @@ struct past_message {
   size_t turn; /* the number of its turn */
   struct happenings happenings;
   uint64_t *open; /* set of events that may have happened: nobody asked yet */
+  /* NULL, or the same set of a message that was not read; then it has no
+   * happenings, and `open` is to be ignored. */
+  const uint64_t *unread;
 };
 
-/* The last WINDOW messages, and room for the one being judged. */
+/* The last KEPT messages, and room for the one being judged. */
 struct past {
-  struct past_message ring[WINDOW + 1];
+  struct past_message ring[KEPT + 1];
   size_t count;   /* messages ever committed; the next one's index */
+  size_t passed;  /* 1 + the last one that was not read; 0: none */
   size_t *last;   /* by event: 1 + the last message it happened in, or may have;
                      0: none */
   size_t events;  /* elements of `last` */
@@ -58,12 +64,25 @@ void hvl__past_free(struct past *past, const hvl_allocator *mem);
 struct past_message *hvl__past_next(struct past *past);
 void hvl__past_commit(struct past *past);
 
-/* Message `index`, which is within the window or the one being judged. */
+/* The slot of message `index`, which is kept. */
+struct past_message *hvl__past_slot(struct past *past, size_t index);
+
+/* Message `index`, which was not read, is now: all in its slot but `unread` is
+ * set. */
+void hvl__past_read(struct past *past, size_t index);
+
+/* Message `index`, which is kept or the one being judged. */
 const struct past_message *hvl__past_at(const struct past *past, size_t index);
 
 /* How `event` happened in `message`; NULL if it did not. */
 const struct happening *hvl__past_find(const struct past_message *message,
                                        uint32_t event);
+
+/* One more than the last message in which `event` happened, or may have. */
+static inline size_t hvl__past_last(const struct past *past, uint32_t event) {
+  size_t last = past->last[event];
+  return last > past->passed ? last : past->passed;
+}
 
 /* Whether `step` may lead up to the message being judged, by when its event
  * happened last. */

@@ -8,7 +8,7 @@
 
 #include "base/bits.h"
 
-enum { SLOTS = WINDOW + 1 };
+enum { SLOTS = KEPT + 1 };
 
 bool hvl__recall_init(struct recall *recall, const hvl_ruleset *ruleset,
                       const hvl_allocator *mem) {
@@ -36,24 +36,33 @@ void hvl__recall_free(struct recall *recall, const hvl_allocator *mem) {
 
 void hvl__recall_clear(struct recall *recall) {
   recall->is_set = false;
+  memset(recall->numbers, 0, sizeof recall->numbers);
 }
 
-/* Make the scene that of `message`, all but its words. */
-static void set_scene(struct recall *recall, size_t message, hvl_role role) {
-  struct scene *scene = &recall->scene;
+bool hvl__recall_has(const struct recall *recall, size_t message) {
+  return recall->numbers[message % SLOTS] == message + 1;
+}
+
+const struct text *hvl__recall_text(const struct recall *recall,
+                                    size_t message) {
+  assert(hvl__recall_has(recall, message));
+  return &recall->texts[message % SLOTS];
+}
+
+void hvl__recall_show(const struct recall *recall, size_t message,
+                      hvl_role role, struct scene *scene) {
   scene->role = role;
   scene->message = message;
   scene->side = recall->sides[message % SLOTS];
-  scene->text = recall->texts[message % SLOTS];
-  recall->is_set = true;
+  scene->text = *hvl__recall_text(recall, message);
 }
 
-void hvl__recall_keep(struct recall *recall, struct scene *scene) {
+void hvl__recall_keep(struct recall *recall, const struct scene *scene) {
   const struct text *from = &scene->text;
   struct text *to = &recall->texts[scene->message % SLOTS];
-  struct presence words = scene->here;
   assert(from->count <= RECALL_UNITS);
   to->count = from->count;
+  recall->numbers[scene->message % SLOTS] = scene->message + 1;
   recall->sides[scene->message % SLOTS] = scene->side;
   recall->visits[scene->message % SLOTS] = 0;
   if (from->count > 0) {
@@ -61,8 +70,13 @@ void hvl__recall_keep(struct recall *recall, struct scene *scene) {
     memcpy(to->offsets, from->offsets, from->count * sizeof *to->offsets);
     memcpy(to->sizes, from->sizes, from->count * sizeof *to->sizes);
   }
+}
+
+void hvl__recall_take(struct recall *recall, struct scene *scene) {
+  struct presence words = scene->here;
   /* It is the message that most questions are about. */
-  set_scene(recall, scene->message, scene->role);
+  hvl__recall_show(recall, scene->message, scene->role, &recall->scene);
+  recall->is_set = true;
   scene->here = recall->scene.here;
   recall->scene.here = words;
 }
@@ -71,7 +85,8 @@ void hvl__recall_keep(struct recall *recall, struct scene *scene) {
 static bool visit(struct recall *recall, const struct image *image,
                   size_t message, hvl_role role) {
   if (recall->is_set && recall->scene.message == message) return false;
-  set_scene(recall, message, role);
+  hvl__recall_show(recall, message, role, &recall->scene);
+  recall->is_set = true;
   hvl__lexicon_scan(image, &recall->scene.text, &recall->scene.here);
   recall->visits[message % SLOTS]++;
   return true;

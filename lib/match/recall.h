@@ -13,10 +13,11 @@ enum {
 };
 
 struct recall {
-  struct text texts[WINDOW + 1]; /* as the past's ring */
-  enum account sides[WINDOW + 1];
-  uint32_t visits[WINDOW + 1]; /* how often the text was read again */
-  uint16_t *units;             /* of all texts, as are */
+  struct text texts[KEPT + 1]; /* as the past's ring */
+  size_t numbers[KEPT + 1];    /* 1 + the message that each is of; 0: none */
+  enum account sides[KEPT + 1];
+  uint32_t visits[KEPT + 1]; /* how often the text was read again */
+  uint16_t *units;           /* of all texts, as are */
   uint32_t *offsets;
   uint8_t *sizes;
   struct scene scene; /* of the message last asked about; its text is borrowed,
@@ -32,9 +33,22 @@ void hvl__recall_free(struct recall *recall, const hvl_allocator *mem);
 /* The conversation is another one. */
 void hvl__recall_clear(struct recall *recall);
 
-/* Keep the message in `scene`, of at most RECALL_UNITS. Takes its words: what
+/* Keep the message in `scene`, of at most RECALL_UNITS. */
+void hvl__recall_keep(struct recall *recall, const struct scene *scene);
+
+/* Take the words of the message in `scene`, which is kept and was read: what
  * `scene` has then are those of some other text. */
-void hvl__recall_keep(struct recall *recall, struct scene *scene);
+void hvl__recall_take(struct recall *recall, struct scene *scene);
+
+/* Whether `message`, one of the last KEPT, is kept; its text. */
+bool hvl__recall_has(const struct recall *recall, size_t message);
+const struct text *hvl__recall_text(const struct recall *recall,
+                                    size_t message);
+
+/* Make `scene` that of `message`, which is kept, with a text that is borrowed;
+ * all but its words. */
+void hvl__recall_show(const struct recall *recall, size_t message,
+                      hvl_role role, struct scene *scene);
 
 /* Judge what `question` asks, which is open, and settle it in `past`. Its event
  * is one of index.alone. HVL_OK; HVL_ERR_LIMIT: undecided, settled as if it

@@ -48,8 +48,7 @@ static hvl_status look_back(hvl_session *session, uint32_t step, uint32_t count,
   for (;;) {
     *lead = hvl__past_chain(past, steps, count, past->count, at, &question);
     if (*lead != LEADS_PERHAPS || asking == ASK_NOT) return HVL_OK;
-    hvl_status status = hvl__recall_answer(&session->recall, &session->matcher,
-                                           past, &question);
+    hvl_status status = hvl__settle(session, &question);
     if (status == HVL_ERR_LIMIT &&
         !hvl__note_undecided(session, question.event))
       status = HVL_ERR_MEMORY;
@@ -187,7 +186,7 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
   struct watcher watcher = {session, rule};
   struct event_watch watch = {note_stopped, &watcher};
   struct setting setting =
-      hvl__setting(session, session->explain ? &watch : NULL);
+      hvl__setting(session, &session->scene, session->explain ? &watch : NULL);
   struct past_message *now = hvl__past_next(&session->past);
   const struct happening *happening = hvl__past_find(now, event);
   if (happening && !session->explain) {
@@ -209,17 +208,23 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
 
 /* ---- Findings ------------------------------------------------------------ */
 
+/* What is spread over messages is weighed with them; what is disguised else has
+ * no weight, and keeps its level. */
+static uint32_t level_of(const hvl_session *session,
+                         const struct image_rule *rule, uint32_t evasion) {
+  if (evasion & HVL_EVASION_TURN) return hvl__rule_spread_level(session, rule);
+  return evasion ? rule->level : hvl__rule_weighed_level(session, rule);
+}
+
 static struct finding make_finding(const hvl_session *session, uint32_t rule,
                                    const struct event_result *result,
                                    const size_t at[CHAIN_MAX]) {
   const struct image *image = &session->ruleset->image;
   const struct image_rule *record = &image->rules[rule];
-  bool disguised = result->happening.evasion != 0;
   struct finding finding = {
       .rule = rule,
       .severity = severity_of(session, record),
-      .level =
-          disguised ? record->level : hvl__rule_weighed_level(session, record),
+      .level = level_of(session, record, result->happening.evasion),
       .message = session->past.count};
   hvl__finding_add(&finding, &result->happening);
   for (uint32_t i = 0; i < record->afters; i++)

@@ -11,15 +11,43 @@ static uint32_t alone(const hvl_session *session, uint32_t line) {
                             0);
 }
 
-/* `level`, that of a rule of `line`, as the weight doubts it: by one level, or
- * down to 3 if it is too little for any. */
+/* `level`, that of a rule, as a weight doubts it that gives it `weighed`: by
+ * one level, or down to 3 if it is too little for any. */
+static uint32_t doubted_by(uint32_t weighed, uint32_t level) {
+  if (weighed > 3) return 3;
+  return weighed > level ? level + 1 : level;
+}
+
+/* The same by the weight of the message. */
 static uint32_t doubted(const hvl_session *session, uint32_t line,
                         uint32_t level) {
   if (session->scene.text.count <= SINGLE_UNIT || level == 3) return level;
-  uint32_t weighed = hvl__weighed_level(&session->weighing,
-                                        &session->ruleset->image, line, level);
-  if (weighed > 3) return 3;
-  return weighed > level ? level + 1 : level;
+  return doubted_by(hvl__weighed_level(&session->weighing,
+                                       &session->ruleset->image, line, level),
+                    level);
+}
+
+/* The same by what it weighs with the shop's message right before it. */
+static uint32_t doubted_joined(const hvl_session *session, uint32_t line,
+                               uint32_t level) {
+  if (!session->weighing.is_joined) return doubted(session, line, level);
+  return doubted_by(hvl__weighed_joined_level(&session->weighing,
+                                              &session->ruleset->image, line,
+                                              level),
+                    level);
+}
+
+/* Could a finding of a rule of `line` and `level` have a level asked for? */
+static bool admits(const hvl_session *session, uint32_t line, uint32_t level) {
+  return doubted(session, line, level) <= session->level ||
+         alone(session, line) <= session->level;
+}
+
+/* The same of one that is spread over this message and those before it. */
+static bool admits_joined(const hvl_session *session, uint32_t line,
+                          uint32_t level) {
+  return session->weighing.is_joined &&
+         doubted_joined(session, line, level) <= session->level;
 }
 
 /* The level of a finding of a rule of `line` and `level`. */
@@ -39,18 +67,49 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
   return found > rule->level ? found : rule->level;
 }
 
+uint32_t hvl__rule_spread_level(const hvl_session *session,
+                                const struct image_rule *rule) {
+  uint32_t level = hvl__rule_weighed_level(session, rule);
+  if (rule->weighed == NONE) return level;
+  uint32_t joined = doubted_joined(session, rule->weighed, rule->level);
+  return joined < level ? joined : level;
+}
+
 void hvl__weights_let(hvl_session *session) {
   const struct image *image = &session->ruleset->image;
   const struct event_index *index = &session->ruleset->index;
   struct agenda *agenda = &session->agenda;
   for (uint32_t level = 1; level <= session->level; level++)
     hvl__agenda_let(agenda, hvl__triggers(index, image, NO_LINE, level));
-  for (uint32_t line = 0; line < image->weighed_count; line++) {
-    bool found = alone(session, line) <= session->level;
-    for (uint32_t level = 1; level <= session->level; level++)
-      if (found || doubted(session, line, level) <= session->level)
-        hvl__agenda_let(agenda, hvl__triggers(index, image, line, level));
+  for (uint32_t line = 0; line < image->weighed_count; line++)
+    for (uint32_t level = 1; level <= session->level; level++) {
+      const uint64_t *events = hvl__triggers(index, image, line, level);
+      if (admits(session, line, level))
+        hvl__agenda_let(agenda, events);
+      else if (admits_joined(session, line, level))
+        hvl__agenda_let_spread(agenda, index, events);
+    }
+}
+
+/* Are there rules of `level` whose line is not weighed? */
+static bool has_unweighed(const hvl_session *session, uint32_t level) {
+  const struct image *image = &session->ruleset->image;
+  const uint64_t *events =
+      hvl__triggers(&session->ruleset->index, image, NO_LINE, level);
+  uint64_t any = 0;
+  for (uint32_t i = 0; i < hvl__event_words(image); i++) any |= events[i];
+  return any != 0;
+}
+
+bool hvl__weights_rule_out(const hvl_session *session) {
+  uint32_t lines = session->ruleset->image.weighed_count;
+  for (uint32_t level = 1; level <= session->level; level++) {
+    if (has_unweighed(session, level)) return false;
+    for (uint32_t line = 0; line < lines; line++)
+      if (admits(session, line, level) || admits_joined(session, line, level))
+        return false;
   }
+  return true;
 }
 
 int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule) {

@@ -40,10 +40,16 @@ void hvl__scene_commit(struct scene *scene) {
   for (uint32_t i = 0; i < here->words; i++)
     scene->earlier[i] =
         here->bits[i] | (scene->shift > 0 ? scene->earlier[i] : 0);
+  scene->unread = scene->unread && scene->shift > 0;
+}
+
+void hvl__scene_pass(struct scene *scene) {
+  scene->unread = true;
 }
 
 const struct presence *hvl__scene_guess(struct scene *scene,
                                         const struct image *image) {
+  if (scene->unread) return hvl__scene_both(scene, image);
   if (scene->both_is == BOTH_UNKNOWN) {
     hvl__lexicon_scan_across(image, &scene->joined, &scene->both);
     hvl__presence_guess(&scene->both, scene->here.bits, scene->earlier);
@@ -61,12 +67,15 @@ const struct presence *hvl__scene_both(struct scene *scene,
 }
 
 bool hvl__scene_set(struct scene *scene, const struct image *image,
-                    hvl_text source, const struct turn *turn,
-                    const hvl_allocator *mem) {
+                    hvl_text source, const hvl_allocator *mem) {
+  return hvl__fold(&scene->text, image, source, mem);
+}
+
+bool hvl__scene_read(struct scene *scene, const struct image *image,
+                     const struct turn *turn, const hvl_allocator *mem) {
   scene->shift = 0;
   scene->number++;
   scene->both_is = BOTH_UNKNOWN;
-  if (!hvl__fold(&scene->text, image, source, mem)) return false;
   hvl__lexicon_scan(image, &scene->text, &scene->here);
   if (!turn || turn->segment_count == 0) return true;
   if (!hvl__turn_join(&scene->joined, turn, &scene->text, scene->message, mem))

@@ -27,8 +27,9 @@ struct scene {
   struct presence both; /* what occurs in `joined` */
   enum { BOTH_UNKNOWN, BOTH_GUESSED, BOTH_KNOWN } both_is;
   uint64_t *earlier; /* symbols of the turn's earlier messages, a bit each */
+  bool unread;       /* some of these messages were not read */
   struct guard_memo *memos; /* by guard */
-  size_t number;            /* of the scene: counts hvl__scene_set() */
+  size_t number;            /* of the scene: counts hvl__scene_read() */
   uint32_t shift; /* where `text` begins in `joined`; 0: it begins the turn */
 };
 
@@ -41,8 +42,10 @@ void hvl__scene_free(struct scene *scene, const hvl_allocator *mem);
 /* Give back the room that an uncommonly long message took. */
 void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem);
 
-/* The message has become part of the conversation. */
+/* The message, which was read, has become part of the conversation; or it has
+ * unread, and begins a turn or not. */
 void hvl__scene_commit(struct scene *scene);
+void hvl__scene_pass(struct scene *scene);
 
 /* What occurs in the joined text, and perhaps more: the words of its messages,
  * which are known, and those that lie in several. Valid until
@@ -54,11 +57,14 @@ const struct presence *hvl__scene_guess(struct scene *scene,
 const struct presence *hvl__scene_both(struct scene *scene,
                                        const struct image *image);
 
-/* Fold `source`, join it to `turn` (NULL: it begins a turn) and find the words.
- * role, message, account and side are the caller's to set before. False if
- * memory runs out. */
+/* Make the folded `source` the scene's text; false if memory runs out. role,
+ * message, account and side are the caller's to set. */
 bool hvl__scene_set(struct scene *scene, const struct image *image,
-                    hvl_text source, const struct turn *turn,
-                    const hvl_allocator *mem);
+                    hvl_text source, const hvl_allocator *mem);
+
+/* Find the words of the text, and join it to `turn` (NULL: it begins a turn).
+ * False if memory runs out. */
+bool hvl__scene_read(struct scene *scene, const struct image *image,
+                     const struct turn *turn, const hvl_allocator *mem);
 
 #endif

@@ -35,6 +35,8 @@ static hvl_status set_up(hvl_session *session, uint32_t match_limit) {
       !hvl__recall_init(&session->recall, session->ruleset, &session->mem) ||
       !hvl__agenda_init(&session->agenda, image, &session->mem))
     return HVL_ERR_MEMORY;
+  status = hvl__reader_init(&session->reader, session->ruleset, &session->mem);
+  if (status != HVL_OK) return status;
   status = hvl__matcher_init(&session->matcher, session->ruleset, &session->mem,
                              match_limit);
   hvl__known_init(&session->known, image);
@@ -85,6 +87,7 @@ void hvl_session_free(hvl_session *session) {
   hvl__turn_free(&session->next_turn, &mem);
   hvl__past_free(&session->past, &mem);
   hvl__recall_free(&session->recall, &mem);
+  hvl__reader_free(&session->reader, &mem);
   hvl__agenda_free(&session->agenda, &mem);
   HVL_ARRAY_FREE(&mem, &session->waiting);
   HVL_ARRAY_FREE(&mem, &session->outcome.found);
@@ -198,11 +201,13 @@ static void rest(hvl_session *session) {
 /* All that can fail before a judged message becomes part of the session. */
 static bool prepare_commit(hvl_session *session, const hvl_message *message) {
   const struct outcome *outcome = &session->outcome;
+  bool was_read = !hvl__past_next(&session->past)->unread;
   struct turn empty = {.segment_count = 0};
   const struct turn *turn =
       session->turn_role == message->role ? &session->turn : &empty;
   return hvl__turn_extend(&session->next_turn, turn, &session->scene.text,
-                          session->past.count, session->scene.here.tail,
+                          session->past.count,
+                          was_read ? session->scene.here.tail : UINT32_MAX,
                           &session->mem) &&
          hvl__queue_reserve(&session->queue,
                             outcome->found.len + emitted(&outcome->decisions),
@@ -210,9 +215,21 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
          HVL_RESERVE(&session->mem, &session->waiting, outcome->to_wait.len);
 }
 
+/* Keep what was said; of a message that was read, the words as well. */
+static void keep(hvl_session *session) {
+  struct scene *scene = &session->scene;
+  bool was_read = !hvl__past_next(&session->past)->unread;
+  if (was_read)
+    hvl__scene_commit(scene);
+  else
+    hvl__scene_pass(scene);
+  if (scene->text.count > RECALL_UNITS) return;
+  hvl__recall_keep(&session->recall, scene);
+  if (was_read) hvl__recall_take(&session->recall, scene);
+}
+
 static void commit(hvl_session *session, const hvl_message *message) {
   struct scene *scene = &session->scene;
-  hvl__scene_commit(scene);
   deliver(session, &session->queue);
   rest(session);
   settle_waiting(session);
@@ -226,8 +243,7 @@ static void commit(hvl_session *session, const hvl_message *message) {
   if (message->role == HVL_BUYER)
     hvl__known_learn(&session->known, &scene->text, scene->account);
   hvl__weigh_commit(&session->weighing);
-  if (scene->text.count <= RECALL_UNITS)
-    hvl__recall_keep(&session->recall, scene);
+  keep(session);
   hvl__past_commit(&session->past);
 }
 

@@ -7,6 +7,7 @@
 #include "match/agenda.h"
 #include "match/event.h"
 #include "match/finding.h"
+#include "match/reading.h"
 #include "match/reasons.h"
 #include "match/recall.h"
 #include "match/weigh.h"
@@ -46,6 +47,7 @@ struct hvl_session {
   char **facts; /* by fact: the value stated, or NULL */
   struct past past;
   struct recall recall;
+  struct reader reader;
   struct turn turn;   /* the end of the latest turn */
   hvl_role turn_role; /* its side; 0 before the first message */
   size_t turn_number;
@@ -74,16 +76,35 @@ struct hvl_session {
 /* A number that stands for a buyer account, never 0; `account` is not empty. */
 uint64_t hvl__account_hash(hvl_text account);
 
-/* Judge `message` into session->scene and session->outcome; else the session
- * stays as it is. HVL_OK, HVL_ERR_LIMIT (outcome.undecided tells) or
- * HVL_ERR_MEMORY. */
+/* Judge `message` into session->scene and session->outcome, or leave it unread;
+ * else the session stays as it is. HVL_OK, HVL_ERR_LIMIT (outcome.undecided
+ * tells) or HVL_ERR_MEMORY. */
 enum purpose { TO_FEED, TO_CHECK };
 hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
                               enum purpose purpose);
 
-/* To judge events of session->scene; `watch` may be NULL. */
-struct setting hvl__setting(hvl_session *session,
+/* To judge events of `scene`, the session's or its reader's; `watch` may be
+ * NULL. */
+struct setting hvl__setting(hvl_session *session, struct scene *scene,
                             const struct event_watch *watch);
+
+/* Judge what later messages may ask of `message`, that in `scene`, by the
+ * events of `agenda`, or leave it open. False if memory runs out. */
+bool hvl__judge_steps(hvl_session *session, struct scene *scene,
+                      const struct agenda *agenda, struct past_message *message,
+                      enum purpose purpose);
+
+/* Settle what `question` asks, which is open. HVL_OK; HVL_ERR_LIMIT: undecided,
+ * as if it did not happen; HVL_ERR_MEMORY: it stays open. */
+hvl_status hvl__settle(hvl_session *session, const struct question *question);
+
+/* May the message being judged, which is not read yet, be passed over: no rule
+ * can find it, and what later ones may ask of it can wait? */
+bool hvl__may_pass(hvl_session *session);
+
+/* Read message `index`, which was passed over, and those before it in its turn.
+ * False if memory runs out. */
+bool hvl__read_passed(hvl_session *session, size_t index);
 
 /* Note, for every rule that `event` matters to, that it could not decide; false
  * if memory runs out. */
@@ -98,6 +119,15 @@ hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule);
  * that is better. 4: the rule finds by weight, and there is too little. */
 uint32_t hvl__rule_weighed_level(const hvl_session *session,
                                  const struct image_rule *rule);
+
+/* The same of a finding that is spread over this message and those before it in
+ * its turn: what it weighs with the last of them counts as well. */
+uint32_t hvl__rule_spread_level(const hvl_session *session,
+                                const struct image_rule *rule);
+
+/* Does the message being judged, alone and with the shop's right before it,
+ * weigh too little for every rule, disguises aside? */
+bool hvl__weights_rule_out(const hvl_session *session);
 
 /* Let through the events whose rules weigh enough in the message being judged:
  * of the others a finding would not have a level that is asked for. */

@@ -215,6 +215,17 @@ static void weigh_lines(struct weighing *weighing, const struct image *image,
   weigh_up(image, &weighing->own, &weighing->asked, weighing->lines);
 }
 
+/* What it weighs with the shop's message right before, if there is one. */
+static void weigh_joined(struct weighing *weighing, const struct image *image,
+                         const struct weights *own) {
+  weighing->grams = *own;
+  weighing->is_joined = weighing->count > 0 && answered_count(weighing) == 0;
+  if (!weighing->is_joined) return;
+  struct weights both = weighing->own;
+  add(&both, &weighing->last_grams);
+  weigh_up(image, &both, &weighing->asked, weighing->joined);
+}
+
 /* What a message without grams would weigh behind `before`. */
 static int64_t weigh_none(const struct image *image,
                           const struct weights *before, uint32_t line) {
@@ -228,6 +239,7 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
                 const struct text *text, size_t len, hvl_role role) {
   bool is_shop = role == HVL_SELLER;
   struct pile piles[2]; /* as what lies before others; as what is judged */
+  weighing->is_joined = false;
   if (image->gram_prints_count == 0) return;
   weighing->now = (struct weighed_message){.role = role, .len = len};
   if (!is_shop && role != HVL_BUYER) return;
@@ -238,11 +250,14 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   weigh_on(piles, is_shop ? 2 : 1, image, text);
   weighing->now.weights = piles[0].sum;
   bound(&weighing->now.weights, image->features_count);
-  if (is_shop) weigh_lines(weighing, image, &piles[1].sum);
+  if (!is_shop) return;
+  weigh_lines(weighing, image, &piles[1].sum);
+  weigh_joined(weighing, image, &piles[1].sum);
 }
 
 void hvl__weigh_commit(struct weighing *weighing) {
   weighing->before[weighing->count++ % WEIGHED_BEFORE] = weighing->now;
+  weighing->last_grams = weighing->grams;
 }
 
 /* ---- What they mean ------------------------------------------------------ */
@@ -267,16 +282,27 @@ static bool adds_enough(const struct weighing *weighing,
              (int32_t)weighed->turn_least;
 }
 
-uint32_t hvl__weighed_level(const struct weighing *weighing,
-                            const struct image *image, uint32_t line,
-                            uint32_t rule) {
-  const struct image_weighed *weighed = &image->weighed[line];
-  int64_t sum = weighing->lines[line];
+/* The level of a finding of `weighed` by `sum` and a rule of level `rule`. */
+static uint32_t level_by(const struct image_weighed *weighed, int64_t sum,
+                         uint32_t rule) {
   uint32_t level = 1;
   if (rule > 0) sum += (int32_t)weighed->rules[rule - 1];
   while (level <= 3 && sum < (int32_t)weighed->levels[level - 1]) level++;
+  return level;
+}
+
+uint32_t hvl__weighed_level(const struct weighing *weighing,
+                            const struct image *image, uint32_t line,
+                            uint32_t rule) {
+  uint32_t level = level_by(&image->weighed[line], weighing->lines[line], rule);
   if (rule == 0 && level <= 3 && !adds_enough(weighing, image, line)) return 4;
   return level;
+}
+
+uint32_t hvl__weighed_joined_level(const struct weighing *weighing,
+                                   const struct image *image, uint32_t line,
+                                   uint32_t rule) {
+  return level_by(&image->weighed[line], weighing->joined[line], rule);
 }
 
 /* ---- Where it lies ------------------------------------------------------- */

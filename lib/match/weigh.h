@@ -33,7 +33,12 @@ struct weighing {
    * answers, and with what it answers; and what all that weighs by line. */
   struct weights own, earlier, asked;
   int64_t lines[WEIGHED_MAX];
-  size_t count; /* messages ever kept */
+  /* What it weighs with the shop's message right before it, as if both were
+   * one: by line, if `is_joined`. */
+  int64_t joined[WEIGHED_MAX];
+  bool is_joined;
+  struct weights grams, last_grams; /* own sums of it, and of that message */
+  size_t count;                     /* messages ever kept */
 };
 
 /* Forget all messages. */
@@ -59,6 +64,12 @@ int64_t hvl__weighed_turn(const struct weighing *weighing,
 uint32_t hvl__weighed_level(const struct weighing *weighing,
                             const struct image *image, uint32_t line,
                             uint32_t rule);
+
+/* The same of a finding that is spread over this message and those right before
+ * it, which there are. */
+uint32_t hvl__weighed_joined_level(const struct weighing *weighing,
+                                   const struct image *image, uint32_t line,
+                                   uint32_t rule);
 
 /* The stretch of `text`, just weighed, that weighs most for `line`; all of it
  * if none weighs anything. */

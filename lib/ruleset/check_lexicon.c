@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* check_lexicon.c - whether the lexicon of an image is a trie within bounds. */
 #include "base/chars.h"
+#include "ruleset/disguise.h"
 #include "ruleset/image_check.h"
 
 enum {
@@ -134,8 +135,15 @@ static bool check_root(const struct image *image) {
   return child == image->nodes[1].child;
 }
 
+/* Whatever its bits are, the filter can be asked. */
+static bool check_disguises(const struct image *image) {
+  uint32_t words = image->disguises_count;
+  return words > 0 && (words & (words - 1)) == 0 &&
+         words <= DISGUISE_BITS_MAX / 64;
+}
+
 bool hvl__check_lexicon(const struct image *image) {
   return check_symbols(image) && check_lists(image) && check_accepts(image) &&
          check_nodes(image) && check_edges(image) && check_depth(image) &&
-         check_root(image);
+         check_root(image) && check_disguises(image);
 }

@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 7,
+  IMAGE_VERSION = 8,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -37,6 +37,7 @@ enum {
   X(edges, uint16_t)          /* edges[n]: the unit that leads to node n */    \
   X(lists, uint32_t)          /* ranges of accepts, see below */               \
   X(accepts, uint32_t)        /* symbol << 8 | evasion bits of the form */     \
+  X(disguises, uint64_t)      /* a filter: see ruleset/disguise.h */           \
   X(symbols, struct image_symbol)                                              \
   X(code, uint32_t)  /* programs: see enum opcode */                           \
   X(needs, uint32_t) /* symbols a pattern cannot match without */              \

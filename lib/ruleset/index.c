@@ -47,7 +47,9 @@ static bool make_role(struct role_index *index, const struct image *image,
   index->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *index->first);
   index->always = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->split = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  if (!index->anchors || !index->first || !index->always || !index->split)
+  index->kept = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
+  if (!index->anchors || !index->first || !index->always || !index->split ||
+      !index->kept)
     return false;
   each_anchor(image, role, index, count);
   for (uint32_t i = 1; i <= symbols; i++)
@@ -57,6 +59,21 @@ static bool make_role(struct role_index *index, const struct image *image,
   if (!index->events) return false;
   each_anchor(image, role, index, fill);
   return true;
+}
+
+/* Which events of `role` are kept, and whether all can wait: by the sets of
+ * either kind. */
+static void note_kept(struct event_index *index, const struct image *image,
+                      uint32_t role) {
+  struct role_index *of = &index->roles[role];
+  for (uint32_t e = 0; e < image->events_count; e++) {
+    uint64_t bit = UINT64_C(1) << e % BITS;
+    if (image->events[e].patterns[role] == 0 ||
+        !(index->recorded[e / BITS] & bit))
+      continue;
+    of->kept[e / BITS] |= bit;
+    of->hasty |= !(index->alone[e / BITS] & bit);
+  }
 }
 
 /* Call `visit` once for each symbol in the shop's phrases of `event`. `last` is
@@ -169,6 +186,8 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
   if (!made) return false;
   hvl__deferred_put(index->deferred, index->alone, image);
   hvl__awaited_put(index->awaited, image);
+  for (uint32_t role = HVL_SELLER; role <= HVL_SYSTEM; role++)
+    note_kept(index, image, role);
   return true;
 }
 
@@ -180,6 +199,7 @@ void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
     hvl__mem_free(mem, of->events);
     hvl__mem_free(mem, of->always);
     hvl__mem_free(mem, of->split);
+    hvl__mem_free(mem, of->kept);
   }
   hvl__mem_free(mem, index->disguises.symbols);
   hvl__mem_free(mem, index->disguises.first);

@@ -31,6 +31,8 @@ struct role_index {
   uint32_t *events;
   uint64_t *always; /* events with a pattern that hangs on nothing */
   uint64_t *split;  /* events that may spread over messages */
+  uint64_t *kept;   /* events that later messages may ask about */
+  bool hasty;       /* some of these cannot wait until one does */
 };
 
 /* The events that rules ask for by the symbols in the shop's phrases of theirs:

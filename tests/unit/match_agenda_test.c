@@ -51,8 +51,8 @@ static void test_rows_say_what_lists_say(void **state) {
   assert_true(hvl__presence_init(&by_lists, image, NULL, &fixture->mem));
   for (uint32_t i = 0; i < image->messages_count; i += 7) {
     hvl_text text = fixture->ruleset->messages[i].text;
-    assert_true(
-        hvl__scene_set(&fixture->scene, image, text, NULL, &fixture->mem));
+    assert_true(hvl__scene_set(&fixture->scene, image, text, &fixture->mem));
+    assert_true(hvl__scene_read(&fixture->scene, image, NULL, &fixture->mem));
     hvl__lexicon_scan(image, &fixture->scene.text, &by_lists);
     for (uint32_t symbol = 0; symbol < image->symbols_count; symbol++)
       assert_true(hvl__presence_places(by_rows, symbol) ==
@@ -75,8 +75,8 @@ static void test_every_variant_of_the_kernels_sees_the_same(void **state) {
   for (uint32_t m = 0; m < image->messages_count; m += 7) {
     hvl_text text = fixture->ruleset->messages[m].text;
     image->kernels = hvl__kernels_at(0);
-    assert_true(
-        hvl__scene_set(&fixture->scene, image, text, NULL, &fixture->mem));
+    assert_true(hvl__scene_set(&fixture->scene, image, text, &fixture->mem));
+    assert_true(hvl__scene_read(&fixture->scene, image, NULL, &fixture->mem));
     hvl__lexicon_scan(image, &fixture->scene.text, &plain);
     for (size_t i = 1; (kernels = hvl__kernels_at(i)); i++) {
       const struct presence *here = &fixture->scene.here;
@@ -118,8 +118,9 @@ static void test_every_event_that_happens_is_on_the_agenda(void **state) {
     fixture->scene.role = (hvl_role)(HVL_SELLER + i % 3);
     fixture->scene.side = ACCOUNT_OWNER;
     assert_true(hvl__scene_set(&fixture->scene, image,
-                               fixture->ruleset->messages[i].text, NULL,
+                               fixture->ruleset->messages[i].text,
                                &fixture->mem));
+    assert_true(hvl__scene_read(&fixture->scene, image, NULL, &fixture->mem));
     assert_int_equal(count_hidden(fixture), 0);
   }
 }
@@ -132,8 +133,10 @@ static void say(struct fixture *fixture, hvl_text text, struct turn *turn,
   struct scene *scene = &fixture->scene;
   scene->role = HVL_SELLER;
   scene->message++;
-  assert_true(hvl__scene_set(scene, &fixture->ruleset->image, text, turn,
-                             &fixture->mem));
+  assert_true(
+      hvl__scene_set(scene, &fixture->ruleset->image, text, &fixture->mem));
+  assert_true(
+      hvl__scene_read(scene, &fixture->ruleset->image, turn, &fixture->mem));
   assert_true(hvl__turn_extend(next, turn, &scene->text, scene->message,
                                scene->here.tail, &fixture->mem));
 }
@@ -185,8 +188,9 @@ static void test_a_text_that_holds_a_name_may_hold_one(void **state) {
   for (uint32_t i = 0; i < image->messages_count; i++) {
     bool holds = false;
     assert_true(hvl__scene_set(&fixture->scene, image,
-                               fixture->ruleset->messages[i].text, NULL,
+                               fixture->ruleset->messages[i].text,
                                &fixture->mem));
+    assert_true(hvl__scene_read(&fixture->scene, image, NULL, &fixture->mem));
     for (uint32_t at = 0, end; at < text->count && !holds; at++)
       holds = hvl__entity_at(text, ENTITY_NAME, at, &end);
     assert_true(!holds || hvl__may_hold_name(text));
@@ -207,7 +211,8 @@ static void test_no_way_that_leads_to_a_hit_is_given_up(void **state) {
   uint32_t hits = 0;
   for (uint32_t i = 0; i < image->messages_count; i += 40) {
     assert_true(hvl__scene_set(scene, image, fixture->ruleset->messages[i].text,
-                               NULL, &fixture->mem));
+                               &fixture->mem));
+    assert_true(hvl__scene_read(scene, image, NULL, &fixture->mem));
     for (uint32_t p = i % 7; p < image->patterns_count; p += 7) {
       struct search search = {.pattern = p,
                               .text = &scene->text,

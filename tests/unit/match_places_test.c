@@ -49,7 +49,8 @@ static void set_long(struct fixture *fixture, uint32_t first, uint32_t step,
     assert_true(hvl__buf_add(&buf, i % 3 ? "\n" : "", i % 3 ? 1 : 0));
   }
   hvl_text whole = {(const char *)buf.data, buf.len};
-  assert_true(hvl__scene_set(scene, image, whole, NULL, &fixture->mem));
+  assert_true(hvl__scene_set(scene, image, whole, &fixture->mem));
+  assert_true(hvl__scene_read(scene, image, NULL, &fixture->mem));
   hvl__buf_free(&buf);
   for (uint32_t i = 0; parted && i < scene->text.count; i++)
     if (scene->text.units[i] == '\n') scene->text.units[i] = UNIT_BREAK;

@@ -76,9 +76,9 @@ static bool say(struct fixture *fixture, uint32_t index,
   scene->role = now->role = (hvl_role)(HVL_SELLER + index % 3);
   scene->side = index % 5 ? ACCOUNT_OWNER : ACCOUNT_OTHER;
   now->happenings.len = expected->happenings.len = 0;
-  assert_true(hvl__scene_set(scene, image,
-                             fixture->ruleset->messages[index].text, NULL,
-                             &fixture->mem));
+  assert_true(hvl__scene_set(
+      scene, image, fixture->ruleset->messages[index].text, &fixture->mem));
+  assert_true(hvl__scene_read(scene, image, NULL, &fixture->mem));
   if (scene->text.count > RECALL_UNITS) return false;
   hvl__agenda_set_events(&fixture->agenda, &fixture->ruleset->index, image,
                          scene);
@@ -87,6 +87,7 @@ static bool say(struct fixture *fixture, uint32_t index,
   for (uint32_t e = 0; e < image->events_count; e++)
     if (alone[e / 64] >> e % 64 & 1) judge_at_once(fixture, e, expected);
   hvl__recall_keep(&fixture->recall, scene);
+  hvl__recall_take(&fixture->recall, scene);
   hvl__past_commit(&fixture->past);
   return true;
 }

@@ -216,7 +216,7 @@ static hvl_status try_shorter(struct saved *saved, int section, uint8_t less) {
   return status;
 }
 
-static void test_grams_without_a_row_or_value_are_refused(void **state) {
+static void test_sections_of_other_sizes_are_refused(void **state) {
   (void)state;
   struct saved saved = save();
   enum {
@@ -228,6 +228,8 @@ static void test_grams_without_a_row_or_value_are_refused(void **state) {
   assert_int_equal(try_shorter(&saved, SECTION_gram_rows, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_gram_values, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_gram_prints, 1), HVL_ERR_FORMAT);
+  /* A filter of no power of two, and none. */
+  assert_int_equal(try_shorter(&saved, SECTION_disguises, 1), HVL_ERR_FORMAT);
   free(saved.bytes);
 }
 
@@ -335,7 +337,7 @@ int main(void) {
       cmocka_unit_test(test_every_section_is_filled),
       cmocka_unit_test(test_other_bytes_are_refused),
       cmocka_unit_test(test_weights_that_lead_astray_are_refused),
-      cmocka_unit_test(test_grams_without_a_row_or_value_are_refused),
+      cmocka_unit_test(test_sections_of_other_sizes_are_refused),
       cmocka_unit_test(test_chains_that_are_too_long_are_refused),
       cmocka_unit_test(test_an_image_that_is_not_aligned_is_refused),
       cmocka_unit_test(test_truncated_images_are_refused),

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* disguise.h - where a text may hold a word in disguise: a filter that tells
+ * without a walk through the trie.
+ *
+ * image.disguises has a bit for the first three characters, or all there are,
+ * of each word that may be written otherwise than its list has it and that the
+ * shop's phrases ask for, and for each two characters in a row of one that may
+ * be parted. Characters of the same sound are the same. */
+#ifndef HVL_RULESET_DISGUISE_H
+#define HVL_RULESET_DISGUISE_H
+
+#include "base/chars.h"
+#include "ruleset/image.h"
+
+/* What a bit stands for. */
+enum disguise {
+  DISGUISE_BEGINS, /* up to DISGUISE_UNITS characters that a word begins with */
+  DISGUISE_PARTED  /* two of a word's characters */
+};
+enum {
+  DISGUISE_UNITS = 3,
+  DISGUISE_BITS_MAX = 1 << 24, /* of the filter */
+  DISGUISE_SHIFT = 48          /* of the kind in a key: 16 bits a unit */
+};
+
+/* `unit`, in a text or in the trie, by its sound if it has one. */
+static inline uint16_t hvl__sounding(const struct image *image, uint16_t unit) {
+  uint32_t page = image->sound_pages[unit >> 8];
+  uint16_t sound = image->sound_units[page * 256 + (unit & 255)];
+  return sound ? sound : unit;
+}
+
+/* The key of units `a` to `c` by their sounds; 0: there is none. */
+static inline uint64_t hvl__disguise_key(enum disguise kind, uint64_t a,
+                                         uint64_t b, uint64_t c) {
+  return (uint64_t)kind << DISGUISE_SHIFT | a | b << 16 | c << 32;
+}
+
+/* The bit of `key` in a filter of `bits`, a power of two. */
+static inline uint32_t hvl__disguise_bit(uint64_t key, uint32_t bits) {
+  return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & (bits - 1);
+}
+
+/* Whether `image`, which has a filter, may have words of `key`. */
+static inline bool hvl__disguise_may(const struct image *image, uint64_t key) {
+  uint32_t bit = hvl__disguise_bit(key, image->disguises_count * 64);
+  return image->disguises[bit / 64] >> bit % 64 & 1;
+}
+
+#endif
