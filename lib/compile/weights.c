@@ -264,9 +264,9 @@ static void write_features(struct build *build,
         .bias = number_of(weighing, WEIGHT_BIAS, column, 0),
         .gate = number_of(weighing, WEIGHT_GATE, column, GATE_OPEN)};
     for (uint32_t k = 0; k < columns->line_count; k++)
-      feature.weights[k] = (uint32_t)row->weights[columns->lines[k]];
+      feature.says[k] = (uint32_t)row->weights[columns->lines[k]];
     for (uint32_t k = 0; k < blends->len; k++)
-      feature.blends[k] = (uint32_t)blends->data[k].weights[column];
+      feature.says[WEIGHED_MAX + k] = (uint32_t)blends->data[k].weights[column];
     BUILD_ADD(build, features, feature);
   }
 }

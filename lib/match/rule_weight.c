@@ -91,25 +91,55 @@ void hvl__weights_let(hvl_session *session) {
     }
 }
 
-/* Are there rules of `level` whose line is not weighed? */
-static bool has_unweighed(const hvl_session *session, uint32_t level) {
-  const struct image *image = &session->ruleset->image;
-  const uint64_t *events =
-      hvl__triggers(&session->ruleset->index, image, NO_LINE, level);
+/* Are there rules that ask for these events? */
+static bool are_asked(const struct image *image, const uint64_t *events) {
   uint64_t any = 0;
   for (uint32_t i = 0; i < hvl__event_words(image); i++) any |= events[i];
   return any != 0;
 }
 
-bool hvl__weights_rule_out(const hvl_session *session) {
-  uint32_t lines = session->ruleset->image.weighed_count;
-  for (uint32_t level = 1; level <= session->level; level++) {
-    if (has_unweighed(session, level)) return false;
-    for (uint32_t line = 0; line < lines; line++)
-      if (admits(session, line, level) || admits_joined(session, line, level))
-        return false;
+/* The least sum with which a finding of a rule of `level`, or, if that is 0,
+ * one by weight alone, could have level `most`. */
+static int64_t least_sum(const struct image_weighed *line, uint32_t level,
+                         uint32_t most) {
+  /* A finding is doubted by one level, and never beyond 3. */
+  if (level > 0 && most == 3) return INT64_MIN;
+  uint32_t weighed = level > 0 && level < most ? 3 : most;
+  int64_t least = INT64_MAX;
+  for (uint32_t i = 0; i < weighed; i++)
+    if ((int32_t)line->levels[i] < least) least = (int32_t)line->levels[i];
+  return level > 0 ? least - (int32_t)line->rules[level - 1] : least;
+}
+
+void hvl__weights_set_least(hvl_session *session) {
+  const struct image *image = &session->ruleset->image;
+  const struct event_index *index = &session->ruleset->index;
+  for (uint32_t line = 0; line < image->weighed_count; line++) {
+    const struct image_weighed *weighed = &image->weighed[line];
+    int64_t least = least_sum(weighed, 0, session->level);
+    for (uint32_t level = 1; level <= session->level; level++) {
+      int64_t sum = least_sum(weighed, level, session->level);
+      if (sum < least &&
+          are_asked(image, hvl__triggers(index, image, line, level)))
+        least = sum;
+    }
+    session->least[line] = least;
   }
-  return true;
+  session->unweighed = false;
+  for (uint32_t level = 1; level <= session->level; level++)
+    session->unweighed |=
+        are_asked(image, hvl__triggers(index, image, NO_LINE, level));
+}
+
+bool hvl__weights_rule_out(const hvl_session *session) {
+  const struct weighing *weighing = &session->weighing;
+  if (session->unweighed || session->scene.text.count <= SINGLE_UNIT)
+    return false;
+  bool may = false;
+  for (uint32_t i = 0; i < session->ruleset->image.weighed_count; i++)
+    may |= weighing->lines[i] >= session->least[i] ||
+           (weighing->is_joined && weighing->joined[i] >= session->least[i]);
+  return !may;
 }
 
 int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule) {

@@ -39,6 +39,7 @@ static hvl_status set_up(hvl_session *session, uint32_t match_limit) {
   if (status != HVL_OK) return status;
   status = hvl__matcher_init(&session->matcher, session->ruleset, &session->mem,
                              match_limit);
+  hvl__weights_set_least(session);
   hvl__known_init(&session->known, image);
   session->matcher.known = &session->known;
   return status;

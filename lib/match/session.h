@@ -57,6 +57,9 @@ struct hvl_session {
   size_t *rested;   /* by rule: 1 + the last message found; 0: never */
   struct waitings waiting;
   struct weighing weighing;
+  int64_t least[WEIGHED_MAX]; /* by line: a message that weighs less, no rule of
+                                 its finds, disguises aside */
+  bool unweighed;             /* there are rules whose line is not weighed */
 
   /* The message being judged. */
   struct scene scene;
@@ -124,6 +127,9 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
  * its turn: what it weighs with the last of them counts as well. */
 uint32_t hvl__rule_spread_level(const hvl_session *session,
                                 const struct image_rule *rule);
+
+/* Set session->least by its level. */
+void hvl__weights_set_least(hvl_session *session);
 
 /* Does the message being judged, alone and with the shop's right before it,
  * weigh too little for every rule, disguises aside? */

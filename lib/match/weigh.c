@@ -23,7 +23,8 @@ static void add(struct weights *sum, const struct weights *more) {
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) sum->of[i] += more->of[i];
 }
 
-enum { PILE_MAX = 256 };
+/* Places of a text that are gone through at once, and the grams there. */
+enum { PLACES_MAX = 64, PILE_MAX = PLACES_MAX * GRAM_MAX };
 
 /* What grams of one side weigh, added up a pile at a time: to fetch them from
  * memory one by one would take most of the time. */
@@ -50,27 +51,47 @@ static void add_pile(struct pile *pile, const struct image *image) {
   pile->count = 0;
 }
 
-/* Put the grams of `keys`, which have no side, on `pile`. */
-static void put_grams(struct pile *pile, const struct image *image,
-                      const uint64_t keys[GRAM_MAX]) {
-  if (pile->count + GRAM_MAX > PILE_MAX) add_pile(pile, image);
-  for (uint32_t i = 0; i < hvl__gram_max(pile->side); i++) {
-    uint64_t key = hvl__gram_of(pile->side, keys[i]);
-    pile->keys[pile->count] = key;
-    pile->count += keys[i] != 0 && hvl__gram_may(image, key);
+/* Append `key` to the `count` of `keys` if `image` may have that gram, and if
+ * the last of its units, `last`, is not behind the text. */
+static size_t put_key(uint64_t *keys, size_t count, const struct image *image,
+                      uint64_t key, uint64_t last) {
+  keys[count] = key;
+  return count + (hvl__gram_may(image, key) & (last != 0));
+}
+
+/* Add up the grams of `side` that begin at the first `places` of `units`, of
+ * which from `lone` (0 or 1) on each may be one by itself. */
+static void add_places(struct pile *pile, const struct image *image,
+                       const uint16_t *units, uint32_t places, uint32_t lone) {
+  const uint64_t side = hvl__gram_key(pile->side, NULL, 0);
+  const bool longer = hvl__gram_max(pile->side) == GRAM_MAX;
+  uint64_t *keys = pile->keys, one, two = units[0], three = units[1];
+  size_t count = 0;
+  for (uint32_t i = 0; i < places; i++) {
+    one = two;
+    two = three;
+    three = units[i + 2];
+    uint64_t both = side | one | two << 16;
+    if (i >= lone) count = put_key(keys, count, image, side | one, one);
+    count = put_key(keys, count, image, both, two);
+    if (longer) count = put_key(keys, count, image, both | three << 32, three);
   }
+  pile->count = count;
+  add_pile(pile, image);
 }
 
 /* Weigh `text` on each of `count` piles. */
 static void weigh_on(struct pile *piles, size_t count,
                      const struct image *image, const struct text *text) {
-  uint64_t keys[GRAM_MAX];
+  uint16_t units[PLACES_MAX + GRAM_MAX - 1];
   uint32_t end = text->count < WEIGHED_UNITS ? text->count : WEIGHED_UNITS;
-  for (uint32_t at = 0; at <= end; at++) {
-    hvl__grams_at(GRAM_OWN, text->units, text->count, at, keys);
-    for (size_t i = 0; i < count; i++) put_grams(&piles[i], image, keys);
+  for (uint32_t from = 0; from <= end; from += PLACES_MAX) {
+    uint32_t places = end - from < PLACES_MAX ? end - from + 1 : PLACES_MAX;
+    hvl__gram_units(text->units, text->count, from, units,
+                    places + GRAM_MAX - 1);
+    for (size_t i = 0; i < count; i++)
+      add_places(&piles[i], image, units, places, from == 0);
   }
-  for (size_t i = 0; i < count; i++) add_pile(&piles[i], image);
 }
 
 /* The sums before a gram is seen: of a message, and of those before it. */
@@ -155,9 +176,9 @@ static int32_t blend_of(int32_t sum) {
   return sum < 0 ? 0 : sum > FEATURE_MOST ? FEATURE_MOST : sum;
 }
 
-/* What features make of blends and lines, in FEATURE_PARTS. */
+/* What features make of lines and of blends, in FEATURE_PARTS. */
 struct said {
-  int32_t blends[BLENDS_MAX], lines[WEIGHED_MAX];
+  int32_t of[SAID_MAX];
 };
 
 /* Add `times` each of `weights`, which are signed, to `sums`. */
@@ -172,17 +193,15 @@ static void add_features(const struct image *image, const struct weights *own,
   for (uint32_t i = 0; i < image->features_count; i++) {
     int32_t times = feature_of(own, before, i);
     if (times == 0) continue;
-    const struct image_feature *feature = &image->features[i];
-    speak(image, said->blends, feature->blends, BLENDS_MAX, times);
-    speak(image, said->lines, feature->weights, WEIGHED_MAX, times);
+    speak(image, said->of, image->features[i].says, SAID_MAX, times);
   }
 }
 
 static void add_blends(const struct image *image, struct said *said) {
   for (uint32_t i = 0; i < image->blends_count; i++) {
-    int32_t times = blend_of(said->blends[i]);
+    int32_t times = blend_of(said->of[WEIGHED_MAX + i]);
     if (times > 0)
-      speak(image, said->lines, image->blends[i].weights, WEIGHED_MAX, times);
+      speak(image, said->of, image->blends[i].weights, WEIGHED_MAX, times);
   }
 }
 
@@ -190,12 +209,12 @@ static void add_blends(const struct image *image, struct said *said) {
  * each line. */
 static void weigh_up(const struct image *image, const struct weights *own,
                      const struct weights *before, int64_t lines[WEIGHED_MAX]) {
-  struct said said = {.blends = {0}};
+  struct said said = {{0}};
   add_features(image, own, before, &said);
   add_blends(image, &said);
   for (uint32_t i = 0; i < image->weighed_count; i++) {
     const struct image_weighed *line = &image->weighed[i];
-    lines[i] = (int64_t)said.lines[i] / FEATURE_PARTS + (int32_t)line->bias;
+    lines[i] = (int64_t)said.of[i] / FEATURE_PARTS + (int32_t)line->bias;
     if (line->column != NONE)
       lines[i] += own->of[line->column] + before->of[line->column];
   }
@@ -312,16 +331,16 @@ uint32_t hvl__weighed_joined_level(const struct weighing *weighing,
  * itself and for the blends above 0. */
 static void parts_of(const struct weighing *weighing, const struct image *image,
                      uint32_t line, int64_t parts[COLUMNS_MAX]) {
-  struct said said = {.blends = {0}};
+  struct said said = {{0}};
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) parts[i] = 0;
   add_features(image, &weighing->own, &weighing->asked, &said);
   for (uint32_t i = 0; i < image->features_count; i++) {
     const struct image_feature *feature = &image->features[i];
     if (weighing->own.of[i] <= 0) continue;
-    int64_t part = (int32_t)feature->weights[line], blended = 0;
+    int64_t part = (int32_t)feature->says[line], blended = 0;
     for (uint32_t k = 0; k < image->blends_count; k++)
-      if (said.blends[k] > 0)
-        blended += (int64_t)(int32_t)feature->blends[k] *
+      if (said.of[WEIGHED_MAX + k] > 0)
+        blended += (int64_t)(int32_t)feature->says[WEIGHED_MAX + k] *
                    (int32_t)image->blends[k].weights[line];
     parts[i] = (part + blended / FEATURE_PARTS) * gate_of(&weighing->asked, i) /
                GATE_OPEN;

@@ -60,8 +60,7 @@ static bool may_speak(const uint32_t *weights, size_t count) {
 static bool check_feature(const struct image *image,
                           const struct image_feature *feature) {
   bool small = is_small(feature->bias) && is_small(feature->gate) &&
-               may_speak(feature->weights, WEIGHED_MAX) &&
-               may_speak(feature->blends, BLENDS_MAX);
+               may_speak(feature->says, SAID_MAX);
   return small && hvl__is_string(image, feature->name);
 }
 

@@ -15,14 +15,22 @@ uint64_t hvl__gram_key(enum gram_side side, const uint16_t *units,
   return key;
 }
 
-static uint64_t without_digit(uint16_t unit) {
+static uint16_t without_digit(uint16_t unit) {
   return unit >= '0' && unit <= '9' ? '0' : unit;
 }
 
 /* Unit `at` of a message between its marks. */
-static uint64_t marked(const uint16_t *units, uint32_t count, uint32_t at) {
+static uint16_t marked(const uint16_t *units, uint32_t count, uint32_t at) {
   if (at == 0) return GRAM_BEGIN;
   return at > count ? GRAM_END : without_digit(units[at - 1]);
+}
+
+void hvl__gram_units(const uint16_t *units, uint32_t count, uint32_t at,
+                     uint16_t *out, uint32_t size) {
+  for (uint32_t i = 0; i < size; i++)
+    out[i] = (uint64_t)at + i <= (uint64_t)count + 1
+                 ? marked(units, count, at + i)
+                 : 0;
 }
 
 void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
@@ -32,7 +40,7 @@ void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
   for (uint32_t i = 0; i < GRAM_MAX; i++) {
     /* One unit behind the message is the mark. */
     bool there = i < most && (uint64_t)at + i <= (uint64_t)count + 1;
-    if (there) key |= marked(units, count, at + i) << UNIT_BITS * i;
+    if (there) key |= (uint64_t)marked(units, count, at + i) << UNIT_BITS * i;
     keys[i] = there ? key : 0;
   }
   if (at == 0 || at > count) keys[0] = 0;

@@ -38,6 +38,11 @@ static inline uint32_t hvl__gram_max(enum gram_side side) {
 uint64_t hvl__gram_key(enum gram_side side, const uint16_t *units,
                        uint32_t count);
 
+/* Write to `out` the `size` units from `at` on (0: the first mark) of a message
+ * of `count` units between its marks, as grams have them; 0 behind the end. */
+void hvl__gram_units(const uint16_t *units, uint32_t count, uint32_t at,
+                     uint16_t *out, uint32_t size);
+
 /* The keys of the grams that begin at `at` (0: the first mark) of a message of
  * `count` units, shortest first, with a place for each of GRAM_MAX units; 0
  * where there is none. */

@@ -257,8 +257,12 @@ struct image_message {
  */
 enum { GRAM_ROW = COLUMNS_MAX / 2 };
 
-/* A weight of one; an open gate. */
-enum { FEATURE_PARTS = 1024, GATE_OPEN = 1024 };
+/* A weight of one; an open gate; what a feature speaks of. */
+enum {
+  FEATURE_PARTS = 1024,
+  GATE_OPEN = 1024,
+  SAID_MAX = WEIGHED_MAX + BLENDS_MAX
+};
 
 /* What the grams of a message tell together, as far as their sum is above 0 and
  * as far as the messages before open its gate: so an answer means what was
@@ -268,8 +272,8 @@ struct image_feature {
   uint32_t name; /* string */
   uint32_t bias; /* what the sum is before a gram is seen; the same of .. */
   uint32_t gate; /* .. the sum that opens the gate */
-  uint32_t weights[WEIGHED_MAX]; /* by line of weighed */
-  uint32_t blends[BLENDS_MAX];
+  uint32_t
+      says[SAID_MAX]; /* by line of weighed; from WEIGHED_MAX on by blend */
 };
 
 /* What features tell together, as far as that is above 0: it speaks for and

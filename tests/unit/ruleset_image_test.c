@@ -189,7 +189,8 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   size_t gate = offsetof(struct image_feature, gate);
   assert_int_equal(try_changed(&saved, image.features, gate, most + 1),
                    HVL_ERR_FORMAT);
-  size_t blended = offsetof(struct image_feature, blends);
+  size_t blended =
+      offsetof(struct image_feature, says) + WEIGHED_MAX * sizeof(uint32_t);
   assert_int_equal(try_changed(&saved, image.features, blended, SPEAK_MOST + 1),
                    HVL_ERR_FORMAT);
   size_t speaks = offsetof(struct image_blend, weights);
