@@ -245,13 +245,22 @@ static void weigh_joined(struct weighing *weighing, const struct image *image,
   weigh_up(image, &both, &weighing->asked, weighing->joined);
 }
 
-/* What a message without grams would weigh behind `before`. */
-static int64_t weigh_none(const struct image *image,
-                          const struct weights *before, uint32_t line) {
-  int64_t lines[WEIGHED_MAX];
+/* Does the message weigh enough for some line to have a level? */
+static bool may_be_found(const struct weighing *weighing,
+                         const struct image *image) {
+  for (uint32_t i = 0; i < image->weighed_count; i++)
+    for (uint32_t level = 0; level < 3; level++)
+      if (weighing->lines[i] >= (int32_t)image->weighed[i].levels[level])
+        return true;
+  return false;
+}
+
+/* What a message without grams would weigh in its place, if that matters. */
+static void weigh_none(struct weighing *weighing, const struct image *image) {
   struct weights own = own_biases(image);
-  weigh_up(image, &own, before, lines);
-  return lines[line];
+  if (!may_be_found(weighing, image)) return;
+  weigh_up(image, &own, &weighing->asked, weighing->none);
+  weigh_up(image, &own, &weighing->earlier, weighing->none_asked);
 }
 
 void hvl__weigh(struct weighing *weighing, const struct image *image,
@@ -272,6 +281,7 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   if (!is_shop) return;
   weigh_lines(weighing, image, &piles[1].sum);
   weigh_joined(weighing, image, &piles[1].sum);
+  weigh_none(weighing, image);
 }
 
 void hvl__weigh_commit(struct weighing *weighing) {
@@ -281,24 +291,20 @@ void hvl__weigh_commit(struct weighing *weighing) {
 
 /* ---- What they mean ------------------------------------------------------ */
 
-int64_t hvl__weighed_own(const struct weighing *weighing,
-                         const struct image *image, uint32_t line) {
-  return weighing->lines[line] - weigh_none(image, &weighing->asked, line);
+int64_t hvl__weighed_own(const struct weighing *weighing, uint32_t line) {
+  return weighing->lines[line] - weighing->none[line];
 }
 
-int64_t hvl__weighed_turn(const struct weighing *weighing,
-                          const struct image *image, uint32_t line) {
-  return weighing->lines[line] - weigh_none(image, &weighing->earlier, line);
+int64_t hvl__weighed_turn(const struct weighing *weighing, uint32_t line) {
+  return weighing->lines[line] - weighing->none_asked[line];
 }
 
 /* Does the message add enough for `line` to be found by weight? */
 static bool adds_enough(const struct weighing *weighing,
                         const struct image *image, uint32_t line) {
   const struct image_weighed *weighed = &image->weighed[line];
-  return hvl__weighed_own(weighing, image, line) >=
-             (int32_t)weighed->own_least &&
-         hvl__weighed_turn(weighing, image, line) >=
-             (int32_t)weighed->turn_least;
+  return hvl__weighed_own(weighing, line) >= (int32_t)weighed->own_least &&
+         hvl__weighed_turn(weighing, line) >= (int32_t)weighed->turn_least;
 }
 
 /* The level of a finding of `weighed` by `sum` and a rule of level `rule`. */

@@ -37,6 +37,9 @@ struct weighing {
    * one: by line, if `is_joined`. */
   int64_t joined[WEIGHED_MAX];
   bool is_joined;
+  /* If it may be found by weight: what a message without grams would weigh in
+   * its place, and in place of all that it answers as well. */
+  int64_t none[WEIGHED_MAX], none_asked[WEIGHED_MAX];
   struct weights grams, last_grams; /* own sums of it, and of that message */
   size_t count;                     /* messages ever kept */
 };
@@ -51,12 +54,10 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
 /* Keep the message just weighed: it lies before those that follow. */
 void hvl__weigh_commit(struct weighing *weighing);
 
-/* What the message just weighed adds for `line`: by itself, and with the
- * buyer's messages that it answers. */
-int64_t hvl__weighed_own(const struct weighing *weighing,
-                         const struct image *image, uint32_t line);
-int64_t hvl__weighed_turn(const struct weighing *weighing,
-                          const struct image *image, uint32_t line);
+/* What the message just weighed adds for `line`, one with a level: by itself,
+ * and with the buyer's messages that it answers. */
+int64_t hvl__weighed_own(const struct weighing *weighing, uint32_t line);
+int64_t hvl__weighed_turn(const struct weighing *weighing, uint32_t line);
 
 /* The level of a finding of line `line` in the message just weighed, which a
  * rule of level `rule` found (0: none did): 1 to 3, or 4: it weighs too little

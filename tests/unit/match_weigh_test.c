@@ -100,17 +100,13 @@ static void test_what_a_message_adds_is_told_apart(void **state) {
   feed(fixture, HVL_BUYER, "问");
   weigh(fixture, HVL_SELLER, "甲乙");
   assert_int_equal(fixture->weighing.lines[0], 70);
-  assert_int_equal(
-      hvl__weighed_own(&fixture->weighing, &fixture->ruleset->image, 0), 40);
-  assert_int_equal(
-      hvl__weighed_turn(&fixture->weighing, &fixture->ruleset->image, 0), 80);
+  assert_int_equal(hvl__weighed_own(&fixture->weighing, 0), 40);
+  assert_int_equal(hvl__weighed_turn(&fixture->weighing, 0), 80);
   feed(fixture, HVL_SELLER, "前");
   weigh(fixture, HVL_SELLER, "甲");
   assert_int_equal(fixture->weighing.lines[0], 105);
-  assert_int_equal(
-      hvl__weighed_own(&fixture->weighing, &fixture->ruleset->image, 0), 60);
-  assert_int_equal(
-      hvl__weighed_turn(&fixture->weighing, &fixture->ruleset->image, 0), 60);
+  assert_int_equal(hvl__weighed_own(&fixture->weighing, 0), 60);
+  assert_int_equal(hvl__weighed_turn(&fixture->weighing, 0), 60);
 }
 
 static void test_nothing_is_left_when_cleared(void **state) {
