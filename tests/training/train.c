@@ -40,8 +40,18 @@ enum {
 /* What a finding of a rule adds, by level, and the least sum of a finding of
  * each level: chosen on sets that were left out (sets/README.md). */
 static const int rule_weights[3] = {340, 200, 64};
-static const int level_weights[3] = {340, 110, -64};
+static const int level_weights[3] = {340, 140, -90};
 static const int own_least = 48, turn_least = 128;
+
+/* Lines of which level 2 asks for less than that: where a point of precision
+ * buys more recall. */
+static const struct {
+  const char *line;
+  int least;
+} easier[] = {{"authenticity", 90}, {"authorization", 100}, {"card_fee", 120},
+              {"cod", 90},          {"gift", 50},           {"info_leak", 90},
+              {"invoice", 90},      {"order_close", 60},    {"payment", 90},
+              {"shipping", 80}};
 
 struct training {
   hvl_ruleset *ruleset;
@@ -314,6 +324,22 @@ static void print_features(const struct training *training) {
   }
 }
 
+/* The least sum of a finding of `line` at `level`. */
+static int level_weight(const char *line, int level) {
+  for (size_t i = 0; level == 2 && i < sizeof easier / sizeof *easier; i++)
+    if (!strcmp(easier[i].line, line)) return easier[i].least;
+  return level_weights[level - 1];
+}
+
+static void print_level(const struct training *training, int level) {
+  float numbers[WEIGHED_MAX] = {0};
+  char kind[16];
+  snprintf(kind, sizeof kind, "level-%d,", level);
+  for (uint32_t i = 0; i < training->lines.count; i++)
+    numbers[i] = (float)level_weight(training->lines.names[i], level);
+  print_lines(training, kind, numbers, 1);
+}
+
 static void print_head(const struct training *training) {
   printf("side,gram");
   for (uint32_t i = 0; i < training->lines.count; i++)
@@ -322,12 +348,11 @@ static void print_head(const struct training *training) {
   putchar('\n');
   print_bias(training);
   print_gates(training);
-  for (int level = 0; level < 3; level++) {
+  for (int level = 1; level <= 3; level++) {
     char kind[16];
-    snprintf(kind, sizeof kind, "rule-%d,", level + 1);
-    print_same(training, kind, rule_weights[level]);
-    snprintf(kind, sizeof kind, "level-%d,", level + 1);
-    print_same(training, kind, level_weights[level]);
+    snprintf(kind, sizeof kind, "rule-%d,", level);
+    print_same(training, kind, rule_weights[level - 1]);
+    print_level(training, level);
   }
   print_same(training, "own-least,", own_least);
   print_same(training, "turn-least,", turn_least);
