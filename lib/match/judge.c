@@ -73,8 +73,8 @@ static bool judge_step(hvl_session *session, struct scene *scene,
          HVL_PUSH(&session->mem, &message->happenings, result.happening);
 }
 
-/* What of `events`, those of a word that the message in `scene` may bring about,
- * is left open. What waits asks at once; nobody will ask a draft. */
+/* What of `events`, those of a word that the message in `scene` may bring
+ * about, is left open. What waits asks at once; nobody will ask a draft. */
 static uint64_t leave_open(const hvl_session *session,
                            const struct scene *scene, enum purpose purpose,
                            uint32_t word, uint64_t events) {
