@@ -323,7 +323,7 @@ void features_learn(struct features *features, const struct samples *samples,
   learner->own_count = own_count;
   learner->key_count = key_count;
   learner->line_count = line_count;
-  learner->random = 0xD1342543DE82EF95u;
+  learner->random = 0xD1342543DE82E295u;
   begin(learner);
   learn(learner);
   take(features, learner);
