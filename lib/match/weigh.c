@@ -273,7 +273,6 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   if (!is_shop && role != HVL_BUYER) return;
   piles[0].side = is_shop ? GRAM_SELLER : GRAM_BUYER;
   piles[1].side = GRAM_OWN;
-  piles[0].count = piles[1].count = 0;
   piles[0].sum = piles[1].sum = (struct weights){{0}};
   weigh_on(piles, is_shop ? 2 : 1, image, text);
   weighing->now.weights = piles[0].sum;

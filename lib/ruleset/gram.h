@@ -49,11 +49,6 @@ void hvl__gram_units(const uint16_t *units, uint32_t count, uint32_t at,
 void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
                    uint32_t at, uint64_t keys[GRAM_MAX]);
 
-/* The gram of `key`, one of GRAM_OWN, on `side`. */
-static inline uint64_t hvl__gram_of(enum gram_side side, uint64_t key) {
-  return key | (uint64_t)side << GRAM_SIDE_SHIFT;
-}
-
 /* Which of `count` buckets, a power of two up to GRAM_SLOTS_MAX, a gram lies
  * in; the same of the bits of a filter. */
 enum { GRAM_SLOTS_MAX = 1 << 24, GRAM_FILTER_BITS = 16 };
