@@ -68,15 +68,9 @@ static bool has_sounds(const struct image *image, uint32_t node) {
   return parent[0].child < end && image->edges[end - 1] >= UNIT_SOUND;
 }
 
-/* UNIT_SOUND + n for the syllable of `unit`, or 0. */
-static uint16_t sound(const struct image *image, uint16_t unit) {
-  uint32_t page = image->sound_pages[unit >> 8];
-  return image->sound_units[page * 256 + (unit & 255)];
-}
-
 /* The root's child by the syllable of `unit`, or 0. */
 static uint32_t sounding_root_child(const struct image *image, uint16_t unit) {
-  uint16_t syllable = sound(image, unit);
+  uint16_t syllable = hvl__sound(image, unit);
   return syllable != 0 ? root_child(image, syllable) : 0;
 }
 
@@ -125,7 +119,7 @@ static void follow(struct walk *walk, uint32_t from, struct reading reading) {
   if (reading.node != 0) add(walk, from, reading);
   bool by_sound = walk->allowed & HVL_EVASION_SOUND &&
                   (node == 0 || has_sounds(image, node));
-  uint16_t syllable = by_sound ? sound(image, unit) : 0;
+  uint16_t syllable = by_sound ? hvl__sound(image, unit) : 0;
   if (syllable == 0) return;
   reading.node =
       node == 0 ? root_child(image, syllable) : child(image, node, syllable);
@@ -203,7 +197,7 @@ static bool leads_on(const struct image *image, const struct text *text,
   if (at >= text->count) return false;
   uint16_t unit = text->units[at];
   if (!is_plain(unit) || child(image, node, unit) != 0) return true;
-  uint16_t syllable = sound(image, unit);
+  uint16_t syllable = hvl__sound(image, unit);
   return syllable != 0 && child(image, node, syllable) != 0;
 }
 
@@ -396,7 +390,7 @@ static void scan_from(struct walk *walk, struct reading reading, uint32_t at,
     if (reading.at >= walk->text->count) return;
     uint16_t unit = walk->text->units[reading.at];
     bool sounds = has_sounds(image, reading.node);
-    uint16_t syllable = sounds ? sound(image, unit) : 0;
+    uint16_t syllable = sounds ? hvl__sound(image, unit) : 0;
     uint32_t by_sound = syllable ? child(image, reading.node, syllable) : 0;
     uint32_t as_is = child(image, reading.node, unit);
     if (!is_plain(unit) || (by_sound && as_is)) {

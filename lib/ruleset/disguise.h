@@ -23,10 +23,15 @@ enum {
   DISGUISE_SHIFT = 48          /* of the kind in a key: 16 bits a unit */
 };
 
+/* UNIT_SOUND + n for the syllable of `unit`, or 0. */
+static inline uint16_t hvl__sound(const struct image *image, uint16_t unit) {
+  uint32_t page = image->sound_pages[unit >> 8];
+  return image->sound_units[page * 256 + (unit & 255)];
+}
+
 /* `unit`, in a text or in the trie, by its sound if it has one. */
 static inline uint16_t hvl__sounding(const struct image *image, uint16_t unit) {
-  uint32_t page = image->sound_pages[unit >> 8];
-  uint16_t sound = image->sound_units[page * 256 + (unit & 255)];
+  uint16_t sound = hvl__sound(image, unit);
   return sound ? sound : unit;
 }
 
