@@ -85,6 +85,40 @@ static void test_a_cut_character_at_the_end_is_counted(void **state) {
   expect("微信\xE5\xBE", 8, "UTF-8", "微信\uFFFD", 1);
 }
 
+/* Each at every place in a text that is valid around it. */
+static void test_what_is_no_character_is_replaced_wherever_it_is(void **state) {
+  (void)state;
+  static const struct {
+    const char *bytes, *text;
+    size_t bad;
+  } odd[] = {
+      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD", 3}, /* half of a pair */
+      {"\xE0\x80\x80", "\uFFFD\uFFFD\uFFFD", 3}, /* longer than needed */
+      {"\xC0\x80", "\uFFFD\uFFFD", 2},
+      {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD", 4},
+      {"\xF0\x9F", "\uFFFD", 1},
+      {"\xE5\xBE", "\uFFFD", 1},
+      {"\xBE", "\uFFFD", 1},
+      {"\xED\x9F\xBF", "\xED\x9F\xBF", 0}, /* next to these, and valid */
+      {"\xEE\x80\x80", "\xEE\x80\x80", 0},
+      {"\xE0\xA0\x80", "\xE0\xA0\x80", 0},
+      {"\xEF\xBF\xBF", "\xEF\xBF\xBF", 0},
+      {"\xF4\x8F\xBF\xBF", "\xF4\x8F\xBF\xBF", 0},
+  };
+  for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+    for (int before = 0; before < 12; before++) {
+      char bytes[400] = "", text[400] = "";
+      for (int k = 0; k < 9; k++) strcat(bytes, "微信好a你好bb");
+      strncat(bytes, "ccccccccccc", (size_t)before);
+      strcat(bytes, before % 2 ? "微" : "");
+      strcpy(text, bytes);
+      strcat(strcat(bytes, odd[i].bytes), "好12345678微信你好");
+      strcat(strcat(text, odd[i].text), "好12345678微信你好");
+      expect(bytes, strlen(bytes), "UTF-8", text, odd[i].bad);
+    }
+  }
+}
+
 static void test_a_nul_does_not_make_utf16(void **state) {
   (void)state;
   FILE *file = tmpfile();
@@ -141,6 +175,7 @@ int main(void) {
       cmocka_unit_test(test_utf16_by_mark_and_by_nuls),
       cmocka_unit_test(test_one_bad_byte_leaves_utf8_what_it_is),
       cmocka_unit_test(test_a_cut_character_at_the_end_is_counted),
+      cmocka_unit_test(test_what_is_no_character_is_replaced_wherever_it_is),
       cmocka_unit_test(test_a_nul_does_not_make_utf16),
       cmocka_unit_test(test_an_encoding_that_is_given_is_used),
       cmocka_unit_test(test_chinese_behind_much_ascii_is_found_out),

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "files/detect.h"
+#include "files/valid_utf8.h"
 
 /* The head that an encoding is found out from fits as a whole. */
 enum { RAW_SIZE = 256 * 1024, PIVOT_SIZE = 4096 };
@@ -18,6 +19,7 @@ struct decoder {
   UConverter *from; /* NULL until the encoding is known */
   UConverter *to;
   const char *encoding;
+  bool passing; /* UTF-8 that has been valid so far */
   size_t bad;
   bool at_end; /* of the source */
   bool begun;  /* a byte order mark was looked for */
@@ -49,6 +51,7 @@ static bool choose(struct decoder *decoder, const char *encoding) {
   decoder->from = ucnv_open(encoding, &status);
   if (U_FAILURE(status)) return false;
   decoder->encoding = encoding;
+  decoder->passing = ucnv_getType(decoder->from) == UCNV_UTF8;
   ucnv_setToUCallBack(decoder->from, substitute, decoder, NULL, NULL, &status);
   return U_SUCCESS(status);
 }
@@ -125,6 +128,18 @@ static size_t pass_ascii(struct decoder *decoder, char *out, size_t size) {
   return len;
 }
 
+/* Valid UTF-8 stays as it is. From the first bad byte on ICU has the rest, as
+ * it may keep a part of a character from one call to the next. */
+static size_t pass_valid(struct decoder *decoder, char *out, size_t size) {
+  const char *from = decoder->raw + decoder->start;
+  size_t len = decoder->end - decoder->start;
+  len = valid_utf8_prefix(from, len < size ? len : size);
+  memcpy(out, from, len);
+  decoder->start += len;
+  decoder->passing = len != 0;
+  return len;
+}
+
 static size_t convert(struct decoder *decoder, char *out, size_t size) {
   UErrorCode status = U_ZERO_ERROR;
   char *to = out;
@@ -143,8 +158,10 @@ size_t decoder_read(struct decoder *decoder, char *out, size_t size) {
       fill(decoder);
     if (!decoder->begun) take_mark(decoder);
     if (!decoder->from) detect(decoder);
-    size_t len = decoder->from ? convert(decoder, out, size)
-                               : pass_ascii(decoder, out, size);
+    size_t len = decoder->passing ? pass_valid(decoder, out, size) : 0;
+    if (!len)
+      len = decoder->from ? convert(decoder, out, size)
+                          : pass_ascii(decoder, out, size);
     if (len) return len;
     if (decoder->at_end && decoder->start == decoder->end) return 0;
   }
