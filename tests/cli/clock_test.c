@@ -48,6 +48,25 @@ static void test_leap_days_are_counted(void **state) {
   expect("2100-03-01", INT64_C(4107542400));
 }
 
+/* What is shaped nearly as the usual form is read as before. */
+static void test_near_the_usual_form(void **state) {
+  (void)state;
+  const int64_t nine = 1714554192; /* 2024-05-01 09:03:12 */
+  int64_t time = 7;
+  expect("2024-05-01 09:03:12", nine);
+  expect("2024-05-01T09:03:12", nine);
+  expect("2024/05/01-09.03.12", nine);
+  expect("2024-05-01  9:03:12", nine);
+  expect("2024-5-01 09:03:12Z", nine + 8 * 3600);
+  expect("2024-05-01 09:03:1x", nine - 11);
+  expect("2024-05-01 24:00:60", nine + 53868);
+  assert_false(clock_parse(text_of("2024-05-32 09:03:12"), &time));
+  assert_false(clock_parse(text_of("2024-05-01 25:03:12"), &time));
+  assert_false(clock_parse(text_of("2024-05-01 09:60:12"), &time));
+  assert_false(clock_parse(text_of("1969-05-01 09:03:12"), &time));
+  assert_int_equal(time, 7);
+}
+
 static void test_what_is_no_time(void **state) {
   (void)state;
   int64_t time = 7;
@@ -103,6 +122,7 @@ int main(void) {
       cmocka_unit_test(test_time_zones_count),
       cmocka_unit_test(test_milliseconds_count),
       cmocka_unit_test(test_leap_days_are_counted),
+      cmocka_unit_test(test_near_the_usual_form),
       cmocka_unit_test(test_what_is_no_time),
       cmocka_unit_test(test_times_are_written_as_they_were_read),
       cmocka_unit_test(test_numbers_are_whole),

@@ -78,6 +78,11 @@ static bool is_possible(const int64_t part[PARTS]) {
          part[MINUTE] < 60 && part[SECOND] <= 60;
 }
 
+static int64_t minutes_of(const int64_t part[PARTS]) {
+  return days_of(part[YEAR], part[MONTH], part[DAY]) * 1440 + part[HOUR] * 60 +
+         part[MINUTE];
+}
+
 /* ".5", ".500", ".123456": the milliseconds. */
 static int64_t take_fraction(struct cursor *cursor) {
   int64_t number, unit = 100, sum = 0;
@@ -108,9 +113,28 @@ static bool parse_date(struct cursor *cursor, int64_t *time) {
   }
   if (!is_possible(part)) return false;
   int64_t fraction = take_fraction(cursor);
-  int64_t minutes = days_of(part[YEAR], part[MONTH], part[DAY]) * 1440 +
-                    part[HOUR] * 60 + part[MINUTE] + take_zone(cursor);
+  int64_t minutes = minutes_of(part) + take_zone(cursor);
   *time = (minutes * 60 + part[SECOND]) * 1000 + fraction;
+  return true;
+}
+
+/* "2024-05-01 09:03:12", as most exports have it: of the forms above just this
+ * one, at once. */
+static bool parse_usual(hvl_text text, int64_t *time) {
+  static const char form[] = "0000-00-00 00:00:00";
+  int64_t part[PARTS] = {0};
+  size_t at = 0;
+  if (text.len != sizeof form - 1) return false;
+  for (int i = 0; i < PARTS; i++, at++) {
+    for (; form[at] == '0'; at++) {
+      unsigned digit = (unsigned)text.data[at] - '0';
+      if (digit > 9) return false;
+      part[i] = part[i] * 10 + digit;
+    }
+    if (form[at] && text.data[at] != form[at]) return false;
+  }
+  if (!is_possible(part)) return false;
+  *time = (minutes_of(part) * 60 + part[SECOND]) * 1000;
   return true;
 }
 
@@ -145,8 +169,8 @@ static bool parse_digits(hvl_text text, int64_t *time) {
 
 bool clock_parse(hvl_text text, int64_t *time) {
   struct cursor cursor = {text.data, text.data + text.len};
-  return parse_digits(text, time) || parse_serial(text, time) ||
-         parse_date(&cursor, time);
+  return parse_usual(text, time) || parse_digits(text, time) ||
+         parse_serial(text, time) || parse_date(&cursor, time);
 }
 
 bool clock_parse_number(hvl_text text, int64_t *number) {
