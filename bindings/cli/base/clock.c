@@ -118,22 +118,24 @@ static bool parse_date(struct cursor *cursor, int64_t *time) {
   return true;
 }
 
+/* The number of the two digits at `at`; larger than any if they are none. */
+static int64_t take_two(const char *at) {
+  unsigned tens = (unsigned char)at[0] - '0', ones = (unsigned char)at[1] - '0';
+  return tens > 9 || ones > 9 ? INT32_MAX : tens * 10 + ones;
+}
+
 /* "2024-05-01 09:03:12", as most exports have it: of the forms above just this
  * one, at once. */
 static bool parse_usual(hvl_text text, int64_t *time) {
-  static const char form[] = "0000-00-00 00:00:00";
-  int64_t part[PARTS] = {0};
-  size_t at = 0;
-  if (text.len != sizeof form - 1) return false;
-  for (int i = 0; i < PARTS; i++, at++) {
-    for (; form[at] == '0'; at++) {
-      unsigned digit = (unsigned)text.data[at] - '0';
-      if (digit > 9) return false;
-      part[i] = part[i] * 10 + digit;
-    }
-    if (form[at] && text.data[at] != form[at]) return false;
-  }
-  if (!is_possible(part)) return false;
+  const char *at = text.data;
+  if (text.len != sizeof "2024-05-01 09:03:12" - 1 || at[4] != '-' ||
+      at[7] != '-' || at[10] != ' ' || at[13] != ':' || at[16] != ':')
+    return false;
+  int64_t century = take_two(at), year = take_two(at + 2);
+  const int64_t part[PARTS] = {century * 100 + year, take_two(at + 5),
+                               take_two(at + 8),     take_two(at + 11),
+                               take_two(at + 14),    take_two(at + 17)};
+  if (part[YEAR] > 9999 || !is_possible(part)) return false;
   *time = (minutes_of(part) * 60 + part[SECOND]) * 1000;
   return true;
 }
