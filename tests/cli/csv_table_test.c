@@ -61,6 +61,28 @@ static void expect_row(struct fixture *fixture, size_t line,
 #define ROW(fixture, line, ...)                                                \
   expect_row((fixture), (line), (const char *const[]){__VA_ARGS__, NULL})
 
+/* Cells of every length, so that commas stand wherever they can. */
+static void test_cells_are_found_wherever_they_end(void **state) {
+  (void)state;
+  for (size_t first = 0; first < 20; first++) {
+    for (size_t second = 0; second < 20; second++) {
+      struct fixture fixture;
+      struct buffer text = {0};
+      char a[32] = "", b[32] = "";
+      memset(a, '-', first); /* the byte behind that of a comma */
+      memset(b, '+', second);
+      buffer_format(&text, "%s,%s,,发票0123456,%s\r\n", a, b, a);
+      open_text(&fixture, text.data, text.len);
+      ROW(&fixture, 1, a, b, "", "发票0123456", a);
+      size_t count;
+      csv_table_cells(fixture.table, &count);
+      assert_int_equal(count, 5);
+      close_text(&fixture);
+      buffer_free(&text);
+    }
+  }
+}
+
 static void test_cells_keep_what_is_in_them(void **state) {
   (void)state;
   struct fixture fixture;
@@ -189,6 +211,7 @@ static void test_cells_without_quotes_are_as_libcsv_has_them(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_cells_are_found_wherever_they_end),
       cmocka_unit_test(test_cells_keep_what_is_in_them),
       cmocka_unit_test(test_cells_without_quotes_are_as_libcsv_has_them),
       cmocka_unit_test(test_an_open_quote_loses_one_record),

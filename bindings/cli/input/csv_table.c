@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/octets.h"
 
 /* Lines that a record may have once a quote without an end was met. Each such
  * quote would otherwise read the rest of the file once more. */
@@ -169,20 +170,34 @@ static bool is_plain(hvl_text line) {
   return !memchr(line.data, '"', line.len);
 }
 
-/* The same for a record without quotes: its cells are parts of it. */
+static void add_part(struct csv_table *table, const char *from,
+                     const char *to) {
+  MEM_GROW(table->cells, table->end_count, table->cell_cap);
+  table->cells[table->end_count++] = (hvl_text){from, (size_t)(to - from)};
+}
+
+/* The same for a record without quotes: its cells are parts of it. They are
+ * short: a call of memchr() for each would take longer. */
 static enum csv_status split_plain(struct csv_table *table, hvl_text record) {
   record = without_break(record);
   table->end_count = 0;
   if (!record.len) return CSV_ROW;
-  const char *at = record.data, *end = at + record.len;
-  for (;;) {
-    const char *next = memchr(at, table->delimiter, (size_t)(end - at));
-    MEM_GROW(table->cells, table->end_count, table->cell_cap);
-    table->cells[table->end_count++] =
-        (hvl_text){at, (size_t)((next ? next : end) - at)};
-    if (!next) return CSV_ROW;
-    at = next + 1;
+  const char *at = record.data, *end = at + record.len, *start = at;
+  for (; end - at >= OCTETS; at += OCTETS) {
+    uint64_t found = octets_equal(octets_load(at), table->delimiter);
+    for (; found; found &= found - 1) {
+      const char *next = at + octets_first(found);
+      add_part(table, start, next);
+      start = next + 1;
+    }
   }
+  for (; at < end; at++) {
+    if (*at != table->delimiter) continue;
+    add_part(table, start, at);
+    start = at + 1;
+  }
+  add_part(table, start, end);
+  return CSV_ROW;
 }
 
 enum csv_status csv_table_split(struct csv_table *table, hvl_text line) {
