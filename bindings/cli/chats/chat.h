@@ -10,12 +10,11 @@
 /* A message; all texts are valid UTF-8. */
 struct message_row {
   hvl_role role; /* 0 until grouping_settle() knows: see there */
+  bool has_time, has_number;
   hvl_text text;
   hvl_text account;
-  size_t line; /* where its record begins in the file */
-  bool has_time;
-  int64_t time; /* milliseconds since 1970 by the clock of Beijing */
-  bool has_number;
+  size_t line;    /* where its record begins in the file */
+  int64_t time;   /* milliseconds since 1970 by the clock of Beijing */
   int64_t number; /* as the file counts the messages of the conversation */
 };
 

@@ -12,17 +12,41 @@
 #include "chats/roles.h"
 #include "chats/spill.h"
 
+/* A message; `next` is that of the same conversation behind it, plus 1. */
+struct held {
+  struct message_row row;
+  size_t next;
+};
+
+/* A conversation; its messages are put in an array only when it is given. */
+struct gathered {
+  struct chat chat;
+  size_t first, last; /* of its messages, plus 1 */
+};
+
+struct slot {
+  size_t hash;
+  size_t index; /* of a conversation, plus 1; 0: free */
+};
+
+enum { RECENT = 2 }; /* who talk to each other */
+
 struct grouping {
   size_t memory; /* that may be used; 0: as much as it takes */
   size_t used;
   struct spill *spill; /* NULL while all is in memory */
   int failure;         /* errno of the spill */
   struct pool pool;
-  struct chat *chats;
+  struct held *held; /* as they were added */
+  size_t held_count, held_cap;
+  struct gathered *chats;
   size_t count, cap, next;
-  size_t last;   /* that a part was added to: mostly the next one's, too */
-  size_t *slots; /* of a hash table: index of a chat, plus 1 */
+  size_t last;        /* that a part was added to: mostly the next one's, too */
+  struct slot *slots; /* a hash table */
   size_t slot_count;
+  hvl_text recent[RECENT]; /* accounts, the oldest at `oldest` */
+  size_t oldest;
+  struct chat given; /* by grouping_next() */
   struct pool names; /* of the shops */
   hvl_text *shops;   /* what stands before the colon of shop:account */
   size_t shop_count, shop_cap;
@@ -38,13 +62,17 @@ struct grouping *grouping_new(size_t memory) {
 
 static void free_chats(struct grouping *grouping) {
   for (size_t i = 0; i < grouping->count; i++) {
-    free(grouping->chats[i].messages);
-    free(grouping->chats[i].facts);
+    free(grouping->chats[i].chat.messages);
+    free(grouping->chats[i].chat.facts);
   }
+  free(grouping->held);
   free(grouping->chats);
   free(grouping->slots);
+  grouping->held = NULL;
+  memset(grouping->recent, 0, sizeof grouping->recent);
   grouping->chats = NULL;
   grouping->slots = NULL;
+  grouping->held_count = grouping->held_cap = 0;
   grouping->count = grouping->cap = grouping->slot_count = 0;
   pool_free(&grouping->pool);
 }
@@ -52,6 +80,7 @@ static void free_chats(struct grouping *grouping) {
 void grouping_free(struct grouping *grouping) {
   if (!grouping) return;
   free_chats(grouping);
+  free(grouping->given.messages);
   spill_free(grouping->spill);
   pool_free(&grouping->names);
   free(grouping->shops);
@@ -67,37 +96,49 @@ static bool same(hvl_text a, hvl_text b) {
 }
 
 /* The slot of `id`, or the free one where it belongs. */
-static size_t *slot_of(struct grouping *grouping, hvl_text id) {
-  size_t at = hash_of(id) & (grouping->slot_count - 1);
+static struct slot *slot_of(struct grouping *grouping, size_t hash,
+                            hvl_text id) {
+  size_t at = hash & (grouping->slot_count - 1);
   for (;; at = (at + 1) & (grouping->slot_count - 1)) {
-    size_t *slot = &grouping->slots[at];
-    if (!*slot || same(grouping->chats[*slot - 1].id, id)) return slot;
+    struct slot *slot = &grouping->slots[at];
+    if (!slot->index || (slot->hash == hash &&
+                         same(grouping->chats[slot->index - 1].chat.id, id)))
+      return slot;
   }
 }
 
 static void grow_slots(struct grouping *grouping) {
-  if (grouping->slot_count > grouping->count * 2) return;
-  free(grouping->slots);
-  grouping->slot_count = grouping->slot_count ? grouping->slot_count * 4 : 64;
-  grouping->slots = mem_zeroed(grouping->slot_count, sizeof(size_t));
-  for (size_t i = 0; i < grouping->count; i++)
-    *slot_of(grouping, grouping->chats[i].id) = i + 1;
+  size_t count = grouping->slot_count;
+  if (count > grouping->count * 2) return;
+  struct slot *slots = grouping->slots;
+  grouping->slot_count = count ? count * 2 : 64;
+  grouping->slots = mem_zeroed(grouping->slot_count, sizeof *slots);
+  for (size_t i = 0; i < count; i++) {
+    size_t at = slots[i].hash & (grouping->slot_count - 1);
+    if (!slots[i].index) continue;
+    while (grouping->slots[at].index)
+      at = (at + 1) & (grouping->slot_count - 1);
+    grouping->slots[at] = slots[i];
+  }
+  free(slots);
 }
 
-static struct chat *chat_of(struct grouping *grouping, hvl_text id) {
+static struct gathered *chat_of(struct grouping *grouping, hvl_text id) {
   if (grouping->last < grouping->count &&
-      same(grouping->chats[grouping->last].id, id))
+      same(grouping->chats[grouping->last].chat.id, id))
     return &grouping->chats[grouping->last];
   grow_slots(grouping);
-  size_t *slot = slot_of(grouping, id);
-  if (!*slot) {
+  size_t hash = hash_of(id);
+  struct slot *slot = slot_of(grouping, hash, id);
+  if (!slot->index) {
     MEM_GROW(grouping->chats, grouping->count, grouping->cap);
     grouping->chats[grouping->count++] =
-        (struct chat){.id = pool_copy(&grouping->pool, id)};
-    *slot = grouping->count;
-    grouping->used += id.len + 2 * sizeof(struct chat) + 4 * sizeof(size_t);
+        (struct gathered){.chat.id = pool_copy(&grouping->pool, id)};
+    *slot = (struct slot){hash, grouping->count};
+    grouping->used +=
+        id.len + 2 * sizeof(struct gathered) + 4 * sizeof(struct slot);
   }
-  grouping->last = *slot - 1;
+  grouping->last = slot->index - 1;
   return &grouping->chats[grouping->last];
 }
 
@@ -114,13 +155,53 @@ static void add_shop(struct grouping *grouping, hvl_text account) {
   grouping->shops[grouping->shop_count++] = pool_copy(&grouping->names, shop);
 }
 
-static void add_message(struct grouping *grouping, struct chat *chat,
+/* A copy of `account`: mostly the one that a message just before has. */
+static hvl_text keep_account(struct grouping *grouping, hvl_text account) {
+  for (size_t i = 0; i < RECENT; i++)
+    if (grouping->recent[i].data && same(grouping->recent[i], account))
+      return grouping->recent[i];
+  hvl_text *kept = &grouping->recent[grouping->oldest];
+  *kept = pool_copy(&grouping->pool, account);
+  grouping->oldest = (grouping->oldest + 1) % RECENT;
+  grouping->used += account.len;
+  return *kept;
+}
+
+static void add_message(struct grouping *grouping, struct gathered *gathered,
                         struct message_row message) {
   message.text = pool_copy(&grouping->pool, message.text);
-  message.account = pool_copy(&grouping->pool, message.account);
-  MEM_GROW(chat->messages, chat->count, chat->cap);
-  chat->messages[chat->count++] = message;
-  grouping->used += message.text.len + message.account.len + 2 * sizeof message;
+  message.account = keep_account(grouping, message.account);
+  MEM_GROW(grouping->held, grouping->held_count, grouping->held_cap);
+  grouping->held[grouping->held_count++] = (struct held){message, 0};
+  if (gathered->last)
+    grouping->held[gathered->last - 1].next = grouping->held_count;
+  else
+    gathered->first = grouping->held_count;
+  gathered->last = grouping->held_count;
+  grouping->used += message.text.len + 2 * sizeof(struct held);
+}
+
+/* Put the messages of `gathered` in the array of `chat`. */
+static void unfold(const struct grouping *grouping,
+                   const struct gathered *gathered, struct chat *chat) {
+  chat->count = 0;
+  for (size_t at = gathered->first; at; at = grouping->held[at - 1].next) {
+    MEM_GROW(chat->messages, chat->count, chat->cap);
+    chat->messages[chat->count++] = grouping->held[at - 1].row;
+  }
+}
+
+/* The conversation at `index`, its messages in an array used again and again.
+ */
+static struct chat *give(struct grouping *grouping, size_t index) {
+  struct chat *given = &grouping->given;
+  struct message_row *messages = given->messages;
+  size_t cap = given->cap;
+  *given = grouping->chats[index].chat;
+  given->messages = messages;
+  given->cap = cap;
+  unfold(grouping, &grouping->chats[index], given);
+  return given;
 }
 
 static void add_fact(struct grouping *grouping, struct chat *chat,
@@ -143,7 +224,7 @@ static void spill_part(struct grouping *grouping, const struct chat *part) {
 static void begin_spill(struct grouping *grouping) {
   grouping->spill = spill_new(grouping->memory / 2);
   for (size_t i = 0; i < grouping->count; i++)
-    spill_part(grouping, &grouping->chats[i]);
+    spill_part(grouping, give(grouping, i));
   free_chats(grouping);
 }
 
@@ -158,11 +239,11 @@ void grouping_add(struct grouping *grouping, const struct chat *part) {
     spill_part(grouping, part);
     return;
   }
-  struct chat *chat = chat_of(grouping, part->id);
+  struct gathered *gathered = chat_of(grouping, part->id);
   for (size_t i = 0; i < part->count; i++)
-    add_message(grouping, chat, part->messages[i]);
+    add_message(grouping, gathered, part->messages[i]);
   for (size_t i = 0; i < part->fact_count; i++)
-    add_fact(grouping, chat, part->facts[i]);
+    add_fact(grouping, &gathered->chat, part->facts[i]);
 }
 
 static void drop_open(struct chat *chat, const char *file, struct log *log) {
@@ -220,11 +301,19 @@ void grouping_settle(struct grouping *grouping, const char *file,
   grouping->log = log;
 }
 
+static const struct chat *make_whole(const struct grouping *grouping,
+                                     struct chat *chat) {
+  settle(grouping, chat);
+  put_in_order(chat);
+  return chat;
+}
+
 const struct chat *grouping_chat(struct grouping *grouping, size_t index) {
   if (index >= grouping->count) return NULL;
-  settle(grouping, &grouping->chats[index]);
-  put_in_order(&grouping->chats[index]);
-  return &grouping->chats[index];
+  struct gathered *gathered = &grouping->chats[index];
+  if (gathered->chat.messages) return &gathered->chat;
+  unfold(grouping, gathered, &gathered->chat);
+  return make_whole(grouping, &gathered->chat);
 }
 
 static struct chat *next_spilled(struct grouping *grouping) {
@@ -238,10 +327,10 @@ static struct chat *next_spilled(struct grouping *grouping) {
 }
 
 const struct chat *grouping_next(struct grouping *grouping) {
-  if (!grouping->spill) return grouping_chat(grouping, grouping->next++);
-  struct chat *chat = next_spilled(grouping);
-  if (!chat) return NULL;
-  settle(grouping, chat);
-  put_in_order(chat);
-  return chat;
+  struct chat *chat = NULL;
+  if (grouping->spill)
+    chat = next_spilled(grouping);
+  else if (grouping->next < grouping->count)
+    chat = give(grouping, grouping->next++);
+  return chat ? make_whole(grouping, chat) : NULL;
 }

@@ -62,10 +62,17 @@ static void merge_sort(struct message_row *rows, size_t count,
   }
 }
 
+static bool is_in_order(const struct chat *chat) {
+  for (size_t i = 1; i < chat->count; i++)
+    if (compare(&chat->messages[i - 1], &chat->messages[i]) > 0) return false;
+  return true;
+}
+
 void put_in_order(struct chat *chat) {
   if (chat->count < 2) return;
   if (is_backwards(chat)) reverse(chat);
   fill_gaps(chat);
+  if (is_in_order(chat)) return;
   struct message_row *spare = mem_resize(NULL, chat->count, sizeof *spare);
   merge_sort(chat->messages, chat->count, spare);
   free(spare);
