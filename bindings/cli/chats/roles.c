@@ -129,7 +129,8 @@ static const char *known(hvl_text word, const struct alias *aliases) {
   normalise_name(&name, word);
   const char *value = NULL;
   for (; name.len && aliases->name && !value; aliases++)
-    if (strcmp(aliases->name, name.data) == 0) value = aliases->value;
+    if (*aliases->name == *name.data && strcmp(aliases->name, name.data) == 0)
+      value = aliases->value;
   buffer_free(&name);
   return value;
 }
@@ -188,12 +189,13 @@ void role_unknown(struct log *log, struct where where, hvl_text word) {
 }
 
 hvl_text shop_of(hvl_text sender) {
+  static const char wide[] = "：";
   sender = trim(sender);
-  for (size_t at = 0; at < sender.len;) {
-    size_t before = at;
-    int32_t code = next_char(sender, &at);
-    if ((code == ':' || code == 0xFF1A) && at < sender.len)
-      return (hvl_text){sender.data, before};
+  for (size_t at = 0; at + 1 < sender.len; at++) {
+    if (sender.data[at] == ':') return (hvl_text){sender.data, at};
+    if (sender.data[at] != *wide || sender.len - at < sizeof wide) continue;
+    if (memcmp(sender.data + at, wide, sizeof wide - 1) == 0)
+      return (hvl_text){sender.data, at};
   }
   return (hvl_text){sender.data, 0};
 }

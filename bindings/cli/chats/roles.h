@@ -20,7 +20,7 @@ hvl_role role_of(hvl_text word, const struct words *map_roles);
 
 /* The roles of words of a usual length, each looked up once. All zero is empty;
  * one memo is for one `map_roles`. */
-enum { ROLE_MEMO_SIZE = 64, ROLE_MEMO_WORD = 23 };
+enum { ROLE_MEMO_SIZE = 64, ROLE_MEMO_WORD = 47 };
 struct role_memo {
   struct {
     char word[ROLE_MEMO_WORD];
