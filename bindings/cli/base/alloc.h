@@ -19,7 +19,9 @@ void *mem_must(void *block);
 
 /* Make room for one more element in `array`, of `len` elements now. */
 #define MEM_GROW(array, len, cap)                                              \
-  ((array) = mem_grow((array), (len), &(cap), sizeof *(array)))
+  ((array) = (len) < (cap)                                                     \
+                 ? (array)                                                     \
+                 : mem_grow((array), (len), &(cap), sizeof *(array)))
 
 void *mem_grow(void *array, size_t len, size_t *cap, size_t size);
 

@@ -16,6 +16,7 @@ struct recorder {
   const struct input *input;
   const struct record *record; /* at hand */
   struct message_row message;
+  struct chat part; /* what all have in common */
   struct fact facts[FACTS];
   struct buffer values[FACTS]; /* of the facts */
   struct buffer id, text, time;
@@ -25,6 +26,10 @@ struct recorder {
 struct recorder *recorder_new(const struct input *input) {
   struct recorder *recorder = mem_zeroed(1, sizeof *recorder);
   recorder->input = input;
+  recorder->part = (struct chat){.messages = &recorder->message,
+                                 .count = 1,
+                                 .facts = recorder->facts,
+                                 .is_part = true};
   return recorder;
 }
 
@@ -152,7 +157,6 @@ static void take_facts(struct recorder *recorder, struct chat *chat) {
   } names[FACTS] = {{"free_shipping", FIELD_FREE_SHIPPING},
                     {"shop", FIELD_SHOP},
                     {"cod", FIELD_COD}};
-  chat->facts = recorder->facts;
   for (size_t i = 0; i < FACTS; i++) {
     hvl_text value = trim(outer_cell(recorder, names[i].field));
     if (!value.len) continue;
@@ -230,7 +234,7 @@ bool recorder_take(struct recorder *recorder, const struct record *record,
   hvl_role role = record_role(recorder);
   if (!role && !is_open_sender(recorder)) return complain_role(recorder);
   *message = (struct message_row){.role = role, .line = record->line};
-  *chat = (struct chat){.messages = message, .count = 1, .is_part = true};
+  *chat = recorder->part;
   message->text = text_of(recorder);
   message->account = account_of(recorder, role);
   chat->id = take_id(recorder, role);
