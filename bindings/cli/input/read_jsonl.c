@@ -30,8 +30,6 @@ static void *jsonl_open(const struct input *input) {
   state->input = input;
   state->others = json_chats_new(input);
   state->tokener = mem_must(json_tokener_new_ex(DEEPEST));
-  json_tokener_set_flags(state->tokener,
-                         JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
   return state;
 }
 
@@ -156,14 +154,24 @@ static hvl_text without_space(hvl_text line) {
   return line;
 }
 
+static enum json_tokener_error try_parse(struct jsonl_state *state,
+                                         hvl_text line, int flags) {
+  json_tokener_set_flags(state->tokener, JSON_TOKENER_STRICT | flags);
+  json_tokener_reset(state->tokener);
+  state->object =
+      json_tokener_parse_ex(state->tokener, line.data, (int)line.len);
+  return json_tokener_get_error(state->tokener);
+}
+
+/* Lines are valid UTF-8, so that json-c need not look; but where else it finds
+ * a fault, it words it as if it had. */
 static bool parse(struct jsonl_state *state, hvl_text line) {
   json_object_put(state->object);
   state->object = NULL;
   if (line.len > INT_MAX) return complain(state, JSON_TOO_LONG, "");
-  json_tokener_reset(state->tokener);
-  state->object =
-      json_tokener_parse_ex(state->tokener, line.data, (int)line.len);
-  enum json_tokener_error error = json_tokener_get_error(state->tokener);
+  enum json_tokener_error error = try_parse(state, line, 0);
+  if (!state->object)
+    error = try_parse(state, line, JSON_TOKENER_VALIDATE_UTF8);
   if (error == json_tokener_continue) return complain(state, JSON_CUT, "");
   if (error != json_tokener_success)
     return complain(state, JSON_WRONG, json_tokener_error_desc(error));
