@@ -220,25 +220,22 @@ static void spill_part(struct grouping *grouping, const struct chat *part) {
     grouping->failure = errno ? errno : EIO;
 }
 
-/* All that is in memory goes first: it came first. */
-static void begin_spill(struct grouping *grouping) {
-  grouping->spill = spill_new(grouping->memory / 2);
+/* What is in memory goes to the temporary file: of each conversation one part,
+ * behind those that went before. */
+static void spill_all(struct grouping *grouping) {
+  if (!grouping->spill) grouping->spill = spill_new(grouping->memory / 2);
   for (size_t i = 0; i < grouping->count; i++)
     spill_part(grouping, give(grouping, i));
   free_chats(grouping);
+  grouping->used = 0;
 }
 
 void grouping_add(struct grouping *grouping, const struct chat *part) {
   for (size_t i = 0; i < part->count; i++)
     if (part->messages[i].role == HVL_SELLER)
       add_shop(grouping, part->messages[i].account);
-  if (grouping->memory && !grouping->spill &&
-      grouping->used > grouping->memory / 2)
-    begin_spill(grouping);
-  if (grouping->spill) {
-    spill_part(grouping, part);
-    return;
-  }
+  if (grouping->memory && grouping->used > grouping->memory / 2)
+    spill_all(grouping);
   struct gathered *gathered = chat_of(grouping, part->id);
   for (size_t i = 0; i < part->count; i++)
     add_message(grouping, gathered, part->messages[i]);
@@ -328,6 +325,7 @@ static struct chat *next_spilled(struct grouping *grouping) {
 
 const struct chat *grouping_next(struct grouping *grouping) {
   struct chat *chat = NULL;
+  if (grouping->spill && grouping->count) spill_all(grouping);
   if (grouping->spill)
     chat = next_spilled(grouping);
   else if (grouping->next < grouping->count)
