@@ -4,13 +4,26 @@
 
 #include <string.h>
 
-/* What stands before the texts of a message. */
-struct head {
-  struct message_row row; /* its pointers mean nothing */
-};
+/* Numbers are mostly small: seven bits a byte, the low ones first, all but the
+ * last with the high bit set. */
+enum { MOST_DIGITS = 10 };
 
-static void write_number(struct buffer *out, size_t number) {
-  buffer_add(out, (const char *)&number, sizeof number);
+static void write_number(struct buffer *out, uint64_t number) {
+  char digits[MOST_DIGITS];
+  size_t len = 0;
+  for (; number > 127; number >>= 7) digits[len++] = (char)(number | 128);
+  digits[len++] = (char)number;
+  buffer_add(out, digits, len);
+}
+
+static uint64_t read_number(hvl_text *bytes) {
+  uint64_t number = 0;
+  for (int shift = 0;; shift += 7) {
+    unsigned char digit = (unsigned char)*bytes->data++;
+    bytes->len--;
+    number |= (uint64_t)(digit & 127) << shift;
+    if (digit < 128) return number;
+  }
 }
 
 static void write_text(struct buffer *out, hvl_text text) {
@@ -19,48 +32,50 @@ static void write_text(struct buffer *out, hvl_text text) {
   buffer_put(out, '\0');
 }
 
-void chat_write(struct buffer *out, const struct chat *part) {
-  write_number(out, part->count);
-  for (size_t i = 0; i < part->count; i++) {
-    struct head head;
-    memset(&head, 0, sizeof head); /* no stray bytes in the file */
-    head.row = part->messages[i];
-    buffer_add(out, (const char *)&head, sizeof head);
-    write_text(out, part->messages[i].text);
-    write_text(out, part->messages[i].account);
-  }
-  write_number(out, part->fact_count);
-  for (size_t i = 0; i < part->fact_count; i++) {
-    write_text(out, part->facts[i].name);
-    write_text(out, part->facts[i].value);
-  }
-}
-
-static size_t read_number(hvl_text *bytes) {
-  size_t number;
-  memcpy(&number, bytes->data, sizeof number);
-  bytes->data += sizeof number;
-  bytes->len -= sizeof number;
-  return number;
-}
-
 static hvl_text read_text(hvl_text *bytes) {
-  size_t len = read_number(bytes);
+  size_t len = (size_t)read_number(bytes);
   hvl_text text = {bytes->data, len};
   bytes->data += len + 1;
   bytes->len -= len + 1;
   return text;
 }
 
-static void read_message(struct chat *chat, hvl_text *bytes) {
-  struct head head;
-  memcpy(&head, bytes->data, sizeof head);
-  bytes->data += sizeof head;
-  bytes->len -= sizeof head;
-  head.row.text = read_text(bytes);
-  head.row.account = read_text(bytes);
-  MEM_GROW(chat->messages, chat->count, chat->cap);
-  chat->messages[chat->count++] = head.row;
+/* What is known of when it was sent stands in the bits above the role. */
+enum { HAS_TIME = 64, HAS_NUMBER = 128, ROLE = 63 };
+
+static void write_message(struct buffer *out, const struct message_row *row) {
+  write_number(out, (uint64_t)row->role | (row->has_time ? HAS_TIME : 0) |
+                        (row->has_number ? HAS_NUMBER : 0));
+  write_number(out, row->line);
+  if (row->has_time) write_number(out, (uint64_t)row->time);
+  if (row->has_number) write_number(out, (uint64_t)row->number);
+  write_text(out, row->text);
+  write_text(out, row->account);
+}
+
+static struct message_row read_message(hvl_text *bytes) {
+  struct message_row row = {0};
+  uint64_t first = read_number(bytes);
+  row.role = (hvl_role)(first & ROLE);
+  row.has_time = (first & HAS_TIME) != 0;
+  row.has_number = (first & HAS_NUMBER) != 0;
+  row.line = (size_t)read_number(bytes);
+  if (row.has_time) row.time = (int64_t)read_number(bytes);
+  if (row.has_number) row.number = (int64_t)read_number(bytes);
+  row.text = read_text(bytes);
+  row.account = read_text(bytes);
+  return row;
+}
+
+void chat_write(struct buffer *out, const struct chat *part) {
+  write_number(out, part->count);
+  for (size_t i = 0; i < part->count; i++)
+    write_message(out, &part->messages[i]);
+  write_number(out, part->fact_count);
+  for (size_t i = 0; i < part->fact_count; i++) {
+    write_text(out, part->facts[i].name);
+    write_text(out, part->facts[i].value);
+  }
 }
 
 static void read_fact(struct chat *chat, hvl_text *bytes) {
@@ -75,9 +90,11 @@ static void read_fact(struct chat *chat, hvl_text *bytes) {
 
 void chat_read(struct chat *chat, hvl_text bytes) {
   while (bytes.len) {
-    for (size_t left = read_number(&bytes); left; left--)
-      read_message(chat, &bytes);
-    for (size_t left = read_number(&bytes); left; left--)
+    for (uint64_t left = read_number(&bytes); left; left--) {
+      MEM_GROW(chat->messages, chat->count, chat->cap);
+      chat->messages[chat->count++] = read_message(&bytes);
+    }
+    for (uint64_t left = read_number(&bytes); left; left--)
       read_fact(chat, &bytes);
   }
 }

@@ -178,7 +178,7 @@ static void add_message(struct grouping *grouping, struct gathered *gathered,
   else
     gathered->first = grouping->held_count;
   gathered->last = grouping->held_count;
-  grouping->used += message.text.len + 2 * sizeof(struct held);
+  grouping->used += message.text.len + sizeof(struct held);
 }
 
 /* Put the messages of `gathered` in the array of `chat`. */

@@ -11,7 +11,7 @@
 
 #include "files/temporary.h"
 
-enum { LEAST_WINDOW = 4096 };
+enum { LEAST_WINDOW = 4096, FILE_BUFFER = 64 * 1024 };
 
 /* A record in memory: lengths, key, value in `bytes`. */
 struct entry {
@@ -111,6 +111,7 @@ static FILE *open_file(void) {
   buffer_free(&name);
   FILE *file = handle >= 0 ? fdopen(handle, "w+b") : NULL;
   if (!file && handle >= 0) close(handle);
+  if (file) setvbuf(file, NULL, _IOFBF, FILE_BUFFER);
   return file;
 }
 
