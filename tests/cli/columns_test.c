@@ -64,10 +64,9 @@ static void test_templates_of_several_tools(void **state) {
   assert_int_equal(columns.at[FIELD_CONVERSATION], 0);
   assert_int_equal(columns.at[FIELD_TEXT], 1);
   assert_int_equal(columns.at[FIELD_GROUP], 2);
-  assert_false(columns.escaped);
   find(&columns, COMMAND_CHECK,
        (const char *const[]){"快捷编码", "快捷短语", NULL});
-  assert_true(columns.escaped);
+  assert_int_equal(columns.at[FIELD_CONVERSATION], 0);
   find(&columns, COMMAND_CHECK, (const char *const[]){"问题", "答案", NULL});
   assert_int_equal(columns.at[FIELD_TEXT], 1);
 }

@@ -176,9 +176,6 @@ static void find_all(struct columns *columns, const struct names *names,
   for (size_t i = 0; i < fields; i++)
     columns->at[names[i].field] =
         find_field(shared ? &none : columns, &names[i], headers, count);
-  int id = columns->at[FIELD_CONVERSATION];
-  columns->escaped = names == template_names && id != NO_COLUMN &&
-                     strcmp(headers[id].data, "快捷编码") == 0;
   for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
   free(headers);
 }

@@ -31,8 +31,7 @@ enum { NO_COLUMN = -1 };
 
 struct columns {
   int at[FIELD_COUNT]; /* the column of each field, or NO_COLUMN */
-  bool escaped; /* cells write a comma as "&#44;": the header is 快捷编码 */
-  size_t count; /* of the header */
+  size_t count;        /* of the header */
 };
 
 /* Find the columns of a chat export (COMMAND_AUDIT) or of templates

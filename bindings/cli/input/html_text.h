@@ -3,16 +3,14 @@
 #ifndef HVLINE_CLI_HTML_TEXT_H
 #define HVLINE_CLI_HTML_TEXT_H
 
-#include <stdbool.h>
-
 #include "base/buffer.h"
 
-/* Does `text` hold a tag that help desks write? "a < b" is no tag. */
-bool is_html(hvl_text text);
-
-/* Append the text of `html`: tags are dropped, blocks and <br> part lines,
- * entities are characters, the address of a link stands behind its text where
- * it differs, styles and scripts are left out. */
-void html_text(struct buffer *out, hvl_text html);
+/* What a reader sees of `text`: entities are characters; where there are tags,
+ * as help desks write them, these are dropped, blocks and <br> part lines, the
+ * address of a link stands behind its text where it differs, styles and scripts
+ * are left out, and a message of nothing but a picture is "[img]". What merely
+ * holds a '<' or '&' stays as it is. The result is `text`, or in `out`, which
+ * is cleared. */
+hvl_text html_shown(struct buffer *out, hvl_text text);
 
 #endif

@@ -6,6 +6,7 @@
 #include "chats/roles.h"
 #include "input/columns.h"
 #include "input/csv_table.h"
+#include "input/html_text.h"
 #include "input/input.h"
 #include "input/record.h"
 
@@ -160,29 +161,6 @@ static hvl_text cell(const struct csv_state *state, enum field field) {
   return cell_of(&cells, field);
 }
 
-/* Cells of a 快捷编码 table write commas and line breaks as entities. */
-static hvl_text unescape(struct buffer *out, hvl_text text) {
-  static const struct {
-    const char *entity;
-    char byte;
-  } entities[] = {
-      {"&#44;", ','}, {"&#13;", '\r'}, {"&#10;", '\n'}, {"&#34;", '"'}};
-  buffer_clear(out);
-  for (size_t at = 0; at < text.len;) {
-    size_t len = 1;
-    char byte = text.data[at];
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
-      if (text.len - at < 5 || memcmp(text.data + at, entities[i].entity, 5))
-        continue;
-      byte = entities[i].byte;
-      len = 5;
-    }
-    buffer_put(out, byte);
-    at += len;
-  }
-  return buffer_text(out);
-}
-
 static bool fill_message(struct csv_state *state, struct chat *chat) {
   struct record record = {.own = row_cells(state),
                           .customer = {"", 0},
@@ -192,8 +170,7 @@ static bool fill_message(struct csv_state *state, struct chat *chat) {
 }
 
 static void fill_template(struct csv_state *state, struct chat *chat) {
-  hvl_text text = cell(state, FIELD_TEXT);
-  if (state->columns.escaped) text = unescape(&state->text, text);
+  hvl_text text = html_shown(&state->text, cell(state, FIELD_TEXT));
   *chat = (struct chat){.messages = &state->message, .count = 1};
   chat->id = trim(cell(state, FIELD_CONVERSATION));
   chat->group = trim(cell(state, FIELD_GROUP));

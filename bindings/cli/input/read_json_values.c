@@ -82,8 +82,8 @@ static void add_string(struct values_state *state) {
   json_object *string = take_string(state);
   hvl_text id = buffer_text(&state->path);
   if (string)
-    template_list_add(&state->list,
-                      (struct template_item){id.len ? id : (hvl_text){"$", 1},
+    template_list_add_value(
+        &state->list, (struct template_item){id.len ? id : (hvl_text){"$", 1},
                                              {"", 0},
                                              string_text(string),
                                              line});

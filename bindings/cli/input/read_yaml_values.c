@@ -66,8 +66,8 @@ static void take_scalar(struct yaml_state *state, const yaml_event_t *event) {
   bool block =
       style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
   hvl_text id = buffer_text(&state->path);
-  template_list_add(&state->list,
-                    (struct template_item){id.len ? id : (hvl_text){"$", 1},
+  template_list_add_value(
+      &state->list, (struct template_item){id.len ? id : (hvl_text){"$", 1},
                                            {"", 0},
                                            value,
                                            event->start_mark.line + 1 + block});

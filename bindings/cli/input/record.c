@@ -189,12 +189,8 @@ static hvl_text kind_as_text(struct recorder *recorder) {
 }
 
 static hvl_text text_of(struct recorder *recorder) {
-  hvl_text text = cell(recorder, FIELD_TEXT);
   if (has_no_text(recorder)) return kind_as_text(recorder);
-  if (!is_html(text)) return text;
-  buffer_clear(&recorder->text);
-  html_text(&recorder->text, text);
-  return buffer_text(&recorder->text);
+  return html_shown(&recorder->text, cell(recorder, FIELD_TEXT));
 }
 
 /* The two who talk make the conversation where nothing else does: it has the

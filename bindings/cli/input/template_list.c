@@ -5,10 +5,12 @@
 #include <stdlib.h>
 
 #include "chats/roles.h"
+#include "input/html_text.h"
 
 void template_list_free(struct template_list *list) {
   free(list->items);
   pool_free(&list->pool);
+  buffer_free(&list->shown);
 }
 
 void template_list_add(struct template_list *list, struct template_item item) {
@@ -19,6 +21,12 @@ void template_list_add(struct template_list *list, struct template_item item) {
   item.text = pool_copy(&list->pool, item.text);
   MEM_GROW(list->items, list->count, list->cap);
   list->items[list->count++] = item;
+}
+
+void template_list_add_value(struct template_list *list,
+                             struct template_item item) {
+  item.text = html_shown(&list->shown, item.text);
+  template_list_add(list, item);
 }
 
 bool template_list_next(struct template_list *list, struct chat *chat) {

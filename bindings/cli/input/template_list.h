@@ -18,6 +18,7 @@ struct template_list {
   size_t count, cap;
   size_t at; /* the one that comes next */
   struct pool pool;
+  struct buffer shown;        /* of the value added last */
   struct message_row message; /* of the one given last */
 };
 
@@ -26,6 +27,10 @@ void template_list_free(struct template_list *list);
 /* Add a template that begins at `line`; the texts are copied. Blank texts are
  * no templates. */
 void template_list_add(struct template_list *list, struct template_item item);
+
+/* The same of a value of a data file, which may be written in HTML. */
+void template_list_add_value(struct template_list *list,
+                             struct template_item item);
 
 /* The next template; false behind the last. `chat` is borrowed until the next
  * call. */
