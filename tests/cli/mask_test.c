@@ -96,6 +96,8 @@ static void test_bank_card_keeps_the_last_four(void **state) {
   expect("4111111111111111", "************1111");
   expect("4111 1111 1111 1111", "**** **** **** 1111");
   expect("卡号6222021234567890123", "卡号***************0123");
+  expect("农行 6228480031122334455 户名林小满",
+         "农行 ***************4455 户名林**");
 }
 
 static void test_address_hides_what_is_below_the_district(void **state) {
@@ -112,10 +114,24 @@ static void test_addresses_by_building_or_below_a_named_district(void **state) {
   expect("南昌东湖区绿地新城12栋1803,对吧", "南昌东湖区***********,对吧");
   expect("送到世纪广场 T2 1605，合计90元", "****** ** ****，合计90元");
   expect("师范大学东校区12号宿舍楼", "**********宿舍楼");
+  expect("深圳市南山区科技园南区腾讯大厦", "深圳市南山区*********");
+}
+
+static void test_a_building_and_room_need_no_road(void **state) {
+  (void)state;
+  expect("他家是11栋902 您去找他吧", "他家是****** 您去找他吧");
+  expect("8 栋 1 单元，没错哦", "* * * **，没错哦");
+  expect("7号楼2单元1102，请确认", "**********，请确认");
+  expect("门牌是3单元602对吧", "门牌是******对吧");
+  expect("住三栋一单元 1102 您", "住***** **** 您");
+  expect("方美兰 2单元801", "方** ******");
 }
 
 static void test_what_is_no_address_stays(void **state) {
   (void)state;
+  expect("这栋楼有3栋 每栋100户", "这栋楼有3栋 每栋100户");
+  expect("一共2栋300元", "一共2栋300元");
+  expect("货号1023号楼", "货号1023号楼");
   expect("我不知道25号能不能到", "我不知道25号能不能到");
   expect("新疆西藏地区要补15元", "新疆西藏地区要补15元");
   expect("在路上了，预计明天到", "在路上了，预计明天到");
@@ -146,6 +162,37 @@ static void test_names_behind_an_address_keep_the_surname(void **state) {
   (void)state;
   expect("西湖区文三路90号 李飞飞", "西湖区****** 李**");
   expect("西湖区文三路90号，包邮", "西湖区******，包邮");
+}
+
+static void test_names_before_an_address_keep_the_surname(void **state) {
+  (void)state;
+  expect("林小满 收货地址 浙江省杭州市西湖区文三路90号3幢502室",
+         "林** 收货地址 浙江省杭州市西湖区************");
+  expect("林小满，浙江省 杭州市 西湖区文三路90号",
+         "林**，浙江省 杭州市 西湖区******");
+  expect("买家林小满的地址是杭州市西湖区文三路90号",
+         "买家林**的地址是杭州市西湖区******");
+  expect("王芳\n江苏 常州 天宁区锦绣路18号", "王*\n江苏 常州 天宁区******");
+  expect("欧阳修远收件地址：朝阳北路101号", "欧阳**收件地址：********");
+}
+
+static void test_words_before_an_address_stay(void **state) {
+  (void)state;
+  expect("请核对收货地址 西湖区文三路90号", "请核对收货地址 西湖区******");
+  expect("单位地址：西湖区文三路90号", "单位地址：西湖区******");
+  expect("马上寄到，西湖区文三路90号", "马上寄到，西湖区******");
+  expect("白色，地址西湖区文三路90号", "白色，地址西湖区******");
+  expect("邵小姐 西湖区文三路90号", "邵小姐 西湖区******");
+  expect("宁波 海曙区中山路9号", "宁波 海曙区*****");
+}
+
+static void test_traditional_names_and_addresses(void **state) {
+  (void)state;
+  expect("收件人：陳曉燕 聯絡電話13800138000",
+         "收件人：陳** 聯絡電話138****8000");
+  expect("張偉 13800138000", "張* 138****8000");
+  expect("台北市大安區忠孝東路四段100號5樓", "台北市大安區************");
+  expect("帳號6222021234567890123", "帳號***************0123");
 }
 
 static void test_words_beside_a_phone_stay(void **state) {
@@ -206,10 +253,14 @@ int main(void) {
       cmocka_unit_test(test_bank_card_keeps_the_last_four),
       cmocka_unit_test(test_address_hides_what_is_below_the_district),
       cmocka_unit_test(test_addresses_by_building_or_below_a_named_district),
+      cmocka_unit_test(test_a_building_and_room_need_no_road),
       cmocka_unit_test(test_what_is_no_address_stays),
       cmocka_unit_test(test_cued_names_keep_the_surname),
       cmocka_unit_test(test_names_beside_a_phone_keep_the_surname),
       cmocka_unit_test(test_names_behind_an_address_keep_the_surname),
+      cmocka_unit_test(test_names_before_an_address_keep_the_surname),
+      cmocka_unit_test(test_words_before_an_address_stay),
+      cmocka_unit_test(test_traditional_names_and_addresses),
       cmocka_unit_test(test_words_beside_a_phone_stay),
       cmocka_unit_test(test_a_number_cut_in_two_is_found),
       cmocka_unit_test(test_a_label_keeps_the_number_of_an_order),

@@ -11,7 +11,7 @@
 
 struct glyph {
   size_t at;    /* its byte */
-  int32_t code; /* the character; full-width ASCII as ASCII */
+  int32_t code; /* the character; full-width as ASCII, 號 as 号 */
   int digit;    /* 0-9 however written (８, ⑧, 八, 捌), or -1 */
   bool hidden;
 };
@@ -60,5 +60,9 @@ void mask_mail(struct glyphs *glyphs);
 /* Hide the name to its surname that begins at `at`, where a name is expected:
  * it is up to three characters and nothing but a name. */
 void mask_name_at(struct glyphs *glyphs, size_t at);
+
+/* The same of the name that may stand before the address which is hidden from
+ * `at` on: 林小满 收货地址 浙江省杭州市西湖区… */
+void mask_name_before(struct glyphs *glyphs, size_t at);
 
 #endif

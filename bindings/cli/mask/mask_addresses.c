@@ -86,6 +86,8 @@ static size_t address_start(const struct glyphs *glyphs, size_t road) {
 
 /* 杭州市西湖区三墩镇石桥村: a village needs no number where a city is named. */
 static size_t behind_village(const struct glyphs *glyphs, size_t district) {
+  static const char *const buildings[] = {"大厦", "公寓", "广场", "大学",
+                                          "医院", "宿舍", NULL};
   size_t last = district;
   bool placed = false;
   for (size_t back = 2; back < 10 && back <= district; back++)
@@ -95,6 +97,8 @@ static size_t behind_village(const struct glyphs *glyphs, size_t district) {
     int32_t code = glyph_at(glyphs, at)->code;
     if (!is_han(code) && !u_isalnum(code)) break;
     if (glyph_is(glyphs, at, "镇乡村组屯路街道巷里苑园")) last = at;
+    size_t building = glyphs_read_any(glyphs, at, buildings);
+    if (building) last = at + building - 1;
   }
   return last > district + 1 ? last + 1 : 0;
 }
@@ -114,6 +118,7 @@ static size_t mask_below(struct glyphs *glyphs, size_t district) {
                   : behind_village(glyphs, district);
   if (!behind) return district + 1;
   glyphs_hide(glyphs, district + 1, behind);
+  mask_name_before(glyphs, district + 1);
   mask_next_name(glyphs, behind);
   return behind;
 }
@@ -125,17 +130,53 @@ static size_t mask_place(struct glyphs *glyphs, size_t at, size_t len) {
   if (!behind && building) behind = behind_room(glyphs, at + len);
   if (!behind) return at + 1;
   behind = behind_address(glyphs, behind);
-  glyphs_hide(glyphs, address_start(glyphs, at), behind);
+  size_t start = address_start(glyphs, at);
+  glyphs_hide(glyphs, start, behind);
+  mask_name_before(glyphs, start);
+  mask_next_name(glyphs, behind);
+  return behind;
+}
+
+/* Behind the building and room that begin at `at`, which need no road: 3栋1102,
+ * 7号楼2单元1102; 0 if there are none. */
+static size_t behind_building(const struct glyphs *glyphs, size_t at) {
+  static const char *const units[] = {"栋", "幢", "号楼", "单元", NULL};
+  if (at > 0 && is_number(glyph_at(glyphs, at - 1))) return 0;
+  size_t first = at, digits = 0;
+  while (glyph_at(glyphs, at)->digit >= 0) at++;
+  if (at == first || at - first > 3) return 0;
+  if (glyph_is(glyphs, at, " ")) at++;
+  size_t unit = glyphs_read_any(glyphs, at, units);
+  if (!unit) return 0;
+  at += unit;
+  if (glyph_is(glyphs, at, " ")) at++;
+  while (glyph_at(glyphs, at + digits)->digit >= 0) digits++;
+  size_t behind = digits ? behind_number(glyphs, at, 1) : 0;
+  if (behind) {
+    behind = behind_address(glyphs, behind);
+    size_t room = behind_room(glyphs, behind);
+    return room ? room : behind;
+  }
+  bool is_room = (digits == 3 || digits == 4) &&
+                 !glyph_is(glyphs, at + digits, "元块件个天年月套箱%");
+  return is_room ? behind_address(glyphs, at) : 0;
+}
+
+static size_t mask_building(struct glyphs *glyphs, size_t at) {
+  size_t behind = behind_building(glyphs, at);
+  if (!behind) return at + 1;
+  glyphs_hide(glyphs, at, behind);
+  mask_name_before(glyphs, at);
   mask_next_name(glyphs, behind);
   return behind;
 }
 
 void mask_addresses(struct glyphs *glyphs) {
-  for (size_t at = 1; at < glyphs->count;) {
-    size_t place = read_place(glyphs, at);
-    if (is_district(glyphs, at))
+  for (size_t at = 0; at < glyphs->count;) {
+    size_t place = at ? read_place(glyphs, at) : 0;
+    if (at && is_district(glyphs, at))
       at = mask_below(glyphs, at);
     else
-      at = place ? mask_place(glyphs, at, place) : at + 1;
+      at = place ? mask_place(glyphs, at, place) : mask_building(glyphs, at);
   }
 }

@@ -3,7 +3,7 @@
  * that they are names. */
 #include "mask/glyphs.h"
 
-enum { PHONE_REACH = 12 };
+enum { PHONE_REACH = 12, ADDRESS_REACH = 40 };
 
 /* The number of glyphs of a surname at `at`: 0, 1 or 2. */
 static size_t read_surname(const struct glyphs *glyphs, size_t at) {
@@ -16,11 +16,14 @@ static size_t read_surname(const struct glyphs *glyphs, size_t at) {
       "熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛"
       "樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒"
       "阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈"
-      "饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米";
+      "饶萧阎解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫"
+      "米";
   size_t len = glyphs_read_any(glyphs, at, doubles);
   if (len) return len;
   return at < glyphs->count && glyph_is(glyphs, at, singles) ? 1 : 0;
 }
+
+static const char *const titles[] = {"女士", "先生", "小姐", "太太", NULL};
 
 static bool is_name_end(const struct glyphs *glyphs, size_t at) {
   return !is_han(glyph_at(glyphs, at)->code) ||
@@ -36,9 +39,9 @@ static void hide_name(struct glyphs *glyphs, size_t at) {
 }
 
 static void mask_cued(struct glyphs *glyphs, size_t at) {
-  static const char *const cues[] = {"收件人", "收货人", "联系人", "签收人",
-                                     "收款人", "姓名",   "户名",   "名字",
-                                     "机主",   "我叫",   "名叫",   NULL};
+  static const char *const cues[] = {
+      "收件人", "收货人", "联系人", "签收人", "收款人", "联络人", "姓名",
+      "户名",   "名字",   "机主",   "我叫",   "名叫",   NULL};
   size_t len = glyphs_read_any(glyphs, at, cues);
   if (!len) return;
   at += len;
@@ -47,7 +50,6 @@ static void mask_cued(struct glyphs *glyphs, size_t at) {
 }
 
 static void mask_titled(struct glyphs *glyphs, size_t at) {
-  static const char *const titles[] = {"女士", "先生", "小姐", "太太", NULL};
   if (!glyphs_read_any(glyphs, at, titles)) return;
   for (size_t len = 3; len >= 2; len--) {
     if (at < len) continue;
@@ -64,10 +66,12 @@ static void try_name(struct glyphs *glyphs, size_t at, size_t end) {
   static const char *const words[] = {
       "谢谢", "方便", "安排", "马上", "包邮", "时间", "金额", "成功", "常用",
       "安全", "全部", "周一", "周二", "周三", "周四", "周五", "周六", "周日",
-      "解决", "高峰", "华为", "于是", "温馨", "任何", "白天", "和我", NULL};
+      "解决", "高峰", "华为", "于是", "温馨", "任何", "白天", "和我", "单位",
+      "农行", "白色", "黄色", "蓝色", "金色", NULL};
   size_t surname =
       glyphs_read_any(glyphs, at, words) ? 0 : read_surname(glyphs, at);
-  if (surname && end > at + surname && end - at <= 4)
+  if (!surname || end <= at + surname || end - at > 4) return;
+  if (!glyphs_read_any(glyphs, at + surname, titles))
     glyphs_hide(glyphs, at + surname, end);
 }
 
@@ -109,6 +113,77 @@ static void mask_behind(struct glyphs *glyphs, size_t at) {
                            glyph_is_gap(glyph_at(glyphs, at)));)
     at++;
   if (at < last) try_name(glyphs, at, han_run(glyphs, at));
+}
+
+/* The number of glyphs of what says that an address follows, which ends at
+ * `at`; 0 if nothing does. */
+static size_t read_label_before(const struct glyphs *glyphs, size_t at) {
+  static const char *const kinds[] = {"收货", "收件", "寄件", "邮寄",
+                                      "快递", "详细", NULL};
+  size_t start = at;
+  if (at < 2 || !glyphs_read(glyphs, at - 2, "地址")) return 0;
+  start -= 2;
+  if (start >= 2 && glyphs_read_any(glyphs, start - 2, kinds)) start -= 2;
+  if (start >= 1 && glyph_is(glyphs, start - 1, "的")) start--;
+  return at - start;
+}
+
+/* A part of an address, or what some write of a province or city. */
+static bool is_region(const struct glyphs *glyphs, size_t at, size_t end) {
+  static const char *const regions[] = {
+      "江苏", "江西", "安徽", "宁夏", "宁波", "常州", "温州", "徐州",
+      "郑州", "金华", "成都", "沈阳", "唐山", "黄山", "黄石", "许昌",
+      "柳州", "梅州", "贺州", "龙岩", "江门", "邯郸", "康定", NULL};
+  return glyph_is(glyphs, end - 1, "省市区县州盟旗镇乡") ||
+         (end - at == 2 && glyphs_read_any(glyphs, at, regions));
+}
+
+/* Hide the name that ends at `end`, where Han characters may stand before it.
+ */
+static void hide_ending_name(struct glyphs *glyphs, size_t end) {
+  size_t start = end;
+  while (start > 0 && end - start < 5 && is_han(glyphs->items[start - 1].code))
+    start--;
+  size_t len = end - start;
+  if (len <= 4 && len && read_surname(glyphs, start)) {
+    try_name(glyphs, start, end);
+    return;
+  }
+  for (size_t most = len < 3 ? len : 3; most >= 2; most--) {
+    if (!read_surname(glyphs, end - most)) continue;
+    try_name(glyphs, end - most, end);
+    return;
+  }
+}
+
+static size_t before_gaps(const struct glyphs *glyphs, size_t at) {
+  while (at > 0 && glyph_is_gap(&glyphs->items[at - 1])) at--;
+  return at;
+}
+
+void mask_name_before(struct glyphs *glyphs, size_t at) {
+  size_t first = at > ADDRESS_REACH ? at - ADDRESS_REACH : 0;
+  while (at > first) {
+    size_t label = read_label_before(glyphs, at);
+    size_t end = before_gaps(glyphs, at), start = end;
+    if (label) {
+      hide_ending_name(glyphs, before_gaps(glyphs, at - label));
+      return;
+    }
+    if (end == at) {
+      at--;
+      continue;
+    }
+    while (start > first && is_han(glyphs->items[start - 1].code)) start--;
+    if (read_label_before(glyphs, end)) {
+      at = end;
+    } else if (start < end && is_region(glyphs, start, end)) {
+      at = start;
+    } else {
+      try_name(glyphs, start, end);
+      return;
+    }
+  }
 }
 
 void mask_names(struct glyphs *glyphs) {

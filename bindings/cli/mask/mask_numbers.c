@@ -129,8 +129,9 @@ static bool passes_luhn(const struct glyphs *glyphs, const size_t *digits,
 
 /* Is the number said to be one of a card, a few characters before? */
 static bool is_card_cued(const struct glyphs *glyphs, size_t start) {
-  static const char *const cues[] = {"卡号", "银行卡", "账号",  "帐号",
-                                     "账户", "行卡",   "储蓄卡"};
+  static const char *const cues[] = {"卡号", "银行卡", "账号", "帐号", "账户",
+                                     "行卡", "储蓄卡", "户头", "工行", "农行",
+                                     "中行", "建行",   "交行", "招行", "支行"};
   size_t from = start > 12 ? start - 12 : 0;
   for (size_t at = from; at < start; at++)
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
