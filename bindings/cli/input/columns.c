@@ -253,12 +253,13 @@ static void print_header(struct buffer *out, hvl_text cell) {
   mask_free(&mask);
 }
 
-static void list_headers(struct buffer *out, const hvl_text *cells,
-                         size_t count) {
-  for (size_t i = 0; i < count; i++) {
+void columns_list(struct buffer *out, const hvl_text *cells, size_t count) {
+  enum { MOST = 32 };
+  for (size_t i = 0; i < count && i < MOST; i++) {
     if (i) buffer_print(out, ", ");
     print_header(out, cells[i]);
   }
+  if (count > MOST) buffer_print(out, ", \xE2\x80\xA6");
   if (!out->len) buffer_print(out, "-");
 }
 
@@ -267,7 +268,7 @@ static bool complain_header(const char *name, const hvl_text *cells,
   struct headers headers = headers_of(cells, count);
   const char *near = nearest_in(name, headers.items);
   struct buffer list = {0};
-  list_headers(&list, cells, count);
+  columns_list(&list, cells, count);
   if (near)
     log_error(log, where, NO_HEADER_NEAR, name, near, list.data);
   else
@@ -322,7 +323,7 @@ static bool complain_missing(const struct needed *needed, const hvl_text *cells,
                              size_t count, struct where where,
                              struct log *log) {
   struct buffer list = {0};
-  list_headers(&list, cells, count);
+  columns_list(&list, cells, count);
   log_error(log, where, NO_COLUMN_FOR, message_text(log->lang, needed->what),
             list.data, needed->field);
   buffer_free(&list);

@@ -60,4 +60,8 @@ bool columns_map(struct columns *columns, const struct words *maps,
 bool columns_check(const struct columns *columns, enum command command,
                    const hvl_text *cells, struct where where, struct log *log);
 
+/* Append the names in `cells` for a message, masked and not too many; "-" for
+ * none. */
+void columns_list(struct buffer *out, const hvl_text *cells, size_t count);
+
 #endif

@@ -170,10 +170,8 @@ static void complain_none(struct json_chats *chats, json_object *value) {
   json_object *likely = likely_message(value);
   struct buffer keys = {0};
   if (likely) json_cells_read(&chats->probe, likely);
-  for (size_t i = 0; likely && i < chats->probe.count; i++)
-    buffer_format(&keys, "%s%s", i ? ", " : "", chats->probe.keys[i].data);
-  log_error(chats->input->log, where, JSON_NO_MESSAGES,
-            keys.len ? keys.data : "-");
+  columns_list(&keys, chats->probe.keys, likely ? chats->probe.count : 0);
+  log_error(chats->input->log, where, JSON_NO_MESSAGES, keys.data);
   buffer_free(&keys);
 }
 
