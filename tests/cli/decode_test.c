@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <unicode/ucnv.h>
+
 #include "base/buffer.h"
 #include "cli_test.h"
 #include "files/detect.h"
@@ -167,6 +169,39 @@ static void test_chinese_behind_much_ascii_is_found_out(void **state) {
   free(bytes);
 }
 
+static const char *encoding_of(const char *text, const char *encoding) {
+  struct buffer out = {0};
+  char bytes[1024];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t len =
+      ucnv_convert(encoding, "UTF-8", bytes, sizeof bytes, text, -1, &status);
+  assert_true(U_SUCCESS(status));
+  struct decoder *decoder = decode(bytes, (size_t)len, NULL, 256, &out);
+  const char *found = decoder_encoding(decoder); /* a literal */
+  decoder_free(decoder);
+  buffer_free(&out);
+  return found;
+}
+
+static void test_big5_is_told_from_gb18030(void **state) {
+  (void)state;
+  static const char traditional[] =
+      "會話,角色,內容\na,買家,請問可以開發票嗎\na,客服,您好,這個沒有辦法開喔\n";
+  static const char simplified[] =
+      "会话,角色,内容\na,买家,请问可以开发票吗\na,客服,您好,这个没有办法开哦\n";
+  assert_string_equal(encoding_of(traditional, "Big5"), "Big5-HKSCS");
+  assert_string_equal(encoding_of(traditional, "GBK"), "GB18030");
+  assert_string_equal(encoding_of(simplified, "GBK"), "GB18030");
+  assert_string_equal(
+      encoding_of("喺邊度買㗎,唔該開發票畀我,你係客服嚟㗎嘛", "Big5-HKSCS"),
+      "Big5-HKSCS");
+}
+
+static void test_a_few_characters_do_not_tell_big5(void **state) {
+  (void)state;
+  assert_string_equal(encoding_of("c,seller,可以開發票\n", "Big5"), "GB18030");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_ascii_tells_no_encoding),
@@ -179,6 +214,8 @@ int main(void) {
       cmocka_unit_test(test_a_nul_does_not_make_utf16),
       cmocka_unit_test(test_an_encoding_that_is_given_is_used),
       cmocka_unit_test(test_chinese_behind_much_ascii_is_found_out),
+      cmocka_unit_test(test_big5_is_told_from_gb18030),
+      cmocka_unit_test(test_a_few_characters_do_not_tell_big5),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,8 +12,8 @@ struct decoder;
 
 /* Read `source`, which stays the caller's. `encoding` is a name that ICU knows,
  * or NULL to find out: by a byte order mark, by the NUL bytes of UTF-16, by
- * being UTF-8; what is none of these is GB18030. The mark is not part of the
- * text. NULL if ICU knows no such encoding. */
+ * being UTF-8, by what reads like Big5; what is none of these is GB18030. The
+ * mark is not part of the text. NULL if ICU knows no such encoding. */
 struct decoder *decoder_new(struct source *source, const char *encoding);
 void decoder_free(struct decoder *decoder);
 

@@ -2,7 +2,6 @@
 /* detect.c - which encoding the first bytes of a file are in. */
 #include "files/detect.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include <unicode/utf8.h>
@@ -66,5 +65,6 @@ const char *detect_encoding(const uint8_t *data, size_t len) {
   const char *wide = detect_utf16(data, len);
   if (wide) return wide;
   if (is_ascii(data, len)) return NULL;
-  return is_utf8(data, len) ? "UTF-8" : "GB18030";
+  if (is_utf8(data, len)) return "UTF-8";
+  return is_big5(data, len) ? "Big5-HKSCS" : "GB18030";
 }
