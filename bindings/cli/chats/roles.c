@@ -8,6 +8,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "base/simplify.h"
 #include "base/width.h"
 #include "mask/mask.h"
 
@@ -95,7 +96,7 @@ void normalise_name(struct buffer *out, hvl_text name) {
   int32_t kept = 0;
   for (int32_t i = 0; i < len; i++) {
     if (folded[i] == '(' && kept > 0) break;
-    if (!is_ignored(folded[i])) folded[kept++] = folded[i];
+    if (!is_ignored(folded[i])) folded[kept++] = (UChar)simplify(folded[i]);
   }
   UErrorCode status = U_ZERO_ERROR;
   int32_t size = 0;

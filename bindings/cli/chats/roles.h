@@ -7,8 +7,9 @@
 #include "base/log.h"
 #include "base/options.h"
 
-/* Names as they are compared: folded by width and case, without spaces, dashes,
- * low lines and what stands in parentheses at the end. */
+/* Names as they are compared: folded by width, case and traditional characters,
+ * without spaces, dashes, low lines and what stands in parentheses at the end.
+ */
 void normalise_name(struct buffer *out, hvl_text name);
 
 /* Are both the same name, and not empty, once normalised? */
