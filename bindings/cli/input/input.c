@@ -89,16 +89,25 @@ static const struct reader_type *by_content(const struct input *input,
   return &csv_reader;
 }
 
+/* The reader of a workbook; NULL, after saying why, if it cannot be read: it is
+ * an old one, or needs a file that can be read in any order. */
+static const struct reader_type *pick_workbook(const struct input *input,
+                                               hvl_text head) {
+  const char *packing = lines_packing(input->lines);
+  struct where where = {input->path, 0};
+  bool is_new = head.len && *head.data == 'P';
+  if (is_new && packing)
+    log_error(input->log, where, WORKBOOK_PACKED, packing);
+  else if (!is_new || strcmp(input->path, "-") == 0)
+    log_error(input->log, where, IS_WORKBOOK);
+  else
+    return &xlsx_reader;
+  return NULL;
+}
+
 const struct reader_type *reader_pick(const struct input *input) {
   hvl_text head = lines_head(input->lines);
-  if (is_workbook(head, input->path)) {
-    if (*head.data == 'P' && strcmp(input->path, "-") != 0 &&
-        !lines_packing(input->lines))
-      return &xlsx_reader;
-
-    log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
-    return NULL;
-  }
+  if (is_workbook(head, input->path)) return pick_workbook(input, head);
   if (archive_of(head)) {
     log_error(input->log, (struct where){input->path, 0}, IS_ARCHIVE,
               archive_of(head));
