@@ -25,6 +25,9 @@ struct csv_state {
   struct buffer id, text;
 };
 
+/* Lines that may stand above a header, and how long a line that may be one. */
+enum { MOST_TITLES = 10, LONGEST_HEADER = 4096 };
+
 static struct where row_where(const struct csv_state *state) {
   return (struct where){state->input->path, csv_table_line(state->table)};
 }
@@ -51,16 +54,64 @@ static char sniff_delimiter(struct csv_table *table, enum command command,
   return best;
 }
 
-/* The first line that is not blank. */
-static hvl_text first_line(hvl_text head) {
-  while (head.len && strchr("\r\n", *head.data) && *head.data) {
-    head.data++;
-    head.len--;
+/* The first line that is not blank, which is taken off `head`; empty if there
+ * is none. */
+static hvl_text take_line(hvl_text *head) {
+  while (head->len && strchr("\r\n", *head->data) && *head->data) {
+    head->data++;
+    head->len--;
   }
-  size_t len = 0;
-  while (len < head.len && head.data[len] != '\n' && head.data[len] != '\r')
-    len++;
-  return (hvl_text){head.data, len};
+  hvl_text line = {head->data, 0};
+  while (line.len < head->len && !memchr("\r\n", line.data[line.len], 2))
+    line.len++;
+  head->data += line.len;
+  head->len -= line.len;
+  return line;
+}
+
+static hvl_text first_line(hvl_text head) {
+  return take_line(&head);
+}
+
+/* Do the cells name what is wanted, a text and something else? */
+static bool is_header_row(const struct input *input, const hvl_text *cells,
+                          size_t count) {
+  struct columns columns;
+  columns_find(&columns, input->options->command, cells, count);
+  columns_map(&columns, &input->options->maps, cells, (struct where){0}, NULL);
+  return columns.at[FIELD_TEXT] != NO_COLUMN && columns_found(&columns) > 1;
+}
+
+/* Some tools write titles above the header. Where it begins in `head`; 0 if it
+ * is the first line or cannot be found. */
+static size_t find_header(struct csv_state *state, hvl_text head) {
+  const struct input *input = state->input;
+  hvl_text rest = head;
+  for (int i = 0; i <= MOST_TITLES; i++) {
+    size_t count;
+    hvl_text line = take_line(&rest);
+    if (!line.len || line.len > LONGEST_HEADER) return 0;
+    csv_table_set_delimiter(
+        state->table,
+        sniff_delimiter(state->table, input->options->command, line));
+    if (csv_table_split(state->table, line) != CSV_ROW) continue;
+    const hvl_text *cells = csv_table_cells(state->table, &count);
+    if (!is_header_row(input, cells, count)) continue;
+    bool is_whole =
+        i && (line.data[-1] == '\n' || !memchr(head.data, '\n', head.len));
+    return is_whole ? (size_t)(line.data - head.data) : 0;
+  }
+  return 0;
+}
+
+/* Pass `titles` bytes of lines that stand above the header. */
+static void skip_titles(const struct input *input, size_t titles) {
+  hvl_text line;
+  if (!titles) return;
+  for (size_t passed = 0; passed < titles; passed += line.len)
+    if (!lines_next(input->lines, &line)) return;
+  log_note(input->log, (struct where){input->path, 0}, HEADER_BELOW,
+           lines_number(input->lines) + 1);
 }
 
 bool csv_is_header(const struct input *input, hvl_text line) {
@@ -103,11 +154,15 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
 static bool read_header(struct csv_state *state) {
   const struct input *input = state->input;
   enum command command = input->options->command;
-  hvl_text line = first_line(lines_head(input->lines));
+  hvl_text head = lines_head(input->lines), line = first_line(head);
   bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
+  size_t titles = stated ? 0 : find_header(state, head);
+  if (titles)
+    line = first_line((hvl_text){head.data + titles, head.len - titles});
   state->delimiter = stated ? line.data[4] /* as Excel does */
                             : sniff_delimiter(state->table, command, line);
   csv_table_set_delimiter(state->table, state->delimiter);
+  skip_titles(input, titles);
   enum csv_status status = csv_table_next(state->table, 0);
   if (stated) status = csv_table_next(state->table, 0);
   return take_header(state, status);
@@ -135,6 +190,42 @@ static void *csv_open(const struct input *input) {
   return NULL;
 }
 
+/* Rows of titles above the header of a workbook; 0 if none is found. */
+static size_t count_titles(const struct input *input) {
+  struct buffer held = {0};
+  struct log silent = log_holding(input->log, &held);
+  struct workbook *workbook = workbook_open(lines_path(input->lines), &silent);
+  struct csv_table *table = csv_table_new(input->lines);
+  size_t titles = 0, count;
+  bool found = false;
+  if (workbook) csv_table_use(table, workbook);
+  for (; workbook && !found && titles <= MOST_TITLES; titles += !found) {
+    if (csv_table_next(table, 0) != CSV_ROW) break;
+    const hvl_text *cells = csv_table_cells(table, &count);
+    found = is_header_row(input, cells, count);
+  }
+  csv_table_free(table);
+  workbook_close(workbook);
+  buffer_free(&held);
+  log_free(&silent);
+  return found ? titles : 0;
+}
+
+/* Go to the row of the header, the first or one below titles. */
+static enum csv_status find_header_row(struct csv_state *state) {
+  const struct input *input = state->input;
+  size_t count;
+  enum csv_status status = csv_table_next(state->table, 0);
+  if (status != CSV_ROW) return status;
+  const hvl_text *cells = csv_table_cells(state->table, &count);
+  size_t titles = is_header_row(input, cells, count) ? 0 : count_titles(input);
+  if (!titles) return status;
+  for (size_t i = 0; i < titles; i++) status = csv_table_next(state->table, 0);
+  log_note(input->log, (struct where){input->path, 0}, HEADER_BELOW,
+           csv_table_line(state->table));
+  return status;
+}
+
 /* A workbook's rows are read as those of a CSV file. */
 static void *xlsx_open(const struct input *input) {
   struct workbook *workbook =
@@ -147,7 +238,7 @@ static void *xlsx_open(const struct input *input) {
   state->table = csv_table_new(input->lines);
   csv_table_use(state->table, workbook);
   state->recorder = recorder_new(input);
-  if (take_header(state, csv_table_next(state->table, 0))) return state;
+  if (take_header(state, find_header_row(state))) return state;
   csv_close(state);
   return NULL;
 }
