@@ -28,10 +28,28 @@ static void test_dates_in_many_forms(void **state) {
   expect("45413", nine - 9 * 3600 - 180);
 }
 
+static void test_halves_of_the_day_count(void **state) {
+  (void)state;
+  const int64_t nine = 1714554180; /* 2024-05-01 09:03:00 */
+  expect("2024年5月1日 上午9:03", nine);
+  expect("2024/5/1 下午 9:03:00", nine + 12 * 3600);
+  expect("2024-05-01 晚上9:03", nine + 12 * 3600);
+  expect("2024/5/1 中午12:03", nine + 3 * 3600);
+  expect("2024/5/1 中午11:03", nine + 2 * 3600);
+  expect("2024/5/1 中午1:03", nine + 4 * 3600);
+  expect("2024/5/1 下午12:03", nine + 3 * 3600);
+  expect("2024-05-01 凌晨12:03", nine - 9 * 3600);
+  expect("2024-05-01 9:03 PM", nine + 12 * 3600);
+  expect("2024-05-01 12:03:00 AM", nine - 9 * 3600);
+  expect("2024-05-01 21:03 PM", nine + 12 * 3600);
+}
+
 static void test_time_zones_count(void **state) {
   (void)state;
   expect("2024-05-01T09:03:00+08:00", 1714554180);
   expect("2024-05-01T09:03:00-0130", 1714554180 + 8 * 3600 + 5400);
+  expect("2024-05-01 09:03:00 +0800", 1714554180);
+  expect("2024-05-01 09:03:00 - 2024-05-02", 1714554180);
 }
 
 static void test_milliseconds_count(void **state) {
@@ -119,6 +137,7 @@ static void test_days_have_one_form(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_dates_in_many_forms),
+      cmocka_unit_test(test_halves_of_the_day_count),
       cmocka_unit_test(test_time_zones_count),
       cmocka_unit_test(test_milliseconds_count),
       cmocka_unit_test(test_leap_days_are_counted),

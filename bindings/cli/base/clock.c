@@ -44,6 +44,29 @@ static bool take_unit(struct cursor *cursor) {
   return false;
 }
 
+/* Which half of the day is said; it may stand before or behind the hours. */
+enum half { HALF_NONE, HALF_FIRST, HALF_SECOND, HALF_NOON };
+
+static void take_half(struct cursor *cursor, enum half *half) {
+  static const struct {
+    const char *word;
+    enum half half;
+  } words[] = {{"上午", HALF_FIRST}, {"下午", HALF_SECOND},
+               {"凌晨", HALF_FIRST}, {"晚上", HALF_SECOND},
+               {"早上", HALF_FIRST}, {"中午", HALF_NOON},
+               {"AM", HALF_FIRST},   {"PM", HALF_SECOND},
+               {"am", HALF_FIRST},   {"pm", HALF_SECOND}};
+  while (take(cursor, " ")) continue;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (take(cursor, words[i].word)) *half = words[i].half;
+}
+
+static int64_t hour_of_half(int64_t hour, enum half half) {
+  if (half == HALF_NOON && hour < 11) return hour + 12;
+  if (half == HALF_SECOND && hour < 12) return hour + 12;
+  return half == HALF_FIRST && hour == 12 ? 0 : hour;
+}
+
 /* What stands between two parts of a date or a time. */
 static void skip_divider(struct cursor *cursor) {
   for (; cursor->at < cursor->end && !is_digit(cursor); cursor->at++) {
@@ -98,7 +121,7 @@ static int64_t take_zone(struct cursor *cursor) {
   if (take(cursor, "Z")) return 8 * 60;
   bool east = take(cursor, "+");
   if (!east && !take(cursor, "-")) return 0;
-  take_number(cursor, 2, &hours);
+  if (take_number(cursor, 2, &hours) != 2) return 0;
   take(cursor, ":");
   take_number(cursor, 2, &minutes);
   return 8 * 60 - (hours * 60 + minutes) * (east ? 1 : -1);
@@ -107,12 +130,18 @@ static int64_t take_zone(struct cursor *cursor) {
 static bool parse_date(struct cursor *cursor, int64_t *time) {
   static const int digits[PARTS] = {4, 2, 2, 2, 2, 2};
   int64_t part[PARTS] = {0};
+  enum half half = HALF_NONE;
   for (int i = 0; i < PARTS; i++) {
     if (!take_number(cursor, digits[i], &part[i]) && i <= DAY) return false;
     if (i < SECOND) skip_divider(cursor);
+    if (i != DAY) continue;
+    take_half(cursor, &half);
+    skip_divider(cursor);
   }
-  if (!is_possible(part)) return false;
   int64_t fraction = take_fraction(cursor);
+  take_half(cursor, &half);
+  part[HOUR] = hour_of_half(part[HOUR], half);
+  if (!is_possible(part)) return false;
   int64_t minutes = minutes_of(part) + take_zone(cursor);
   *time = (minutes * 60 + part[SECOND]) * 1000 + fraction;
   return true;
