@@ -121,7 +121,7 @@ static int64_t take_zone(struct cursor *cursor) {
   if (take(cursor, "Z")) return 8 * 60;
   bool east = take(cursor, "+");
   if (!east && !take(cursor, "-")) return 0;
-  if (take_number(cursor, 2, &hours) != 2) return 0;
+  if (!take_number(cursor, 2, &hours)) return 0;
   take(cursor, ":");
   take_number(cursor, 2, &minutes);
   return 8 * 60 - (hours * 60 + minutes) * (east ? 1 : -1);

@@ -89,6 +89,16 @@ static const struct reader_type *by_content(const struct input *input,
   return &csv_reader;
 }
 
+/* Signs that nobody types, one in sixteen and more: a picture, a program. */
+static bool is_binary(hvl_text head) {
+  size_t signs = 0;
+  for (size_t i = 0; i < head.len; i++) {
+    unsigned char byte = (unsigned char)head.data[i];
+    signs += (byte < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+  }
+  return signs >= 4 && signs * 16 > head.len;
+}
+
 /* The reader of a workbook; NULL, after saying why, if it cannot be read: it is
  * an old one, or needs a file that can be read in any order. */
 static const struct reader_type *pick_workbook(const struct input *input,
@@ -111,6 +121,10 @@ const struct reader_type *reader_pick(const struct input *input) {
   if (archive_of(head)) {
     log_error(input->log, (struct where){input->path, 0}, IS_ARCHIVE,
               archive_of(head));
+    return NULL;
+  }
+  if (is_binary(head)) {
+    log_error(input->log, (struct where){input->path, 0}, IS_BINARY);
     return NULL;
   }
   if (input->options->command == COMMAND_CHECK)
