@@ -187,10 +187,16 @@ json_object *json_values_next(struct json_values *values) {
   json_object_put(values->value);
   values->value = NULL;
   while (!values->value && find_value(values)) {
-    if (take_value(values))
+    if (take_value(values)) {
       values->value = parse(values);
-    else
+    } else {
       complain(values, values->start, JSON_VALUE_CUT, "");
+      values->in_array = false; /* that has been said */
+    }
+  }
+  if (!values->value && values->in_array) {
+    complain(values, lines_number(values->input->lines), JSON_ARRAY_CUT, "");
+    values->in_array = false;
   }
   return values->value;
 }

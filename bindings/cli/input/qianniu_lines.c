@@ -107,7 +107,7 @@ static bool take_names(hvl_text names, struct qianniu_head *head) {
 
 bool qianniu_head_read(hvl_text line, struct qianniu_head *head) {
   hvl_text rest = line;
-  bool enclosed = drop(&rest, ")");
+  bool enclosed = drop(&rest, ")") || (drop(&rest, ":") && drop(&rest, ")"));
   if (!drop_time(&rest, &head->time)) return false;
   if (enclosed && !drop(&rest, "(")) return false;
   return take_names(trim(rest), head);
