@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/nearest.h"
+#include "chats/roles.h"
 #include "chats/selection.h"
 #include "command/args.h"
 #include "input/input.h"
@@ -142,6 +143,17 @@ static bool add_pair(const struct option *option, const char *value,
   return true;
 }
 
+static bool add_role(const struct option *option, const char *value,
+                     struct options *options, struct log *log) {
+  static const struct words none = {NULL, 0, 0};
+  const char *role = value_of(value);
+  if (role && !role_of((hvl_text){role, strlen(role)}, &none)) {
+    log_error(log, (struct where){0}, NOT_A_ROLE, option->name, value);
+    return false;
+  }
+  return add_pair(option, value, &options->map_roles, log);
+}
+
 /* One revision; git must not take it for an option. */
 static bool set_diff(const struct option *option, const char *value,
                      struct options *options, struct log *log) {
@@ -237,8 +249,7 @@ bool option_set(const struct option *option, const char *value,
     return set_template_format(option, value, options, log);
   case OPTION_ENCODING: options->encoding = value; return true;
   case OPTION_MAP: return add_pair(option, value, &options->maps, log);
-  case OPTION_MAP_ROLE:
-    return add_pair(option, value, &options->map_roles, log);
+  case OPTION_MAP_ROLE: return add_role(option, value, options, log);
   case OPTION_MAP_SHOP:
     return add_pair(option, value, &options->map_shops, log);
   case OPTION_NO_MASK: options->no_mask = true; return true;
