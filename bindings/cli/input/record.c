@@ -21,6 +21,7 @@ struct recorder {
   struct buffer values[FACTS]; /* of the facts */
   struct buffer id, text, time;
   struct role_memo roles;
+  size_t unread_times, first_unread; /* how many, and the line of one */
 };
 
 struct recorder *recorder_new(const struct input *input) {
@@ -33,8 +34,17 @@ struct recorder *recorder_new(const struct input *input) {
   return recorder;
 }
 
+/* Such messages keep their place in the file, which may be the wrong one. */
+static void tell_unread_times(const struct recorder *recorder) {
+  struct where where = {recorder->input->path, recorder->first_unread};
+  if (recorder->unread_times)
+    log_warning(recorder->input->log, where, TIME_UNREAD,
+                recorder->unread_times);
+}
+
 void recorder_free(struct recorder *recorder) {
   if (!recorder) return;
+  tell_unread_times(recorder);
   for (size_t i = 0; i < FACTS; i++) buffer_free(&recorder->values[i]);
   buffer_free(&recorder->id);
   buffer_free(&recorder->text);
@@ -48,8 +58,17 @@ hvl_text cell_of(const struct cells *cells, enum field field) {
   return cells->items[at];
 }
 
+/* A cell without what spreadsheets need to keep it as it is: ="0123". */
+static hvl_text unwrap(hvl_text cell) {
+  hvl_text inner = trim(cell);
+  if (inner.len >= 3 && memcmp(inner.data, "=\"", 2) == 0 &&
+      inner.data[inner.len - 1] == '"')
+    return (hvl_text){inner.data + 2, inner.len - 3};
+  return cell;
+}
+
 static hvl_text cell(const struct recorder *recorder, enum field field) {
-  return cell_of(&recorder->record->own, field);
+  return unwrap(cell_of(&recorder->record->own, field));
 }
 
 /* What may stand once for a whole conversation. */
@@ -62,12 +81,9 @@ static bool same(hvl_text a, hvl_text b) {
   return a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
 }
 
-/* An id without what spreadsheets need to keep it as it is: ="0123", '123. */
+/* An id may begin with a quote for the same end: '123. */
 static hvl_text clean_id(hvl_text id) {
   id = trim(id);
-  if (id.len >= 3 && id.data[0] == '=' && id.data[1] == '"' &&
-      id.data[id.len - 1] == '"')
-    return (hvl_text){id.data + 2, id.len - 3};
   if (id.len > 1 && id.data[0] == '\'')
     return (hvl_text){id.data + 1, id.len - 1};
   return id;
@@ -146,6 +162,9 @@ static bool take_time(struct recorder *recorder, int64_t *time) {
 static void take_order(struct recorder *recorder) {
   struct message_row *message = &recorder->message;
   message->has_time = take_time(recorder, &message->time);
+  bool is_written = trim(cell(recorder, FIELD_TIME)).len != 0;
+  if (is_written && !message->has_time && !recorder->unread_times++)
+    recorder->first_unread = message->line;
   message->has_number =
       clock_parse_number(trim(cell(recorder, FIELD_NUMBER)), &message->number);
 }
