@@ -98,13 +98,38 @@ static size_t pass_tag(struct buffer *out, const struct html *html,
   return tag->end;
 }
 
+static bool begins(hvl_text text, size_t at, const char *word) {
+  size_t len = strlen(word);
+  return text.len - at >= len && memcmp(text.data + at, word, len) == 0;
+}
+
+/* Where the last comment ends; 0 if none does. */
+static size_t last_comment(hvl_text html) {
+  size_t at = html.len;
+  while (at > 0 && !begins(html, at - 1, "-->")) at--;
+  return at;
+}
+
+/* Behind the comment at `at`, not before `last`; `at` if there is none. */
+static size_t skip_comment(hvl_text html, size_t at, size_t last) {
+  if (at + 4 >= last || !begins(html, at, "<!--")) return at;
+  for (at += 4; !begins(html, at, "-->");) at++;
+  return at + 3;
+}
+
 static void put_html(struct buffer *out, const struct html *html) {
   struct tag tag;
   struct link link = {{"", 0}, 0};
+  size_t last = last_comment(html->text);
   bool has_image = false;
   for (size_t at = 0; at < html->text.len;) {
     char byte = html->text.data[at];
     size_t len = byte == '&' ? take_entity(out, html->text, at) : 0;
+    size_t behind = byte == '<' ? skip_comment(html->text, at, last) : at;
+    if (behind > at) {
+      at = behind;
+      continue;
+    }
     if (byte == '<' && html_read_tag(html, at, &tag)) {
       has_image = has_image || tag.kind == TAG_IMAGE;
       at = pass_tag(out, html, &tag, &link);

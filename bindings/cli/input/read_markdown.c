@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* read_markdown.c - templates as the paragraphs, list items and table cells of
- * a Markdown file, in groups by its headings; code is none. */
+/* read_markdown.c - templates as the paragraphs, list items, table cells and
+ * pieces of HTML of a Markdown file, in groups by its headings; code is none.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
+#include "input/html_text.h"
 #include "input/input.h"
 #include "input/template_list.h"
 
@@ -53,16 +55,29 @@ static size_t line_of(cmark_node *block) {
   return (size_t)line;
 }
 
-static void add_block(struct markdown_state *state, cmark_node *block) {
+static void add_text(struct markdown_state *state, cmark_node *block,
+                     hvl_text text) {
   struct buffer id = {0};
   size_t line = line_of(block);
-  collect(&state->block, block);
   buffer_format(&id, "%zu", line);
   template_list_add(&state->list,
                     (struct template_item){buffer_text(&id),
-                                           buffer_text(&state->heading),
-                                           buffer_text(&state->block), line});
+                                           buffer_text(&state->heading), text,
+                                           line});
   buffer_free(&id);
+}
+
+static void add_block(struct markdown_state *state, cmark_node *block) {
+  collect(&state->block, block);
+  add_text(state, block, buffer_text(&state->block));
+}
+
+/* HTML that stands by itself, but a comment. */
+static void add_html(struct markdown_state *state, cmark_node *block) {
+  const char *html = cmark_node_get_literal(block);
+  if (strncmp(html, "<!", 2) != 0)
+    add_text(state, block,
+             html_shown(&state->block, (hvl_text){html, strlen(html)}));
 }
 
 /* Types of extensions have names only. */
@@ -81,6 +96,8 @@ static void take_blocks(struct markdown_state *state, cmark_node *document) {
       collect(&state->heading, node);
     else if (type == CMARK_NODE_PARAGRAPH || is_cell(node))
       add_block(state, node);
+    else if (type == CMARK_NODE_HTML_BLOCK)
+      add_html(state, node);
   }
   cmark_iter_free(iter);
 }
