@@ -80,6 +80,10 @@ static void test_landline_hides_the_middle(void **state) {
   expect("0571-88881234", "0571-****1234");
   expect("010 66668888", "010 ****8888");
   expect("02166668888", "021****8888");
+  expect("+86 571 8888 1234", "+86 571 **** 1234");
+  expect("86-10-66668888", "86-10-****8888");
+  expect("0086 571 8888123", "0086 571 ****123");
+  expect("8657188881234", "8657188881234");
 }
 
 static void test_id_number_keeps_six_and_four(void **state) {
@@ -124,6 +128,7 @@ static void test_a_building_and_room_need_no_road(void **state) {
   expect("7号楼2单元1102，请确认", "**********，请确认");
   expect("门牌是3单元602对吧", "门牌是******对吧");
   expect("住三栋一单元 1102 您", "住***** **** 您");
+  expect("中关村南大街5号院 3号楼 1201", "********* *** ****");
   expect("方美兰 2单元801", "方** ******");
 }
 
@@ -142,6 +147,7 @@ static void test_what_is_no_address_stays(void **state) {
 static void test_cued_names_keep_the_surname(void **state) {
   (void)state;
   expect("收件人：陈晓燕，请核对", "收件人：陈**，请核对");
+  expect("【收件人】陈晓燕", "【收件人】陈**");
   expect("收货人是王芳吗", "收货人是王*吗");
   expect("我叫欧阳修远", "我叫欧阳**");
   expect("陈晓燕女士您好", "陈**女士您好");

@@ -69,7 +69,9 @@ static size_t behind_address(const struct glyphs *glyphs, size_t at) {
   for (size_t next; (next = behind_number(glyphs, at, NUMBER_GAP));) at = next;
   if (glyph_is(glyphs, at, "元楼")) at++;
   while (is_number(glyph_at(glyphs, at)) || glyph_is(glyphs, at, "-–—#")) at++;
-  return at;
+  bool building = at > 0 && glyph_is(glyphs, at - 1, "楼栋幢元");
+  size_t room = building ? behind_room(glyphs, at) : 0;
+  return room ? room : at;
 }
 
 /* Where what is to be hidden begins: behind the district, else the name of the
@@ -152,11 +154,7 @@ static size_t behind_building(const struct glyphs *glyphs, size_t at) {
   if (glyph_is(glyphs, at, " ")) at++;
   while (glyph_at(glyphs, at + digits)->digit >= 0) digits++;
   size_t behind = digits ? behind_number(glyphs, at, 1) : 0;
-  if (behind) {
-    behind = behind_address(glyphs, behind);
-    size_t room = behind_room(glyphs, behind);
-    return room ? room : behind;
-  }
+  if (behind) return behind_address(glyphs, behind);
   bool is_room = (digits == 3 || digits == 4) &&
                  !glyph_is(glyphs, at + digits, "元块件个天年月套箱%");
   return is_room ? behind_address(glyphs, at) : 0;

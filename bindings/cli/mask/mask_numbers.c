@@ -88,6 +88,24 @@ static size_t try_landline(struct glyphs *glyphs, size_t start) {
   return 0;
 }
 
+/* The same behind 86 or 0086 and a gap, where the area code has lost its 0. */
+static size_t try_foreign_landline(struct glyphs *glyphs, size_t start) {
+  size_t digits[LONGEST];
+  for (size_t len = 12; len <= 15; len++) {
+    if (!collect(glyphs, start, len, digits)) continue;
+    size_t lead = digit(glyphs, digits, 0) == 0 ? 4 : 2;
+    size_t code = digit(glyphs, digits, lead) <= 2 ? 2 : 3;
+    size_t rest = len - lead - code;
+    if (digit(glyphs, digits, lead - 2) != 8 ||
+        digit(glyphs, digits, lead - 1) != 6 ||
+        digits[lead] == digits[lead - 1] + 1 || rest < 7 || rest > 8)
+      continue;
+    hide(glyphs, digits, lead + code, lead + code + 4);
+    return digits[len - 1] + 1;
+  }
+  return 0;
+}
+
 static bool is_birthday(const struct glyphs *glyphs, const size_t *digits) {
   int number[8];
   for (size_t i = 0; i < 8; i++) number[i] = digit(glyphs, digits, 6 + i);
@@ -166,6 +184,7 @@ void mask_numbers(struct glyphs *glyphs, bool cards) {
       if (!behind && cards) behind = try_card(glyphs, at);
       if (!behind) behind = try_mobile(glyphs, at);
       if (!behind) behind = try_landline(glyphs, at);
+      if (!behind) behind = try_foreign_landline(glyphs, at);
     }
     at = behind ? behind : at + 1;
   }
