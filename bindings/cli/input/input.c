@@ -53,10 +53,29 @@ static const char *archive_of(hvl_text head) {
   return NULL;
 }
 
-/* .xlsx is a ZIP archive; .xls begins with D0 CF 11 E0, which is no UTF-8 but
- * was read as GB18030. */
+/* Signs that nobody types, one in sixteen and more: a picture, a program. */
+static bool is_binary(hvl_text head) {
+  size_t signs = 0;
+  for (size_t i = 0; i < head.len; i++) {
+    unsigned char byte = (unsigned char)head.data[i];
+    signs += (byte < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+  }
+  return signs >= 4 && signs * 16 > head.len;
+}
+
+/* .xls begins with D0 CF 11 E0, which is no UTF-8 but was read as GB18030, or
+ * is a page of HTML. Many tools give a table of text that name, which is read
+ * as what it is. */
+static bool is_old_workbook(hvl_text head, const char *path) {
+  size_t start = head_skip_space(head, 0);
+  if (!ends_in(path, strlen(path), ".xls")) return false;
+  return start == head.len || head.data[start] == '<' || is_binary(head) ||
+         memchr(head.data, 0x11, head.len < 8 ? head.len : 8);
+}
+
+/* .xlsx is a ZIP archive. */
 static bool is_workbook(hvl_text head, const char *path) {
-  return ends_in(path, strlen(path), ".xls") ||
+  return is_old_workbook(head, path) ||
          (head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0 &&
           !ends_in(path, strlen(path), ".zip"));
 }
@@ -87,16 +106,6 @@ static const struct reader_type *by_content(const struct input *input,
       (is_called(input->path, ".json") || is_json_array(head)))
     return &json_reader;
   return &csv_reader;
-}
-
-/* Signs that nobody types, one in sixteen and more: a picture, a program. */
-static bool is_binary(hvl_text head) {
-  size_t signs = 0;
-  for (size_t i = 0; i < head.len; i++) {
-    unsigned char byte = (unsigned char)head.data[i];
-    signs += (byte < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
-  }
-  return signs >= 4 && signs * 16 > head.len;
 }
 
 /* The reader of a workbook; NULL, after saying why, if it cannot be read: it is

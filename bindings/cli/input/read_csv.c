@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "chats/roles.h"
+#include "files/endings.h"
 #include "input/columns.h"
 #include "input/csv_table.h"
 #include "input/html_text.h"
@@ -145,6 +146,11 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
   for (size_t i = 0; i < state->count; i++)
     state->headers[i] = pool_copy(&state->names, state->cells[i]);
   columns_find(&state->columns, command, state->cells, state->count);
+  if (command == COMMAND_AUDIT && state->count == 1 && !state->workbook &&
+      ends_in(input->path, plain_length(input->path), ".txt")) {
+    log_error(input->log, row_where(state), TEXT_IS_NO_CHAT);
+    return false;
+  }
   return columns_map(&state->columns, &input->options->maps, state->cells,
                      row_where(state), input->log) &&
          columns_check(&state->columns, command, state->cells, row_where(state),
