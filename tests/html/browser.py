@@ -170,6 +170,8 @@ class Browser:
             params["text"] = key
         elif key == "Enter":
             params.update(text="\r", code="Enter", windowsVirtualKeyCode=13)
+        if key == " ":
+            params.update(code="Space", windowsVirtualKeyCode=32)
         self.call("Input.dispatchKeyEvent", type="keyDown", **params)
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
 

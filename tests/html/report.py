@@ -158,13 +158,34 @@ def test_a_bar_filters_and_a_chip_takes_it_back(reports, page):
     page.click('[data-chart=byLine] [data-value="contact"]')
     equal(issues(page), "2")
     equal(page.count("[data-chart=byLine] .bar"), 2)
+    equal(pressed(page), ["contact"])
     page.click("[data-chip=line]")
+    equal(pressed(page), [])
     equal(issues(page), "8")
     page.click('[data-chart=byHour] [data-value="22"]')
     equal(issues(page), "2")
     page.click('[data-chart=byHour] [data-value="22"]')
     page.click('[data-chart=byDay] [data-value="2026-06-18"]')
     equal(issues(page), "1")
+
+
+def pressed(page):
+    """The bars that are chosen, as the style sheet sees them."""
+    return page.run("""[...document.querySelectorAll(
+        '[data-chart] [aria-pressed=true]')].map((e) => e.dataset.value)""")
+
+
+@test
+def test_bars_are_chosen_and_taken_back_without_a_mouse(reports, page):
+    reports.open(page)
+    for chart, value in (("byLine", "contact"), ("byHour", "22")):
+        bar = f'[data-chart={chart}] [data-value="{value}"]'
+        page.run(f"document.querySelector('{bar}').focus()")
+        for key, count in (("Enter", "2"), (" ", "8"), (" ", "2"),
+                           ("Enter", "8")):
+            page.key(key)
+            equal(issues(page), count)
+            assert page.run(f"document.activeElement.matches('{bar}')")
 
 
 @test
@@ -233,6 +254,21 @@ def test_an_address_opens_its_issue_and_back_closes_it(reports, page):
     page.click("#row-1")
     page.run("history.back()")
     page.until("!document.body.classList.contains('opened')")
+
+
+@test
+def test_the_open_issue_is_marked_when_its_row_comes_back(reports, page):
+    write_chats(reports.path("rows.csv"), (
+        {"id": f"c{i}", "messages": [say("seller", f"这边开不了发票的哦 {i}")]}
+        for i in range(200)))
+    show(page, reports.make("rows.html", "rows.csv", "--lang", "en"))
+    page.key("o")
+    page.key("j")
+    for top in (9000, 0):
+        page.run(f"document.querySelector('#list').scrollTop = {top}")
+        page.until(f"!document.querySelector('#row-0') === ({top} > 0)")
+    equal(page.run("""[...document.querySelectorAll(
+        '.row[aria-selected=true]')].map((e) => e.id)"""), ["row-0"])
 
 
 @test

@@ -106,8 +106,12 @@ function standingBar(name, bar, top, x, width) {
   const pick = () => setFilter(name, bar.value);
   return draw("g", {class: "column", role: "button", "data-value": bar.value,
     tabindex: bar.total ? 0 : false, "aria-label": barTitle(bar),
-    "aria-pressed": String(filter[name] === bar.value),
-    onclick: pick, onkeydown: (event) => event.key === "Enter" && pick()},
+    "aria-pressed": filter[name] === bar.value,
+    onclick: pick, onkeydown: (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      pick();
+    }},
   draw("title", {}, barTitle(bar)),
   draw("rect", {class: "touch", x, width, y: TOP, height}), parts);
 }
@@ -226,7 +230,16 @@ function showTiles() {
     shown.length ? done / shown.length : 0));
 }
 
+// Bars are made anew: how to find the one that has the focus.
+function focusedBar() {
+  const {dataset} = document.activeElement;
+  const chart = document.activeElement.closest("[data-chart]");
+  return chart && dataset.value !== undefined ? `[data-chart=${chart.dataset.chart}]` +
+    ` [data-value="${CSS.escape(dataset.value)}"]` : null;
+}
+
 function showCharts() {
+  const focused = focusedBar();
   if (issues.length === 0) {
     byId("charts").replaceChildren(make("p", {class: "clean"}, say("none")));
     return;
@@ -239,4 +252,5 @@ function showCharts() {
       : [card("byDay", make("p", {class: "empty"}, say("noTimes")))]),
     lyingChart("byRule", "rule", makeBars("rule", (issue) =>
       issue.findings.map(({rule}) => rule.id), "rule")));
+  if (focused) document.querySelector(focused)?.focus();
 }

@@ -13,7 +13,7 @@ function tag(issue) {
 
 function markButton(mark, state, key) {
   return make("button", {type: "button", class: "mark " + mark,
-    "data-mark": mark, "aria-pressed": String(state === mark),
+    "data-mark": mark, "aria-pressed": state === mark,
     onclick: () => markChosen(mark)},
   mark === "confirmed" ? "✓ " : "✗ ", say(mark), make("kbd", {}, key));
 }
@@ -32,7 +32,7 @@ function ruleRow(issue, finding) {
     issue.findings.length > 1 && make("span", {class: "rule-marks"},
       ["confirmed", "false"].map((mark) => make("button", {type: "button",
         class: "small " + mark, title: say(mark), "aria-label": say(mark),
-        "aria-pressed": String(state === mark), onclick: toggle(mark)},
+        "aria-pressed": state === mark, onclick: toggle(mark)},
       mark === "confirmed" ? "✓" : "✗"))));
 }
 

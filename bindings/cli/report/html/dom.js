@@ -13,6 +13,8 @@ function byId(id) {
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-") && typeof value === "boolean")
+      element.setAttribute(name, String(value)); // "false" is said, too
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== undefined && value !== null)
       element.setAttribute(name, value);

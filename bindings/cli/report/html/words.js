@@ -27,7 +27,7 @@ const WORDS = {
   imported: ["已导入 {0} 个标记，其中 {1} 个属于本报告。",
     "Marks imported: {0}; of this report: {1}."],
 
-  search: ["搜索消息、会话、规则（/）", "Search messages, chats, rules (/)"],
+  search: ["搜索消息、会话、规则（/）", "Search chats and rules (/)"],
   searchCheck: ["搜索模板、规则（/）", "Search templates, rules (/)"],
   filter: ["筛选", "Filter"],
   all: ["{0}：全部", "{0}: all"],
