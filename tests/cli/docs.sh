@@ -67,7 +67,7 @@ subcommands() {
   "$hvline" $1 --help --lang en |
     awk -v parent="$1" '/^Commands:/ { on = 1; next }
       /^$/ { on = 0 }
-      on { print (parent == "" ? "" : parent " ") $1 }'
+      on && /^  [a-z]/ { print (parent == "" ? "" : parent " ") $1 }'
 }
 
 commands_known() {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* help.c - what --help and --version print. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/width.h"
+#include "base/wrap.h"
 #include "command/args.h"
 #include "command/preset.h"
 #include "report/report.h"
@@ -11,6 +13,10 @@ static const struct command_name *command_of(enum command command) {
   const struct command_name *c = command_table;
   while (c->name && c->command != command) c++;
   return c;
+}
+
+static void print_text(struct buffer *out, const char *text, size_t at) {
+  wrap_text(out, (hvl_text){text, strlen(text)}, at);
 }
 
 /* `left`, then `right` at column `at`; on a line of its own if `left` is
@@ -24,7 +30,7 @@ static void print_row(struct buffer *out, const struct buffer *left,
     columns = 0;
   }
   buffer_fill(out, ' ', at - columns);
-  buffer_format(out, "%s\n", right);
+  print_text(out, right, at);
 }
 
 static void print_commands(struct buffer *out, const struct options *options) {
@@ -55,9 +61,11 @@ static void print_reports(struct buffer *out, enum lang lang) {
   struct buffer names = {0};
   for (const char *const *name = report_names(); *name; name++)
     buffer_format(&names, "%s%s", names.len ? " " : "", *name);
+  struct buffer line = {0};
+  buffer_format(&line, message_text(lang, HELP_REPORTS), names.data);
   buffer_put(out, '\n');
-  buffer_format(out, message_text(lang, HELP_REPORTS), names.data);
-  buffer_put(out, '\n');
+  print_text(out, line.data, 0);
+  buffer_free(&line);
   buffer_free(&names);
 }
 
@@ -69,12 +77,14 @@ void help_audit_input(struct buffer *out, enum lang lang) {
 }
 
 static void print_input(struct buffer *out, bool audit, enum lang lang) {
-  buffer_put(out, '\n');
+  struct buffer text = {0};
   if (audit)
-    help_audit_input(out, lang);
+    help_audit_input(&text, lang);
   else
-    buffer_print(out, message_text(lang, HELP_CHECK_INPUT));
+    buffer_print(&text, message_text(lang, HELP_CHECK_INPUT));
   buffer_put(out, '\n');
+  print_text(out, text.data, 0);
+  buffer_free(&text);
 }
 
 void help_print(const struct options *options) {
@@ -98,7 +108,8 @@ void help_print(const struct options *options) {
     print_reports(&out, options->lang);
     print_input(&out, mask & COMMAND_AUDIT, options->lang);
   }
-  buffer_format(&out, "\n%s\n", message_text(options->lang, HELP_STATUS));
+  buffer_put(&out, '\n');
+  print_text(&out, message_text(options->lang, HELP_STATUS), 0);
   fwrite(out.data, 1, out.len, stdout);
   buffer_free(&out);
 }

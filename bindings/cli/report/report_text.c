@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/width.h"
+#include "base/wrap.h"
 #include "report/cluster.h"
 #include "report/excerpt.h"
 #include "report/report.h"
@@ -147,9 +148,13 @@ static void show_advice(const struct report *report, struct buffer *out,
                         enum message label, hvl_bilingual text) {
   const char *advice = report_pick(report, text);
   if (!*advice) return;
-  buffer_format(out, "  %s", report_text(report, label));
-  show_string(out, advice);
-  buffer_put(out, '\n');
+  const char *name = report_text(report, label);
+  struct buffer shown = {0};
+  show_string(&shown, advice);
+  buffer_format(out, "  %s", name);
+  wrap_text(out, buffer_text(&shown),
+            2 + text_width((hvl_text){name, strlen(name)}));
+  buffer_free(&shown);
 }
 
 /* Did a finding before the one at `index` say the same? */

@@ -7,8 +7,9 @@
 
 #include "base/messages.h"
 #include "base/width.h"
+#include "base/wrap.h"
 
-enum { COLUMNS = 80, INDENT = 4, MOST_PIECES = 4, MOST_EVIDENCE = 32 };
+enum { INDENT = 4, MOST_PIECES = 4, MOST_EVIDENCE = 32 };
 
 void verdict_text_free(struct verdict_text *verdict) {
   buffer_free(&verdict->out);
@@ -21,46 +22,16 @@ static const char *text(const struct verdict_text *verdict,
   return message_text(verdict->options->lang, message);
 }
 
-/* Where the line that begins at `at` ends: behind its last character that fits
- * `columns`, or rather at a space where that cuts a word of letters. */
-static size_t line_end(hvl_text words, size_t at, size_t columns) {
-  size_t end = at, space = 0, used = 0;
-  int32_t before = 0;
-  while (end < words.len) {
-    size_t next = end;
-    int32_t code = next_char(words, &next);
-    used += char_width(code);
-    if (used > columns && end > at) {
-      bool cuts =
-          before > ' ' && before < 0x2E80 && code > ' ' && code < 0x2E80;
-      return cuts && space ? space : end;
-    }
-    if (code == ' ') space = next;
-    before = code;
-    end = next;
-  }
-  return end;
-}
-
 /* "    label: words", broken at 80 columns below its beginning. */
 static void show_wrapped(struct verdict_text *verdict, enum style style,
                          const char *label, const char *words) {
   struct buffer shown = {0};
   if (!*words) return;
   show_string(&shown, words);
-  hvl_text rest = buffer_text(&shown);
-  size_t indent = INDENT + text_width((hvl_text){label, strlen(label)});
   buffer_fill(&verdict->out, ' ', INDENT);
   style_print(&verdict->out, verdict->color, style, label);
-  for (size_t at = 0; at < rest.len;) {
-    size_t end = line_end(rest, at, COLUMNS - indent);
-    if (at) buffer_fill(&verdict->out, ' ', indent);
-    size_t len = end - at;
-    while (len && rest.data[at + len - 1] == ' ') len--;
-    buffer_add(&verdict->out, rest.data + at, len);
-    buffer_put(&verdict->out, '\n');
-    at = end;
-  }
+  wrap_text(&verdict->out, buffer_text(&shown),
+            INDENT + text_width((hvl_text){label, strlen(label)}));
   buffer_free(&shown);
 }
 
