@@ -17,6 +17,10 @@
 #include "report/reporting.h"
 #include "verdicts/verdicts.h"
 
+/* Of the time that a file takes whose messages are put together, one part in so
+ * many goes into reading it. */
+enum { READING_SHARE = 8 };
+
 struct run {
   const struct options *options;
   struct log *log;
@@ -27,8 +31,8 @@ struct run {
   struct reporting *reporting;
   struct selection selection;
   struct progress progress;
-  size_t gathered; /* messages of conversations that are not whole yet */
-  bool found;      /* anything at or above --fail-on */
+  size_t gathered, parted; /* messages of a file put together: read, judged */
+  bool found;              /* anything at or above --fail-on */
   struct stats stats;
 };
 
@@ -64,9 +68,17 @@ static void take(void *ctx, const struct result *result) {
   run->stats.reporting += measure_now() - start;
 }
 
+/* How much of the present file is done. Where messages have to be put together,
+ * reading is the least of it: judging begins when all is read. */
+static uint64_t bytes_done(const struct run *run, const struct input *input) {
+  uint64_t read = lines_position(input->lines), first = read / READING_SHARE;
+  if (!run->gathered) return read;
+  return first + (uint64_t)((double)(read - first) * (double)run->parted /
+                            (double)run->gathered);
+}
+
 static void show_progress(struct run *run, const struct input *input) {
-  struct amounts amounts = {lines_position(input->lines),
-                            run->stats.messages + run->gathered,
+  struct amounts amounts = {bytes_done(run, input), run->stats.messages,
                             run->stats.findings};
   progress_show(&run->progress, &amounts);
 }
@@ -78,8 +90,8 @@ static void judge_groups(struct run *run, const struct input *input,
   const struct chat *chat;
   if (interrupted()) return;
   grouping_settle(grouping, input->path, input->log);
-  run->gathered = 0;
   while (!interrupted() && (chat = grouping_next(grouping))) {
+    run->parted += chat->count;
     judge_one(run, input->path, chat);
     show_progress(run, input);
   }
@@ -103,6 +115,7 @@ static bool read_file(struct run *run, const struct input *input) {
   if (!state) return false;
   struct grouping *grouping = grouping_new(run->options->memory);
   struct chat chat;
+  run->gathered = run->parted = 0;
   while (!interrupted() && type->next(state, &chat)) {
     if (chat.is_part)
       gather(run, grouping, &chat);

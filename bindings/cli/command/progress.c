@@ -26,10 +26,13 @@ static uint64_t total_of(const struct words *paths) {
   return total;
 }
 
-/* Does a report go to the terminal that the line would be on? */
+/* Does a report go to the terminal that the line would be on, or to a program
+ * that may write there? */
 static bool is_screen_taken(const struct options *options) {
   bool reports_to_files = options->output || options->reports.count > 0;
-  return isatty(STDOUT_FILENO) && !reports_to_files;
+  struct stat out;
+  bool piped = fstat(STDOUT_FILENO, &out) == 0 && S_ISFIFO(out.st_mode);
+  return !reports_to_files && (piped || isatty(STDOUT_FILENO));
 }
 
 static bool can_draw(void) {

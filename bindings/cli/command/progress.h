@@ -23,8 +23,8 @@ struct amounts {
 };
 
 /* Begin for the files at `paths`. Nothing is drawn where stderr is no terminal,
- * where the user wants it quiet, and where the report goes to the same screen.
- */
+ * where the user wants it quiet, and where the report goes to the same screen,
+ * or into a pipe, whose reader may write there. */
 void progress_begin(struct progress *progress, const struct words *paths,
                     const struct options *options, struct log *log);
 

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""The line of progress, as a terminal gets it.
+
+    python3 tests/cli/progress.py HVLINE
+
+Prints "ok NAME" or "not ok NAME"."""
+import csv
+import os
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+
+CHATS = 12000  # some seconds' work: the line is drawn ten times a second
+DRAWN = re.compile(r"(\d+)%  .*?  (\d+) messages")
+
+
+def write_chats(path):
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(("conversation", "role", "text"))
+        for i in range(CHATS):
+            for role, text in (("buyer", "这个能不能开发票呀 我们公司要报销的"),
+                               ("seller", "亲 这边暂时开不了发票的哦 您看看需要别的吗"),
+                               ("buyer", "好吧 那什么时候发货"),
+                               ("seller", "今天下午五点以前拍下当天就发的")):
+                table.writerow((f"c{i}", role, f"{text} {i}"))
+
+
+def run(hvline, folder, *options, **more):
+    """What an audit writes to stderr, which is a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [os.path.abspath(hvline), "audit", "--lang", "en", *options,
+         "chats.csv"], cwd=folder, stderr=theirs,
+        env={**os.environ, "TERM": "xterm"}, **more)
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # all who could write are gone
+            break
+        if not part:
+            break
+        said += part
+    os.close(ours)
+    assert process.wait() == 1, (process.returncode, said)
+    return said.decode()
+
+
+def test_the_share_is_that_of_what_is_judged(hvline, folder):
+    said = run(hvline, folder, "-o", "report.txt")
+    drawn = [(int(share), int(messages))
+             for share, messages in DRAWN.findall(said)]
+    assert drawn, said
+    assert drawn == sorted(drawn), drawn
+    for share, messages in drawn:
+        judged = 100 * messages / (4 * CHATS)
+        assert judged - 2 <= share <= judged + 20, (share, judged)
+    assert said.endswith("\r\x1b[K"), repr(said[-80:])
+
+
+def test_nothing_is_drawn_beside_a_report_in_a_pipe(hvline, folder):
+    said = run(hvline, folder, stdout=open(os.devnull, "wb"))
+    assert DRAWN.search(said), said
+    reader = subprocess.Popen(["cat"], stdin=subprocess.PIPE,
+                              stdout=subprocess.DEVNULL)
+    said = run(hvline, folder, stdout=reader.stdin)
+    reader.stdin.close()
+    reader.wait()
+    assert said == "", said
+
+
+def main():
+    good = True
+    with tempfile.TemporaryDirectory(prefix="hvline-progress-") as folder:
+        write_chats(os.path.join(folder, "chats.csv"))
+        for test in (test_the_share_is_that_of_what_is_judged,
+                     test_nothing_is_drawn_beside_a_report_in_a_pipe):
+            name = test.__name__.removeprefix("test_").replace("_", " ")
+            try:
+                test(sys.argv[1], folder)
+                print("ok " + name)
+            except AssertionError as error:
+                print(f"not ok {name}\n{error}")
+                good = False
+    return 0 if good else 1
+
+
+sys.exit(main())
