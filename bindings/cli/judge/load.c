@@ -104,6 +104,18 @@ const char *rule_id_at(const void *ruleset, size_t index) {
   return rule ? rule->id : NULL;
 }
 
+/* The name of the line or rule whose title is `word`, as reports show it. */
+static const char *titled(const char *word, name_at *names,
+                          const hvl_ruleset *ruleset) {
+  const hvl_rule *rule;
+  for (size_t i = 0; (rule = hvl_ruleset_rule(ruleset, i)); i++) {
+    hvl_bilingual title = names == line_at ? rule->line_title : rule->title;
+    if (!strcmp(title.zh, word) || !strcmp(title.en, word))
+      return names(ruleset, i);
+  }
+  return NULL;
+}
+
 static bool check_names(const struct words *words, name_at *names,
                         const hvl_ruleset *ruleset, enum message complaint,
                         struct log *log) {
@@ -113,7 +125,8 @@ static bool check_names(const struct words *words, name_at *names,
     for (size_t at = 0; !found && (name = names(ruleset, at)); at++)
       found = strcmp(name, words->items[i]) == 0;
     if (found) continue;
-    const char *near = nearest(words->items[i], names, ruleset);
+    const char *near = titled(words->items[i], names, ruleset);
+    if (!near) near = nearest(words->items[i], names, ruleset);
     log_error(log, (struct where){0}, complaint, words->items[i],
               near ? near : "hvline rules list");
     return false;
