@@ -3,7 +3,6 @@
 #include "match/past.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/bits.h"
 
@@ -23,8 +22,8 @@ bool hvl__past_init(struct past *past, uint32_t events,
 }
 
 void hvl__past_clear(struct past *past) {
+  past->before += past->count;
   past->count = past->passed = 0;
-  memset(past->last, 0, past->events * sizeof *past->last);
 }
 
 void hvl__past_free(struct past *past, const hvl_allocator *mem) {
@@ -44,7 +43,8 @@ struct past_message *hvl__past_next(struct past *past) {
 }
 
 static void note_last(struct past *past, uint32_t event, size_t index) {
-  if (past->last[event] <= index) past->last[event] = index + 1;
+  if (hvl__past_noted(past, event) <= index)
+    past->last[event] = past->before + index + 1;
 }
 
 /* Note what happened in message `index`, or may have. */
@@ -96,16 +96,15 @@ static size_t oldest(const struct past *past) {
 
 void hvl__past_settle(struct past *past, size_t index, uint32_t event) {
   struct past_message *message = hvl__past_slot(past, index);
-  size_t *last = &past->last[event];
+  size_t last = index + 1;
   message->open[event / BITS] &= ~(UINT64_C(1) << event % BITS);
-  if (*last != index + 1 || hvl__past_find(message, event)) return;
-  while (*last > oldest(past)) {
-    message = hvl__past_slot(past, *last - 1);
+  if (hvl__past_noted(past, event) != last) return;
+  for (; last > oldest(past); last--) {
+    message = hvl__past_slot(past, last - 1);
     if (hvl__past_is_open(message, event) || hvl__past_find(message, event))
-      return;
-    --*last;
+      break;
   }
-  *last = 0;
+  past->last[event] = last > oldest(past) ? past->before + last : 0;
 }
 
 /* ---- Looking back -------------------------------------------------------- */

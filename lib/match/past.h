@@ -39,9 +39,11 @@ struct past_message {
 struct past {
   struct past_message ring[KEPT + 1];
   size_t count;   /* messages ever committed; the next one's index */
+  size_t before;  /* messages of all conversations before this one */
   size_t passed;  /* 1 + the last one that was not read; 0: none */
-  size_t *last;   /* by event: 1 + the last message it happened in, or may have;
-                     0: none */
+  size_t *last;   /* by event: `before` + 1 + the last message it happened in,
+                     or may have; no more than `before`: none, so that another
+                     conversation finds them all cleared */
   size_t events;  /* elements of `last` */
   uint32_t words; /* elements of `open` */
   uint64_t *open; /* the sets of all messages */
@@ -78,9 +80,16 @@ const struct past_message *hvl__past_at(const struct past *past, size_t index);
 const struct happening *hvl__past_find(const struct past_message *message,
                                        uint32_t event);
 
-/* One more than the last message in which `event` happened, or may have. */
-static inline size_t hvl__past_last(const struct past *past, uint32_t event) {
+/* One more than the last message read in which `event` happened, or may have;
+ * 0: none. */
+static inline size_t hvl__past_noted(const struct past *past, uint32_t event) {
   size_t last = past->last[event];
+  return last > past->before ? last - past->before : 0;
+}
+
+/* The same of all messages: in one that was not read it may have happened. */
+static inline size_t hvl__past_last(const struct past *past, uint32_t event) {
+  size_t last = hvl__past_noted(past, event);
   return last > past->passed ? last : past->passed;
 }
 

@@ -6,7 +6,12 @@
 
 #include "ruleset/accept.h"
 
-enum { BITS = 64 };
+enum {
+  BITS = 64,
+  ROOM = 512 /* words of a text for which there is room from the start: scenes
+                hand their presences round, and none need grow later than the
+                others */
+};
 
 bool hvl__presence_init(struct presence *presence, const struct image *image,
                         const struct symbol_rows *rows,
@@ -22,8 +27,11 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
   presence->places = hvl__places_new(mem);
-  return presence->bits && presence->disguised && presence->symbols &&
-         presence->slots && presence->places;
+  return HVL_RESERVE(mem, &presence->plain, ROOM) &&
+         HVL_RESERVE(mem, &presence->all, ROOM) &&
+         HVL_RESERVE(mem, &presence->first, ROOM) && presence->bits &&
+         presence->disguised && presence->symbols && presence->slots &&
+         presence->places;
 }
 
 void hvl__presence_free(struct presence *presence) {

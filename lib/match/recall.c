@@ -79,6 +79,9 @@ void hvl__recall_take(struct recall *recall, struct scene *scene) {
   recall->is_set = true;
   scene->here = recall->scene.here;
   recall->scene.here = words;
+  /* What long texts need stays: none of them is kept. */
+  recall->scene.here.places = scene->here.places;
+  scene->here.places = words.places;
 }
 
 /* Go to `message`; false if the scene is that already. */

@@ -28,7 +28,8 @@ static bool condition_holds(const hvl_session *session,
 /* Has a rule that reports once done so since the step at `first`? */
 static bool is_resting(const hvl_session *session, uint32_t rule,
                        size_t first) {
-  size_t rested = session->rested[rule];
+  size_t before = session->past.before, rested = session->rested[rule];
+  rested = rested > before ? rested - before : 0;
   if (hvl__waits_already(session, rule)) return true;
   if (session->ruleset->image.rules[rule].afters == 0) return rested > 0;
   return first < rested;

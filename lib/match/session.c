@@ -105,8 +105,6 @@ void hvl_session_free(hvl_session *session) {
 void hvl_session_reset(hvl_session *session) {
   if (!session) return;
   free_facts(session);
-  memset(session->rested, 0,
-         session->ruleset->image.rules_count * sizeof *session->rested);
   hvl__past_clear(&session->past);
   hvl__recall_clear(&session->recall);
   hvl__turn_clear(&session->turn);
@@ -191,11 +189,13 @@ static void settle_waiting(hvl_session *session) {
 static void rest(hvl_session *session) {
   const struct outcome *outcome = &session->outcome;
   for (uint32_t i = 0; i < outcome->found.len; i++)
-    session->rested[outcome->found.data[i].rule] = session->past.count + 1;
+    session->rested[outcome->found.data[i].rule] =
+        session->past.before + session->past.count + 1;
   for (uint32_t i = 0; i < outcome->decisions.len; i++) {
     const struct finding *finding = &session->waiting.data[i].finding;
     if (outcome->decisions.data[i].action == EMIT_FINDING)
-      session->rested[finding->rule] = finding->message + 1;
+      session->rested[finding->rule] =
+          session->past.before + finding->message + 1;
   }
 }
 

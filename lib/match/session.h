@@ -54,7 +54,8 @@ struct hvl_session {
   struct known known;
   uint64_t owner;   /* hash of the first buyer account; 0: none yet */
   uint64_t talking; /* hash of the latest buyer account */
-  size_t *rested;   /* by rule: 1 + the last message found; 0: never */
+  size_t *rested;   /* by rule: past.before + 1 + the last message found; no
+                       more than past.before: never */
   struct waitings waiting;
   struct weighing weighing;
   int64_t least[WEIGHED_MAX]; /* by line: a message that weighs less, no rule of

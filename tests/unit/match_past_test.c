@@ -229,12 +229,28 @@ static void test_what_did_not_happen_arms_nothing_any_more(void **state) {
   say(&past, HVL_BUYER, "A");
   say(&past, HVL_BUYER, "");
   say(&past, HVL_BUYER, "a");
-  assert_int_equal(past.last[A], 3);
+  assert_int_equal(hvl__past_noted(&past, A), 3);
   assert_true(hvl__past_may(&past, &step));
   assert_int_equal(look_back(&past, &step, 1, at), LEADS_PERHAPS);
   answer(&past, false);
-  assert_int_equal(past.last[A], 1);
+  assert_int_equal(hvl__past_noted(&past, A), 1);
   assert_false(hvl__past_may(&past, &step));
+  hvl__past_free(&past, &plain);
+}
+
+static void test_another_conversation_knows_of_nothing(void **state) {
+  (void)state;
+  struct past past = new_past();
+  struct image_step step = step_of(A, 2);
+  say(&past, HVL_BUYER, "A");
+  say(&past, HVL_BUYER, "a");
+  hvl__past_clear(&past);
+  assert_int_equal(hvl__past_noted(&past, A), 0);
+  assert_false(hvl__past_may(&past, &step));
+  say(&past, HVL_BUYER, "");
+  say(&past, HVL_BUYER, "A");
+  assert_int_equal(hvl__past_noted(&past, A), 2);
+  assert_true(hvl__past_may(&past, &step));
   hvl__past_free(&past, &plain);
 }
 
@@ -251,6 +267,7 @@ int main(void) {
       cmocka_unit_test(test_what_is_open_is_asked_nearest_first),
       cmocka_unit_test(test_what_closes_a_step_is_asked_if_the_step_happened),
       cmocka_unit_test(test_what_did_not_happen_arms_nothing_any_more),
+      cmocka_unit_test(test_another_conversation_knows_of_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
