@@ -133,13 +133,25 @@ static void bound(struct weights *weights, uint32_t features) {
   }
 }
 
+/* What of `message`, so many messages `back`, counts now. */
+static struct weights share_of(const struct weighed_message *message,
+                               size_t back) {
+  struct weights weights = message->weights;
+  int32_t share = hvl__weighed_share(back);
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+    weights.of[i] = weights.of[i] * share / SHARE_PARTS;
+  return weights;
+}
+
 /* Add to `sum` what the messages from `first` to `last` before the next one
  * weigh. */
 static void add_before(const struct weighing *weighing, size_t first,
                        size_t last, struct weights *sum) {
   for (size_t back = first; back <= last; back++) {
     const struct weighed_message *message = before(weighing, back);
-    if (message) add(sum, &message->weights);
+    if (!message) continue;
+    struct weights share = share_of(message, back);
+    add(sum, &share);
   }
 }
 
@@ -405,15 +417,14 @@ struct stretch hvl__weighed_stretch(const struct weighing *weighing,
   return best;
 }
 
-/* What the message just weighed would weigh for `line` without `message` before
- * it. */
+/* What the message just weighed would weigh for `line` without what counts of
+ * one before it. */
 static int64_t weigh_without(const struct weighing *weighing,
                              const struct image *image, uint32_t line,
-                             const struct weighed_message *message) {
+                             const struct weights *share) {
   int64_t lines[WEIGHED_MAX];
   struct weights before = weighing->asked;
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
-    before.of[i] -= message->weights.of[i];
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) before.of[i] -= share->of[i];
   weigh_up(image, &weighing->own, &before, lines);
   return lines[line];
 }
@@ -426,8 +437,9 @@ size_t hvl__weighed_question(const struct weighing *weighing,
   for (size_t back = 1; back <= WEIGHED_BUYERS; back++) {
     const struct weighed_message *message = before(weighing, back);
     if (!message || message->role != HVL_BUYER || message->len == 0) continue;
+    struct weights share = share_of(message, back);
     int64_t weight =
-        weighing->lines[line] - weigh_without(weighing, image, line, message);
+        weighing->lines[line] - weigh_without(weighing, image, line, &share);
     if (weight <= most) continue;
     most = weight;
     found = back;

@@ -11,8 +11,16 @@ enum {
   WEIGHED_BUYERS = 4,  /* a buyer's message counts for so many behind it, */
   WEIGHED_SELLERS = 3, /* one of the shop's for so many */
   WEIGHED_BEFORE = WEIGHED_BUYERS,
-  WEIGHED_UNITS = 1 << 20 /* of a message: what lies behind weighs nothing */
+  WEIGHED_UNITS = 1 << 20, /* of a message: what lies behind weighs nothing */
+  SHARE_PARTS = 16
 };
+
+/* How much of what a message weighs counts `back` (1 to WEIGHED_BEFORE)
+ * messages later, in SHARE_PARTS: what was said last matters most. */
+static inline int32_t hvl__weighed_share(size_t back) {
+  static const int32_t shares[WEIGHED_BEFORE] = {SHARE_PARTS, 13, 10, 8};
+  return shares[back - 1];
+}
 
 /* By column: see GRAM_ROW. */
 struct weights {

@@ -11,7 +11,7 @@
 #include "ruleset/gram.h"
 
 struct keys {
-  uint64_t *data;
+  struct counted *data;
   size_t count, cap;
 };
 
@@ -22,7 +22,7 @@ static void *grow(void *block, size_t count, size_t size) {
   exit(2);
 }
 
-static void push_key(struct keys *keys, uint64_t key) {
+static void push_key(struct keys *keys, struct counted key) {
   if (keys->count == keys->cap) {
     keys->cap = keys->cap ? keys->cap * 2 : 256;
     keys->data = grow(keys->data, keys->cap, sizeof *keys->data);
@@ -31,30 +31,32 @@ static void push_key(struct keys *keys, uint64_t key) {
 }
 
 static void add_message(struct keys *keys, enum gram_side side,
-                        const struct text *text) {
+                        const struct text *text, int32_t share) {
   uint64_t at_place[GRAM_MAX];
   for (uint32_t at = 0; at <= text->count; at++) {
     hvl__grams_at(side, text->units, text->count, at, at_place);
     for (uint32_t i = 0; i < GRAM_MAX; i++)
-      if (at_place[i]) push_key(keys, at_place[i]);
+      if (at_place[i]) push_key(keys, (struct counted){at_place[i], share});
   }
 }
 
 /* What hvl__weigh() sums up for message `at`. */
 static void add_all(struct keys *keys, const struct record *record,
                     const struct text *texts, size_t at) {
-  add_message(keys, GRAM_OWN, &texts[at]);
+  add_message(keys, GRAM_OWN, &texts[at], SHARE_PARTS);
   for (size_t back = 1; back <= WEIGHED_BEFORE && back <= at; back++) {
     hvl_role role = record->messages[at - back].role;
-    if (role == HVL_BUYER) add_message(keys, GRAM_BUYER, &texts[at - back]);
+    const struct text *text = &texts[at - back];
+    int32_t share = hvl__weighed_share(back);
+    if (role == HVL_BUYER) add_message(keys, GRAM_BUYER, text, share);
     if (role == HVL_SELLER && back <= WEIGHED_SELLERS)
-      add_message(keys, GRAM_SELLER, &texts[at - back]);
+      add_message(keys, GRAM_SELLER, text, share);
   }
 }
 
 static int compare(const void *a, const void *b) {
-  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-  return x < y ? -1 : x > y;
+  const struct counted *x = a, *y = b;
+  return x->key < y->key ? -1 : x->key > y->key;
 }
 
 static void count_keys(struct sample *sample, struct keys *keys) {
@@ -62,10 +64,10 @@ static void count_keys(struct sample *sample, struct keys *keys) {
   sample->grams = grow(NULL, keys->count + 1, sizeof *sample->grams);
   for (size_t i = 0; i < keys->count; i++) {
     struct counted *last = sample->grams + sample->gram_count;
-    if (sample->gram_count > 0 && last[-1].key == keys->data[i])
-      last[-1].count++;
+    if (sample->gram_count > 0 && last[-1].key == keys->data[i].key)
+      last[-1].count += keys->data[i].count;
     else
-      sample->grams[sample->gram_count++] = (struct counted){keys->data[i], 1};
+      sample->grams[sample->gram_count++] = keys->data[i];
   }
 }
 

@@ -6,10 +6,10 @@
 #include "record.h"
 #include "ruleset/image.h"
 
-/* A gram and how often it stands in and before one message. */
+/* A gram and how often it stands in or before one message, in SHARE_PARTS. */
 struct counted {
   uint64_t key;
-  uint32_t count;
+  int32_t count;
 };
 
 /* A message of the shop's: what is known of it, and what is not in question. */

@@ -203,7 +203,7 @@ static void make_rows(struct training *training) {
                                     training->key_count, sizeof *key, compare);
       if (key)
         *term++ = (struct term){(uint32_t)(key - training->keys),
-                                (float)sample->grams[k].count};
+                                (float)sample->grams[k].count / SHARE_PARTS};
     }
     row->count = (uint32_t)(term - row->terms);
   }
