@@ -56,6 +56,20 @@ static void test_a_surer_name_goes_first(void **state) {
   assert_int_equal(columns.at[FIELD_ACCOUNT], NO_COLUMN);
 }
 
+static void test_whoever_sends_is_the_role_where_nothing_else_is(void **state) {
+  (void)state;
+  struct columns columns;
+  find(&columns, COMMAND_AUDIT,
+       (const char *const[]){"会话", "发送方", "内容", NULL});
+  assert_int_equal(columns.at[FIELD_ROLE], 1);
+  assert_int_equal(columns.at[FIELD_SENDER], NO_COLUMN);
+  find(&columns, COMMAND_AUDIT,
+       (const char *const[]){"会话", "发送方", "接收方", "角色", "内容", NULL});
+  assert_int_equal(columns.at[FIELD_ROLE], 3);
+  assert_int_equal(columns.at[FIELD_SENDER], 1);
+  assert_int_equal(columns.at[FIELD_RECEIVER], 2);
+}
+
 static void test_templates_of_several_tools(void **state) {
   (void)state;
   struct columns columns;
@@ -137,6 +151,7 @@ int main(void) {
       cmocka_unit_test(test_chinese_and_english_headers),
       cmocka_unit_test(test_width_marks_and_parentheses_do_not_matter),
       cmocka_unit_test(test_a_surer_name_goes_first),
+      cmocka_unit_test(test_whoever_sends_is_the_role_where_nothing_else_is),
       cmocka_unit_test(test_templates_of_several_tools),
       cmocka_unit_test(test_words_for_roles),
       cmocka_unit_test(test_the_user_maps_values),
