@@ -15,12 +15,11 @@ enum { SAMPLE = 32 * 1024, FEWEST = 8 };
 /* One character in two or three of a chat; read in the wrong encoding, one in
  * some twenty. Those of one script only stand in both. */
 static const UChar common[] =
-    u"的一是不了有在人你他到上大中好和下以可要就出能看多少天今明想把很那再先行"
-    u"用"
-    u"地前月日年元件都也啊吧呢哦呀吗嗎么麼没沒这這个個来來时時会會们們为為"
-    u"说說请請发發买買卖賣家货貨单單号號钱錢收开開票过過还還给給点點什怎"
-    u"样樣问問题題谢謝快递遞款后後对對无無与與内內容客服角色话話间間亲親"
-    u"系統统您";
+    u"的一是不了有在人你他到上大中好和下以可要就出能看多少天今明想把很那再"
+    u"先行用地前月日年元件都也啊吧呢哦呀吗嗎么麼没沒这這个個来來时時会會们"
+    u"們为為说說请請发發买買卖賣家货貨单單号號钱錢收开開票过過还還给給点點"
+    u"什怎样樣问問题題谢謝快递遞款后後对對无無与與内內容客服角色话話间間亲"
+    u"親系統统您";
 
 struct tally {
   size_t wide, common, bad; /* characters that are no ASCII; some of these */

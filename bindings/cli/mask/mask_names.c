@@ -16,9 +16,8 @@ static size_t read_surname(const struct glyphs *glyphs, size_t at) {
       "熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛"
       "樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒"
       "阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈"
-      "饶萧阎赖翁解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏"
-      "席卫"
-      "米";
+      "饶萧阎赖翁解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费"
+      "卜冷晏席卫米";
   size_t len = glyphs_read_any(glyphs, at, doubles);
   if (len) return len;
   return at < glyphs->count && glyph_is(glyphs, at, singles) ? 1 : 0;
