@@ -51,13 +51,22 @@ static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
     }
 }
 
+static void add_local(int16_t (*sums)[LOCALS_MAX], const uint8_t *const *rows,
+                      const uint8_t *places, size_t count,
+                      const int8_t *values) {
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < LOCALS_MAX; k++)
+      sums[places[i]][k] =
+          (int16_t)(sums[places[i]][k] + values[rows[i][k] & 15]);
+}
+
 static void add_times(int32_t *sums, const int32_t *numbers, size_t count,
                       int32_t times) {
   for (size_t i = 0; i < count; i++) sums[i] += times * numbers[i];
 }
 
-const struct kernels hvl__kernels_plain = {"plain", BLOCK,    is_utf8,  add_set,
-                                           places,  add_rows, add_times};
+const struct kernels hvl__kernels_plain = {
+    "plain", BLOCK, is_utf8, add_set, places, add_rows, add_local, add_times};
 
 /* ---- Choice -------------------------------------------------------------- */
 

@@ -36,6 +36,12 @@ struct kernels {
   void (*add_rows)(int32_t *sums, const uint8_t *const *rows, size_t count,
                    const int8_t *values, size_t first);
 
+  /* Add to the sums of `places[i]` what the codes of row i stand for in the
+   * first LOCALS_MAX of its sums, which are of the first WEIGHT_CODES of
+   * `values`. No sum leaves 16 bits. */
+  void (*add_local)(int16_t (*sums)[LOCALS_MAX], const uint8_t *const *rows,
+                    const uint8_t *places, size_t count, const int8_t *values);
+
   /* Add `times` each of `numbers` to `sums`, `count` of them: a multiple of 8.
    * No sum leaves 32 bits. */
   void (*add_times)(int32_t *sums, const int32_t *numbers, size_t count,

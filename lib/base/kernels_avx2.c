@@ -88,26 +88,32 @@ AVX2 static void add_16(int32_t *sums, __m256i more) {
                       _mm256_add_epi32(load(sums + 8), high));
 }
 
+/* Add bytes to sums of 16 bits, of which there are 16 each. */
+AVX2 static void add_bytes(__m256i sums[2], __m256i bytes) {
+  __m256i low = _mm256_cvtepi8_epi16(_mm256_castsi256_si128(bytes));
+  __m256i high = _mm256_cvtepi8_epi16(_mm256_extracti128_si256(bytes, 1));
+  sums[0] = _mm256_add_epi16(sums[0], low);
+  sums[1] = _mm256_add_epi16(sums[1], high);
+}
+
 AVX2 static void add_rows(int32_t *sums, const uint8_t *const *rows,
                           size_t count, const int8_t *values, size_t first) {
   const struct decoder decoder = decoder_of(values, first);
   for (size_t from = 0, to; from < count; from = to) {
-    __m256i low = _mm256_setzero_si256(), high = low;
+    __m256i all[4] = {_mm256_setzero_si256(), _mm256_setzero_si256(),
+                      _mm256_setzero_si256(), _mm256_setzero_si256()};
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
     for (size_t i = from; i < to; i++) {
-      __m256i row = decode(&decoder, rows[i]);
-      __m256i of_low = _mm256_cvtepi8_epi16(_mm256_castsi256_si128(row));
-      __m256i of_high = _mm256_cvtepi8_epi16(_mm256_extracti128_si256(row, 1));
-      low = _mm256_add_epi16(low, of_low);
-      high = _mm256_add_epi16(high, of_high);
+      __m256i row = load(rows[i]);
+      add_bytes(all, decode(&decoder, row, 0));
+      add_bytes(all + 2, decode(&decoder, row, 1));
     }
-    add_16(sums, low);
-    add_16(sums + 16, high);
+    for (size_t k = 0; k < 4; k++) add_16(sums + 16 * k, all[k]);
   }
 }
 
-const struct kernels hvl__kernels_avx2 = {"avx2", 32,       is_utf8,  add_set,
-                                          places, add_rows, add_times};
+const struct kernels hvl__kernels_avx2 = {
+    "avx2", 32, is_utf8, add_set, places, add_rows, add_local, add_times};
 
 #else
 /* C has no empty translation units. */

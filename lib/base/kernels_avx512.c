@@ -72,30 +72,37 @@ AVX512 static uint64_t places(const uint16_t *units, size_t count,
   return found;
 }
 
-/* Add 16 sums of 16 bits. */
-AVX512 static void add_16(int32_t *sums, __m256i more) {
-  __m512i sum =
-      _mm512_add_epi32(_mm512_loadu_si512(sums), _mm512_cvtepi16_epi32(more));
-  _mm512_storeu_si512(sums, sum);
+/* Add 32 sums of 16 bits. */
+AVX512 static void add_32(int32_t *sums, __m512i more) {
+  for (size_t k = 0; k < 2; k++) {
+    __m256i half = k == 0 ? _mm512_castsi512_si256(more)
+                          : _mm512_extracti64x4_epi64(more, 1);
+    __m512i sum =
+        _mm512_add_epi32(load(sums + 16 * k), _mm512_cvtepi16_epi32(half));
+    _mm512_storeu_si512(sums + 16 * k, sum);
+  }
 }
 
 AVX512 static void add_rows(int32_t *sums, const uint8_t *const *rows,
                             size_t count, const int8_t *values, size_t first) {
   const struct decoder decoder = decoder_of(values, first);
   for (size_t from = 0, to; from < count; from = to) {
-    __m512i all = _mm512_setzero_si512();
+    __m512i low = _mm512_setzero_si512(), high = low;
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
     for (size_t i = from; i < to; i++) {
-      __m256i row = decode(&decoder, rows[i]);
-      all = _mm512_add_epi16(all, _mm512_cvtepi8_epi16(row));
+      __m256i row = _mm256_loadu_si256((const void *)rows[i]);
+      __m256i first_half = decode(&decoder, row, 0);
+      __m256i other_half = decode(&decoder, row, 1);
+      low = _mm512_add_epi16(low, _mm512_cvtepi8_epi16(first_half));
+      high = _mm512_add_epi16(high, _mm512_cvtepi8_epi16(other_half));
     }
-    add_16(sums, _mm512_castsi512_si256(all));
-    add_16(sums + 16, _mm512_extracti64x4_epi64(all, 1));
+    add_32(sums, low);
+    add_32(sums + ROW_SIZE, high);
   }
 }
 
 const struct kernels hvl__kernels_avx512 = {
-    "avx512", 64, is_utf8, add_set, places, add_rows, add_times};
+    "avx512", 64, is_utf8, add_set, places, add_rows, add_local, add_times};
 
 #else
 /* C has no empty translation units. */

@@ -70,26 +70,51 @@ static int8x16_t decode(const int8_t *values, uint8x16_t is_first,
                   vqtbl1q_s8(vld1q_s8(values + WEIGHT_CODES), codes));
 }
 
-static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
-                     const int8_t *values, size_t first) {
+/* Add bytes to sums of 16 bits, of which there are 8 each. */
+static void add_bytes(int16x8_t sums[2], int8x16_t bytes) {
+  sums[0] = vaddw_s8(sums[0], vget_low_s8(bytes));
+  sums[1] = vaddw_s8(sums[1], vget_high_s8(bytes));
+}
+
+/* Add to the sums from 16 * `part` on, and to those as far behind the half,
+ * what the 16 bytes of `rows` there stand for. */
+static void add_part(int32_t *sums, const uint8_t *const *rows, size_t count,
+                     const int8_t *values, size_t first, size_t part) {
   uint8_t is_first[COLUMNS_MAX];
   for (size_t k = 0; k < COLUMNS_MAX; k++) is_first[k] = k < first ? 255 : 0;
-  uint8x16_t of_low = vld1q_u8(is_first);
-  uint8x16_t of_high = vld1q_u8(is_first + ROW_SIZE);
+  uint8x16_t of_low = vld1q_u8(is_first + 16 * part);
+  uint8x16_t of_high = vld1q_u8(is_first + ROW_SIZE + 16 * part);
+  int16x8_t all[4] = {vdupq_n_s16(0), vdupq_n_s16(0), vdupq_n_s16(0),
+                      vdupq_n_s16(0)};
+  for (size_t i = 0; i < count; i++) {
+    uint8x16_t codes = vld1q_u8(rows[i] + 16 * part);
+    add_bytes(all, decode(values, of_low, vandq_u8(codes, vdupq_n_u8(15))));
+    add_bytes(all + 2, decode(values, of_high, vshrq_n_u8(codes, 4)));
+  }
+  for (size_t k = 0; k < 2; k++) {
+    add_8(sums + 16 * part + 8 * k, all[k]);
+    add_8(sums + ROW_SIZE + 16 * part + 8 * k, all[2 + k]);
+  }
+}
+
+static void add_rows(int32_t *sums, const uint8_t *const *rows, size_t count,
+                     const int8_t *values, size_t first) {
   for (size_t from = 0, to; from < count; from = to) {
-    int16x8_t part[4] = {vdupq_n_s16(0), vdupq_n_s16(0), vdupq_n_s16(0),
-                         vdupq_n_s16(0)};
     to = count - from < ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
-    for (size_t i = from; i < to; i++) {
-      uint8x16_t codes = vld1q_u8(rows[i]);
-      int8x16_t low = decode(values, of_low, vandq_u8(codes, vdupq_n_u8(15)));
-      int8x16_t high = decode(values, of_high, vshrq_n_u8(codes, 4));
-      part[0] = vaddw_s8(part[0], vget_low_s8(low));
-      part[1] = vaddw_s8(part[1], vget_high_s8(low));
-      part[2] = vaddw_s8(part[2], vget_low_s8(high));
-      part[3] = vaddw_s8(part[3], vget_high_s8(high));
-    }
-    for (size_t k = 0; k < 4; k++) add_8(sums + 8 * k, part[k]);
+    for (size_t part = 0; part < ROW_SIZE / 16; part++)
+      add_part(sums, rows + from, to - from, values, first, part);
+  }
+}
+
+static void add_local(int16_t (*sums)[LOCALS_MAX], const uint8_t *const *rows,
+                      const uint8_t *places, size_t count,
+                      const int8_t *values) {
+  for (size_t i = 0; i < count; i++) {
+    int16_t *sum = sums[places[i]];
+    uint8x16_t codes = vandq_u8(vld1q_u8(rows[i]), vdupq_n_u8(15));
+    int8x16_t more = vqtbl1q_s8(vld1q_s8(values), codes);
+    vst1q_s16(sum, vaddw_s8(vld1q_s16(sum), vget_low_s8(more)));
+    vst1q_s16(sum + 8, vaddw_s8(vld1q_s16(sum + 8), vget_high_s8(more)));
   }
 }
 
@@ -100,8 +125,8 @@ static void add_times(int32_t *sums, const int32_t *numbers, size_t count,
               vmlaq_n_s32(vld1q_s32(sums + i), vld1q_s32(numbers + i), times));
 }
 
-const struct kernels hvl__kernels_neon = {"neon", 16,       is_utf8,  add_set,
-                                          places, add_rows, add_times};
+const struct kernels hvl__kernels_neon = {
+    "neon", 16, is_utf8, add_set, places, add_rows, add_local, add_times};
 
 #else
 /* C has no empty translation units. */

@@ -45,23 +45,44 @@ static bool has_grams(const struct parsed_weighing *weighing, uint32_t column) {
   return false;
 }
 
+/* What the row of `kind` says of `column`, or `otherwise`. */
+static int32_t number_of(const struct parsed_weighing *weighing,
+                         enum weight_kind kind, uint32_t column,
+                         int32_t otherwise) {
+  for (uint32_t i = 0; i < weighing->rows.len; i++)
+    if (weighing->rows.data[i].kind == kind)
+      otherwise = weighing->rows.data[i].weights[column];
+  return otherwise;
+}
+
+static bool is_local(const struct parsed_weighing *weighing, uint32_t column) {
+  return number_of(weighing, WEIGHT_LOCAL, column, 0) != 0;
+}
+
 /* Which columns of the file stand for what. What grams weigh for, `weighed`,
- * are the columns of the image: features first, then lines. */
+ * are the columns of the image: features first, of these local ones, then
+ * lines. */
 struct columns {
   uint32_t lines[NAMED_MAX], weighed[NAMED_MAX];
-  uint32_t line_count, feature_count, weighed_count;
+  uint32_t line_count, local_count, feature_count, weighed_count;
 };
+
+static void add_features(struct columns *columns,
+                         const struct parsed_weighing *weighing, bool local) {
+  for (uint32_t i = 0; i < weighing->columns.len; i++)
+    if (feature_of(weighing, i) && is_local(weighing, i) == local)
+      columns->weighed[columns->feature_count++] = i;
+}
 
 /* All but the lines that grams weigh for, which all rows must be read to know:
  * those are for add_weighed_lines(). */
 static struct columns columns_of(const struct parsed_weighing *weighing) {
   struct columns columns = {.line_count = 0};
-  for (uint32_t i = 0; i < weighing->columns.len; i++) {
-    if (feature_of(weighing, i))
-      columns.weighed[columns.feature_count++] = i;
-    else
-      columns.lines[columns.line_count++] = i;
-  }
+  add_features(&columns, weighing, true);
+  columns.local_count = columns.feature_count;
+  add_features(&columns, weighing, false);
+  for (uint32_t i = 0; i < weighing->columns.len; i++)
+    if (!feature_of(weighing, i)) columns.lines[columns.line_count++] = i;
   columns.weighed_count = columns.feature_count;
   return columns;
 }
@@ -120,6 +141,7 @@ static bool check_counts(struct build *build,
                          const struct columns *columns) {
   bool lines_fit = columns->line_count <= WEIGHED_MAX;
   bool columns_fit = columns->weighed_count <= COLUMNS_MAX;
+  bool locals_fit = columns->local_count <= LOCALS_MAX;
   bool blends_fit = weighing->blends.len <= BLENDS_MAX;
   if (!lines_fit)
     BUILD_ERROR(build, weighing->place, "more than %d lines; remove some",
@@ -128,10 +150,13 @@ static bool check_counts(struct build *build,
     BUILD_ERROR(build, weighing->place,
                 "grams weigh for more than %d features and lines; remove some",
                 COLUMNS_MAX);
+  if (!locals_fit)
+    BUILD_ERROR(build, weighing->place,
+                "more than %d local features; remove some", LOCALS_MAX);
   if (!blends_fit)
     BUILD_ERROR(build, weighing->place, "more than %d blends; remove some",
                 BLENDS_MAX);
-  return lines_fit && columns_fit && blends_fit;
+  return lines_fit && columns_fit && locals_fit && blends_fit;
 }
 
 /* ---- Lines --------------------------------------------------------------- */
@@ -176,6 +201,7 @@ static void set_number(struct image_weighed *line, enum weight_kind kind,
     line->levels[kind - WEIGHT_LEVEL] = (uint32_t)number;
   if (kind == WEIGHT_OWN_LEAST) line->own_least = (uint32_t)number;
   if (kind == WEIGHT_TURN_LEAST) line->turn_least = (uint32_t)number;
+  if (kind == WEIGHT_DISGUISED_LEAST) line->disguised_least = (uint32_t)number;
 }
 
 static void write_lines(struct build *build,
@@ -185,9 +211,10 @@ static void write_lines(struct build *build,
   for (uint32_t i = 0; i < columns->line_count; i++) {
     const struct parsed_text *name = &weighing->columns.data[columns->lines[i]];
     check_line(build, entries, name);
-    struct image_weighed line = {
-        .rule = rule_of(build, entries, name->data),
-        .column = weighed_column(columns, columns->lines[i])};
+    struct image_weighed line = {.rule = rule_of(build, entries, name->data),
+                                 .column =
+                                     weighed_column(columns, columns->lines[i]),
+                                 .disguised_least = (uint32_t)INT32_MIN};
     line.line = hvl__build_string(build, name->data);
     for (uint32_t k = 0; k < weighing->rows.len; k++)
       set_number(&line, weighing->rows.data[k].kind,
@@ -199,7 +226,11 @@ static void write_lines(struct build *build,
 /* ---- Features ------------------------------------------------------------ */
 
 static bool is_of_lines(enum weight_kind kind) {
-  return kind >= WEIGHT_RULE && kind <= WEIGHT_TURN_LEAST;
+  return kind >= WEIGHT_RULE && kind <= WEIGHT_DISGUISED_LEAST;
+}
+
+static bool is_of_features(enum weight_kind kind) {
+  return kind == WEIGHT_GATE || kind == WEIGHT_LOCAL;
 }
 
 /* A feature has no levels, and hears no other; a line has no gate. */
@@ -215,9 +246,10 @@ static void check_fields(struct build *build,
     if (is_feature && is_of_lines(row->kind))
       BUILD_ERROR(build, row->gram.place,
                   "a level of the feature `%s`; leave its field empty", name);
-    if (!is_feature && row->kind == WEIGHT_GATE)
+    if (!is_feature && is_of_features(row->kind))
       BUILD_ERROR(build, row->gram.place,
-                  "a gate of the line `%s`; leave its field empty", name);
+                  "`%s` is for features; leave the field of `%s` empty",
+                  row->kind == WEIGHT_GATE ? "gate" : "local", name);
   }
   for (uint32_t i = 0; is_feature && i < features->len; i++)
     if (features->data[i].weights[column] != 0)
@@ -237,16 +269,6 @@ static void check_said(struct build *build, const struct parsed_weights *rows,
                     (int)rows->data[i].weights[k], SPEAK_MOST);
 }
 
-/* What the row of `kind` says of `column`, or `otherwise`. */
-static uint32_t number_of(const struct parsed_weighing *weighing,
-                          enum weight_kind kind, uint32_t column,
-                          int32_t otherwise) {
-  for (uint32_t i = 0; i < weighing->rows.len; i++)
-    if (weighing->rows.data[i].kind == kind)
-      otherwise = weighing->rows.data[i].weights[column];
-  return (uint32_t)otherwise;
-}
-
 static void write_features(struct build *build,
                            const struct parsed_weighing *weighing,
                            const struct columns *columns) {
@@ -261,13 +283,25 @@ static void write_features(struct build *build,
     check_fields(build, weighing, column, true);
     struct image_feature feature = {
         .name = hvl__build_string(build, row->gram.data),
-        .bias = number_of(weighing, WEIGHT_BIAS, column, 0),
-        .gate = number_of(weighing, WEIGHT_GATE, column, GATE_OPEN)};
+        .is_local = is_local(weighing, column)};
     for (uint32_t k = 0; k < columns->line_count; k++)
       feature.says[k] = (uint32_t)row->weights[columns->lines[k]];
     for (uint32_t k = 0; k < blends->len; k++)
       feature.says[WEIGHED_MAX + k] = (uint32_t)blends->data[k].weights[column];
     BUILD_ADD(build, features, feature);
+  }
+}
+
+/* What the row of `kind` says of the features, `otherwise` if there is none. */
+static void write_biases(struct build *build,
+                         const struct parsed_weighing *weighing,
+                         const struct columns *columns, enum weight_kind kind,
+                         int32_t otherwise) {
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
+    int32_t bias = 0;
+    if (i < columns->feature_count)
+      bias = number_of(weighing, kind, columns->weighed[i], otherwise);
+    BUILD_ADD(build, biases, (uint32_t){(uint32_t)bias});
   }
 }
 
@@ -309,7 +343,7 @@ static void add_entry(struct build *build, const struct parsed_weight *row,
   if (build->failed) return;
   if (word.len == 0 || word.len > hvl__gram_max(side)) {
     BUILD_ERROR(build, row->gram.place,
-                "`%s` is no run of 1 to %u characters; correct it",
+                "`%s` is no run of up to %u characters; correct it",
                 row->gram.data, (unsigned)hvl__gram_max(side));
     return;
   }
@@ -437,6 +471,10 @@ void hvl__weights_write(struct build *build,
   check_columns(build, weighing);
   write_lines(build, weighing, &columns, entries);
   write_features(build, weighing, &columns);
+  if (columns.feature_count > 0) {
+    write_biases(build, weighing, &columns, WEIGHT_BIAS, 0);
+    write_biases(build, weighing, &columns, WEIGHT_GATE, GATE_OPEN);
+  }
   write_blends(build, weighing, &columns);
   for (uint32_t i = 0; i < weighing->rows.len; i++)
     if (is_gram(&weighing->rows.data[i]))

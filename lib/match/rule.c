@@ -209,12 +209,12 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
 
 /* ---- Findings ------------------------------------------------------------ */
 
-/* What is spread over messages is weighed with them; what is disguised else has
- * no weight, and keeps its level. */
+/* What is spread over messages is weighed with them. */
 static uint32_t level_of(const hvl_session *session,
                          const struct image_rule *rule, uint32_t evasion) {
   if (evasion & HVL_EVASION_TURN) return hvl__rule_spread_level(session, rule);
-  return evasion ? rule->level : hvl__rule_weighed_level(session, rule);
+  return evasion ? hvl__rule_disguised_level(session, rule)
+                 : hvl__rule_weighed_level(session, rule);
 }
 
 static struct finding make_finding(const hvl_session *session, uint32_t rule,

@@ -2,9 +2,6 @@
 /* rule_weight.c - what a rule makes of the weight of a message. */
 #include "match/session.h"
 
-/* A message of one unit says nothing by itself that could be weighed. */
-enum { SINGLE_UNIT = 1 };
-
 /* What the weight alone finds for `line`. */
 static uint32_t alone(const hvl_session *session, uint32_t line) {
   return hvl__weighed_level(&session->weighing, &session->ruleset->image, line,
@@ -21,7 +18,7 @@ static uint32_t doubted_by(uint32_t weighed, uint32_t level) {
 /* The same by the weight of the message. */
 static uint32_t doubted(const hvl_session *session, uint32_t line,
                         uint32_t level) {
-  if (session->scene.text.count <= SINGLE_UNIT || level == 3) return level;
+  if (level == 3) return level;
   return doubted_by(hvl__weighed_level(&session->weighing,
                                        &session->ruleset->image, line, level),
                     level);
@@ -73,6 +70,15 @@ uint32_t hvl__rule_spread_level(const hvl_session *session,
   if (rule->weighed == NONE) return level;
   uint32_t joined = doubted_joined(session, rule->weighed, rule->level);
   return joined < level ? joined : level;
+}
+
+uint32_t hvl__rule_disguised_level(const hvl_session *session,
+                                   const struct image_rule *rule) {
+  if (rule->weighed == NONE) return rule->level;
+  const struct image_weighed *weighed =
+      &session->ruleset->image.weighed[rule->weighed];
+  int64_t sum = session->weighing.lines[rule->weighed];
+  return sum < (int32_t)weighed->disguised_least ? 3 : rule->level;
 }
 
 void hvl__weights_let(hvl_session *session) {
@@ -133,8 +139,7 @@ void hvl__weights_set_least(hvl_session *session) {
 
 bool hvl__weights_rule_out(const hvl_session *session) {
   const struct weighing *weighing = &session->weighing;
-  if (session->unweighed || session->scene.text.count <= SINGLE_UNIT)
-    return false;
+  if (session->unweighed) return false;
   bool may = false;
   for (uint32_t i = 0; i < session->ruleset->image.weighed_count; i++)
     may |= weighing->lines[i] >= session->least[i] ||

@@ -129,6 +129,11 @@ uint32_t hvl__rule_weighed_level(const hvl_session *session,
 uint32_t hvl__rule_spread_level(const hvl_session *session,
                                 const struct image_rule *rule);
 
+/* The same of one of which words are disguised: what these would weigh is not
+ * known, so that it keeps its level but where all else speaks against it. */
+uint32_t hvl__rule_disguised_level(const hvl_session *session,
+                                   const struct image_rule *rule);
+
 /* Set session->least by its level. */
 void hvl__weights_set_least(hvl_session *session);
 

@@ -3,8 +3,7 @@
  * blends make of it. */
 #include "match/weigh.h"
 
-#include "base/bits.h"
-#include "ruleset/gram.h"
+#include <string.h>
 
 enum {
   QUESTION_LEAST = 32, /* what a buyer's message adds to be shown */
@@ -23,90 +22,21 @@ static void add(struct weights *sum, const struct weights *more) {
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) sum->of[i] += more->of[i];
 }
 
-/* Places of a text that are gone through at once, and the grams there. */
-enum { PLACES_MAX = 64, PILE_MAX = PLACES_MAX * GRAM_MAX };
-
-/* What grams of one side weigh, added up a pile at a time: to fetch them from
- * memory one by one would take most of the time. */
-struct pile {
-  enum gram_side side;
-  size_t count;
-  uint64_t keys[PILE_MAX];
-  struct weights sum;
-};
-
-static void add_pile(struct pile *pile, const struct image *image) {
-  const uint8_t *rows[PILE_MAX];
-  size_t found = 0;
-  for (size_t i = 0; i < pile->count; i++)
-    hvl__fetch(hvl__gram_bucket(image, pile->keys[i]));
-  for (size_t i = 0; i < pile->count; i++)
-    hvl__fetch(&image->gram_prints[*hvl__gram_bucket(image, pile->keys[i])]);
-  for (size_t i = 0; i < pile->count; i++) {
-    rows[found] = hvl__gram_find(image, pile->keys[i]);
-    if (rows[found]) hvl__fetch(rows[found++]);
-  }
-  image->kernels->add_rows(pile->sum.of, rows, found, image->gram_values,
-                           image->features_count);
-  pile->count = 0;
-}
-
-/* Append `key` to the `count` of `keys` if `image` may have that gram, and if
- * the last of its units, `last`, is not behind the text. */
-static size_t put_key(uint64_t *keys, size_t count, const struct image *image,
-                      uint64_t key, uint64_t last) {
-  keys[count] = key;
-  return count + (hvl__gram_may(image, key) & (last != 0));
-}
-
-/* Add up the grams of `side` that begin at the first `places` of `units`, of
- * which from `lone` (0 or 1) on each may be one by itself. */
-static void add_places(struct pile *pile, const struct image *image,
-                       const uint16_t *units, uint32_t places, uint32_t lone) {
-  const uint64_t side = hvl__gram_key(pile->side, NULL, 0);
-  const bool longer = hvl__gram_max(pile->side) == GRAM_MAX;
-  uint64_t *keys = pile->keys, one, two = units[0], three = units[1];
-  size_t count = 0;
-  for (uint32_t i = 0; i < places; i++) {
-    one = two;
-    two = three;
-    three = units[i + 2];
-    uint64_t both = side | one | two << 16;
-    if (i >= lone) count = put_key(keys, count, image, side | one, one);
-    count = put_key(keys, count, image, both, two);
-    if (longer) count = put_key(keys, count, image, both | three << 32, three);
-  }
-  pile->count = count;
-  add_pile(pile, image);
-}
-
-/* Weigh `text` on each of `count` piles. */
-static void weigh_on(struct pile *piles, size_t count,
-                     const struct image *image, const struct text *text) {
-  uint16_t units[PLACES_MAX + GRAM_MAX - 1];
-  uint32_t end = text->count < WEIGHED_UNITS ? text->count : WEIGHED_UNITS;
-  for (uint32_t from = 0; from <= end; from += PLACES_MAX) {
-    uint32_t places = end - from < PLACES_MAX ? end - from + 1 : PLACES_MAX;
-    hvl__gram_units(text->units, text->count, from, units,
-                    places + GRAM_MAX - 1);
-    for (size_t i = 0; i < count; i++)
-      add_places(&piles[i], image, units, places, from == 0);
-  }
-}
-
-/* The sums before a gram is seen: of a message, and of those before it. */
-static struct weights own_biases(const struct image *image) {
+/* The sums before a gram is seen: of a message (`first` 0), and of those before
+ * it (COLUMNS_MAX). */
+static struct weights biases_from(const struct image *image, size_t first) {
   struct weights sum = {{0}};
-  for (uint32_t i = 0; i < image->features_count; i++)
-    sum.of[i] = (int32_t)image->features[i].bias;
+  if (image->features_count > 0)
+    memcpy(sum.of, image->biases + first, sizeof sum.of);
   return sum;
+}
+
+static struct weights own_biases(const struct image *image) {
+  return biases_from(image, 0);
 }
 
 static struct weights gate_biases(const struct image *image) {
-  struct weights sum = {{0}};
-  for (uint32_t i = 0; i < image->features_count; i++)
-    sum.of[i] = (int32_t)image->features[i].gate;
-  return sum;
+  return biases_from(image, COLUMNS_MAX);
 }
 
 /* The message `back` (from 1 on) before the next one, which there must be. */
@@ -133,26 +63,26 @@ static void bound(struct weights *weights, uint32_t features) {
   }
 }
 
-/* What of `message`, so many messages `back`, counts now. */
-static struct weights share_of(const struct weighed_message *message,
-                               size_t back) {
-  struct weights weights = message->weights;
-  int32_t share = hvl__weighed_share(back);
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
-    weights.of[i] = weights.of[i] * share / SHARE_PARTS;
-  return weights;
-}
-
-/* Add to `sum` what the messages from `first` to `last` before the next one
- * weigh. */
-static void add_before(const struct weighing *weighing, size_t first,
-                       size_t last, struct weights *sum) {
+/* Add to `parts`, in SHARE_PARTS, what the messages from `first` to `last`
+ * before the next one weigh. */
+static void add_before(const struct weighing *weighing,
+                       const struct image *image, size_t first, size_t last,
+                       struct weights *parts) {
   for (size_t back = first; back <= last; back++) {
     const struct weighed_message *message = before(weighing, back);
-    if (!message) continue;
-    struct weights share = share_of(message, back);
-    add(sum, &share);
+    if (message)
+      image->kernels->add_times(parts->of, message->weights.of, COLUMNS_MAX,
+                                hvl__weighed_share(back));
   }
+}
+
+/* What opens gates if messages weigh so many `parts` before. */
+static struct weights opened_by(const struct image *image,
+                                const struct weights *parts) {
+  struct weights sum = gate_biases(image);
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+    sum.of[i] += parts->of[i] / SHARE_PARTS;
+  return sum;
 }
 
 /* How many messages lie between the shop's last one and the next, up to
@@ -239,11 +169,24 @@ static void weigh_lines(struct weighing *weighing, const struct image *image,
   size_t answered = answered_count(weighing);
   weighing->own = own_biases(image);
   add(&weighing->own, own);
-  weighing->earlier = gate_biases(image);
-  add_before(weighing, answered + 1, WEIGHED_BEFORE, &weighing->earlier);
-  weighing->asked = weighing->earlier;
-  add_before(weighing, 1, answered, &weighing->asked);
+  struct weights parts = {{0}};
+  add_before(weighing, image, answered + 1, WEIGHED_BEFORE, &parts);
+  weighing->earlier = opened_by(image, &parts);
+  add_before(weighing, image, 1, answered, &parts);
+  weighing->asked = opened_by(image, &parts);
   weigh_up(image, &weighing->own, &weighing->asked, weighing->lines);
+}
+
+/* Of the grams of two messages: what is local is so in one of them. */
+static struct weights joined_grams(const struct image *image,
+                                   const struct weights *one,
+                                   const struct weights *two) {
+  struct weights both = *one;
+  uint32_t locals = hvl__local_count(image);
+  add(&both, two);
+  for (uint32_t i = 0; i < locals; i++)
+    both.of[i] = one->of[i] > two->of[i] ? one->of[i] : two->of[i];
+  return both;
 }
 
 /* What it weighs with the shop's message right before, if there is one. */
@@ -252,8 +195,9 @@ static void weigh_joined(struct weighing *weighing, const struct image *image,
   weighing->grams = *own;
   weighing->is_joined = weighing->count > 0 && answered_count(weighing) == 0;
   if (!weighing->is_joined) return;
-  struct weights both = weighing->own;
-  add(&both, &weighing->last_grams);
+  struct weights grams = joined_grams(image, own, &weighing->last_grams);
+  struct weights both = own_biases(image);
+  add(&both, &grams);
   weigh_up(image, &both, &weighing->asked, weighing->joined);
 }
 
@@ -278,20 +222,19 @@ static void weigh_none(struct weighing *weighing, const struct image *image) {
 void hvl__weigh(struct weighing *weighing, const struct image *image,
                 const struct text *text, size_t len, hvl_role role) {
   bool is_shop = role == HVL_SELLER;
-  struct pile piles[2]; /* as what lies before others; as what is judged */
+  /* As what lies before others; as what is judged. */
+  enum gram_side sides[] = {is_shop ? GRAM_SELLER : GRAM_BUYER, GRAM_OWN};
+  struct weights sums[2];
   weighing->is_joined = false;
   if (image->gram_prints_count == 0) return;
   weighing->now = (struct weighed_message){.role = role, .len = len};
   if (!is_shop && role != HVL_BUYER) return;
-  piles[0].side = is_shop ? GRAM_SELLER : GRAM_BUYER;
-  piles[1].side = GRAM_OWN;
-  piles[0].sum = piles[1].sum = (struct weights){{0}};
-  weigh_on(piles, is_shop ? 2 : 1, image, text);
-  weighing->now.weights = piles[0].sum;
+  hvl__sum_grams(image, text, sides, is_shop ? 2 : 1, sums);
+  weighing->now.weights = sums[0];
   bound(&weighing->now.weights, image->features_count);
   if (!is_shop) return;
-  weigh_lines(weighing, image, &piles[1].sum);
-  weigh_joined(weighing, image, &piles[1].sum);
+  weigh_lines(weighing, image, &sums[1]);
+  weigh_joined(weighing, image, &sums[1]);
   weigh_none(weighing, image);
 }
 
@@ -366,24 +309,72 @@ static void parts_of(const struct weighing *weighing, const struct image *image,
   if (column != NONE) parts[column] = FEATURE_PARTS;
 }
 
+/* Where the places end of which local features have the sum. */
+struct local_ends {
+  uint32_t count, of[LOCALS_MAX];
+};
+
+/* Add to `sums` what the grams that begin at `at` weigh for local features. */
+static void add_local_at(const struct image *image, const struct text *text,
+                         uint32_t at, uint32_t locals, int32_t *sums) {
+  uint64_t keys[GRAM_MAX];
+  hvl__grams_at(GRAM_OWN, text->units, text->count, at, keys);
+  for (uint32_t i = 0; i < GRAM_MAX; i++) {
+    const uint8_t *row = keys[i] ? hvl__gram_find(image, keys[i]) : NULL;
+    for (uint32_t k = 0; row && k < locals; k++)
+      sums[k] += hvl__gram_weight(image, row, k);
+  }
+}
+
+static struct local_ends local_ends_of(const struct image *image,
+                                       const struct text *text) {
+  struct local_ends ends = {.count = hvl__local_count(image)};
+  int32_t at_place[LOCAL_PLACES][LOCALS_MAX] = {{0}};
+  int32_t last[LOCALS_MAX] = {0}, most[LOCALS_MAX] = {0};
+  if (ends.count == 0) return ends;
+  for (uint32_t at = 0; at <= text->count && at <= WEIGHED_UNITS; at++) {
+    int32_t *sums = at_place[at % LOCAL_PLACES];
+    for (uint32_t k = 0; k < ends.count; k++) {
+      last[k] -= sums[k];
+      sums[k] = 0;
+    }
+    add_local_at(image, text, at, ends.count, sums);
+    for (uint32_t k = 0; k < ends.count; k++) {
+      last[k] += sums[k];
+      if (at >= LOCAL_PLACES && last[k] <= most[k]) continue;
+      most[k] = last[k];
+      ends.of[k] = at + 1;
+    }
+  }
+  return ends;
+}
+
+/* What the gram of `row`, which begins at `at`, weighs. */
 static int64_t gram_weight(const struct image *image, const uint8_t *row,
+                           uint32_t at, const struct local_ends *ends,
                            const int64_t parts[COLUMNS_MAX]) {
   int64_t weight = 0;
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
+    bool is_local = i < ends->count;
+    if (is_local && (at >= ends->of[i] || at + LOCAL_PLACES < ends->of[i]))
+      continue;
     weight += (int64_t)hvl__gram_weight(image, row, i) * parts[i];
+  }
   return weight;
 }
 
 /* What the grams that begin at `at` (0: the first mark) weigh, by their units:
- * six times as much, so that each unit has a whole share. */
+ * GRAM_MAX times as much, so that each unit has a whole share. */
 static void shares_at(const struct image *image, const struct text *text,
-                      uint32_t at, const int64_t parts[COLUMNS_MAX],
+                      uint32_t at, const struct local_ends *ends,
+                      const int64_t parts[COLUMNS_MAX],
                       int64_t shares[GRAM_MAX]) {
   uint64_t keys[GRAM_MAX];
   hvl__grams_at(GRAM_OWN, text->units, text->count, at, keys);
   for (uint32_t i = 0; i < GRAM_MAX; i++) {
     const uint8_t *row = keys[i] ? hvl__gram_find(image, keys[i]) : NULL;
-    shares[i] = row ? gram_weight(image, row, parts) * 6 / (int64_t)(i + 1) : 0;
+    int64_t weight = row ? gram_weight(image, row, at, ends, parts) : 0;
+    shares[i] = weight * GRAM_MAX / (int64_t)(i + 1);
   }
 }
 
@@ -393,15 +384,16 @@ struct stretch hvl__weighed_stretch(const struct weighing *weighing,
                                     const struct image *image,
                                     const struct text *text, uint32_t line) {
   struct stretch best = {0, text->count};
-  int64_t shares[GRAM_MAX][GRAM_MAX] = {{0}}; /* of the last three places */
+  struct local_ends ends = local_ends_of(image, text);
+  int64_t shares[GRAM_MAX][GRAM_MAX] = {{0}}; /* of the last places */
   int64_t run = 0, most = 0;
   int64_t parts[COLUMNS_MAX];
   uint32_t from = 0;
   parts_of(weighing, image, line, parts);
-  shares_at(image, text, 0, parts, shares[0]);
+  shares_at(image, text, 0, &ends, parts, shares[0]);
   for (uint32_t at = 1; at <= text->count && at <= WEIGHED_UNITS; at++) {
     int64_t unit = 0;
-    shares_at(image, text, at, parts, shares[at % GRAM_MAX]);
+    shares_at(image, text, at, &ends, parts, shares[at % GRAM_MAX]);
     for (uint32_t back = 0; back < GRAM_MAX && back <= at; back++)
       for (uint32_t i = back; i < GRAM_MAX; i++)
         unit += shares[(at - back) % GRAM_MAX][i];
@@ -418,13 +410,16 @@ struct stretch hvl__weighed_stretch(const struct weighing *weighing,
 }
 
 /* What the message just weighed would weigh for `line` without what counts of
- * one before it. */
+ * `message`, so many messages `back`. */
 static int64_t weigh_without(const struct weighing *weighing,
                              const struct image *image, uint32_t line,
-                             const struct weights *share) {
+                             const struct weighed_message *message,
+                             size_t back) {
   int64_t lines[WEIGHED_MAX];
   struct weights before = weighing->asked;
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++) before.of[i] -= share->of[i];
+  int32_t share = hvl__weighed_share(back);
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+    before.of[i] -= message->weights.of[i] * share / SHARE_PARTS;
   weigh_up(image, &weighing->own, &before, lines);
   return lines[line];
 }
@@ -437,9 +432,8 @@ size_t hvl__weighed_question(const struct weighing *weighing,
   for (size_t back = 1; back <= WEIGHED_BUYERS; back++) {
     const struct weighed_message *message = before(weighing, back);
     if (!message || message->role != HVL_BUYER || message->len == 0) continue;
-    struct weights share = share_of(message, back);
-    int64_t weight =
-        weighing->lines[line] - weigh_without(weighing, image, line, &share);
+    int64_t weight = weighing->lines[line] -
+                     weigh_without(weighing, image, line, message, back);
     if (weight <= most) continue;
     most = weight;
     found = back;

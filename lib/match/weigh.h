@@ -5,13 +5,12 @@
 #ifndef HVL_MATCH_WEIGH_H
 #define HVL_MATCH_WEIGH_H
 
-#include "match/text.h"
+#include "match/gram_sums.h"
 
 enum {
   WEIGHED_BUYERS = 4,  /* a buyer's message counts for so many behind it, */
   WEIGHED_SELLERS = 3, /* one of the shop's for so many */
   WEIGHED_BEFORE = WEIGHED_BUYERS,
-  WEIGHED_UNITS = 1 << 20, /* of a message: what lies behind weighs nothing */
   SHARE_PARTS = 16
 };
 
@@ -21,11 +20,6 @@ static inline int32_t hvl__weighed_share(size_t back) {
   static const int32_t shares[WEIGHED_BEFORE] = {SHARE_PARTS, 13, 10, 8};
   return shares[back - 1];
 }
-
-/* By column: see GRAM_ROW. */
-struct weights {
-  int32_t of[COLUMNS_MAX];
-};
 
 /* A message as what lies before others. */
 struct weighed_message {

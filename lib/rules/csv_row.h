@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 
-enum { CSV_FIELDS_MAX = 50 };
+enum { CSV_FIELDS_MAX = 82 };
 
 /* A line break inside quotes is refused, so that a quote that is not closed
  * costs one row and no more. */

@@ -9,12 +9,15 @@
 #include "rules/text_check.h"
 
 enum { FIXED = 2, MOST = 1 << 20 }; /* columns; the largest number */
+_Static_assert((int)FIXED + (int)NAMED_MAX <= (int)CSV_FIELDS_MAX,
+               "a row has a field for each column");
 static const char *const fixed[FIXED] = {"side", "gram"};
 
 static const char *const kinds[WEIGHT_KINDS] = {
-    "own",       "buyer",      "seller",  "bias",    "rule-1",
-    "rule-2",    "rule-3",     "level-1", "level-2", "level-3",
-    "own-least", "turn-least", "gate",    "feature", "blend"};
+    "own",       "buyer",      "seller",          "bias",    "rule-1",
+    "rule-2",    "rule-3",     "level-1",         "level-2", "level-3",
+    "own-least", "turn-least", "disguised-least", "gate",    "local",
+    "feature",   "blend"};
 
 struct table {
   struct parsed_pack *pack;
@@ -87,8 +90,9 @@ static bool read_row(struct table *table, const struct csv_row *row,
   if (kind == WEIGHT_KINDS) {
     FAULT(table, row, 0,
           "unknown side `%s`; there are own, buyer, seller, "
-          "bias, rule-1 to -3, level-1 to -3, own-least, turn-least, gate, "
-          "feature and blend",
+          "bias, rule-1 to -3, level-1 to -3, own-least, turn-least, "
+          "disguised-least, gate, "
+          "local, feature and blend",
           row->fields[0]);
     return false;
   }

@@ -59,15 +59,35 @@ static bool may_speak(const uint32_t *weights, size_t count) {
 
 static bool check_feature(const struct image *image,
                           const struct image_feature *feature) {
-  bool small = is_small(feature->bias) && is_small(feature->gate) &&
-               may_speak(feature->says, SAID_MAX);
-  return small && hvl__is_string(image, feature->name);
+  return may_speak(feature->says, SAID_MAX) &&
+         hvl__is_string(image, feature->name);
 }
 
 static bool check_blend(const struct image *image,
                         const struct image_blend *blend) {
   return may_speak(blend->weights, WEIGHED_MAX) &&
          hvl__is_string(image, blend->name);
+}
+
+static bool check_biases(const struct image *image) {
+  uint32_t count = image->features_count > 0 ? 2 * COLUMNS_MAX : 0;
+  if (image->biases_count != count) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    bool is_feature = i % COLUMNS_MAX < image->features_count;
+    if (!is_small(image->biases[i]) || (!is_feature && image->biases[i] != 0))
+      return false;
+  }
+  return true;
+}
+
+/* Local features come first. */
+static bool check_locals(const struct image *image) {
+  uint32_t count = 0;
+  while (count < image->features_count && image->features[count].is_local == 1)
+    count++;
+  for (uint32_t i = count; i < image->features_count; i++)
+    if (image->features[i].is_local != 0) return false;
+  return count <= LOCALS_MAX;
 }
 
 static bool check_features(const struct image *image) {
@@ -78,7 +98,7 @@ static bool check_features(const struct image *image) {
     if (!check_feature(image, &image->features[i])) return false;
   for (uint32_t i = 0; i < image->blends_count; i++)
     if (!check_blend(image, &image->blends[i])) return false;
-  return true;
+  return check_locals(image) && check_biases(image);
 }
 
 bool hvl__check_weights(const struct image *image) {

@@ -15,11 +15,11 @@ enum gram_side {
 };
 
 /* A message is taken as its units between two marks; every digit counts as 0. A
- * gram is a run of one to GRAM_MAX of them, in a shop's message before to two;
- * no mark is one by itself. */
+ * gram is one of them or two in a row, in a shop's message before only one; no
+ * mark is one by itself. */
 enum {
-  GRAM_MAX = 3,
-  GRAM_SELLER_MAX = 2,
+  GRAM_MAX = 2,
+  GRAM_SELLER_MAX = 1,
   GRAM_SIDE_SHIFT = 48, /* of a key: 16 bits a unit, then the side */
   GRAM_BEGIN = 0x2402,  /* the marks; a message that has these characters may */
   GRAM_END = 0x2403     /* pass for one: no harm */

@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 9,
+  IMAGE_VERSION = 10,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -61,6 +61,7 @@ enum {
   X(gram_values, int8_t)    /* WEIGHT_CODES for features, then for lines */    \
   X(weighed, struct image_weighed) /* lines that are weighed */                \
   X(features, struct image_feature)                                            \
+  X(biases, uint32_t) /* of features, see below */                             \
   X(blends, struct image_blend)
 
 /* ---- Folding ------------------------------------------------------------- */
@@ -266,12 +267,15 @@ enum {
 
 /* What the grams of a message tell together, as far as their sum is above 0 and
  * as far as the messages before open its gate: so an answer means what was
- * asked. It speaks for and against lines, and goes into blends. All but the
- * name are signed; weights are in FEATURE_PARTS. */
+ * asked. It speaks for and against lines, and goes into blends. What it says is
+ * signed, and in FEATURE_PARTS. Sums begin with biases: if there are features,
+ * COLUMNS_MAX of their own sums, signed, and as many of those that open their
+ * gates; behind the features they are 0. */
 struct image_feature {
   uint32_t name; /* string */
-  uint32_t bias; /* what the sum is before a gram is seen; the same of .. */
-  uint32_t gate; /* .. the sum that opens the gate */
+  /* Its sum is that of the LOCAL_PLACES places in a row where it is greatest,
+   * not that of the whole message: local ones come first. */
+  uint32_t is_local;
   uint32_t
       says[SAID_MAX]; /* by line of weighed; from WEIGHED_MAX on by blend */
 };
@@ -295,6 +299,8 @@ struct image_weighed {
   /* What a message adds, if no rule found it: by itself, and with what it
    * answers. */
   uint32_t own_least, turn_least;
+  /* The least sum of a message of which a disguised finding keeps its level. */
+  uint32_t disguised_least;
 };
 
 /* ---- The image as a whole ------------------------------------------------ */

@@ -8,12 +8,13 @@
 #include <stdlib.h>
 
 #include "compile/weight_codes.h"
+#include "local.h"
 
 enum { PASSES = 4 };
 
 /* A sample that a gram stands in. */
 struct place_in {
-  uint32_t sample;
+  uint32_t sample, place;
   float times;
 };
 
@@ -23,6 +24,7 @@ struct coder {
   struct place_in *places;
   double *off;     /* by sample: what its sum in the column at hand is off */
   double *rounded; /* by key: the weights in that column */
+  struct local_ends *ends; /* by sample */
   struct weight_codes codes;
 };
 
@@ -35,24 +37,55 @@ static void *allocate(size_t count, size_t size) {
 
 /* ---- Which samples a gram stands in -------------------------------------- */
 
+/* What the samples hold of each key; then the places before which those of the
+ * next key lie. */
+static size_t count_places(struct coder *coder) {
+  const struct coding *coding = coder->coding;
+  size_t all = 0;
+  for (size_t i = 0; i < coding->row_count; i++) {
+    const struct row *row = &coding->rows[i];
+    for (uint32_t k = 0; k < row->own_count; k++)
+      coder->first[row->own[k].key]++;
+    for (uint32_t k = 0; k < row->before_count; k++)
+      coder->first[row->before[k].key]++;
+    all += row->own_count + row->before_count;
+  }
+  for (size_t k = 1; k <= coding->key_count; k++)
+    coder->first[k] += coder->first[k - 1];
+  return all;
+}
+
 static void index_keys(struct coder *coder) {
   const struct coding *coding = coder->coding;
-  size_t keys = coding->key_count, all = 0;
-  coder->first = allocate(keys + 1, sizeof *coder->first);
+  coder->first = allocate(coding->key_count + 1, sizeof *coder->first);
+  coder->places = allocate(count_places(coder), sizeof *coder->places);
   for (size_t i = 0; i < coding->row_count; i++) {
     const struct row *row = &coding->rows[i];
-    for (uint32_t k = 0; k < row->count; k++) coder->first[row->terms[k].key]++;
-    all += row->count;
+    for (uint32_t k = 0; k < row->own_count; k++)
+      coder->places[--coder->first[row->own[k].key]] =
+          (struct place_in){(uint32_t)i, row->own[k].place, 1};
+    for (uint32_t k = 0; k < row->before_count; k++)
+      coder->places[--coder->first[row->before[k].key]] =
+          (struct place_in){(uint32_t)i, 0, row->before[k].times};
   }
-  for (size_t k = 1; k <= keys; k++) coder->first[k] += coder->first[k - 1];
-  coder->places = allocate(all, sizeof *coder->places);
+}
+
+/* Where each sample has most of local features, before anything is rounded. */
+static void find_ends(struct coder *coder) {
+  const struct coding *coding = coder->coding;
+  float most[LOCALS_MAX], (*at_place)[LOCALS_MAX];
+  coder->ends = allocate(coding->row_count, sizeof *coder->ends);
   for (size_t i = 0; i < coding->row_count; i++) {
     const struct row *row = &coding->rows[i];
-    for (uint32_t k = 0; k < row->count; k++) {
-      const struct term *term = &row->terms[k];
-      coder->places[--coder->first[term->key]] =
-          (struct place_in){(uint32_t)i, term->times};
+    at_place = allocate(row->places, sizeof *at_place);
+    for (uint32_t k = 0; k < row->own_count; k++) {
+      const struct place_term *term = &row->own[k];
+      if (coding->left_out[term->key]) continue;
+      for (uint32_t c = 0; c < LOCALS_MAX; c++)
+        at_place[term->place][c] += (float)coding->weights[term->key][c];
     }
+    coder->ends[i] = local_most(at_place, row->places, most);
+    free(at_place);
   }
 }
 
@@ -86,37 +119,56 @@ static double nearest(const struct coder *coder, double weight) {
 
 /* ---- A column ------------------------------------------------------------ */
 
-static void change(struct coder *coder, size_t key, double by) {
-  for (size_t i = coder->first[key]; i < coder->first[key + 1]; i++)
-    coder->off[coder->places[i].sample] += coder->places[i].times * by;
+/* The column at hand, and the keys that add up in it. */
+struct column {
+  uint32_t index;
+  size_t first, end;
+  bool is_local;
+};
+
+/* Does a gram count there in `column`? */
+static bool counts(const struct coder *coder, const struct column *column,
+                   const struct place_in *place) {
+  if (!column->is_local) return true;
+  return is_within(place->place, coder->ends[place->sample].of[column->index]);
 }
 
-/* Round each weight of the keys from `first` to `end` by itself. */
-static void round_all(struct coder *coder, uint32_t column, size_t first,
-                      size_t end) {
+static void change(struct coder *coder, const struct column *column, size_t key,
+                   double by) {
+  for (size_t i = coder->first[key]; i < coder->first[key + 1]; i++) {
+    const struct place_in *place = &coder->places[i];
+    if (counts(coder, column, place))
+      coder->off[place->sample] += place->times * by;
+  }
+}
+
+/* Round each weight by itself. */
+static void round_all(struct coder *coder, const struct column *column) {
   const struct coding *coding = coder->coding;
   for (size_t i = 0; i < coding->row_count; i++) coder->off[i] = 0;
-  for (size_t k = first; k < end; k++) {
-    double weight = coding->weights[k][column];
+  for (size_t k = column->first; k < column->end; k++) {
+    double weight = coding->weights[k][column->index];
     coder->rounded[k] = coding->left_out[k] ? 0 : nearest(coder, weight);
-    change(coder, k, coder->rounded[k] - weight);
+    change(coder, column, k, coder->rounded[k] - weight);
   }
 }
 
 /* Round `weight` of `key` anew: to what makes the squares of what the samples
  * are off, and of what it is off itself wherever it stands, the least. That
  * counts as much, as elsewhere it will stand with others. */
-static void round_again(struct coder *coder, size_t key, double weight) {
+static void round_again(struct coder *coder, const struct column *column,
+                        size_t key, double weight) {
   double slope = 0, curve = 0;
   for (size_t i = coder->first[key]; i < coder->first[key + 1]; i++) {
     const struct place_in *place = &coder->places[i];
+    if (!counts(coder, column, place)) continue;
     slope += place->times * coder->off[place->sample];
     curve += (double)place->times * place->times;
   }
   if (!(curve > 0)) return;
   slope += curve * (coder->rounded[key] - weight);
   double best = nearest(coder, coder->rounded[key] - slope / (2 * curve));
-  change(coder, key, best - coder->rounded[key]);
+  change(coder, column, key, best - coder->rounded[key]);
   coder->rounded[key] = best;
 }
 
@@ -130,20 +182,19 @@ static double center(struct coder *coder) {
   return sum;
 }
 
-/* Round the weights in `column` of the keys from `first` to `end`. */
-static double round_column(struct coder *coder, uint32_t column, size_t first,
-                           size_t end) {
+/* Round the weights in `column`; what its sums are to be made up for. */
+static double round_column(struct coder *coder, const struct column *column) {
   const struct coding *coding = coder->coding;
-  round_all(coder, column, first, end);
+  round_all(coder, column);
   double average = center(coder);
   for (int pass = 0; pass < PASSES; pass++) {
-    for (size_t k = first; k < end; k++)
+    for (size_t k = column->first; k < column->end; k++)
       if (!coding->left_out[k])
-        round_again(coder, k, coding->weights[k][column]);
+        round_again(coder, column, k, coding->weights[k][column->index]);
     average += center(coder);
   }
-  for (size_t k = first; k < end; k++)
-    coding->weights[k][column] = coder->rounded[k];
+  for (size_t k = column->first; k < column->end; k++)
+    coding->weights[k][column->index] = coder->rounded[k];
   return -average;
 }
 
@@ -153,14 +204,17 @@ void coding_round(const struct coding *coding, struct coding_biases *biases) {
   coder->off = allocate(coding->row_count, sizeof *coder->off);
   coder->rounded = allocate(coding->key_count, sizeof *coder->rounded);
   index_keys(coder);
+  find_ends(coder);
   choose_values(coder);
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
-    biases->own[i] = round_column(coder, i, 0, coding->own_count);
-    biases->before[i] =
-        round_column(coder, i, coding->own_count, coding->key_count);
+    struct column own = {i, 0, coding->own_count, i < LOCALS_MAX};
+    struct column before = {i, coding->own_count, coding->key_count, false};
+    biases->own[i] = round_column(coder, &own);
+    biases->before[i] = round_column(coder, &before);
   }
   free(coder->first);
   free(coder->places);
+  free(coder->ends);
   free(coder->off);
   free(coder->rounded);
   free(coder);

@@ -40,10 +40,22 @@ static void add_message(struct keys *keys, enum gram_side side,
   }
 }
 
-/* What hvl__weigh() sums up for message `at`. */
-static void add_all(struct keys *keys, const struct record *record,
-                    const struct text *texts, size_t at) {
-  add_message(keys, GRAM_OWN, &texts[at], SHARE_PARTS);
+static void set_own(struct sample *sample, const struct text *text) {
+  uint64_t at_place[GRAM_MAX];
+  sample->places = text->count + 1;
+  sample->own =
+      grow(NULL, (size_t)sample->places * GRAM_MAX, sizeof *sample->own);
+  for (uint32_t at = 0; at <= text->count; at++) {
+    hvl__grams_at(GRAM_OWN, text->units, text->count, at, at_place);
+    for (uint32_t i = 0; i < GRAM_MAX; i++)
+      if (at_place[i])
+        sample->own[sample->own_count++] = (struct placed){at_place[i], at};
+  }
+}
+
+/* What hvl__weigh() sums up of the messages before message `at`. */
+static void add_before(struct keys *keys, const struct record *record,
+                       const struct text *texts, size_t at) {
   for (size_t back = 1; back <= WEIGHED_BEFORE && back <= at; back++) {
     hvl_role role = record->messages[at - back].role;
     const struct text *text = &texts[at - back];
@@ -59,15 +71,16 @@ static int compare(const void *a, const void *b) {
   return x->key < y->key ? -1 : x->key > y->key;
 }
 
-static void count_keys(struct sample *sample, struct keys *keys) {
-  qsort(keys->data, keys->count, sizeof *keys->data, compare);
-  sample->grams = grow(NULL, keys->count + 1, sizeof *sample->grams);
+static void count_before(struct sample *sample, struct keys *keys) {
+  if (keys->count > 1)
+    qsort(keys->data, keys->count, sizeof *keys->data, compare);
+  sample->before = grow(NULL, keys->count + 1, sizeof *sample->before);
   for (size_t i = 0; i < keys->count; i++) {
-    struct counted *last = sample->grams + sample->gram_count;
-    if (sample->gram_count > 0 && last[-1].key == keys->data[i].key)
+    struct counted *last = sample->before + sample->before_count;
+    if (sample->before_count > 0 && last[-1].key == keys->data[i].key)
       last[-1].count += keys->data[i].count;
     else
-      sample->grams[sample->gram_count++] = keys->data[i];
+      sample->before[sample->before_count++] = keys->data[i];
   }
 }
 
@@ -96,15 +109,16 @@ static void add_sample(struct samples *samples, const struct lines *lines,
                        const struct record *record, const struct text *texts,
                        size_t at) {
   struct keys keys = {NULL, 0, 0};
-  struct sample sample = {.gram_count = 0};
+  struct sample sample = {.own_count = 0};
   for (size_t i = 0; i < record->label_count; i++) {
     uint32_t line = lines_find(lines, record->labels[i].name);
     if (record->labels[i].message == at && line < lines->count)
       sample.crossed |= (uint32_t)1 << line;
   }
   add_unasked(record, lines, &sample);
-  add_all(&keys, record, texts, at);
-  count_keys(&sample, &keys);
+  set_own(&sample, &texts[at]);
+  add_before(&keys, record, texts, at);
+  count_before(&sample, &keys);
   free(keys.data);
   if (samples->count == samples->cap) {
     samples->cap = samples->cap ? samples->cap * 2 : 1024;
@@ -130,6 +144,9 @@ void samples_add(struct samples *samples, const struct image *image,
 }
 
 void samples_free(struct samples *samples) {
-  for (size_t i = 0; i < samples->count; i++) free(samples->data[i].grams);
+  for (size_t i = 0; i < samples->count; i++) {
+    free(samples->data[i].own);
+    free(samples->data[i].before);
+  }
   free(samples->data);
 }

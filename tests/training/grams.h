@@ -6,30 +6,44 @@
 #include "record.h"
 #include "ruleset/image.h"
 
-/* A gram and how often it stands in or before one message, in SHARE_PARTS. */
+/* A gram and how often it stands before one message, in SHARE_PARTS. */
 struct counted {
   uint64_t key;
   int32_t count;
 };
 
+/* A gram of the message itself, and the place where it begins. */
+struct placed {
+  uint64_t key;
+  uint32_t place;
+};
+
 /* A message of the shop's: what is known of it, and what is not in question. */
 struct sample {
-  struct counted *grams; /* by rising key */
-  uint32_t gram_count;
+  struct placed *own;     /* by rising place */
+  struct counted *before; /* by rising key */
+  uint32_t own_count, before_count;
+  uint32_t places;  /* of the message */
   uint32_t crossed; /* a bit a line: it crosses that */
   uint32_t unasked; /* a bit a line: the facts leave nothing to learn of it */
 };
 
-/* A gram by the place of its key among those that count, and how often. */
+/* A gram by the index of its key among those that count, and how often. */
 struct term {
   uint32_t key;
   float times;
 };
 
+/* The same at its place, once. */
+struct place_term {
+  uint32_t key, place;
+};
+
 /* The grams of a sample that count. */
 struct row {
-  struct term *terms;
-  uint32_t count;
+  struct place_term *own;
+  struct term *before;
+  uint32_t own_count, before_count, places;
 };
 
 struct samples {

@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "local.h"
+
 /* Chosen on sets that were left out (sets/README.md). */
-enum { EPOCHS = 28, BATCH = 256 };
+enum { EPOCHS = 40, BATCH = 256 };
 static const float RATE = 0.002f, DECAY = 1e-4f, COST_OF_MISS = 3;
 static const float DROP_GRAM = 0.5f, DROP_FEATURE = 0.2f;
 static const float BETA_1 = 0.9f, BETA_2 = 0.999f, EPSILON = 1e-8f;
@@ -29,8 +31,22 @@ struct dense {
   struct number line_bias[WEIGHED_MAX];
 };
 
+/* An own gram that is not dropped, at its place, and what it counts for that.
+ */
+struct kept {
+  uint32_t key, place;
+  float times;
+};
+
+/* Whether a gram of the sample at hand is dropped. */
+struct draw {
+  uint32_t sample; /* whose turn it was when that was last drawn */
+  bool dropped;
+};
+
 /* What one sample makes of all, and the slopes of its error by that. */
 struct pass {
+  struct local_ends ends;
   float own[FEATURES], gate[FEATURES]; /* sums */
   float open[FEATURES], feature[FEATURES];
   float kept[FEATURES]; /* 0 if it is dropped, else what it counts for that */
@@ -48,8 +64,13 @@ struct learner {
   uint32_t *touched; /* keys of this batch */
   size_t touched_count;
   bool *is_touched;
-  struct term *kept; /* of the sample at hand, those not dropped */
-  size_t kept_count;
+  /* Of the sample at hand, what is not dropped. */
+  struct kept *own;
+  struct term *before;
+  size_t own_kept, before_kept;
+  float (*at_place)[LOCALS];  /* of its places, what local features have */
+  struct draw *draws;         /* by key of an own gram */
+  uint32_t turns;             /* samples learnt from */
   float rate, bias_1, bias_2; /* of this step: 1 - BETA^step */
   uint64_t random;
 };
@@ -116,26 +137,59 @@ static void step_all(struct learner *learner) {
 
 /* ---- A sample, forward --------------------------------------------------- */
 
-static void keep_some(struct learner *learner, const struct row *row) {
-  learner->kept_count = 0;
-  for (uint32_t i = 0; i < row->count; i++)
-    if (chance(learner) >= DROP_GRAM)
-      learner->kept[learner->kept_count++] = (struct term){
-          row->terms[i].key, row->terms[i].times / (1 - DROP_GRAM)};
+static bool is_dropped(struct learner *learner, uint32_t key) {
+  struct draw *draw = &learner->draws[key];
+  if (draw->sample != learner->turns)
+    *draw = (struct draw){learner->turns, chance(learner) < DROP_GRAM};
+  return draw->dropped;
 }
 
-/* Sum up the grams kept. */
-static void add_grams(const struct learner *learner, struct pass *pass) {
+/* A gram of the message itself is dropped wherever it stands. */
+static void keep_some(struct learner *learner, const struct row *row) {
+  const float times = 1 / (1 - DROP_GRAM);
+  learner->turns++;
+  learner->own_kept = learner->before_kept = 0;
+  for (uint32_t i = 0; i < row->own_count; i++)
+    if (!is_dropped(learner, row->own[i].key))
+      learner->own[learner->own_kept++] =
+          (struct kept){row->own[i].key, row->own[i].place, times};
+  for (uint32_t i = 0; i < row->before_count; i++)
+    if (chance(learner) >= DROP_GRAM)
+      learner->before[learner->before_kept++] =
+          (struct term){row->before[i].key, row->before[i].times * times};
+}
+
+/* Sum up the own grams kept. */
+static void add_own(const struct learner *learner, uint32_t places,
+                    struct pass *pass) {
+  float most[LOCALS];
+  memset(learner->at_place, 0, places * sizeof *learner->at_place);
+  for (size_t i = 0; i < learner->own_kept; i++) {
+    const struct kept *kept = &learner->own[i];
+    const struct number *gram = learner->grams[kept->key];
+    float *local = learner->at_place[kept->place];
+    for (int f = 0; f < LOCALS; f++) local[f] += kept->times * gram[f].value;
+    for (int f = LOCALS; f < FEATURES; f++)
+      pass->own[f] += kept->times * gram[f].value;
+  }
+  pass->ends = local_most(learner->at_place, places, most);
+  for (int f = 0; f < LOCALS; f++) pass->own[f] += most[f];
+}
+
+/* Sum up the grams kept of a message of so many places and those before. */
+static void add_grams(const struct learner *learner, uint32_t places,
+                      struct pass *pass) {
   const struct dense *dense = &learner->dense;
   for (int f = 0; f < FEATURES; f++) {
     pass->own[f] = dense->bias[f].value;
     pass->gate[f] = dense->gate[f].value;
   }
-  for (size_t i = 0; i < learner->kept_count; i++) {
-    const struct term *term = &learner->kept[i];
+  add_own(learner, places, pass);
+  for (size_t i = 0; i < learner->before_kept; i++) {
+    const struct term *term = &learner->before[i];
     const struct number *gram = learner->grams[term->key];
-    float *sums = term->key < learner->own_count ? pass->own : pass->gate;
-    for (int f = 0; f < FEATURES; f++) sums[f] += term->times * gram[f].value;
+    for (int f = 0; f < FEATURES; f++)
+      pass->gate[f] += term->times * gram[f].value;
   }
 }
 
@@ -206,6 +260,20 @@ static void touch(struct learner *learner, uint32_t key) {
   learner->touched[learner->touched_count++] = key;
 }
 
+static void slope_own(struct learner *learner, const struct pass *pass,
+                      const float *slopes) {
+  for (size_t i = 0; i < learner->own_kept; i++) {
+    const struct kept *kept = &learner->own[i];
+    struct number *gram = learner->grams[kept->key];
+    touch(learner, kept->key);
+    for (int f = 0; f < LOCALS; f++)
+      if (is_within(kept->place, pass->ends.of[f]))
+        gram[f].slope += kept->times * slopes[f];
+    for (int f = LOCALS; f < FEATURES; f++)
+      gram[f].slope += kept->times * slopes[f];
+  }
+}
+
 /* To what a feature is made of. */
 static void slope_grams(struct learner *learner, const struct pass *pass) {
   float own[FEATURES], gate[FEATURES];
@@ -217,19 +285,19 @@ static void slope_grams(struct learner *learner, const struct pass *pass) {
     learner->dense.bias[f].slope += own[f];
     learner->dense.gate[f].slope += gate[f];
   }
-  for (size_t i = 0; i < learner->kept_count; i++) {
-    const struct term *term = &learner->kept[i];
-    const float *slopes = term->key < learner->own_count ? own : gate;
+  slope_own(learner, pass, own);
+  for (size_t i = 0; i < learner->before_kept; i++) {
+    const struct term *term = &learner->before[i];
     touch(learner, term->key);
     for (int f = 0; f < FEATURES; f++)
-      learner->grams[term->key][f].slope += term->times * slopes[f];
+      learner->grams[term->key][f].slope += term->times * gate[f];
   }
 }
 
 static void learn_sample(struct learner *learner, size_t at) {
   struct pass pass = {.feature_slope = {0}};
   keep_some(learner, &learner->rows[at]);
-  add_grams(learner, &pass);
+  add_grams(learner, learner->rows[at].places, &pass);
   set_features(learner, &pass);
   set_blends(learner, &pass);
   for (uint32_t line = 0; line < learner->line_count; line++)
@@ -257,11 +325,24 @@ static void begin_dense(struct learner *learner) {
     dense->line_bias[line].value = -3;
 }
 
+/* Room for the longest of the samples. */
+static void begin_rows(struct learner *learner) {
+  struct row most = {.places = 0};
+  for (size_t i = 0; i < learner->samples->count; i++) {
+    const struct row *row = &learner->rows[i];
+    if (most.own_count < row->own_count) most.own_count = row->own_count;
+    if (most.before_count < row->before_count)
+      most.before_count = row->before_count;
+    if (most.places < row->places) most.places = row->places;
+  }
+  learner->own = allocate(most.own_count, sizeof *learner->own);
+  learner->before = allocate(most.before_count, sizeof *learner->before);
+  learner->at_place = allocate(most.places, sizeof *learner->at_place);
+}
+
 static void begin(struct learner *learner) {
-  size_t longest = 0;
-  for (size_t i = 0; i < learner->samples->count; i++)
-    if (longest < learner->rows[i].count) longest = learner->rows[i].count;
-  learner->kept = allocate(longest, sizeof *learner->kept);
+  begin_rows(learner);
+  learner->draws = allocate(learner->own_count, sizeof *learner->draws);
   learner->grams = allocate(learner->key_count, sizeof *learner->grams);
   learner->touched = allocate(learner->key_count, sizeof *learner->touched);
   learner->is_touched = allocate(learner->key_count, sizeof(bool));
@@ -323,11 +404,14 @@ void features_learn(struct features *features, const struct samples *samples,
   learner->own_count = own_count;
   learner->key_count = key_count;
   learner->line_count = line_count;
-  learner->random = 0x2545F4914F6CDD1Du;
+  learner->random = 3 * 0x2545F4914F6CDD1Du;
   begin(learner);
   learn(learner);
   take(features, learner);
-  free(learner->kept);
+  free(learner->own);
+  free(learner->before);
+  free(learner->at_place);
+  free(learner->draws);
   free(learner->grams);
   free(learner->touched);
   free(learner->is_touched);

@@ -7,13 +7,14 @@
 #include "base/limits.h"
 #include "grams.h"
 
-enum { FEATURES = COLUMNS_MAX, BLENDS = BLENDS_MAX };
+enum { FEATURES = COLUMNS_MAX, LOCALS = LOCALS_MAX, BLENDS = BLENDS_MAX };
 
-/* A feature is its bias and what a message's own grams say, if that is above 0,
- * as far as its gate is open: by half, and a quarter of the gate's bias and of
- * what the grams before say, from 0 to 1. A blend is what features give it, if
- * that is above 0. A line's log-odds are its bias, and features and blends
- * times their weights. */
+/* A feature is its bias and what a message's own grams say, of the first LOCALS
+ * those of the LOCAL_PLACES places where it is most, if that is above 0, as far
+ * as its gate is open: by half, and a quarter of the gate's bias and of what
+ * the grams before say, from 0 to 1. A blend is what features give it, if that
+ * is above 0. A line's log-odds are its bias, and features and blends times
+ * their weights. */
 struct features {
   size_t key_count;
   float (*grams)[FEATURES]; /* by key: for features, or for their gates */

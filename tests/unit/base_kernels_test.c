@@ -176,9 +176,36 @@ static void test_rows_add_up_beyond_16_bits(void **state) {
   }
 }
 
+static void test_local_sums_are_added_by_place(void **state) {
+  (void)state;
+  enum { ROWS = 300, SIZE = COLUMNS_MAX / 2, PLACES = 40 };
+  static uint8_t codes[ROWS][SIZE], places[ROWS];
+  static const uint8_t *rows[ROWS];
+  int8_t values[2 * WEIGHT_CODES];
+  uint64_t seed = 11;
+  for (int i = 0; i < 2 * WEIGHT_CODES; i++)
+    values[i] = (int8_t)((int)roll(&seed, 256) - 128);
+  for (size_t i = 0; i < ROWS; i++) {
+    rows[i] = codes[i];
+    places[i] = (uint8_t)roll(&seed, PLACES);
+    for (size_t k = 0; k < SIZE; k++) codes[i][k] = (uint8_t)roll(&seed, 256);
+  }
+  int16_t expected[PLACES][LOCALS_MAX] = {{0}}, sums[PLACES][LOCALS_MAX];
+  for (size_t i = 0; i < ROWS; i++)
+    for (size_t k = 0; k < LOCALS_MAX; k++)
+      expected[places[i]][k] =
+          (int16_t)(expected[places[i]][k] + values[codes[i][k] & 15]);
+  const struct kernels *kernels;
+  for (size_t i = 0; (kernels = hvl__kernels_at(i)); i++) {
+    memset(sums, 0, sizeof sums);
+    kernels->add_local(sums, rows, places, ROWS, values);
+    assert_memory_equal(sums, expected, sizeof sums);
+  }
+}
+
 static void test_numbers_are_added_so_many_times(void **state) {
   (void)state;
-  enum { COUNT = BLENDS_MAX };
+  enum { COUNT = 32 };
   int32_t numbers[COUNT], expected[COUNT], sums[COUNT];
   uint64_t seed = 7;
   for (int round = 0; round < 200; round++) {
@@ -205,6 +232,7 @@ int main(void) {
       cmocka_unit_test(test_one_bad_byte_in_a_megabyte_is_found),
       cmocka_unit_test(test_sets_are_added_to_their_last_word),
       cmocka_unit_test(test_rows_add_up_beyond_16_bits),
+      cmocka_unit_test(test_local_sums_are_added_by_place),
       cmocka_unit_test(test_numbers_are_added_so_many_times),
       cmocka_unit_test(test_places_of_members_are_the_same),
   };

@@ -104,8 +104,8 @@ static void test_what_is_passed_over_hides_nothing(void **state) {
     seed = level;
     for (int i = 0; i < 12; i++) talk(&pair);
     assert_true(pair.findings > 50);
-    /* Level 3 asks for whatever is possible, and passes over few. */
-    assert_true(pair.passed > pair.messages / (level == 3 ? 4 : 2));
+    /* Of talk full of violations many a message is passed over. */
+    assert_true(pair.passed > pair.messages / 4);
     free_pair(&pair);
   }
 }

@@ -170,7 +170,88 @@ static void test_the_question_is_the_one_that_adds_most(void **state) {
                    0);
 }
 
+/* ---- Local features ------------------------------------------------------ */
+
+static const char local_weights[] = "side,gram,test,all,near\n"
+                                    "bias,,0,,5\n"
+                                    "local,,,,1\n"
+                                    "feature,all,1024,,\n"
+                                    "feature,near,1024,,\n"
+                                    "own,甲,,,10\n"
+                                    "own,乙,,,-20\n"
+                                    "own,丙丁,,,40\n"
+                                    "own,戊,,7,\n";
+
+static int set_up_local(void **state) {
+  static struct fixture fixture;
+  hvl_compiler *compiler = new_compiler();
+  fixture = (struct fixture){.mem = hvl__mem_pick(NULL, NULL)};
+  add_text(compiler, "a.yaml", rules);
+  add_text(compiler, "a.csv", local_weights);
+  assert_int_equal(hvl_compiler_build(compiler, &fixture.ruleset), HVL_OK);
+  hvl_compiler_free(compiler);
+  *state = &fixture;
+  return 0;
+}
+
+#define TEN   "一二三四五六七八九十"
+#define SIXTY TEN TEN TEN TEN TEN TEN
+
+static void test_local_ones_come_first(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  assert_int_equal(hvl__local_count(image), 1);
+  assert_string_equal(image->strings + image->features[0].name, "near");
+}
+
+static void test_a_short_message_has_all_of_a_local_feature(void **state) {
+  assert_int_equal(weigh(*state, HVL_SELLER, "好"), 5);
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲" TEN "甲"), 25);
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲乙"), 0);
+}
+
+static void test_of_a_long_one_what_is_near_counts(void **state) {
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲" TEN TEN "甲"), 15);
+  assert_int_equal(weigh(*state, HVL_SELLER, "乙" TEN TEN "甲甲"), 25);
+  assert_int_equal(weigh(*state, HVL_SELLER, "戊" TEN TEN "戊"), 19);
+}
+
+static void test_what_is_near_is_so_wherever_it_stands(void **state) {
+  char text[512];
+  for (size_t before = 0; before < 90; before++) {
+    text[0] = '\0';
+    for (size_t i = 0; i < before; i++) strcat(text, "好");
+    strcat(text, "甲一二三四丙丁五六七八九十甲");
+    assert_int_equal(weigh(*state, HVL_SELLER, text), 65);
+    strcat(text, "一二" SIXTY);
+    assert_int_equal(weigh(*state, HVL_SELLER, text), 65);
+  }
+}
+
+static void test_no_place_counts_for_less_than_nothing_is_near(void **state) {
+  assert_int_equal(weigh(*state, HVL_SELLER, SIXTY "乙"), 5);
+}
+
+static void test_two_messages_are_near_each_for_itself(void **state) {
+  struct fixture *fixture = *state;
+  feed(fixture, HVL_SELLER, "甲");
+  weigh(fixture, HVL_SELLER, "丙丁");
+  assert_true(fixture->weighing.is_joined);
+  assert_int_equal(fixture->weighing.joined[0], 45);
+}
+
+static void test_the_stretch_is_where_it_is_nearest(void **state) {
+  struct fixture *fixture = *state;
+  weigh(fixture, HVL_SELLER, "甲" SIXTY "丙丁好甲");
+  struct stretch most = hvl__weighed_stretch(
+      &fixture->weighing, &fixture->ruleset->image, &fixture->text, 0);
+  assert_int_equal(most.from, 61);
+  assert_int_equal(most.to, 65);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define LOCAL_TEST(name)                                                       \
+  cmocka_unit_test_setup_teardown(name, set_up_local, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
@@ -184,6 +265,13 @@ int main(void) {
       TEST(test_levels_are_reached_from_below),
       TEST(test_the_stretch_is_where_the_weight_lies),
       TEST(test_the_question_is_the_one_that_adds_most),
+      LOCAL_TEST(test_local_ones_come_first),
+      LOCAL_TEST(test_a_short_message_has_all_of_a_local_feature),
+      LOCAL_TEST(test_of_a_long_one_what_is_near_counts),
+      LOCAL_TEST(test_what_is_near_is_so_wherever_it_stands),
+      LOCAL_TEST(test_no_place_counts_for_less_than_nothing_is_near),
+      LOCAL_TEST(test_two_messages_are_near_each_for_itself),
+      LOCAL_TEST(test_the_stretch_is_where_it_is_nearest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -119,9 +119,10 @@ static void test_the_header_is_checked(void **state) {
   refuse_header("list,word,colour\n", 11, "unknown column `colour`");
   refuse_header("list,word,list\n", 11, "second column");
   refuse_header("list,\"word\n", 6, "quotes");
-  refuse_header("list,word,note,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"
-                ",,,,,,,,,,,,,,,,\n",
-                63, "too many columns");
+#define TWENTY_COLUMNS ",,,,,,,,,,,,,,,,,,,,"
+  refuse_header("list,word,note" TWENTY_COLUMNS TWENTY_COLUMNS TWENTY_COLUMNS
+                    TWENTY_COLUMNS "\n",
+                95, "too many columns");
 }
 
 static void test_an_endless_row_is_refused(void **state) {

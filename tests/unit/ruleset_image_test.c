@@ -179,15 +179,21 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   assert_int_equal(try_changed(&saved, by_weight, weighed, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, by_weight, weighed, NONE),
                    HVL_ERR_FORMAT);
-  size_t bias = offsetof(struct image_feature, bias);
   const uint32_t most = 1 << 20;
-  assert_int_equal(try_changed(&saved, image.features, bias, 0 - most), HVL_OK);
-  assert_int_equal(try_changed(&saved, image.features, bias, most + 1),
+  assert_int_equal(try_changed(&saved, image.biases, 0, 0 - most), HVL_OK);
+  assert_int_equal(try_changed(&saved, image.biases, 0, most + 1),
                    HVL_ERR_FORMAT);
+  size_t gate = COLUMNS_MAX * sizeof *image.biases;
+  assert_int_equal(try_changed(&saved, image.biases, gate, most + 1),
+                   HVL_ERR_FORMAT);
+  assert_int_equal(
+      try_changed(&saved, image.biases, gate - sizeof *image.biases, 1),
+      HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, image.features, 0, UINT32_MAX),
                    HVL_ERR_FORMAT);
-  size_t gate = offsetof(struct image_feature, gate);
-  assert_int_equal(try_changed(&saved, image.features, gate, most + 1),
+  size_t is_local = offsetof(struct image_feature, is_local);
+  assert_int_equal(try_changed(&saved, image.features, is_local, 1), HVL_OK);
+  assert_int_equal(try_changed(&saved, image.features, is_local, 2),
                    HVL_ERR_FORMAT);
   size_t blended =
       offsetof(struct image_feature, says) + WEIGHED_MAX * sizeof(uint32_t);
@@ -229,6 +235,7 @@ static void test_sections_of_other_sizes_are_refused(void **state) {
   assert_int_equal(try_shorter(&saved, SECTION_gram_rows, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_gram_values, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_gram_prints, 1), HVL_ERR_FORMAT);
+  assert_int_equal(try_shorter(&saved, SECTION_biases, 1), HVL_ERR_FORMAT);
   /* A filter of no power of two, and none. */
   assert_int_equal(try_shorter(&saved, SECTION_disguises, 1), HVL_ERR_FORMAT);
   free(saved.bytes);
