@@ -243,6 +243,10 @@ static void check_fields(struct build *build,
   for (uint32_t i = 0; i < rows->len; i++) {
     const struct parsed_weight *row = &rows->data[i];
     if (row->weights[column] == 0) continue;
+    if (is_feature && row->kind == WEIGHT_LOCAL && row->weights[column] != 1)
+      BUILD_ERROR(build, row->gram.place,
+                  "`local` of the feature `%s` is %d; write 1 or nothing", name,
+                  (int)row->weights[column]);
     if (is_feature && is_of_lines(row->kind))
       BUILD_ERROR(build, row->gram.place,
                   "a level of the feature `%s`; leave its field empty", name);

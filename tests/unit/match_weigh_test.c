@@ -26,16 +26,20 @@ struct fixture {
   struct weighing weighing;
 };
 
-static int set_up(void **state) {
+static int set_up_with(void **state, const char *table) {
   static struct fixture fixture;
   hvl_compiler *compiler = new_compiler();
   fixture = (struct fixture){.mem = hvl__mem_pick(NULL, NULL)};
   add_text(compiler, "a.yaml", rules);
-  add_text(compiler, "a.csv", weights);
+  add_text(compiler, "a.csv", table);
   assert_int_equal(hvl_compiler_build(compiler, &fixture.ruleset), HVL_OK);
   hvl_compiler_free(compiler);
   *state = &fixture;
   return 0;
+}
+
+static int set_up(void **state) {
+  return set_up_with(state, weights);
 }
 
 static int tear_down(void **state) {
@@ -183,15 +187,7 @@ static const char local_weights[] = "side,gram,test,all,near\n"
                                     "own,戊,,7,\n";
 
 static int set_up_local(void **state) {
-  static struct fixture fixture;
-  hvl_compiler *compiler = new_compiler();
-  fixture = (struct fixture){.mem = hvl__mem_pick(NULL, NULL)};
-  add_text(compiler, "a.yaml", rules);
-  add_text(compiler, "a.csv", local_weights);
-  assert_int_equal(hvl_compiler_build(compiler, &fixture.ruleset), HVL_OK);
-  hvl_compiler_free(compiler);
-  *state = &fixture;
-  return 0;
+  return set_up_with(state, local_weights);
 }
 
 #define TEN   "一二三四五六七八九十"
