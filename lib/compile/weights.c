@@ -103,10 +103,12 @@ static uint32_t weighed_column(const struct columns *columns, uint32_t column) {
 
 uint32_t hvl__weights_line(const struct build *build, const char *line) {
   const struct parsed_weighing *weighing = weighing_of(build);
-  if (!weighing) return NONE;
-  struct columns columns = columns_of(weighing);
-  for (uint32_t i = 0; i < columns.line_count; i++)
-    if (!strcmp(weighing->columns.data[columns.lines[i]].data, line)) return i;
+  uint32_t index = 0;
+  for (uint32_t i = 0; weighing && i < weighing->columns.len; i++) {
+    if (feature_of(weighing, i)) continue;
+    if (!strcmp(weighing->columns.data[i].data, line)) return index;
+    index++;
+  }
   return NONE;
 }
 
