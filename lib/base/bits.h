@@ -5,11 +5,13 @@
 
 #include <stdint.h>
 
-/* How many bits are set. */
+/* How many bits are set: sums of two bits each, then of four, then of eight,
+ * and all of them in the highest byte. */
 static inline uint32_t hvl__bit_count(uint32_t bits) {
-  uint32_t count = 0;
-  for (; bits != 0; bits &= bits - 1) count++;
-  return count;
+  bits -= bits >> 1 & 0x55555555;
+  bits = (bits & 0x33333333) + (bits >> 2 & 0x33333333);
+  bits = (bits + (bits >> 4)) & 0x0F0F0F0F;
+  return bits * 0x01010101 >> 24;
 }
 
 /* The number of the lowest bit that is set; `bits` is not 0. */

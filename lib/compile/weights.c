@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* weights.c - grams, features, blends and what they weigh become sections of an
- * image. */
+/* weights.c - lines, features and blends, and what they weigh, become sections of
+ * an image. */
 #include "compile/weights.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile/weight_codes.h"
-#include "compile/words.h"
-#include "ruleset/gram.h"
-
-enum { GRAM_BUCKETS_MAX = 1 << 16, BUCKET_GRAMS = 4 /* at most, on average */ };
+#include "compile/gram_rows.h"
+#include "ruleset/image.h"
 
 /* ---- Whose weights ------------------------------------------------------- */
 
@@ -32,14 +29,10 @@ feature_of(const struct parsed_weighing *weighing, uint32_t column) {
   return NULL;
 }
 
-static bool is_gram(const struct parsed_weight *row) {
-  return row->kind <= WEIGHT_SELLER;
-}
-
 /* Does any gram weigh anything for the line of `column`? */
 static bool has_grams(const struct parsed_weighing *weighing, uint32_t column) {
   for (uint32_t i = 0; i < weighing->rows.len; i++)
-    if (is_gram(&weighing->rows.data[i]) &&
+    if (hvl__is_gram(&weighing->rows.data[i]) &&
         weighing->rows.data[i].weights[column] != 0)
       return true;
   return false;
@@ -59,19 +52,18 @@ static bool is_local(const struct parsed_weighing *weighing, uint32_t column) {
   return number_of(weighing, WEIGHT_LOCAL, column, 0) != 0;
 }
 
-/* Which columns of the file stand for what. What grams weigh for, `weighed`,
- * are the columns of the image: features first, of these local ones, then
- * lines. */
+/* Which columns of the file stand for what; of the weighed features those that
+ * are local come first. */
 struct columns {
-  uint32_t lines[NAMED_MAX], weighed[NAMED_MAX];
-  uint32_t line_count, local_count, feature_count, weighed_count;
+  uint32_t lines[NAMED_MAX], line_count, local_count;
+  struct weighed_columns weighed;
 };
 
 static void add_features(struct columns *columns,
                          const struct parsed_weighing *weighing, bool local) {
   for (uint32_t i = 0; i < weighing->columns.len; i++)
     if (feature_of(weighing, i) && is_local(weighing, i) == local)
-      columns->weighed[columns->feature_count++] = i;
+      columns->weighed.of[columns->weighed.features++] = i;
 }
 
 /* All but the lines that grams weigh for, which all rows must be read to know:
@@ -79,11 +71,11 @@ static void add_features(struct columns *columns,
 static struct columns columns_of(const struct parsed_weighing *weighing) {
   struct columns columns = {.line_count = 0};
   add_features(&columns, weighing, true);
-  columns.local_count = columns.feature_count;
+  columns.local_count = columns.weighed.features;
   add_features(&columns, weighing, false);
   for (uint32_t i = 0; i < weighing->columns.len; i++)
     if (!feature_of(weighing, i)) columns.lines[columns.line_count++] = i;
-  columns.weighed_count = columns.feature_count;
+  columns.weighed.count = columns.weighed.features;
   return columns;
 }
 
@@ -91,13 +83,13 @@ static void add_weighed_lines(struct columns *columns,
                               const struct parsed_weighing *weighing) {
   for (uint32_t i = 0; i < columns->line_count; i++)
     if (has_grams(weighing, columns->lines[i]))
-      columns->weighed[columns->weighed_count++] = columns->lines[i];
+      columns->weighed.of[columns->weighed.count++] = columns->lines[i];
 }
 
 /* The image's column of the line of `column` in the file, or NONE. */
 static uint32_t weighed_column(const struct columns *columns, uint32_t column) {
-  for (uint32_t i = columns->feature_count; i < columns->weighed_count; i++)
-    if (columns->weighed[i] == column) return i;
+  for (uint32_t i = columns->weighed.features; i < columns->weighed.count; i++)
+    if (columns->weighed.of[i] == column) return i;
   return NONE;
 }
 
@@ -142,7 +134,7 @@ static bool check_counts(struct build *build,
                          const struct parsed_weighing *weighing,
                          const struct columns *columns) {
   bool lines_fit = columns->line_count <= WEIGHED_MAX;
-  bool columns_fit = columns->weighed_count <= COLUMNS_MAX;
+  bool columns_fit = columns->weighed.count <= COLUMNS_MAX;
   bool locals_fit = columns->local_count <= LOCALS_MAX;
   bool blends_fit = weighing->blends.len <= BLENDS_MAX;
   if (!lines_fit)
@@ -283,8 +275,8 @@ static void write_features(struct build *build,
   check_said(build, blends, weighing->columns.len);
   for (uint32_t i = 0; i < columns->line_count; i++)
     check_fields(build, weighing, columns->lines[i], false);
-  for (uint32_t i = 0; i < columns->feature_count; i++) {
-    uint32_t column = columns->weighed[i];
+  for (uint32_t i = 0; i < columns->weighed.features; i++) {
+    uint32_t column = columns->weighed.of[i];
     const struct parsed_weight *row = feature_of(weighing, column);
     check_fields(build, weighing, column, true);
     struct image_feature feature = {
@@ -305,8 +297,8 @@ static void write_biases(struct build *build,
                          int32_t otherwise) {
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
     int32_t bias = 0;
-    if (i < columns->feature_count)
-      bias = number_of(weighing, kind, columns->weighed[i], otherwise);
+    if (i < columns->weighed.features)
+      bias = number_of(weighing, kind, columns->weighed.of[i], otherwise);
     BUILD_ADD(build, biases, (uint32_t){(uint32_t)bias});
   }
 }
@@ -324,148 +316,9 @@ static void write_blends(struct build *build,
   }
 }
 
-/* ---- Grams --------------------------------------------------------------- */
-
-/* A gram and where it was given, in order of bucket, print, key and place. */
-struct entry {
-  uint32_t bucket, print;
-  uint64_t key;
-  const struct parsed_weight *row;
-};
-HVL_ARRAY(struct entry, gram_entries);
-
-static int compare(const void *a, const void *b) {
-  const struct entry *x = a, *y = b;
-  if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
-  if (x->print != y->print) return x->print < y->print ? -1 : 1;
-  if (x->key != y->key) return x->key < y->key ? -1 : 1;
-  return x->row < y->row ? -1 : x->row > y->row;
-}
-
-static void add_entry(struct build *build, const struct parsed_weight *row,
-                      struct gram_entries *entries) {
-  enum gram_side side = (enum gram_side)row->kind;
-  struct word word = hvl__word_fold(build, &build->arena, row->gram.data);
-  if (build->failed) return;
-  if (word.len == 0 || word.len > hvl__gram_max(side)) {
-    BUILD_ERROR(build, row->gram.place,
-                "`%s` is no run of up to %u characters; correct it",
-                row->gram.data, (unsigned)hvl__gram_max(side));
-    return;
-  }
-  uint64_t key = hvl__gram_key(side, word.units, word.len);
-  struct entry entry = {0, hvl__gram_print(key), key, row};
-  BUILD_PUSH(build, entries, entry);
-}
-
-static void check_pair(struct build *build, const struct entry *one,
-                       const struct entry *two) {
-  const struct place *place = &one->row->gram.place;
-  if (one->key == two->key)
-    BUILD_ERROR(build, two->row->gram.place,
-                "`%s` has its weights already, at %s:%u; keep one",
-                two->row->gram.data, place->file, (unsigned)place->line);
-  else if (one->bucket == two->bucket && one->print == two->print)
-    BUILD_ERROR(build, two->row->gram.place,
-                "`%s` cannot be told from `%s` at %s:%u; remove one",
-                two->row->gram.data, one->row->gram.data, place->file,
-                (unsigned)place->line);
-}
-
-static void check_repeats(struct build *build,
-                          const struct gram_entries *entries) {
-  for (uint32_t i = 1; i < entries->len; i++)
-    check_pair(build, &entries->data[i - 1], &entries->data[i]);
-}
-
-/* Count what the grams weigh in `count` of the columns, and let `codes` be
- * those of it. False if one is beyond all codes. */
-static bool make_codes(struct build *build, const struct gram_entries *entries,
-                       const uint32_t *columns, uint32_t count,
-                       struct weight_codes *codes) {
-  uint64_t met[WEIGHT_RANGE] = {0};
-  bool all_fit = true;
-  for (uint32_t i = 0; i < entries->len; i++)
-    for (uint32_t k = 0; k < count; k++) {
-      const struct parsed_weight *row = entries->data[i].row;
-      int32_t weight = row->weights[columns[k]];
-      bool fits = weight >= -WEIGHT_MOST && weight <= WEIGHT_MOST;
-      all_fit = all_fit && fits;
-      if (!fits)
-        BUILD_ERROR(build, row->gram.place,
-                    "a weight of %d; a gram has at most %d", (int)weight,
-                    WEIGHT_MOST);
-      else
-        met[weight + WEIGHT_MOST]++;
-    }
-  hvl__weight_codes_make(codes, met);
-  if (!hvl__buf_add(&build->draft.gram_values, codes->values,
-                    sizeof codes->values))
-    build->failed = true;
-  return all_fit;
-}
-
-static void write_gram(struct build *build, const struct columns *columns,
-                       const struct weight_codes codes[2],
-                       const struct entry *entry) {
-  uint8_t row[GRAM_ROW] = {0};
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
-    bool is_feature = i < columns->feature_count;
-    int32_t weight = i < columns->weighed_count
-                         ? entry->row->weights[columns->weighed[i]]
-                         : 0;
-    uint8_t code = codes[is_feature ? 0 : 1].codes[weight + WEIGHT_MOST];
-    row[i % GRAM_ROW] |= (uint8_t)(code << i / GRAM_ROW * 4);
-  }
-  BUILD_ADD(build, gram_prints, entry->print);
-  BUILD_ADD(build, gram_rows, row);
-}
-
-/* A power of two of buckets. */
-static uint32_t sort_grams(struct gram_entries *entries) {
-  uint32_t count = 1;
-  while (count < entries->len / BUCKET_GRAMS && count < GRAM_BUCKETS_MAX)
-    count *= 2;
-  for (uint32_t i = 0; i < entries->len; i++)
-    entries->data[i].bucket = hvl__gram_slot(entries->data[i].key, count);
-  if (entries->len > 1)
-    qsort(entries->data, entries->len, sizeof *entries->data, compare);
-  return count;
-}
-
-static void write_grams(struct build *build, const struct columns *columns,
-                        const struct gram_entries *entries, uint32_t buckets) {
-  struct weight_codes codes[2];
-  uint32_t features = columns->feature_count;
-  bool fit = make_codes(build, entries, columns->weighed, features, &codes[0]);
-  fit = make_codes(build, entries, columns->weighed + features,
-                   columns->weighed_count - features, &codes[1]) &&
-        fit;
-  if (build->failed || !fit) return;
-  for (uint32_t bucket = 0, at = 0; bucket <= buckets; bucket++) {
-    BUILD_ADD(build, gram_buckets, at);
-    for (; at < entries->len && entries->data[at].bucket == bucket; at++)
-      write_gram(build, columns, codes, &entries->data[at]);
-  }
-}
-
-static void write_filter(struct build *build,
-                         const struct gram_entries *entries, uint32_t buckets) {
-  uint32_t words = hvl__gram_filter_words(buckets);
-  uint64_t *filter = hvl__build_alloc(build, words, sizeof *filter);
-  if (!filter) return;
-  for (uint32_t i = 0; i < words; i++) filter[i] = 0;
-  for (uint32_t i = 0; i < entries->len; i++) {
-    uint32_t bit = hvl__gram_slot(entries->data[i].key, words * 64);
-    filter[bit / 64] |= UINT64_C(1) << bit % 64;
-  }
-  for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, gram_filter, filter[i]);
-}
-
 void hvl__weights_write(struct build *build,
                         const struct rule_entries *entries) {
   const struct parsed_weighing *weighing = weighing_of(build);
-  struct gram_entries grams = {0};
   if (!weighing) return;
   if (build->pack->weighings.len > 1)
     BUILD_ERROR(build, weighing[1].place,
@@ -477,17 +330,10 @@ void hvl__weights_write(struct build *build,
   check_columns(build, weighing);
   write_lines(build, weighing, &columns, entries);
   write_features(build, weighing, &columns);
-  if (columns.feature_count > 0) {
+  if (columns.weighed.features > 0) {
     write_biases(build, weighing, &columns, WEIGHT_BIAS, 0);
     write_biases(build, weighing, &columns, WEIGHT_GATE, GATE_OPEN);
   }
   write_blends(build, weighing, &columns);
-  for (uint32_t i = 0; i < weighing->rows.len; i++)
-    if (is_gram(&weighing->rows.data[i]))
-      add_entry(build, &weighing->rows.data[i], &grams);
-  if (build->failed) return;
-  uint32_t buckets = sort_grams(&grams);
-  check_repeats(build, &grams);
-  write_grams(build, &columns, &grams, buckets);
-  write_filter(build, &grams, buckets);
+  hvl__grams_write(build, weighing, &columns.weighed);
 }

@@ -9,19 +9,20 @@
 #include "base/bits.h"
 
 /* Places of a text that are gone through at once, and the grams there. */
-enum { PLACES_MAX = 64, PILE_MAX = PLACES_MAX * GRAM_MAX };
+enum { PLACES_MAX = 64, ROWS_MAX = PLACES_MAX * GRAM_MAX };
 
+/* Pairs of units that may be grams. */
 struct pile {
   size_t count;
-  uint64_t keys[PILE_MAX];
-  uint8_t places[PILE_MAX]; /* where they begin, from LOCAL_PLACES on */
+  uint64_t keys[PLACES_MAX];
+  uint8_t places[PLACES_MAX]; /* where they begin, from LOCAL_PLACES on */
 };
 
-/* The rows of a pile that there are. */
+/* The rows of grams, and where those begin. */
 struct rows {
   size_t count;
-  const uint8_t *data[PILE_MAX];
-  uint8_t places[PILE_MAX];
+  const uint8_t *data[ROWS_MAX];
+  uint8_t places[ROWS_MAX];
 };
 
 /* What local features have at each place, and at the last LOCAL_PLACES. */
@@ -37,46 +38,61 @@ uint32_t hvl__local_count(const struct image *image) {
   return count;
 }
 
-/* ---- Piles --------------------------------------------------------------- */
+/* ---- Rows ---------------------------------------------------------------- */
 
-/* Put `key`, at `place`, on the pile if `image` may have that gram, and if the
- * last of its units, `last`, is not behind the text. */
-static void put(struct pile *pile, const struct image *image, uint64_t key,
-                uint64_t last, uint32_t place) {
-  pile->keys[pile->count] = key;
-  pile->places[pile->count] = (uint8_t)(LOCAL_PLACES + place);
-  pile->count += hvl__gram_may(image, key) & (last != 0);
+static void add_row(struct rows *rows, const uint8_t *row, uint8_t place) {
+  hvl__fetch(row);
+  rows->data[rows->count] = row;
+  rows->places[rows->count] = place;
+  rows->count += row != NULL;
 }
 
-/* Put the grams of `side` that begin at the first `places` of `units` on the
- * pile; from `lone` (0 or 1) on each may be one by itself. */
-static void put_places(struct pile *pile, const struct image *image,
-                       enum gram_side side, const uint16_t *units,
-                       uint32_t places, uint32_t lone) {
+/* Add the rows of the units at the `places` from `first` on. */
+static void find_singles(struct rows *rows, const struct image *image,
+                         enum gram_side side, const uint16_t *units,
+                         uint32_t first, uint32_t places) {
+  for (uint32_t i = first; i < places; i++)
+    add_row(rows, hvl__gram_single(image, side, units[i]),
+            (uint8_t)(LOCAL_PLACES + i));
+}
+
+/* The pairs that begin at the first `places` of `units`, if `image` may have
+ * them; behind the end of a text units are 0. */
+static void put_pairs(struct pile *pile, const struct image *image,
+                      enum gram_side side, const uint16_t *units,
+                      uint32_t places) {
   const uint64_t none = hvl__gram_key(side, NULL, 0);
-  const bool longer = hvl__gram_max(side) == GRAM_MAX;
-  pile->count = 0;
+  size_t count = 0;
   for (uint32_t i = 0; i < places; i++) {
-    uint64_t one = units[i], two = units[i + 1];
-    if (i >= lone) put(pile, image, none | one, one, i);
-    if (longer) put(pile, image, none | one | two << 16, two, i);
+    uint64_t key = none | units[i] | (uint64_t)units[i + 1] << 16;
+    pile->keys[count] = key;
+    pile->places[count] = (uint8_t)(LOCAL_PLACES + i);
+    count += hvl__gram_may(image, key) & (units[i + 1] != 0);
   }
+  pile->count = count;
 }
 
-static void find_rows(struct rows *rows, const struct image *image,
-                      const struct pile *pile) {
-  rows->count = 0;
+static void find_pairs(struct rows *rows, const struct image *image,
+                       const struct pile *pile) {
   for (size_t i = 0; i < pile->count; i++)
     hvl__fetch(hvl__gram_bucket(image, pile->keys[i]));
   for (size_t i = 0; i < pile->count; i++)
     hvl__fetch(&image->gram_prints[*hvl__gram_bucket(image, pile->keys[i])]);
-  for (size_t i = 0; i < pile->count; i++) {
-    const uint8_t *row = hvl__gram_find(image, pile->keys[i]);
-    if (!row) continue;
-    hvl__fetch(row);
-    rows->places[rows->count] = pile->places[i];
-    rows->data[rows->count++] = row;
-  }
+  for (size_t i = 0; i < pile->count; i++)
+    add_row(rows, hvl__gram_pair(image, pile->keys[i]), pile->places[i]);
+}
+
+/* The rows of `side` at the first `places` of `units`, which stand at `from`
+ * of a text: the mark at its beginning is no gram by itself. */
+static void find_rows(struct rows *rows, const struct image *image,
+                      enum gram_side side, const uint16_t *units, uint32_t from,
+                      uint32_t places) {
+  struct pile pile;
+  rows->count = 0;
+  find_singles(rows, image, side, units, from == 0, places);
+  if (hvl__gram_max(side) < GRAM_MAX) return;
+  put_pairs(&pile, image, side, units, places);
+  find_pairs(rows, image, &pile);
 }
 
 /* ---- Local features ------------------------------------------------------ */
@@ -127,7 +143,6 @@ void hvl__sum_grams(const struct image *image, const struct text *text,
   /* Of a short text all places are near together. */
   uint32_t locals = end >= LOCAL_PLACES ? hvl__local_count(image) : 0;
   struct local_sums local;
-  struct pile pile;
   struct rows rows;
   if (locals > 0) begin_local(&local);
   for (size_t i = 0; i < count; i++) sums[i] = (struct weights){{0}};
@@ -136,8 +151,7 @@ void hvl__sum_grams(const struct image *image, const struct text *text,
     hvl__gram_units(text->units, text->count, from, units,
                     places + GRAM_MAX - 1);
     for (size_t i = 0; i < count; i++) {
-      put_places(&pile, image, sides[i], units, places, from == 0);
-      find_rows(&rows, image, &pile);
+      find_rows(&rows, image, sides[i], units, from, places);
       image->kernels->add_rows(sums[i].of, rows.data, rows.count,
                                image->gram_values, image->features_count);
       if (sides[i] == GRAM_OWN && locals > 0)

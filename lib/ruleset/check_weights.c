@@ -6,15 +6,28 @@
 /* The greatest number that a file of weights may have. */
 static const uint32_t NUMBER_MOST = 1 << 20;
 
-/* Every gram has a row, and whatever its codes are stands for something. */
+/* Grams of one unit are counted, and they and those of two have all rows. */
 static bool check_rows(const struct image *image) {
-  uint32_t grams = image->gram_prints_count;
-  return image->gram_rows_count / GRAM_ROW == grams &&
-         image->gram_rows_count % GRAM_ROW == 0 &&
-         (grams == 0 || image->gram_values_count == 2 * WEIGHT_CODES);
+  uint32_t grams = 0;
+  bool good = true;
+  for (uint32_t i = 0; i < image->gram_units_count; i++) {
+    good = good && image->gram_units[i].before == grams;
+    grams += hvl__bit_count(image->gram_units[i].bits);
+  }
+  return good && image->gram_rows_count % GRAM_ROW == 0 &&
+         image->gram_rows_count / GRAM_ROW ==
+             (uint64_t)grams + image->gram_prints_count;
 }
 
-/* Every bucket is a range of grams, and every gram lies in one. */
+/* If there are grams, there is all that it takes to look for one. */
+static bool check_grams(const struct image *image) {
+  if (image->gram_rows_count == 0) return true;
+  return image->gram_units_count == GRAM_SIDES * GRAM_UNITS &&
+         image->gram_buckets_count > 0 &&
+         image->gram_values_count == 2 * WEIGHT_CODES;
+}
+
+/* Every bucket is a range of grams of two units, and each lies in one. */
 static bool check_buckets(const struct image *image) {
   if (image->gram_buckets_count == 0) return image->gram_prints_count == 0;
   const uint32_t *buckets = image->gram_buckets;
@@ -102,7 +115,8 @@ static bool check_features(const struct image *image) {
 }
 
 bool hvl__check_weights(const struct image *image) {
-  if (!check_features(image) || !check_rows(image) || !check_buckets(image))
+  if (!check_features(image) || !check_rows(image) || !check_grams(image) ||
+      !check_buckets(image))
     return false;
   for (uint32_t i = 0; i < image->weighed_count; i++) {
     if (!check_line(image, &image->weighed[i])) return false;

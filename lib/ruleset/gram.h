@@ -4,6 +4,7 @@
 #ifndef HVL_RULESET_GRAM_H
 #define HVL_RULESET_GRAM_H
 
+#include "base/bits.h"
 #include "ruleset/image.h"
 
 /* Where a gram stands. */
@@ -49,8 +50,8 @@ void hvl__gram_units(const uint16_t *units, uint32_t count, uint32_t at,
 void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
                    uint32_t at, uint64_t keys[GRAM_MAX]);
 
-/* Which of `count` buckets, a power of two up to GRAM_SLOTS_MAX, a gram lies
- * in; the same of the bits of a filter. */
+/* Which of `count` buckets, a power of two up to GRAM_SLOTS_MAX, a gram of two
+ * units lies in; the same of the bits of a filter. */
 enum { GRAM_SLOTS_MAX = 1 << 24, GRAM_FILTER_BITS = 16 };
 static inline uint32_t hvl__gram_slot(uint64_t key, uint32_t count) {
   return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & (count - 1);
@@ -66,7 +67,7 @@ static inline uint32_t hvl__gram_filter_words(uint32_t buckets) {
   return buckets * GRAM_FILTER_BITS < 64 ? 1 : buckets * GRAM_FILTER_BITS / 64;
 }
 
-/* Whether `image`, which has grams, may have that of `key`. */
+/* Whether `image`, which has grams, may have that of `key`, of two units. */
 static inline bool hvl__gram_may(const struct image *image, uint64_t key) {
   uint32_t bit = hvl__gram_slot(key, image->gram_filter_count * 64);
   return image->gram_filter[bit / 64] >> bit % 64 & 1;
@@ -78,6 +79,23 @@ static inline const uint32_t *hvl__gram_bucket(const struct image *image,
   return image->gram_buckets +
          hvl__gram_slot(key, image->gram_buckets_count - 1);
 }
+
+/* The row of `unit` by itself in `image`, which has grams; NULL if that is
+ * none.
+ */
+static inline const uint8_t *hvl__gram_single(const struct image *image,
+                                              enum gram_side side,
+                                              uint16_t unit) {
+  const struct image_gram_units *units =
+      &image->gram_units[(size_t)side * GRAM_UNITS + unit / 32];
+  uint32_t bit = UINT32_C(1) << unit % 32;
+  uint32_t before = units->before + hvl__bit_count(units->bits & (bit - 1));
+  return units->bits & bit ? image->gram_rows + (size_t)before * GRAM_ROW
+                           : NULL;
+}
+
+/* The same of the gram of two units of that key. */
+const uint8_t *hvl__gram_pair(const struct image *image, uint64_t key);
 
 /* The row of the gram of that key in `image`, which has some; NULL if it has
  * not this. */

@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 10,
+  IMAGE_VERSION = 11,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -53,10 +53,11 @@ enum {
   X(rules, struct image_rule) /* in order of id */                             \
   X(examples, struct image_example)                                            \
   X(messages, struct image_message)                                            \
-  X(pairs, uint32_t)        /* strings: facts of examples, name, value */      \
+  X(pairs, uint32_t) /* strings: facts of examples, name, value */             \
+  X(gram_units, struct image_gram_units) /* GRAM_UNITS a side, or none */      \
   X(gram_buckets, uint32_t) /* a power of two and one more, or none */         \
   X(gram_filter, uint64_t)  /* GRAM_FILTER_BITS a bucket, in whole words */    \
-  X(gram_prints, uint32_t)  /* of each gram, see below */                      \
+  X(gram_prints, uint32_t)  /* of each gram of two units, see below */         \
   X(gram_rows, uint8_t)     /* GRAM_ROW a gram: codes of its weights */        \
   X(gram_values, int8_t)    /* WEIGHT_CODES for features, then for lines */    \
   X(weighed, struct image_weighed) /* lines that are weighed */                \
@@ -246,11 +247,19 @@ struct image_message {
 
 /* ---- Weights ------------------------------------------------------------- */
 
-/* A gram is a short run of units, and what it says: see ruleset/gram.h. The
- * grams of bucket b are the range [gram_buckets[b], gram_buckets[b + 1]), told
- * apart by their prints: no two of an image have the same bucket and print, and
- * hardly any other run has those of one. gram_filter has the bit of each gram:
- * most runs of a message are none, and few have a bit all the same.
+/* A gram is one unit, or two in a row, and what it says: see ruleset/gram.h.
+ * Those of one unit have the first rows, in order of side and unit. */
+enum { GRAM_UNITS = 0x10000 / 32 };
+struct image_gram_units {
+  uint32_t bits;   /* which of 32 units are grams, the first one lowest */
+  uint32_t before; /* how many there are before these */
+};
+
+/* Those of two units have the other rows. The ones of bucket b are the range
+ * [gram_buckets[b], gram_buckets[b + 1]), told apart by their prints: no two of
+ * an image have the same bucket and print, and hardly any other run has those
+ * of one. gram_filter has the bit of each: most runs of a message are none, and
+ * few have a bit all the same.
  *
  * A row has a code of four bits a column, the features and then those lines
  * that grams weigh for: of the first half of the columns the low four of a byte

@@ -173,6 +173,10 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   assert_int_equal(try_changed(&saved, last, 0, 2), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, image.gram_buckets, 0, 1),
                    HVL_ERR_FORMAT);
+  const struct image_gram_units *units = image.gram_units;
+  size_t before = offsetof(struct image_gram_units, before);
+  assert_int_equal(try_changed(&saved, units, 0, 1), HVL_ERR_FORMAT);
+  assert_int_equal(try_changed(&saved, units, before, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, line, rule, 0), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, line, rule, 3), HVL_ERR_FORMAT);
   assert_int_equal(try_changed(&saved, line, rule, NONE), HVL_OK);
@@ -234,6 +238,7 @@ static void test_sections_of_other_sizes_are_refused(void **state) {
   assert_int_equal(try_shorter(&saved, SECTION_gram_rows, 0), HVL_OK);
   assert_int_equal(try_shorter(&saved, SECTION_gram_rows, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_gram_values, 1), HVL_ERR_FORMAT);
+  assert_int_equal(try_shorter(&saved, SECTION_gram_units, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_gram_prints, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_biases, 1), HVL_ERR_FORMAT);
   /* A filter of no power of two, and none. */
