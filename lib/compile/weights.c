@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* weights.c - lines, features and blends, and what they weigh, become sections of
- * an image. */
+/* weights.c - lines, features and blends, and what they weigh, become sections
+ * of an image. */
 #include "compile/weights.h"
 
 #include <stdlib.h>
