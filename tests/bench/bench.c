@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "contest.h"
@@ -47,6 +48,16 @@ static bool read_settings(struct settings *settings, int argc, char **argv) {
   return settings->messages > 0 && settings->rounds > 0 &&
          settings->database_most > 0 && settings->rounds <= ROUNDS_MAX &&
          optind == argc;
+}
+
+/* The folder that keeps what takes long to make. */
+static void make_folder(const char *path) {
+  struct stat status;
+  mkdir(path, 0777);
+  if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) return;
+  fprintf(stderr,
+          "bench: %s: no folder, and none can be made; name one by -c\n", path);
+  exit(1);
 }
 
 static struct text_source *add_text(struct bench *bench, const char *name,
@@ -89,6 +100,7 @@ int main(int argc, char **argv) {
   }
   bench.ruleset = record_rules();
   if (!bench.ruleset) return 2;
+  make_folder(bench.settings.cache);
   report_start(&bench.report);
   add_texts(&bench);
   bool agreed = run_parts(&bench);

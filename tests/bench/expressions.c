@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/chars.h"
 #include "words.h"
@@ -237,7 +236,6 @@ struct expressions expressions_of(const hvl_ruleset *ruleset,
     all.items[i].left_out = all.items[i].len > LONGEST;
     all.too_long += all.items[i].left_out;
   }
-  mkdir(cache, 0777);
   expressions_mark(&all);
   return all;
 }
