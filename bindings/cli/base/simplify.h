@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 /* The simplified character for `code`, if that is a traditional one of those
- * that surnames, addresses and the headers of tables are written with; else
- * `code`. */
+ * that the words of columns.c, record.c, roles.c and mask/ are written with;
+ * else `code`. */
 int32_t simplify(int32_t code);
 
 #endif
