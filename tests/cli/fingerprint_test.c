@@ -14,7 +14,8 @@ static void print_of(char out[FINGERPRINT_SIZE], const char *rule_id,
   struct message_row row = {.role = HVL_SELLER, .text = text_of(text)};
   struct chat chat = {.messages = &row, .count = 1};
   hvl_finding finding = {.rule = &rule};
-  struct judged judged = {source, &chat, &finding, 1};
+  struct judged judged = {
+      .source = source, .chat = &chat, .findings = &finding, .count = 1};
   fingerprint_of(out, &judged, &finding);
 }
 

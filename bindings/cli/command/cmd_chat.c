@@ -60,7 +60,10 @@ static void take_findings(struct talk *talk, hvl_status status) {
 /* Findings that a later message completed, up to message `end`. */
 static void show_earlier(struct talk *talk, size_t end) {
   for (size_t i = 0, last = end; i < talk->count; i++) {
-    struct judged judged = {"", &talk->chat, &talk->findings[i], 1};
+    struct judged judged = {.source = "",
+                            .chat = &talk->chat,
+                            .findings = &talk->findings[i],
+                            .count = 1};
     size_t message = talk->findings[i].message;
     if (message >= end) continue;
     if (message != last) {
@@ -74,7 +77,7 @@ static void show_earlier(struct talk *talk, size_t end) {
 
 /* Before it is sent. */
 static void check_draft(struct talk *talk, const hvl_message *draft) {
-  struct judged judged = {"", &talk->chat, NULL, 0};
+  struct judged judged = {.source = "", .chat = &talk->chat};
   size_t current = talk->chat.count - 1, kept = 0;
   take_findings(talk, hvl_session_check(talk->session, draft));
   for (size_t i = 0; i < talk->count; i++)

@@ -42,29 +42,29 @@ static void judge_one(struct run *run, const char *path,
   if (!selection_keeps_any(run->options, chat) ||
       !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
     return;
-  struct result known = {.path = path, .chat = chat};
+  const char *source = shown_path(path);
+  struct judged known = {.source = source, .chat = chat};
   if (resume_next(run->resume, &known))
     workers_pass(run->workers, &known);
   else
-    workers_add(run->workers, path, chat);
+    workers_add(run->workers, source, chat);
 }
 
 /* What the workers give back. */
-static void take(void *ctx, const struct result *result) {
+static void take(void *ctx, const struct judged *judged) {
   struct run *run = ctx;
-  const struct chat *chat = result->chat;
   double start = measure_now();
-  struct judged judged = {shown_path(result->path), chat, result->findings,
-                          result->count};
-  resume_keep(run->resume, result);
-  log_replay(run->log, result->said);
-  if (!verdicts_take(run->verdicts, &judged)) return;
-  for (size_t i = 0; i < judged.count; i++)
-    if (judged.findings[i].severity >= run->options->fail_on) run->found = true;
+  struct judged reported = *judged;
+  resume_keep(run->resume, judged);
+  log_replay(run->log, judged->said);
+  if (!verdicts_take(run->verdicts, &reported)) return;
+  for (size_t i = 0; i < reported.count; i++)
+    if (reported.findings[i].severity >= run->options->fail_on)
+      run->found = true;
   run->stats.chats++;
-  run->stats.messages += chat->count;
-  run->stats.findings += judged.count;
-  reporting_add(run->reporting, &judged);
+  run->stats.messages += reported.chat->count;
+  run->stats.findings += reported.count;
+  reporting_add(run->reporting, &reported);
   run->stats.reporting += measure_now() - start;
 }
 

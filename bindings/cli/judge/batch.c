@@ -37,7 +37,7 @@ static void grow(struct batch *batch) {
   size_t before = batch->cap;
   MEM_GROW(batch->items, batch->count, batch->cap);
   for (size_t i = before; i < batch->cap; i++)
-    batch->items[i] = (struct batched){.path = NULL};
+    batch->items[i] = (struct batched){.source = NULL};
 }
 
 static void add_text(struct buffer *bytes, hvl_text text) {
@@ -45,10 +45,11 @@ static void add_text(struct buffer *bytes, hvl_text text) {
   buffer_put(bytes, '\0');
 }
 
-void batch_add(struct batch *batch, const char *path, const struct chat *chat) {
+void batch_add(struct batch *batch, const char *source,
+               const struct chat *chat) {
   grow(batch);
   struct batched *item = &batch->items[batch->count++];
-  item->path = path;
+  item->source = source;
   item->start = batch->bytes.len;
   item->notes_end = batch->notes.len;
   item->chat.id.len = chat->id.len;
@@ -88,7 +89,7 @@ void batch_judge(struct batch *batch, struct any_judge *judge) {
     size_t count;
     unfold(batch, i);
     const hvl_finding *found =
-        any_judge_chat(judge, &item->chat, item->path, &count, &batch->said);
+        any_judge_chat(judge, &item->chat, item->source, &count, &batch->said);
     for (size_t k = 0; k < count; k++)
       findings_add(&batch->findings, &found[k]);
     item->said_end = batch->said.len;
@@ -102,15 +103,15 @@ static hvl_text part(const struct buffer *buffer, size_t start, size_t end) {
   return (hvl_text){buffer->data + start, end - start};
 }
 
-struct result batch_result(const struct batch *batch, size_t index) {
+struct judged batch_judged(const struct batch *batch, size_t index) {
   const struct batched *item = &batch->items[index];
   size_t found = index ? item[-1].found_end : 0;
   size_t said = index ? item[-1].said_end : 0;
-  struct result result = {.path = item->path, .chat = &item->chat};
-  result.count = item->found_end - found;
-  if (result.count) result.findings = batch->findings.items + found;
-  result.said = part(&batch->said, said, item->said_end);
-  return result;
+  struct judged judged = {.source = item->source, .chat = &item->chat};
+  judged.count = item->found_end - found;
+  if (judged.count) judged.findings = batch->findings.items + found;
+  judged.said = part(&batch->said, said, item->said_end);
+  return judged;
 }
 
 hvl_text batch_notes(const struct batch *batch, size_t index) {

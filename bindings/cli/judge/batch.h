@@ -4,23 +4,15 @@
 #ifndef HVLINE_CLI_BATCH_H
 #define HVLINE_CLI_BATCH_H
 
+#include "chats/judged.h"
 #include "judge/any_judge.h"
-
-/* What judging a conversation, or a template, came to. */
-struct result {
-  const char *path; /* of its file, as the command line has it */
-  const struct chat *chat;
-  const hvl_finding *findings; /* in order of message, then rule id */
-  size_t count;
-  hvl_text said; /* meanwhile, for log_replay() */
-};
 
 /* A conversation of a batch. */
 struct batched {
-  const char *path;
-  struct chat chat; /* whole once it is judged */
-  size_t start;     /* of its copy in `bytes` */
-  size_t notes_end; /* of what was said before it, in `notes` */
+  const char *source; /* as in struct judged */
+  struct chat chat;   /* whole once it is judged */
+  size_t start;       /* of its copy in `bytes` */
+  size_t notes_end;   /* of what was said before it, in `notes` */
   size_t said_end, found_end;
 };
 
@@ -37,8 +29,9 @@ void batch_free(struct batch *batch);
 /* Forget what is in it; keep memory of a usual size. */
 void batch_clear(struct batch *batch);
 
-/* Add a copy of `chat`; `path` outlives the batch. */
-void batch_add(struct batch *batch, const char *path, const struct chat *chat);
+/* Add a copy of `chat`; `source` outlives the batch. */
+void batch_add(struct batch *batch, const char *source,
+               const struct chat *chat);
 
 /* Is it worth a judge's while? */
 bool batch_is_full(const struct batch *batch);
@@ -46,9 +39,9 @@ bool batch_is_full(const struct batch *batch);
 /* Judge all of it. */
 void batch_judge(struct batch *batch, struct any_judge *judge);
 
-/* What was found in the conversation at `index` of a batch that is judged;
- * borrowed. */
-struct result batch_result(const struct batch *batch, size_t index);
+/* The conversation at `index` of a batch that is judged, and what was found in
+ * it; borrowed. */
+struct judged batch_judged(const struct batch *batch, size_t index);
 
 /* What was said before the conversation at `index`; behind the last one with
  * `count` for it. */

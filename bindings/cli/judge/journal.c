@@ -83,15 +83,15 @@ static void put_finding(struct journal *journal, const hvl_finding *finding) {
   }
 }
 
-void journal_add(struct journal *journal, const struct result *result) {
+void journal_add(struct journal *journal, const struct judged *judged) {
   uint64_t number = journal->end.chats++;
-  if (!result->count && !result->said.len) return;
+  if (!judged->count && !judged->said.len) return;
   put_number(journal, number);
-  put_number(journal, result->said.len);
-  put_number(journal, result->count);
-  for (size_t i = 0; i < result->count; i++)
-    put_finding(journal, &result->findings[i]);
-  buffer_add(&journal->added, result->said.data, result->said.len);
+  put_number(journal, judged->said.len);
+  put_number(journal, judged->count);
+  for (size_t i = 0; i < judged->count; i++)
+    put_finding(journal, &judged->findings[i]);
+  buffer_add(&journal->added, judged->said.data, judged->said.len);
 }
 
 void journal_begin(struct journal *journal, hvl_text head) {
@@ -224,7 +224,7 @@ static bool take_record(struct journal *journal, const struct chat *chat) {
 }
 
 bool journal_next(struct journal *journal, uint64_t number,
-                  struct result *result) {
+                  struct judged *judged) {
   findings_clear(&journal->findings);
   buffer_clear(&journal->said);
   bool more =
@@ -233,10 +233,10 @@ bool journal_next(struct journal *journal, uint64_t number,
     journal->has_record = take_number(journal, &journal->number);
   if (journal->has_record && journal->number == number) {
     journal->has_record = false;
-    if (!take_record(journal, result->chat)) return false;
+    if (!take_record(journal, judged->chat)) return false;
   }
-  result->findings = journal->findings.items;
-  result->count = journal->findings.count;
-  result->said = buffer_text(&journal->said);
+  judged->findings = journal->findings.items;
+  judged->count = journal->findings.count;
+  judged->said = buffer_text(&journal->said);
   return true;
 }

@@ -32,13 +32,13 @@ bool journal_continue(struct journal *journal, size_t head_len,
                       const struct journal_end *end);
 
 /* What was found in the conversation at `number`: its findings and what was
- * said, to `result`, whose chat is set; borrowed until the next call. To be
+ * said, to `judged`, whose chat is set; borrowed until the next call. To be
  * called for each in turn, below end.chats. False if that cannot be. */
 bool journal_next(struct journal *journal, uint64_t number,
-                  struct result *result);
+                  struct judged *judged);
 
 /* Note what was found in the next one. */
-void journal_add(struct journal *journal, const struct result *result);
+void journal_add(struct journal *journal, const struct judged *judged);
 
 /* Write all to the disk; false with errno if it fails. Then `*end` is good. */
 bool journal_sync(struct journal *journal, struct journal_end *end);

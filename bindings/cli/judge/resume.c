@@ -162,9 +162,9 @@ bool resume_open(struct resume **out, const hvl_ruleset *ruleset,
 
 /* ---- On the way ---------------------------------------------------------- */
 
-bool resume_next(struct resume *resume, struct result *result) {
+bool resume_next(struct resume *resume, struct judged *judged) {
   if (!resume || resume->asked++ >= resume->known) return false;
-  if (journal_next(resume->journal, resume->asked - 1, result)) return true;
+  if (journal_next(resume->journal, resume->asked - 1, judged)) return true;
   /* It is judged again, and so are those behind it. */
   complain(resume, resume->path, RESUME_DAMAGED);
   resume->known = 0;
@@ -186,9 +186,9 @@ static void checkpoint(struct resume *resume) {
   resume->due = end + pause;
 }
 
-void resume_keep(struct resume *resume, const struct result *result) {
+void resume_keep(struct resume *resume, const struct judged *judged) {
   if (!resume || resume->failed || resume->kept++ < resume->known) return;
-  journal_add(resume->journal, result);
+  journal_add(resume->journal, judged);
   if (measure_now() >= resume->due) checkpoint(resume);
 }
 

@@ -17,13 +17,13 @@ bool resume_open(struct resume **resume, const hvl_ruleset *ruleset,
                  const struct options *options, const struct words *paths,
                  struct log *log);
 
-/* Was the next conversation, `result->chat`, judged before? Then what was
+/* Was the next conversation, `judged->chat`, judged before? Then what was
  * found is set; borrowed until the next call. */
-bool resume_next(struct resume *resume, struct result *result);
+bool resume_next(struct resume *resume, struct judged *judged);
 
 /* The result of the next conversation is there, in the order of resume_next().
  * It is written to the disk now and then. */
-void resume_keep(struct resume *resume, const struct result *result);
+void resume_keep(struct resume *resume, const struct judged *judged);
 
 /* The audit is `done`, and nothing is left to resume; or it is not, and can be.
  */

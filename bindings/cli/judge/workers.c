@@ -114,9 +114,9 @@ static struct batch *filling(struct workers *workers) {
 static void take(struct workers *workers, struct place *place) {
   const struct batch *batch = &place->batch;
   for (size_t i = 0; i < batch->count; i++) {
-    struct result result = batch_result(batch, i);
+    struct judged judged = batch_judged(batch, i);
     log_replay(workers->log, batch_notes(batch, i));
-    workers->taker.take(workers->taker.ctx, &result);
+    workers->taker.take(workers->taker.ctx, &judged);
   }
   log_replay(workers->log, batch_notes(batch, batch->count));
   batch_clear(&place->batch);
@@ -212,16 +212,16 @@ struct log *workers_log(struct workers *workers) {
   return workers->threads ? &workers->reading : workers->log;
 }
 
-static void judge_at_once(struct workers *workers, const char *path,
+static void judge_at_once(struct workers *workers, const char *source,
                           const struct chat *chat) {
-  struct result result = {.path = path, .chat = chat};
+  struct judged judged = {.source = source, .chat = chat};
   double start = measure_now();
   buffer_clear(&workers->said);
-  result.findings = any_judge_chat(&workers->data[0].judge, chat, path,
-                                   &result.count, &workers->said);
-  result.said = buffer_text(&workers->said);
+  judged.findings = any_judge_chat(&workers->data[0].judge, chat, source,
+                                   &judged.count, &workers->said);
+  judged.said = buffer_text(&workers->said);
   workers->waiting += measure_now() - start;
-  workers->taker.take(workers->taker.ctx, &result);
+  workers->taker.take(workers->taker.ctx, &judged);
 }
 
 struct workers_times workers_times(struct workers *workers) {
@@ -232,24 +232,24 @@ struct workers_times workers_times(struct workers *workers) {
   return times;
 }
 
-void workers_add(struct workers *workers, const char *path,
+void workers_add(struct workers *workers, const char *source,
                  const struct chat *chat) {
   if (!workers->threads) {
-    judge_at_once(workers, path, chat);
+    judge_at_once(workers, source, chat);
     return;
   }
-  batch_add(filling(workers), path, chat);
+  batch_add(filling(workers), source, chat);
   if (!batch_is_full(filling(workers))) return;
   hand_over(workers);
   take_judged(workers, workers->size - 1);
   workers->reading.held = &filling(workers)->notes;
 }
 
-void workers_pass(struct workers *workers, const struct result *result) {
+void workers_pass(struct workers *workers, const struct judged *judged) {
   struct buffer *notes = &filling(workers)->notes;
   log_replay(workers->log, buffer_text(notes));
   buffer_clear(notes);
-  workers->taker.take(workers->taker.ctx, result);
+  workers->taker.take(workers->taker.ctx, judged);
 }
 
 void workers_finish(struct workers *workers) {

@@ -8,11 +8,11 @@
 
 struct workers;
 
-/* Who takes the results: on the thread that adds, within calls of
+/* Who takes what is judged: on the thread that adds, within calls of
  * workers_add() and workers_finish(). They are borrowed until take() returns.
  */
 struct taker {
-  void (*take)(void *ctx, const struct result *result);
+  void (*take)(void *ctx, const struct judged *judged);
   void *ctx;
 };
 
@@ -27,13 +27,14 @@ void workers_free(struct workers *workers);
  * said in that place. */
 struct log *workers_log(struct workers *workers);
 
-/* Have `chat`, of the file at `path`, judged. The path outlives the workers. */
-void workers_add(struct workers *workers, const char *path,
+/* Have `chat`, of the file that messages call `source`, judged. The name
+ * outlives the workers. */
+void workers_add(struct workers *workers, const char *source,
                  const struct chat *chat);
 
-/* Give `result`, which is known, to the taker, in its place. To be called only
+/* Give `judged`, which is known, to the taker, in its place. To be called only
  * while nothing was added. */
-void workers_pass(struct workers *workers, const struct result *result);
+void workers_pass(struct workers *workers, const struct judged *judged);
 
 /* Seconds that all judges have judged for; and that their judging has kept
  * workers_add() and workers_finish(). */

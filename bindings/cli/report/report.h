@@ -8,8 +8,8 @@
 
 #include "base/log.h"
 #include "base/options.h"
+#include "chats/judged.h"
 #include "mask/mask.h"
-#include "verdicts/judged.h"
 
 struct suppressing;
 

@@ -3,7 +3,7 @@
 #ifndef HVLINE_CLI_FINGERPRINT_H
 #define HVLINE_CLI_FINGERPRINT_H
 
-#include "verdicts/judged.h"
+#include "chats/judged.h"
 
 /* 16 hex digits and a NUL. */
 enum { FINGERPRINT_SIZE = 17 };

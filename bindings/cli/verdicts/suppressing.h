@@ -6,7 +6,7 @@
 
 #include "base/log.h"
 #include "base/options.h"
-#include "verdicts/judged.h"
+#include "chats/judged.h"
 #include "verdicts/suppression.h"
 
 struct suppressing;

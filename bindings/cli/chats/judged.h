@@ -12,6 +12,7 @@ struct judged {
   const struct chat *chat;
   const hvl_finding *findings; /* in order of message, then rule id */
   size_t count;                /* perhaps 0 */
+  hvl_text said;               /* by the judge, for log_replay() */
 };
 
 #endif
