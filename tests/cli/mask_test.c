@@ -2,6 +2,8 @@
 /* Masking: what is hidden, in whatever spelling, and what is not. */
 #include "mask/mask.h"
 
+#include <stdio.h>
+
 #include "cli_test.h"
 
 static void expect(const char *text, const char *masked) {
@@ -121,6 +123,30 @@ static void test_addresses_by_building_or_below_a_named_district(void **state) {
   expect("深圳市南山区科技园南区腾讯大厦", "深圳市南山区*********");
 }
 
+static void test_autonomous_regions_have_districts(void **state) {
+  (void)state;
+  expect("广西壮族自治区南宁市青秀区民族大道100号",
+         "广西壮族自治区南宁市青秀区********");
+  expect("内蒙古自治区 呼和浩特市新城区中山路12号",
+         "内蒙古自治区 呼和浩特市新城区******");
+  expect("香港特别行政区中西区皇后大道中99号", "香港特别行政区中西区********");
+  expect("宁夏回族自治区民族大道100号", "宁夏回族自治区********");
+  expect("新疆维吾尔自治区阿克苏红柳坡12号", "新疆维吾尔自治区*********");
+}
+
+static void test_villages_below_a_district_of_a_province(void **state) {
+  (void)state;
+  expect("北京朝阳区望京街道", "北京朝阳区****");
+  expect("安徽和县乌江镇，尽快发", "安徽和县***，尽快发");
+  expect("廣西桂林陽朔縣興坪鎮", "廣西桂林陽朔縣***");
+  expect("北京市区三环路也送", "北京市区三环路也送");
+  expect("云南山区村里的茶叶", "云南山区村里的茶叶");
+  expect("新疆西藏偏远山区乡镇不送", "新疆西藏偏远山区乡镇不送");
+  expect("新疆各县乡镇不送", "新疆各县乡镇不送");
+  expect("海南免税区门店里的", "海南免税区门店里的");
+  expect("山区村里也送", "山区村里也送");
+}
+
 static void test_a_building_and_room_need_no_road(void **state) {
   (void)state;
   expect("他家是11栋902 您去找他吧", "他家是****** 您去找他吧");
@@ -180,6 +206,44 @@ static void test_names_before_an_address_keep_the_surname(void **state) {
          "买家林**的地址是杭州市西湖区******");
   expect("王芳\n江苏 常州 天宁区锦绣路18号", "王*\n江苏 常州 天宁区******");
   expect("欧阳修远收件地址：朝阳北路101号", "欧阳**收件地址：********");
+}
+
+static void test_names_before_any_province_keep_the_surname(void **state) {
+  (void)state;
+  static const char *const provinces[] = {
+      "北京", "天津",   "上海", "重庆", "河北", "山西", "辽宁",
+      "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西",
+      "山东", "河南",   "湖北", "湖南", "广东", "海南", "四川",
+      "贵州", "云南",   "陕西", "甘肃", "青海", "台湾", "内蒙古",
+      "广西", "西藏",   "宁夏", "新疆", "香港", "澳门"};
+  assert_int_equal(sizeof provinces / sizeof *provinces, 34);
+  for (size_t i = 0; i < sizeof provinces / sizeof *provinces; i++) {
+    char text[128], masked[128];
+    snprintf(text, sizeof text, "林小满 %s 西湖区文三路90号", provinces[i]);
+    snprintf(masked, sizeof masked, "林** %s 西湖区******", provinces[i]);
+    expect(text, masked);
+  }
+}
+
+static void test_names_before_other_forms_of_a_province(void **state) {
+  (void)state;
+  expect("林小满 新疆维吾尔自治区 乌鲁木齐市 天山区人民路8号",
+         "林** 新疆维吾尔自治区 乌鲁木齐市 天山区*****");
+  expect("林小满 内蒙 呼和浩特市 新城区中山路12号",
+         "林** 内蒙 呼和浩特市 新城区******");
+  expect("林小满，粤 深圳市 南山区科技路9号", "林**，粤 深圳市 南山区*****");
+  expect("林小满 广东深圳 南山区科技路9号", "林** 广东深圳 南山区*****");
+  expect("林小滿 臺灣 臺北市 大安區忠孝東路100號",
+         "林** 臺灣 臺北市 大安區********");
+}
+
+static void test_goods_that_contain_a_province_stay(void **state) {
+  (void)state;
+  expect("海南鸡饭 西湖区文三路90号", "海南鸡饭 西湖区******");
+  expect("江西老表 西湖区文三路90号", "江西老表 西湖区******");
+  expect("江苏南京 玄武区中山路9号", "江苏南京 玄武区*****");
+  expect("江西李梅 西湖区文三路90号", "江*** 西湖区******");
+  expect("一份海南鸡饭，江西老表爱吃", "一份海南鸡饭，江西老表爱吃");
 }
 
 static void test_words_before_an_address_stay(void **state) {
@@ -261,12 +325,17 @@ int main(void) {
       cmocka_unit_test(test_bank_card_keeps_the_last_four),
       cmocka_unit_test(test_address_hides_what_is_below_the_district),
       cmocka_unit_test(test_addresses_by_building_or_below_a_named_district),
+      cmocka_unit_test(test_autonomous_regions_have_districts),
+      cmocka_unit_test(test_villages_below_a_district_of_a_province),
       cmocka_unit_test(test_a_building_and_room_need_no_road),
       cmocka_unit_test(test_what_is_no_address_stays),
       cmocka_unit_test(test_cued_names_keep_the_surname),
       cmocka_unit_test(test_names_beside_a_phone_keep_the_surname),
       cmocka_unit_test(test_names_behind_an_address_keep_the_surname),
       cmocka_unit_test(test_names_before_an_address_keep_the_surname),
+      cmocka_unit_test(test_names_before_any_province_keep_the_surname),
+      cmocka_unit_test(test_names_before_other_forms_of_a_province),
+      cmocka_unit_test(test_goods_that_contain_a_province_stay),
       cmocka_unit_test(test_words_before_an_address_stay),
       cmocka_unit_test(test_traditional_names_and_addresses),
       cmocka_unit_test(test_words_beside_a_phone_stay),

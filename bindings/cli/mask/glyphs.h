@@ -40,6 +40,10 @@ size_t glyphs_read(const struct glyphs *glyphs, size_t at, const char *word);
 size_t glyphs_read_any(const struct glyphs *glyphs, size_t at,
                        const char *const *words);
 
+/* The same for 浙江, 内蒙古, 香港: a region of the first order, however short.
+ */
+size_t glyphs_read_province(const struct glyphs *glyphs, size_t at);
+
 /* Hide glyphs [start, end). */
 void glyphs_hide(struct glyphs *glyphs, size_t start, size_t end);
 

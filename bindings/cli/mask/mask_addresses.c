@@ -86,12 +86,27 @@ static size_t address_start(const struct glyphs *glyphs, size_t road) {
   return road - at > ROAD_NAME ? road - ROAD_NAME : at;
 }
 
+/* 北京朝阳区, 安徽和县: the district that ends at `district` is one of a
+ * province. 云南山区, 海南免税区, 新疆各县 and 西藏偏远山区 are no districts.
+ */
+static bool is_in_province(const struct glyphs *glyphs, size_t district) {
+  size_t shortest = glyph_is(glyphs, district, "区") ? 2 : 1;
+  if (district < 3 || glyph_is(glyphs, district - 1, "景税贸假各个的等") ||
+      glyph_is(glyphs, district - 2, "远困"))
+    return false;
+  for (size_t back = 3; back < 10 && back <= district; back++) {
+    size_t len = glyphs_read_province(glyphs, district - back);
+    if (len && len + shortest <= back) return true;
+  }
+  return false;
+}
+
 /* 杭州市西湖区三墩镇石桥村: a village needs no number where a city is named. */
 static size_t behind_village(const struct glyphs *glyphs, size_t district) {
   static const char *const buildings[] = {"大厦", "公寓", "广场", "大学",
                                           "医院", "宿舍", NULL};
   size_t last = district;
-  bool placed = false;
+  bool placed = is_in_province(glyphs, district);
   for (size_t back = 2; back < 10 && back <= district; back++)
     placed = placed || glyph_is(glyphs, district - back, "省市州盟");
   if (!placed) return 0;
@@ -112,9 +127,20 @@ static void mask_next_name(struct glyphs *glyphs, size_t at) {
   mask_name_at(glyphs, at);
 }
 
+/* A region ends here whose district is still to come: 省, 市, 自治区. */
+static bool is_above_district(const struct glyphs *glyphs, size_t at) {
+  if (glyph_is(glyphs, at, "省市")) return true;
+  if (at < 3 || !(glyphs_read(glyphs, at - 2, "自治区") ||
+                  glyphs_read(glyphs, at - 2, "行政区")))
+    return false;
+  for (size_t last = at + DISTRICT_GAP; at < last;)
+    if (is_district(glyphs, ++at)) return true;
+  return false;
+}
+
 /* What follows a district; returns where to go on. */
 static size_t mask_below(struct glyphs *glyphs, size_t district) {
-  if (glyph_is(glyphs, district, "省市")) return district + 1;
+  if (is_above_district(glyphs, district)) return district + 1;
   size_t behind = behind_number(glyphs, district + 1, DISTRICT_GAP);
   behind = behind ? behind_address(glyphs, behind)
                   : behind_village(glyphs, district);

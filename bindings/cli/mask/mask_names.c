@@ -3,7 +3,7 @@
  * that they are names. */
 #include "mask/glyphs.h"
 
-enum { PHONE_REACH = 12, ADDRESS_REACH = 40 };
+enum { PHONE_REACH = 12, ADDRESS_REACH = 40, LONGEST_CITY = 4 };
 
 /* The number of glyphs of a surname at `at`: 0, 1 or 2. */
 static size_t read_surname(const struct glyphs *glyphs, size_t at) {
@@ -128,14 +128,26 @@ static size_t read_label_before(const struct glyphs *glyphs, size_t at) {
   return at - start;
 }
 
+/* 浙江, 广东深圳, 粤: a province as some write it, perhaps with its city. What
+ * may be a name behind it is none: 江西李梅. */
+static bool is_province(const struct glyphs *glyphs, size_t at, size_t end) {
+  size_t behind = at + glyphs_read_province(glyphs, at);
+  if (end - at == 1)
+    return glyph_is(glyphs, at, "京津沪渝冀晋皖闽赣鲁豫鄂湘粤桂琼黔滇陕港澳");
+  if (behind == at) return false;
+  return behind == end ||
+         (end - behind <= LONGEST_CITY && !read_surname(glyphs, behind));
+}
+
 /* A part of an address, or what some write of a province or city. */
 static bool is_region(const struct glyphs *glyphs, size_t at, size_t end) {
-  static const char *const regions[] = {
-      "江苏", "江西", "安徽", "宁夏", "宁波", "常州", "温州", "徐州",
-      "郑州", "金华", "成都", "沈阳", "唐山", "黄山", "黄石", "许昌",
-      "柳州", "梅州", "贺州", "龙岩", "江门", "邯郸", "康定", NULL};
+  static const char *const cities[] = {"宁波", "常州", "温州", "徐州", "郑州",
+                                       "金华", "成都", "沈阳", "唐山", "黄山",
+                                       "黄石", "许昌", "柳州", "梅州", "贺州",
+                                       "龙岩", "江门", "邯郸", "康定", NULL};
   return glyph_is(glyphs, end - 1, "省市区县州盟旗镇乡") ||
-         (end - at == 2 && glyphs_read_any(glyphs, at, regions));
+         is_province(glyphs, at, end) ||
+         (end - at == 2 && glyphs_read_any(glyphs, at, cities));
 }
 
 /* Hide the name that ends at `end`, where Han characters may stand before it.
