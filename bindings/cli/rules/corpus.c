@@ -3,12 +3,12 @@
 #include "rules/corpus.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "chats/grouping.h"
 #include "input/input.h"
 #include "judge/judging.h"
+#include "rules/playing.h"
 
 struct hit {
   size_t chat, message, rule;
@@ -80,13 +80,6 @@ void corpus_free(struct corpus *corpus) {
 
 /* ---- Playing ------------------------------------------------------------- */
 
-static size_t index_of(const hvl_ruleset *ruleset, const hvl_rule *wanted) {
-  const hvl_rule *rule;
-  size_t index = 0;
-  while ((rule = hvl_ruleset_rule(ruleset, index)) && rule != wanted) index++;
-  return index;
-}
-
 static void play(struct corpus *corpus, hvl_ruleset *ruleset,
                  struct hits *hits) {
   struct judge *judge = judge_new(ruleset, &corpus->options, corpus->log);
@@ -98,8 +91,9 @@ static void play(struct corpus *corpus, hvl_ruleset *ruleset,
     const hvl_finding *findings = judge_chat(judge, chat, "", &count);
     for (size_t k = 0; k < count; k++) {
       MEM_GROW(hits->items, hits->count, hits->cap);
-      hits->items[hits->count++] = (struct hit){
-          i, (size_t)findings[k].message, index_of(ruleset, findings[k].rule)};
+      hits->items[hits->count++] =
+          (struct hit){i, (size_t)findings[k].message,
+                       rule_index(ruleset, findings[k].rule->id)};
     }
   }
   judge_free(judge);

@@ -162,20 +162,12 @@ static enum outcome play(hvl_session *session, const hvl_example *example) {
   return found ? OUTCOME_FOUND : OUTCOME_NOT_FOUND;
 }
 
-static size_t index_of(const hvl_ruleset *ruleset, const char *id) {
-  const hvl_rule *rule;
-  size_t index = 0;
-  while ((rule = hvl_ruleset_rule(ruleset, index)) && strcmp(rule->id, id) != 0)
-    index++;
-  return index;
-}
-
 static void note_rules_by_weight(struct trial *trial) {
   const struct mutants *mutants = trial->mutants;
   trial->by_weight = mem_zeroed(mutants->rule_count, sizeof(bool));
   for (size_t i = 0; i < mutants->definition_count; i++) {
     const struct definition *rule = &mutants->definitions[i];
-    size_t index = rule->by_weight ? index_of(trial->plain, rule->name)
+    size_t index = rule->by_weight ? rule_index(trial->plain, rule->name)
                                    : mutants->rule_count;
     if (index < mutants->rule_count) trial->by_weight[index] = true;
   }
@@ -191,7 +183,7 @@ static void play_plain(struct trial *trial, hvl_session *session) {
   trial->example_count = count;
   for (size_t i = 0; i < count; i++) {
     example = hvl_ruleset_example(trial->plain, i);
-    trial->rule_of[i] = index_of(trial->plain, example->rule->id);
+    trial->rule_of[i] = rule_index(trial->plain, example->rule->id);
     trial->outcomes[i] = play(session, example);
   }
 }

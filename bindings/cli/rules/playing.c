@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+size_t rule_index(const hvl_ruleset *ruleset, const char *id) {
+  const hvl_rule *rule;
+  size_t index = 0;
+  while ((rule = hvl_ruleset_rule(ruleset, index)) && strcmp(rule->id, id) != 0)
+    index++;
+  return index;
+}
+
 hvl_status examples_session(hvl_session **out, hvl_ruleset *ruleset) {
   hvl_options settings = HVL_OPTIONS_INIT;
   settings.level = 3;

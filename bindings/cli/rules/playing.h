@@ -14,6 +14,9 @@ typedef void finding_seen(void *ctx, const hvl_finding *finding);
  * their rules are. The caller frees it. */
 hvl_status examples_session(hvl_session **out, hvl_ruleset *ruleset);
 
+/* The index of the rule called `id`; the number of rules if there is none. */
+size_t rule_index(const hvl_ruleset *ruleset, const char *id);
+
 /* The message that an example is about, the last of the shop; their count if
  * there is none. */
 size_t example_subject(const hvl_example *example);
