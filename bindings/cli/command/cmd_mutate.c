@@ -3,17 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <json.h>
-
 #include "base/width.h"
 #include "command/commands.h"
+#include "report/json_out.h"
 #include "rules/mutation.h"
 
 struct sums {
   size_t fates[MUTANT_KINDS][MUTANT_FATES];
 };
 
-struct report {
+struct mutation_report {
   const struct mutants *mutants;
   const struct options *options;
   struct sums sums;
@@ -48,7 +47,7 @@ static void print_line(const struct buffer *line) {
   buffer_free(&shown);
 }
 
-static bool is_long_list(const struct report *report,
+static bool is_long_list(const struct mutation_report *report,
                          const struct mutant *mutant) {
   return mutant->kind == MUTANT_WORD &&
          report->words[mutant->owner] > MUTATION_SHORT_LIST;
@@ -56,7 +55,7 @@ static bool is_long_list(const struct report *report,
 
 /* A mutant that no example needs: all of its list, if that is long, and why it
  * is kept, if the rules say so. */
-static void mutant_text(const struct report *report,
+static void mutant_text(const struct mutation_report *report,
                         const struct mutant *mutant) {
   const struct mutants *mutants = report->mutants;
   enum lang lang = report->options->lang;
@@ -97,62 +96,50 @@ static void sums_text(const struct sums *sums, enum lang lang) {
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-static void add_text(json_object *object, const char *key, const char *text) {
-  json_object_object_add(object, key, mem_must(json_object_new_string(text)));
-}
-
-static void add_number(json_object *object, const char *key, size_t number) {
-  json_object_object_add(object, key,
-                         mem_must(json_object_new_int64((int64_t)number)));
-}
-
 static void print_json(json_object *object) {
-  puts(json_object_to_json_string_ext(
-      object, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
-  json_object_put(object);
+  json_write(stdout, object);
+  putchar('\n');
 }
 
 static void mutant_json(const struct mutants *mutants,
                         const struct mutant *mutant) {
-  json_object *object = mem_must(json_object_new_object());
-  add_text(object, "file", mutants->files.items[mutant->file].path);
-  add_number(object, "line", mutant->line);
-  add_number(object, "column", mutant->column);
-  add_text(object, "kind", kind_names[mutant->kind]);
-  add_text(object, "text", mutant->text);
-  add_text(object, "in", mutants->definitions[mutant->owner].name);
+  json_object *object = json_new_object();
+  json_set_string(object, "file", mutants->files.items[mutant->file].path);
+  json_set_number(object, "line", mutant->line);
+  json_set_number(object, "column", mutant->column);
+  json_set_string(object, "kind", kind_names[mutant->kind]);
+  json_set_string(object, "text", mutant->text);
+  json_set_string(object, "in", mutants->definitions[mutant->owner].name);
   hvl_text kept = mutants_kept(mutants, mutant);
-  if (kept.len)
-    json_object_object_add(
-        object, "kept",
-        mem_must(json_object_new_string_len(kept.data, (int)kept.len)));
+  if (kept.len) json_set_text(object, "kept", kept);
   print_json(object);
 }
 
 static void sums_json(const struct sums *sums) {
   for (int kind = 0; kind < MUTANT_KINDS; kind++) {
-    json_object *object = mem_must(json_object_new_object());
-    add_text(object, "summary", kind_names[kind]);
-    add_number(object, "total", sum_all(sums, kind));
-    add_number(object, "noticed", sum_noticed(sums, kind));
-    add_number(object, "does_not_compile", sums->fates[kind][MUTANT_BROKEN]);
-    add_number(object, "unnoticed", sums->fates[kind][MUTANT_UNNOTICED]);
-    add_number(object, "by_list", sums->fates[kind][MUTANT_CARRIED]);
-    add_number(object, "kept", sums->fates[kind][MUTANT_KEPT]);
+    json_object *object = json_new_object();
+    json_set_string(object, "summary", kind_names[kind]);
+    json_set_number(object, "total", sum_all(sums, kind));
+    json_set_number(object, "noticed", sum_noticed(sums, kind));
+    json_set_number(object, "does_not_compile",
+                    sums->fates[kind][MUTANT_BROKEN]);
+    json_set_number(object, "unnoticed", sums->fates[kind][MUTANT_UNNOTICED]);
+    json_set_number(object, "by_list", sums->fates[kind][MUTANT_CARRIED]);
+    json_set_number(object, "kept", sums->fates[kind][MUTANT_KEPT]);
     print_json(object);
   }
 }
 
 /* ---- The command --------------------------------------------------------- */
 
-static enum mutant_fate fate_of(const struct report *report,
+static enum mutant_fate fate_of(const struct mutation_report *report,
                                 const struct mutant *mutant) {
   bool kept = mutant->fate == MUTANT_UNNOTICED &&
               mutants_kept(report->mutants, mutant).len;
   return kept ? MUTANT_KEPT : mutant->fate;
 }
 
-static void tell(struct report *report, const struct mutant *mutant) {
+static void tell(struct mutation_report *report, const struct mutant *mutant) {
   enum mutant_fate fate = fate_of(report, mutant);
   report->sums.fates[mutant->kind][fate]++;
   if (fate != MUTANT_UNNOTICED && fate != MUTANT_KEPT) return;
@@ -168,7 +155,7 @@ static void tell(struct report *report, const struct mutant *mutant) {
 /* True if any mutant was unnoticed. */
 static bool report(const struct mutants *mutants,
                    const struct options *options) {
-  struct report report = {.mutants = mutants, .options = options};
+  struct mutation_report report = {.mutants = mutants, .options = options};
   bool found = false;
   report.json = options->format && strcmp(options->format, "jsonl") == 0;
   report.words = mem_zeroed(mutants->definition_count, sizeof *report.words);

@@ -3,12 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <json.h>
-
 #include "base/buffer.h"
 #include "base/width.h"
 #include "command/commands.h"
 #include "judge/load.h"
+#include "report/json_out.h"
 #include "report/output.h"
 
 static void pad(struct buffer *out, const char *text, size_t columns) {
@@ -27,22 +26,18 @@ static void list_row(struct buffer *out, const struct options *options,
   buffer_put(out, '\n');
 }
 
-static void add_text(json_object *object, const char *key, const char *text) {
-  json_object_object_add(object, key, mem_must(json_object_new_string(text)));
-}
-
 static void list_json(struct buffer *out, const struct options *options,
                       const hvl_rule *rule) {
-  json_object *object = mem_must(json_object_new_object());
-  add_text(object, "id", rule->id);
-  add_text(object, "line", rule->line);
-  add_text(object, "severity", severity_name(rule->severity));
-  json_object_object_add(object, "level",
-                         mem_must(json_object_new_int((int)rule->level)));
-  add_text(object, "line_title", message_pick(options->lang, rule->line_title));
-  add_text(object, "title", message_pick(options->lang, rule->title));
-  add_text(object, "why", message_pick(options->lang, rule->why));
-  add_text(object, "say", message_pick(options->lang, rule->say));
+  json_object *object = json_new_object();
+  json_set_string(object, "id", rule->id);
+  json_set_string(object, "line", rule->line);
+  json_set_string(object, "severity", severity_name(rule->severity));
+  json_set_number(object, "level", rule->level);
+  json_set_string(object, "line_title",
+                  message_pick(options->lang, rule->line_title));
+  json_set_string(object, "title", message_pick(options->lang, rule->title));
+  json_set_string(object, "why", message_pick(options->lang, rule->why));
+  json_set_string(object, "say", message_pick(options->lang, rule->say));
   buffer_print(out, json_object_to_json_string_ext(
                         object, JSON_C_TO_STRING_PLAIN |
                                     JSON_C_TO_STRING_NOSLASHESCAPE));
