@@ -29,6 +29,13 @@ int32_t next_char(hvl_text text, size_t *at) {
   return code < 0 ? REPLACEMENT : code;
 }
 
+bool char_is(int32_t code, const char *set) {
+  hvl_text text = {set, strlen(set)};
+  for (size_t at = 0; at < text.len;)
+    if (next_char(text, &at) == code) return true;
+  return false;
+}
+
 static bool is_line_break(int32_t code) {
   return code == '\n' || code == '\r' || code == 0x85 || code == 0x2028 ||
          code == 0x2029;

@@ -16,6 +16,9 @@ unsigned char_width(int32_t code);
  * UTF-8 give U+FFFD. `*at` is below `text.len`. */
 int32_t next_char(hvl_text text, size_t *at);
 
+/* Is `code` one of the characters of `set` (UTF-8)? */
+bool char_is(int32_t code, const char *set);
+
 /* Append what people see of `code`, which follows `before` (0: nothing), and
  * return its columns. Line breaks become U+23CE, tabs spaces; control, bidi and
  * zero-width characters become <U+202E>; nothing else changes. */

@@ -2,26 +2,17 @@
 /* wrap.c - where lines may be broken. */
 #include "base/wrap.h"
 
-#include <string.h>
-
 #include "base/width.h"
 
 /* From here on characters are of scripts that put no spaces between words. */
 enum { FIRST_UNSPACED = 0x2E80 };
 
-static bool is_one_of(int32_t code, const char *text) {
-  hvl_text codes = {text, strlen(text)};
-  for (size_t at = 0; at < codes.len;)
-    if (next_char(codes, &at) == code) return true;
-  return false;
-}
-
 /* Can a line end between these two? Spaces stay on the line before. */
 static bool can_break(int32_t before, int32_t code) {
   if (code == ' ') return false;
   if (before == ' ') return true;
-  if (is_one_of(code, "，。；：、！？）》」』”’,.;:!?)") ||
-      is_one_of(before, "（《「『“‘("))
+  if (char_is(code, "，。；：、！？）》」』”’,.;:!?)") ||
+      char_is(before, "（《「『“‘("))
     return false;
   return before >= FIRST_UNSPACED || code >= FIRST_UNSPACED;
 }

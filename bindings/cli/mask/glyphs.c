@@ -69,15 +69,8 @@ const struct glyph *glyph_at(const struct glyphs *glyphs, size_t at) {
   return at < glyphs->count ? &glyphs->items[at] : &none;
 }
 
-static bool is_one_of(int32_t code, const char *set) {
-  hvl_text text = {set, strlen(set)};
-  for (size_t at = 0; at < text.len;)
-    if (next_char(text, &at) == code) return true;
-  return false;
-}
-
 bool glyph_is(const struct glyphs *glyphs, size_t at, const char *set) {
-  return is_one_of(glyph_at(glyphs, at)->code, set);
+  return char_is(glyph_at(glyphs, at)->code, set);
 }
 
 void glyphs_hide(struct glyphs *glyphs, size_t start, size_t end) {
