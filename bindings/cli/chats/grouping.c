@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/checksum.h"
+#include "base/texts.h"
 #include "chats/ordering.h"
 #include "chats/roles.h"
 #include "chats/spill.h"
@@ -91,18 +92,15 @@ uint64_t grouping_spilled(const struct grouping *grouping) {
   return spill_bytes(grouping->spill);
 }
 
-static bool same(hvl_text a, hvl_text b) {
-  return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
 /* The slot of `id`, or the free one where it belongs. */
 static struct slot *slot_of(struct grouping *grouping, size_t hash,
                             hvl_text id) {
   size_t at = hash & (grouping->slot_count - 1);
   for (;; at = (at + 1) & (grouping->slot_count - 1)) {
     struct slot *slot = &grouping->slots[at];
-    if (!slot->index || (slot->hash == hash &&
-                         same(grouping->chats[slot->index - 1].chat.id, id)))
+    if (!slot->index ||
+        (slot->hash == hash &&
+         text_same(grouping->chats[slot->index - 1].chat.id, id)))
       return slot;
   }
 }
@@ -125,7 +123,7 @@ static void grow_slots(struct grouping *grouping) {
 
 static struct gathered *chat_of(struct grouping *grouping, hvl_text id) {
   if (grouping->last < grouping->count &&
-      same(grouping->chats[grouping->last].chat.id, id))
+      text_same(grouping->chats[grouping->last].chat.id, id))
     return &grouping->chats[grouping->last];
   grow_slots(grouping);
   size_t hash = hash_of(id);
@@ -144,7 +142,7 @@ static struct gathered *chat_of(struct grouping *grouping, hvl_text id) {
 
 static bool is_shop(const struct grouping *grouping, hvl_text name) {
   for (size_t i = 0; i < grouping->shop_count; i++)
-    if (same(grouping->shops[i], name)) return true;
+    if (text_same(grouping->shops[i], name)) return true;
   return false;
 }
 
@@ -158,7 +156,7 @@ static void add_shop(struct grouping *grouping, hvl_text account) {
 /* A copy of `account`: mostly the one that a message just before has. */
 static hvl_text keep_account(struct grouping *grouping, hvl_text account) {
   for (size_t i = 0; i < RECENT; i++)
-    if (grouping->recent[i].data && same(grouping->recent[i], account))
+    if (grouping->recent[i].data && text_same(grouping->recent[i], account))
       return grouping->recent[i];
   hvl_text *kept = &grouping->recent[grouping->oldest];
   *kept = pool_copy(&grouping->pool, account);
@@ -207,7 +205,7 @@ static struct chat *give(struct grouping *grouping, size_t index) {
 static void add_fact(struct grouping *grouping, struct chat *chat,
                      struct fact fact) {
   for (size_t i = 0; i < chat->fact_count; i++)
-    if (same(chat->facts[i].name, fact.name)) return;
+    if (text_same(chat->facts[i].name, fact.name)) return;
   fact.name = pool_copy(&grouping->pool, fact.name);
   fact.value = pool_copy(&grouping->pool, fact.value);
   MEM_GROW(chat->facts, chat->fact_count, chat->fact_cap);
@@ -272,7 +270,7 @@ static bool settle_by_others(struct chat *chat) {
   for (size_t i = 0; i < chat->count; i++) {
     const struct message_row *row = &chat->messages[i];
     knows[row->role] = true;
-    if (!row->role && open && !same(open->account, row->account))
+    if (!row->role && open && !text_same(open->account, row->account))
       several = true;
     if (!row->role && !open) open = row;
   }

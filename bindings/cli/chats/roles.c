@@ -9,6 +9,7 @@
 #include <unicode/ustring.h>
 
 #include "base/simplify.h"
+#include "base/texts.h"
 #include "base/width.h"
 #include "mask/mask.h"
 
@@ -109,7 +110,7 @@ bool same_name(hvl_text a, hvl_text b) {
   struct buffer x = {0}, y = {0};
   normalise_name(&x, a);
   normalise_name(&y, b);
-  bool same = x.len && x.len == y.len && memcmp(x.data, y.data, x.len) == 0;
+  bool same = x.len && text_same(buffer_text(&x), buffer_text(&y));
   buffer_free(&x);
   buffer_free(&y);
   return same;

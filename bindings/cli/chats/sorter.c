@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/texts.h"
 #include "files/temporary.h"
 
 enum { LEAST_WINDOW = 4096, FILE_BUFFER = 64 * 1024 };
@@ -63,12 +64,6 @@ uint64_t sorter_spilled(const struct sorter *sorter) {
   return (uint64_t)sorter->runs[sorter->run_count - 1].end;
 }
 
-static int compare_keys(hvl_text a, hvl_text b) {
-  size_t len = a.len < b.len ? a.len : b.len;
-  int order = len ? memcmp(a.data, b.data, len) : 0;
-  return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static hvl_text key_of(const struct sorter *sorter, size_t index) {
   const struct entry *entry = &sorter->entries[index];
   return (hvl_text){sorter->bytes.data + entry->at, entry->key_len};
@@ -88,7 +83,7 @@ static void sort(const struct buffer *bytes, struct entry *entries,
     bool first = right == count;
     if (left < half && right < count) {
       const struct entry *a = &spare[left], *b = &spare[right];
-      first = compare_keys((hvl_text){bytes->data + a->at, a->key_len},
+      first = text_compare((hvl_text){bytes->data + a->at, a->key_len},
                            (hvl_text){bytes->data + b->at, b->key_len}) <= 0;
     }
     entries[at++] = first ? spare[left++] : spare[right++];
@@ -203,7 +198,7 @@ static bool advance(struct sorter *sorter, struct run *run) {
 
 /* Does run `a` come before run `b`? Of equal keys the earlier run does. */
 static bool is_before(const struct sorter *sorter, size_t a, size_t b) {
-  int order = compare_keys(sorter->runs[a].key, sorter->runs[b].key);
+  int order = text_compare(sorter->runs[a].key, sorter->runs[b].key);
   return order ? order < 0 : a < b;
 }
 

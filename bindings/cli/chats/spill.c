@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/texts.h"
 #include "chats/chat_bytes.h"
 #include "chats/sorter.h"
 
@@ -77,8 +78,7 @@ static bool gather(struct spill *spill) {
   spill->whole = sorter_new(spill->memory / 2);
   buffer_clear(&spill->value);
   while (sorter_next(spill->parts, &id, &part)) {
-    bool same = any && id.len == spill->id.len &&
-                (!id.len || memcmp(id.data, spill->id.data, id.len) == 0);
+    bool same = any && text_same(id, buffer_text(&spill->id));
     if (!same) {
       if (any && !add_whole(spill, first)) return false;
       memcpy(first, part.data, NUMBER_SIZE);

@@ -7,6 +7,7 @@
 
 #include <unicode/utf8.h>
 
+#include "base/texts.h"
 #include "input/html_tags.h"
 
 static void put_code(struct buffer *out, unsigned long code) {
@@ -78,8 +79,7 @@ struct link {
 static void close_link(struct buffer *out, struct link *link) {
   hvl_text address = link->address;
   hvl_text shown = {out->data + link->from, out->len - link->from};
-  bool same = shown.len == address.len && address.len &&
-              memcmp(shown.data, address.data, address.len) == 0;
+  bool same = text_same(shown, address);
   if (address.len && !same) {
     put_space(out);
     buffer_add(out, address.data, address.len);

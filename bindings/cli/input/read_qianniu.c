@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/texts.h"
 #include "chats/roles.h"
 #include "input/input.h"
 #include "input/qianniu_lines.h"
@@ -140,9 +141,7 @@ static void read_turns(struct qianniu_state *state) {
 static bool is_shop_name(const struct qianniu_state *state, hvl_text nick) {
   for (size_t i = 0; i < state->count; i++) {
     hvl_text shop = shop_of(state->turns[i].nick);
-    if (shop.len && shop.len == nick.len &&
-        memcmp(shop.data, nick.data, nick.len) == 0)
-      return true;
+    if (shop.len && text_same(shop, nick)) return true;
   }
   return false;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/texts.h"
 #include "chats/roles.h"
 #include "input/html_text.h"
 
@@ -77,10 +78,6 @@ static hvl_text outer_cell(const struct recorder *recorder, enum field field) {
   return own.len ? own : cell_of(&recorder->record->outer, field);
 }
 
-static bool same(hvl_text a, hvl_text b) {
-  return a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
-}
-
 /* An id may begin with a quote for the same end: '123. */
 static hvl_text clean_id(hvl_text id) {
   id = trim(id);
@@ -101,8 +98,9 @@ static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
   hvl_role role = word_role(recorder, name);
   if (role) return role;
   if (shop_of(name).len) return HVL_SELLER;
-  if (same(name, trim(recorder->record->customer))) return HVL_BUYER;
-  return same(name, trim(outer_cell(recorder, FIELD_CONVERSATION)))
+  if (!name.len) return (hvl_role)0;
+  if (text_same(name, trim(recorder->record->customer))) return HVL_BUYER;
+  return text_same(name, trim(outer_cell(recorder, FIELD_CONVERSATION)))
              ? HVL_BUYER
              : (hvl_role)0;
 }

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/checksum.h"
+#include "base/texts.h"
 
 static const char file_word[] = "file ", rules_word[] = "rules ",
                   version_word[] = "hvline ";
@@ -92,7 +93,7 @@ void identity_complain(const char *there, const char *here, const char *state,
     log_error(log, where, RESUME_OTHER_VERSION, state);
   else if (begins(there, rules_word))
     log_error(log, where, RESUME_OTHER_RULES, state);
-  else if (files && a.len == b.len && memcmp(a.data, b.data, a.len) == 0)
+  else if (files && text_same(a, b))
     log_error(log, where, RESUME_FILE_CHANGED, (int)a.len, a.data, state);
   else
     log_error(log, where, RESUME_DIFFERS, a.len ? (int)a.len : 1,

@@ -5,17 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare(hvl_text a, hvl_text b) {
-  size_t len = a.len < b.len ? a.len : b.len;
-  int order = len ? memcmp(a.data, b.data, len) : 0;
-  return order ? order : (a.len > b.len) - (a.len < b.len);
-}
+#include "base/texts.h"
 
 struct count *counts_at(struct counts *counts, hvl_text name) {
   size_t low = 0, high = counts->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    int order = compare(counts->items[middle].name, name);
+    int order = text_compare(counts->items[middle].name, name);
     if (!order) return &counts->items[middle];
     if (order < 0)
       low = middle + 1;
@@ -38,7 +34,7 @@ void count_finding(struct count *count, const hvl_finding *finding) {
 static int by_findings(const void *left, const void *right) {
   const struct count *a = left, *b = right;
   if (a->findings != b->findings) return a->findings > b->findings ? -1 : 1;
-  return compare(a->name, b->name);
+  return text_compare(a->name, b->name);
 }
 
 void counts_rank(struct counts *counts) {

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/nearest.h"
+#include "base/texts.h"
 #include "report/output.h"
 #include "report/style.h"
 #include "verdicts/source_path.h"
@@ -76,7 +77,7 @@ static bool same_name_of_file(const char *a, const char *b) {
   struct buffer x = {0}, y = {0};
   source_path(&x, a);
   source_path(&y, b);
-  bool same = x.len == y.len && x.len && memcmp(x.data, y.data, x.len) == 0;
+  bool same = x.len && text_same(buffer_text(&x), buffer_text(&y));
   buffer_free(&x);
   buffer_free(&y);
   return same;

@@ -3,9 +3,9 @@
 #include "report/roster.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/checksum.h"
+#include "base/texts.h"
 
 enum { FIRST_SLOTS = 64 }; /* a power of 2; at most half of them are taken */
 
@@ -22,9 +22,7 @@ static size_t *find(const struct roster *roster, hvl_text name) {
   for (size_t at = hash_of(name) & last;; at = (at + 1) & last) {
     size_t *slot = &roster->slots[at];
     if (!*slot) return slot;
-    hvl_text held = roster->entries[*slot - 1].name;
-    if (held.len == name.len && !memcmp(held.data, name.data, name.len))
-      return slot;
+    if (text_same(roster->entries[*slot - 1].name, name)) return slot;
   }
 }
 
