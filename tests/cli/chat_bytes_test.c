@@ -15,6 +15,7 @@ static void expect_row(const struct message_row *row,
                        const struct message_row *wanted) {
   assert_int_equal(row->role, wanted->role);
   assert_int_equal(row->line, wanted->line);
+  assert_int_equal(row->column, wanted->column);
   assert_int_equal(row->has_time, wanted->has_time);
   assert_int_equal(row->time, wanted->time);
   assert_int_equal(row->has_number, wanted->has_number);
@@ -30,6 +31,7 @@ static void test_parts_are_read_as_they_were_written(void **state) {
   struct message_row rows[] = {
       {.role = HVL_SELLER,
        .line = 127,
+       .column = 300,
        .text = {long_text, sizeof long_text},
        .account = text_of("小店:客服")},
       {.line = SIZE_MAX, .text = {"a\0b", 3}, .account = text_of("")},

@@ -101,6 +101,31 @@ static void test_cells_keep_what_is_in_them(void **state) {
   close_text(&fixture);
 }
 
+static void expect_columns(const char *text, size_t first, size_t second) {
+  struct fixture fixture;
+  open_text(&fixture, text, strlen(text));
+  assert_int_equal(csv_table_next(fixture.table, 2), CSV_ROW);
+  assert_int_equal(csv_table_column(fixture.table, 0), first);
+  assert_int_equal(csv_table_column(fixture.table, 1), second);
+  assert_int_equal(csv_table_column(fixture.table, 2), 0); /* no such cell */
+  close_text(&fixture);
+}
+
+static void test_columns_are_those_of_the_line_in_characters(void **state) {
+  (void)state;
+  expect_columns("发票😀,b\n", 1, 5);
+  expect_columns("\xEF\xBB\xBF发,b\n", 1, 3);
+  expect_columns("\"发,票\",\"b\"\n", 2, 8);
+  expect_columns(",\"b\nc\"\n", 1, 3);
+}
+
+static void test_text_that_does_not_stand_there_has_no_column(void **state) {
+  (void)state;
+  expect_columns("\"a\"\"b\",\"c\"\"\"\"d\"\n", 0, 0);
+  expect_columns("\"a\nb\",c\n", 2, 0);
+  expect_columns("a,\"b\rc\"\rd,e\r", 1, 0);
+}
+
 static void test_an_open_quote_loses_one_record(void **state) {
   (void)state;
   struct fixture fixture;
@@ -220,6 +245,8 @@ int main(void) {
       cmocka_unit_test(test_cells_are_found_wherever_they_end),
       cmocka_unit_test(test_cells_keep_what_is_in_them),
       cmocka_unit_test(test_cells_without_quotes_are_as_libcsv_has_them),
+      cmocka_unit_test(test_columns_are_those_of_the_line_in_characters),
+      cmocka_unit_test(test_text_that_does_not_stand_there_has_no_column),
       cmocka_unit_test(test_an_open_quote_loses_one_record),
       cmocka_unit_test(test_a_record_of_several_lines_follows_a_broken_one),
       cmocka_unit_test(test_the_rest_of_a_broken_record_is_counted),

@@ -387,10 +387,12 @@ def check_result(result, rules):
     assert re.fullmatch(r"[A-Za-z0-9\-._~/%:]+", uri), uri
     assert parts.scheme in ("", "file") and not parts.query + parts.fragment
     region = place["region"]
-    assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}
     assert all(number >= 1 for number in region.values())
-    assert (region["startLine"], region["startColumn"]) <= (
-        region["endLine"], region["endColumn"])
+    if set(region) != {"startLine", "endLine"}:
+        assert set(region) == {"startLine", "startColumn", "endLine",
+                               "endColumn"}
+        assert (region["startLine"], region["startColumn"]) < (
+            region["endLine"], region["endColumn"])
     prints = result["partialFingerprints"]
     assert re.fullmatch("[0-9a-f]{16}:[0-9]+",
                         prints["primaryLocationLineHash"])
@@ -425,6 +427,108 @@ def test_sarif_paths_are_relative_where_they_can_be():
         log = read_sarif(files=[path])
         place = log["runs"][0]["results"][0]["locations"][0]
         assert place["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+def cut(name, region):
+    """What a viewer marks; None where it marks a whole line."""
+    if "startColumn" not in region:
+        assert region["startLine"] == region["endLine"]
+        return None
+    with open(os.path.join(FOLDER, name), "rb") as file:
+        lines = file.read().decode("utf-8-sig").split("\n")
+    lines = lines[region["startLine"] - 1:region["endLine"]]
+    lines[-1] = lines[-1][:region["endColumn"] - 1]
+    lines[0] = lines[0][region["startColumn"] - 1:]
+    return "\n".join(lines)
+
+
+def marked(name, text, command="check"):
+    """What the regions of the results mark in a file of `text`, and the lines
+    that they begin in."""
+    write(name, text)
+    results = read_sarif("--no-mask", files=[name], command=command)
+    regions = [result["locations"][0]["physicalLocation"]["region"]
+               for result in results["runs"][0]["results"]]
+    marks = [cut(name, region) for region in regions]
+    said = findings("--no-mask", files=[name], command=command)
+    assert len(said) == len(marks) > 0
+    for mark, finding in zip(marks, said):
+        assert mark in (None, finding["evidence"]), (mark, finding)
+    return marks, [region["startLine"] for region in regions]
+
+
+def expect_marked(got, *wanted):
+    """`wanted` are pairs of a mark and its line."""
+    assert list(zip(*got)) == list(wanted), got
+
+
+def test_sarif_marks_the_evidence_in_plain_text():
+    expect_marked(
+        marked("lines.txt", "\ufeff😀坏话\n\n\u3000 头👍1尾\r\n"),
+        ("坏话", 1), ("头👍1尾", 3))
+    expect_marked(
+        marked("blocks.txt", "  头1\n2尾\n\n好\n 坏话\n\n好\n好\r\n坏话坏\r\n"),
+        ("头1\n2尾", 1), (None, 4), ("坏话", 9))
+
+
+def test_sarif_marks_the_evidence_in_markdown():
+    text = """# 组
+
+> 引 坏话
+- 一坏话
+  1. [x] 二 坏话
+
+|  问 | 答 |
+| --- |---|
+| 好 | 三**不**坏话 |
+|😀坏话| 好 |
+
+四*强调*坏话
+
+行一
+行二坏话
+
+&lt;坏话
+"""
+    expect_marked(marked("t.md", text), ("坏话", 3), ("坏话", 4), ("坏话", 5),
+                  (None, 9), ("坏话", 10), (None, 12), (None, 14), (None, 17))
+
+
+def test_sarif_marks_the_evidence_in_cells_that_stand_as_they_are():
+    text = '''快捷短语编码,快捷短语,快捷短语分组
+坏话,一😀坏话,组
+"坏话",二坏话,组
+"3","三, 坏话",组
+"4","四""坏话""",组
+"5\n5","五坏话",组
+"6","六
+头
+尾",组
+"7","七坏话
+",组
+8,&lt;坏话,组
+坏话""9,坏话,
+'''
+    expect_marked(marked("cells.csv", text), ("坏话", 2), ("坏话", 3),
+                  ("坏话", 4), (None, 5), (None, 6), ("头\n尾", 9),
+                  ("坏话", 11), (None, 13), ("坏话", 14))
+
+
+def test_sarif_marks_the_evidence_in_tables_of_chats():
+    text = """会话,角色,内容
+a,客服,"一,坏话"
+a,买家,头
+b,客服,="坏话"
+b,客服,<b>坏话</b>
+c,客服,\t坏话
+"""
+    expect_marked(marked("chats.csv", text, command="audit"),
+                  ("坏话", 2), (None, 4), (None, 5), ("坏话", 6))
+
+
+def test_sarif_marks_a_whole_line_where_the_text_is_encoded():
+    expect_marked(marked("t.jsonl", '{"id":"1","text":"坏话"}\n'), (None, 1))
+    expect_marked(marked("t.yaml", "a: 坏话\n"), (None, 1))
 
 
 def test_sarif_without_findings_is_valid():

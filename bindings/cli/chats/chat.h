@@ -14,6 +14,9 @@ struct message_row {
   hvl_text text;
   hvl_text account;
   size_t line;    /* where its record begins in the file */
+  size_t column;  /* of the text in `line`, as line_column() counts; its further
+                     lines begin in column 1 of the lines that follow. 0: it does
+                     not stand there letter for letter, or not for sure */
   int64_t time;   /* milliseconds since 1970 by the clock of Beijing */
   int64_t number; /* as the file counts the messages of the conversation */
 };

@@ -47,6 +47,7 @@ static void write_message(struct buffer *out, const struct message_row *row) {
   write_number(out, (uint64_t)row->role | (row->has_time ? HAS_TIME : 0) |
                         (row->has_number ? HAS_NUMBER : 0));
   write_number(out, row->line);
+  write_number(out, row->column);
   if (row->has_time) write_number(out, (uint64_t)row->time);
   if (row->has_number) write_number(out, (uint64_t)row->number);
   write_text(out, row->text);
@@ -60,6 +61,7 @@ static struct message_row read_message(hvl_text *bytes) {
   row.has_time = (first & HAS_TIME) != 0;
   row.has_number = (first & HAS_NUMBER) != 0;
   row.line = (size_t)read_number(bytes);
+  row.column = (size_t)read_number(bytes);
   if (row.has_time) row.time = (int64_t)read_number(bytes);
   if (row.has_number) row.number = (int64_t)read_number(bytes);
   row.text = read_text(bytes);

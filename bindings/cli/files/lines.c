@@ -124,6 +124,19 @@ size_t lines_number(const struct lines *lines) {
   return lines->number;
 }
 
+size_t line_column(hvl_text line, size_t at) {
+  size_t column = 1;
+  for (size_t i = 0; i < at; i++)
+    column += ((unsigned char)line.data[i] & 0xC0) != 0x80;
+  return column;
+}
+
+size_t line_column_of(hvl_text line, size_t at, hvl_text text) {
+  if (at > line.len || text.len > line.len - at) return 0;
+  if (memcmp(line.data + at, text.data, text.len) != 0) return 0;
+  return line_column(line, at);
+}
+
 const char *lines_encoding(const struct lines *lines) {
   return decoder_encoding(lines->decoder);
 }

@@ -34,6 +34,12 @@ bool lines_next(struct lines *lines, hvl_text *line);
 /* The number of the line that lines_next() gave last, from 1. */
 size_t lines_number(const struct lines *lines);
 
+/* The column of byte `at` of `line`, in characters, from 1. */
+size_t line_column(hvl_text line, size_t at);
+
+/* The same; 0 if `text` does not stand there. */
+size_t line_column_of(hvl_text line, size_t at, hvl_text text);
+
 /* The bytes read so far, decoded. */
 size_t lines_bytes(const struct lines *lines);
 

@@ -29,6 +29,8 @@ struct csv_table {
   bool searching; /* for the end of a broken record */
   size_t skipped; /* lines of that search */
   size_t line;
+  hvl_text record;    /* taken apart last */
+  bool cells_in_it;   /* its cells are parts of it */
   struct buffer text; /* the cells, one behind the other */
   size_t *ends;       /* of each cell in `text` */
   size_t end_count, end_cap;
@@ -147,6 +149,8 @@ static enum csv_status split(struct csv_table *table, hvl_text record,
   buffer_clear(&table->text);
   table->end_count = 0;
   record = without_break(record);
+  table->record = record;
+  table->cells_in_it = false;
   csv_set_space_func(&table->parser, padded ? is_blank : is_never);
   csv_set_blk_size(&table->parser, record.len + 1);
   size_t done = csv_parse(&table->parser, record.data, record.len, take_cell,
@@ -180,6 +184,8 @@ static void add_part(struct csv_table *table, const char *from,
  * short: a call of memchr() for each would take longer. */
 static enum csv_status split_plain(struct csv_table *table, hvl_text record) {
   record = without_break(record);
+  table->record = record;
+  table->cells_in_it = true;
   table->end_count = 0;
   if (!record.len) return CSV_ROW;
   const char *at = record.data, *end = at + record.len, *start = at;
@@ -212,6 +218,35 @@ enum csv_status csv_table_split(struct csv_table *table, hvl_text line) {
 const hvl_text *csv_table_cells(const struct csv_table *table, size_t *count) {
   *count = table->workbook ? table->row_count : table->end_count;
   return table->workbook ? table->row : table->cells;
+}
+
+/* Where the cell begins in the record, behind a quote. */
+static size_t start_of(const struct csv_table *table, size_t cell) {
+  hvl_text record = table->record;
+  if (table->cells_in_it)
+    return (size_t)(table->cells[cell].data - record.data);
+  struct scan scan = {CELL_START, false};
+  size_t at = 0;
+  for (; cell && at < record.len; at++) {
+    scan_byte(&scan, record.data[at], table->delimiter);
+    cell -= scan.state == CELL_START;
+  }
+  return at < record.len && record.data[at] == '"' ? at + 1 : at;
+}
+
+static bool has(const char *data, size_t len, char byte) {
+  return len && memchr(data, byte, len);
+}
+
+size_t csv_table_column(const struct csv_table *table, size_t cell) {
+  if (table->workbook || cell >= table->end_count) return 0;
+  hvl_text record = table->record, text = table->cells[cell];
+  size_t start = start_of(table, cell);
+  /* Another line, perhaps one of a file that breaks them by CR. */
+  if (has(record.data, start, '\n') || has(record.data, start, '\r')) return 0;
+  if (has(text.data, text.len, '\r') && !has(text.data, text.len, '\n'))
+    return 0;
+  return line_column_of(record, start, text);
 }
 
 static bool is_empty_line(hvl_text line) {

@@ -34,6 +34,11 @@ enum csv_status csv_table_next(struct csv_table *table, size_t width);
 /* The cells of the record; borrowed until the next call. */
 const hvl_text *csv_table_cells(const struct csv_table *table, size_t *count);
 
+/* The column of the text of a cell in the line where its record begins; 0 if it
+ * does not stand there letter for letter: it has quotes, say, which are doubled
+ * there, or is in a line below or in a workbook. */
+size_t csv_table_column(const struct csv_table *table, size_t cell);
+
 /* Where the last record, whole or broken, begins. */
 size_t csv_table_line(const struct csv_table *table);
 

@@ -258,22 +258,30 @@ static hvl_text cell(const struct csv_state *state, enum field field) {
   return cell_of(&cells, field);
 }
 
+/* Of the text of the row at hand, as in struct message_row. */
+static size_t text_column(const struct csv_state *state) {
+  return csv_table_column(state->table, (size_t)state->columns.at[FIELD_TEXT]);
+}
+
 static bool fill_message(struct csv_state *state, struct chat *chat) {
   struct record record = {.own = row_cells(state),
                           .customer = {"", 0},
                           .id = {"", 0},
-                          .line = csv_table_line(state->table)};
+                          .line = csv_table_line(state->table),
+                          .column = text_column(state)};
   return recorder_take(state->recorder, &record, chat);
 }
 
 static void fill_template(struct csv_state *state, struct chat *chat) {
-  hvl_text text = html_shown(&state->text, cell(state, FIELD_TEXT));
+  hvl_text text = cell(state, FIELD_TEXT);
+  hvl_text shown = html_shown(&state->text, text);
   *chat = (struct chat){.messages = &state->message, .count = 1};
   chat->id = trim(cell(state, FIELD_CONVERSATION));
   chat->group = trim(cell(state, FIELD_GROUP));
   chat->suppress = trim(cell(state, FIELD_SUPPRESS));
   state->message = (struct message_row){
-      .role = HVL_SELLER, .text = text, .line = csv_table_line(state->table)};
+      .role = HVL_SELLER, .text = shown, .line = csv_table_line(state->table)};
+  if (shown.data == text.data) state->message.column = text_column(state);
   if (chat->id.len) return;
   buffer_clear(&state->id);
   buffer_format(&state->id, "%zu", state->message.line);

@@ -83,10 +83,11 @@ static void add_string(struct values_state *state) {
   hvl_text id = buffer_text(&state->path);
   if (string)
     template_list_add_value(
-        &state->list, (struct template_item){id.len ? id : (hvl_text){"$", 1},
-                                             {"", 0},
-                                             string_text(string),
-                                             line});
+        &state->list,
+        (struct template_item){.id = id.len ? id : (hvl_text){"$", 1},
+                               .group = {"", 0},
+                               .text = string_text(string),
+                               .line = line});
   json_object_put(string);
 }
 

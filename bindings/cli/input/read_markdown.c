@@ -9,6 +9,7 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
+#include "chats/roles.h"
 #include "input/html_text.h"
 #include "input/input.h"
 #include "input/template_list.h"
@@ -16,6 +17,9 @@
 struct markdown_state {
   struct template_list list;
   struct buffer heading, block;
+  struct buffer source;
+  hvl_text rest; /* of the source, from line `rest_line` on */
+  size_t rest_line;
 };
 
 /* A line that goes on: a space between words, nothing between Han. */
@@ -55,15 +59,41 @@ static size_t line_of(cmark_node *block) {
   return (size_t)line;
 }
 
+/* The line `number` of the source, which is not before that of the last call;
+ * empty if there is none. */
+static hvl_text source_line(struct markdown_state *state, size_t number) {
+  hvl_text *rest = &state->rest;
+  for (;;) {
+    const char *end = rest->len ? memchr(rest->data, '\n', rest->len) : NULL;
+    size_t len = end ? (size_t)(end - rest->data) : rest->len;
+    if (state->rest_line == number) return (hvl_text){rest->data, len};
+    if (!end) return (hvl_text){"", 0};
+    *rest = (hvl_text){end + 1, rest->len - len - 1};
+    state->rest_line++;
+  }
+}
+
+/* The column of `text` in its line; 0 if it does not stand there as it is: with
+ * marks of Markdown in it or in several lines. A cell begins with spaces. */
+static size_t column_of(struct markdown_state *state, cmark_node *block,
+                        hvl_text text) {
+  int column = cmark_node_get_start_column(block);
+  hvl_text line = source_line(state, line_of(block));
+  size_t at = column > 0 ? (size_t)column - 1 : line.len;
+  while (at < line.len && line.data[at] == ' ') at++;
+  return line_column_of(line, at, text);
+}
+
 static void add_text(struct markdown_state *state, cmark_node *block,
                      hvl_text text) {
   struct buffer id = {0};
   size_t line = line_of(block);
+  text = trim(text);
   buffer_format(&id, "%zu", line);
-  template_list_add(&state->list,
-                    (struct template_item){buffer_text(&id),
-                                           buffer_text(&state->heading), text,
-                                           line});
+  template_list_add(
+      &state->list,
+      (struct template_item){buffer_text(&id), buffer_text(&state->heading),
+                             text, line, column_of(state, block, text)});
   buffer_free(&id);
 }
 
@@ -110,9 +140,10 @@ static void *markdown_open(const struct input *input) {
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     cmark_parser_attach_syntax_extension(
         parser, mem_must(cmark_find_syntax_extension(names[i])));
-  hvl_text line;
-  while (lines_next(input->lines, &line))
-    cmark_parser_feed(parser, line.data, line.len);
+  read_all(input->lines, &state->source);
+  state->rest = buffer_text(&state->source);
+  state->rest_line = 1;
+  cmark_parser_feed(parser, state->rest.data, state->rest.len);
   cmark_node *document = mem_must(cmark_parser_finish(parser));
   take_blocks(state, document);
   cmark_node_free(document);
@@ -125,6 +156,7 @@ static void markdown_close(void *opaque) {
   template_list_free(&state->list);
   buffer_free(&state->heading);
   buffer_free(&state->block);
+  buffer_free(&state->source);
   free(state);
 }
 

@@ -77,19 +77,28 @@ static void text_close(void *opaque) {
   free(state);
 }
 
+/* Add a line, what is left of `whole` without the spaces around it. */
+static void add_line(struct text_state *state, hvl_text line, hvl_text whole) {
+  size_t column = line_column(whole, (size_t)(line.data - whole.data));
+  if (state->text.len) {
+    buffer_put(&state->text, '\n');
+    if (column > 1) state->message.column = 0;
+  } else {
+    state->message.line = lines_number(state->input->lines);
+    state->message.column = column;
+  }
+  buffer_add(&state->text, line.data, line.len);
+}
+
 /* Collect the next template; false if there is none. */
 static bool collect(struct text_state *state) {
-  hvl_text line;
+  hvl_text whole;
   buffer_clear(&state->text);
-  while (lines_next(state->input->lines, &line)) {
-    line = trim(line);
+  while (lines_next(state->input->lines, &whole)) {
+    hvl_text line = trim(whole);
     if (!line.len && state->text.len) break;
     if (!line.len) continue;
-    if (state->text.len)
-      buffer_put(&state->text, '\n');
-    else
-      state->message.line = lines_number(state->input->lines);
-    buffer_add(&state->text, line.data, line.len);
+    add_line(state, line, whole);
     if (!state->blocks) break;
   }
   return state->text.len > 0;

@@ -67,10 +67,11 @@ static void take_scalar(struct yaml_state *state, const yaml_event_t *event) {
       style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
   hvl_text id = buffer_text(&state->path);
   template_list_add_value(
-      &state->list, (struct template_item){id.len ? id : (hvl_text){"$", 1},
-                                           {"", 0},
-                                           value,
-                                           event->start_mark.line + 1 + block});
+      &state->list,
+      (struct template_item){.id = id.len ? id : (hvl_text){"$", 1},
+                             .group = {"", 0},
+                             .text = value,
+                             .line = event->start_mark.line + 1 + block});
 }
 
 static void open_level(struct yaml_state *state, bool is_map) {

@@ -249,6 +249,8 @@ bool recorder_take(struct recorder *recorder, const struct record *record,
   *message = (struct message_row){.role = role, .line = record->line};
   *chat = recorder->part;
   message->text = text_of(recorder);
+  if (message->text.data == cell_of(&record->own, FIELD_TEXT).data)
+    message->column = record->column;
   message->account = account_of(recorder, role);
   chat->id = take_id(recorder, role);
   take_order(recorder);

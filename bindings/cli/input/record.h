@@ -21,6 +21,7 @@ struct record {
   hvl_text customer;  /* the buyer, where the file says who it is; may be "" */
   hvl_text id;        /* of the conversation, for want of a cell; may be "" */
   size_t line;
+  size_t column; /* of its cell of the text; as in struct message_row */
 };
 
 struct recorder;

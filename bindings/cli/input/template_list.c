@@ -32,8 +32,10 @@ void template_list_add_value(struct template_list *list,
 bool template_list_next(struct template_list *list, struct chat *chat) {
   if (list->at == list->count) return false;
   const struct template_item *item = &list->items[list->at++];
-  list->message = (struct message_row){
-      .role = HVL_SELLER, .text = item->text, .line = item->line};
+  list->message = (struct message_row){.role = HVL_SELLER,
+                                       .text = item->text,
+                                       .line = item->line,
+                                       .column = item->column};
   *chat = (struct chat){.id = item->id,
                         .group = item->group,
                         .messages = &list->message,

@@ -10,6 +10,7 @@
 struct template_item {
   hvl_text id, group, text;
   size_t line;
+  size_t column; /* as in struct message_row */
 };
 
 /* All zero is an empty list. */
