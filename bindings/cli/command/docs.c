@@ -88,15 +88,32 @@ static const char *kind_at(const void *ctx, size_t index) {
   return kinds[index].name;
 }
 
-int command_docs(const struct options *options, struct log *log) {
-  const char *wanted = options->files.count ? options->files.items[0] : "";
+/* The kind that is asked for; NULL, after saying why, if it is none. */
+static const struct kind *take_kind(const struct words *words,
+                                    struct log *log) {
+  struct where nowhere = {0};
+  if (!words->count) {
+    log_error(log, nowhere, NO_DOCS_KIND);
+    return NULL;
+  }
+  const char *wanted = words->items[0];
   const struct kind *kind = kinds;
   while (kind->name && strcmp(kind->name, wanted) != 0) kind++;
-  if (!kind->name || options->files.count > 1) {
-    const char *near = nearest(wanted, kind_at, NULL);
-    log_error(log, (struct where){0}, DOCS_KIND, wanted, near ? near : "man");
-    return STATUS_WRONG;
-  }
+  const char *near = kind->name ? NULL : nearest(wanted, kind_at, NULL);
+  if (near)
+    log_error(log, nowhere, DOCS_KIND_NEAR, wanted, near);
+  else if (!kind->name)
+    log_error(log, nowhere, DOCS_KIND, wanted);
+  else if (words->count > 1)
+    log_error(log, nowhere, DOCS_ONE_KIND, words->items[1]);
+  else
+    return kind;
+  return NULL;
+}
+
+int command_docs(const struct options *options, struct log *log) {
+  const struct kind *kind = take_kind(&options->files, log);
+  if (!kind) return STATUS_WRONG;
   struct buffer out = {0};
   kind->write(&out, options->lang);
   fwrite(out.data, 1, out.len, stdout);
