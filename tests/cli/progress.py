@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 CHATS = 12000  # some seconds' work: the line is drawn ten times a second
-DRAWN = re.compile(r"(\d+)%  .*?  (\d+) messages")
+DRAWN = re.compile(r"(\d+)%  .*?  messages: (\d+),")
 
 
 def write_chats(path):

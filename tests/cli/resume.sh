@@ -110,7 +110,7 @@ check() {
   for name in text $reports; do
     cmp -s "must.$name" "is.$name" || wrong="$wrong $name differs;"
   done
-  grep -q 'going on: [1-9]' is.err || wrong="$wrong began anew;"
+  grep -q 'going on: .*: [1-9]' is.err || wrong="$wrong began anew;"
   grep -v 'going on' is.err | cmp -s must.err - || wrong="$wrong messages differ;"
   [ -z "$(ls state* 2> /dev/null)" ] || wrong="$wrong files are left;"
   report "an audit that is killed goes on the same${*:+, with $*}" "$wrong"

@@ -563,6 +563,24 @@ def test_templates_have_a_page_of_their_own(reports, page):
 
 
 @test
+def test_one_is_counted_as_one(reports, page):
+    write_chats(reports.path("one.csv"), [
+        {"id": "one", "messages": [
+            say("seller", "这边开不了发票的哦", "店:小林", "2024-05-01 09:00")]}])
+    show(page, reports.make("one.html", "one.csv", "--lang", "en"))
+    tiles = page.text("#tiles")
+    assert "1 rule hit\n" in tiles and "of 1 chat, 1 message\n" in tiles, tiles
+    assert "0 confirmed · 0 false alarms" in tiles, tiles
+    titles = page.run("[...document.querySelectorAll('.bar')]"
+                      ".map((e) => e.title).join('; ')")
+    assert "小林: 1 issue, 1 message of the shop" in titles, titles
+    for key in "ojfo":
+        page.key(key)
+    tiles = page.text("#tiles")
+    assert tiles.endswith("0 confirmed · 1 false alarm"), tiles
+
+
+@test
 def test_a_report_without_findings_says_so(reports, page):
     write_chats(reports.path("fine.csv"), [
         {"id": "fine", "messages": [say("seller", "可以开的")]}])
@@ -585,6 +603,12 @@ def test_messages_far_from_findings_are_left_out(reports, page):
     equal(page.run("[...document.querySelectorAll('.gap')]"
                    ".map((e) => e.innerText)"),
           ["150 messages left out", "149 messages left out"])
+    write_chats(reports.path("short.csv"), [
+        {"id": "short", "messages": many[150:352]}])
+    show(page, reports.make("short.html", "short.csv", "--lang", "en"))
+    page.key("o")
+    page.key("j")
+    equal(page.text(".gap"), "1 message left out")
 
 
 @test

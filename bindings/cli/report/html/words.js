@@ -67,13 +67,13 @@ const WORDS = {
   shown: ["{0} / {1}", "{0} of {1}"],
 
   tileIssues: ["问题", "Issues"],
-  tileFindings: ["命中规则 {0} 次", "{0} rule hits"],
+  tileFindings: ["命中规则 {0} 次", "{0|rule hit|rule hits}"],
   tileChats: ["有问题的会话", "Chats with issues"],
   tileTemplates: ["有问题的模板", "Templates with issues"],
-  ofChats: ["共 {0} 个会话，{1} 条消息", "of {0} chats, {1} messages"],
-  ofTemplates: ["共 {0} 条模板", "of {0} templates"],
+  ofChats: ["共 {0} 个会话，{1} 条消息", "of {0|chat|chats}, {1|message|messages}"],
+  ofTemplates: ["共 {0} 条模板", "of {0|template|templates}"],
   tileReview: ["已复核", "Reviewed"],
-  reviewParts: ["属实 {0} · 误报 {1}", "{0} confirmed · {1} false alarms"],
+  reviewParts: ["属实 {0} · 误报 {1}", "{0} confirmed · {1|false alarm|false alarms}"],
   byLine: ["按高压线", "By line"],
   byAgent: ["按客服", "By agent"],
   byGroup: ["按分组", "By group"],
@@ -84,8 +84,8 @@ const WORDS = {
   noTimes: ["文件里没有时间。", "The files tell no times."],
   rate: ["{0} / 百条", "{0} / 100"],
   rateTitle: ["每百条客服消息的问题数", "issues per 100 messages of the agent"],
-  barTitle: ["{0}：问题 {1}", "{0}: {1} issues"],
-  barTitleOf: ["{0}：问题 {1}，客服消息 {2}", "{0}: {1} issues, {2} messages of the shop"],
+  barTitle: ["{0}：问题 {1}", "{0}: {1|issue|issues}"],
+  barTitleOf: ["{0}：问题 {1}，客服消息 {2}", "{0}: {1|issue|issues}, {2|message|messages} of the shop"],
   showAll: ["全部 {0} 项", "All {0}"],
   showLess: ["收起", "Fewer"],
   pickBar: ["点选即筛选", "click to filter"],
@@ -108,7 +108,7 @@ const WORDS = {
   disguised: ["规避手法", "Disguised by"],
   theChat: ["会话记录", "The conversation"],
   theTemplate: ["模板内容", "The template"],
-  gap: ["{0} 条消息未收录", "{0} messages left out"],
+  gap: ["{0} 条消息未收录", "{0|message|messages} left out"],
   otherIssue: ["另有问题：{0}", "Another issue: {0}"],
   pickOne: ["从左边选一条问题查看对话。", "Choose an issue to see its conversation."],
   back: ["返回列表", "Back to the list"],
@@ -142,10 +142,17 @@ const WORDS = {
 
 let lang = "zh";
 
-// The text called `key`, with `values` in place of {0}, {1}.
+// A number, as it is shown, and what it counts.
+function counted(value, one, many) {
+  return value + " " + (String(value) === "1" ? one : many);
+}
+
+// The text called `key`, with `values` in place of {0}, {1}, and with what they
+// count in place of {0|issue|issues}.
 function say(key, ...values) {
   const text = WORDS[key][lang === "zh" ? 0 : 1];
-  return text.replace(/\{(\d)\}/g, (whole, n) => values[n]);
+  return text.replace(/\{(\d)(?:\|(.*?)\|(.*?))?\}/g, (whole, n, one, many) =>
+    one ? counted(values[n], one, many) : values[n]);
 }
 
 // What a rule says in both languages, in the page's.
