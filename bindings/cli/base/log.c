@@ -31,6 +31,7 @@ const char *shown_path(const char *path) {
 
 void log_free(struct log *log) {
   pool_free(&log->keys);
+  buffer_free(&log->last);
   free(log->known);
 }
 
@@ -175,6 +176,21 @@ void log_error(struct log *log, struct where where, enum message message, ...) {
   va_start(args, message);
   say(log, (struct entry){.kind = KIND_ERROR, .key = ""}, where, message, args);
   va_end(args);
+}
+
+void log_error_last(struct log *log, enum message message, ...) {
+  va_list args;
+  va_start(args, message);
+  compose(&log->last, log, (struct where){0}, KIND_ERROR, message, args);
+  va_end(args);
+  log->errors++;
+}
+
+void log_end_all(struct log *log) {
+  if (!log->last.len) return;
+  fflush(stdout);
+  write_line(log, buffer_text(&log->last));
+  buffer_clear(&log->last);
 }
 
 void log_warning(struct log *log, struct where where, enum message message,

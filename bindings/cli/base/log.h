@@ -29,6 +29,7 @@ struct log {
   size_t hidden;        /* those not shown, as there were too many */
   bool drawn;          /* a line without end, of progress.h, is on the screen */
   struct buffer *held; /* not NULL: all goes there, for log_replay() */
+  struct buffer last;  /* of log_error_last() */
   struct pool keys;    /* of log_warning_once() */
   const char **known;
   size_t known_count, known_cap;
@@ -42,6 +43,13 @@ struct log log_holding(const struct log *log, struct buffer *held);
 
 /* Something is wrong: it is said, and counts for the exit status. */
 void log_error(struct log *log, struct where where, enum message message, ...);
+
+/* Likewise, about the command as a whole; it counts at once, but is said by
+ * log_end_all(), lest it scrolls away. Not of a log that holds. */
+void log_error_last(struct log *log, enum message message, ...);
+
+/* Say, behind all that is on stdout, what log_error_last() was given. */
+void log_end_all(struct log *log);
 
 /* Something may be wrong, or just is good to know: said, not counted. */
 void log_warning(struct log *log, struct where where, enum message message,

@@ -169,8 +169,7 @@ static void run_files(struct run *run) {
                run_file, run);
   workers_finish(run->workers);
   progress_end(&run->progress);
-  if (interrupted())
-    log_error(run->log, (struct where){0}, INTERRUPTED, run->stats.chats);
+  if (interrupted()) log_error_last(run->log, INTERRUPTED, run->stats.chats);
   selection_tell(&run->selection, run->options, run->log);
   selection_free(&run->selection);
   end_reports(run);

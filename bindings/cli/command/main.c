@@ -46,6 +46,7 @@ int main(int argc, char **argv) {
     }
   }
   options_free(&options);
+  log_end_all(&log);
   log_free(&log);
   return status;
 }
