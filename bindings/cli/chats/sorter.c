@@ -98,14 +98,8 @@ static void sort_entries(struct sorter *sorter) {
 
 /* ---- The temporary file -------------------------------------------------- */
 
-/* It has no name once it is open, so that nothing is left of it. */
 static FILE *open_file(void) {
-  struct buffer name = {0};
-  int handle = temporary_open(&name);
-  if (handle >= 0) unlink(name.data);
-  buffer_free(&name);
-  FILE *file = handle >= 0 ? fdopen(handle, "w+b") : NULL;
-  if (!file && handle >= 0) close(handle);
+  FILE *file = temporary_stream();
   if (file) setvbuf(file, NULL, _IOFBF, FILE_BUFFER);
   return file;
 }

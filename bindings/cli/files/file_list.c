@@ -47,9 +47,7 @@ static bool ends_in_any(const char *name, size_t len, const char *words) {
 }
 
 static bool is_input(const char *name, const char *wanted) {
-  size_t len = plain_length(name);
-  if (name[len] && ends_in(name, len, ".xlsx")) return false;
-  return ends_in_any(name, len, wanted);
+  return ends_in_any(name, plain_length(name), wanted);
 }
 
 static void walk(const struct search *search, const char *path, int depth) {

@@ -2,11 +2,14 @@
 /* lines.c - a text file line by line, decoded, with a way to go back. */
 #include "files/lines.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/interrupt.h"
 #include "files/decode.h"
+#include "files/source_copy.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -15,8 +18,9 @@ struct lines {
   struct source *source;
   struct decoder *decoder;
   bool abandoned;
-  bool guessed; /* the encoding was not given */
-  bool at_end;  /* of the decoder */
+  struct source_copy copy; /* of a file that is no text */
+  bool guessed;            /* the encoding was not given */
+  bool at_end;             /* of the decoder */
   char breaker; /* '\n', or '\r' in a file without; 0 before the first line */
   struct buffer text;
   size_t start, next; /* the line given last, and what is behind it */
@@ -55,8 +59,23 @@ static void tell(const struct lines *lines, struct log *log) {
   if (bad) log_warning(log, where, BYTES_BAD, bad, encoding);
 }
 
-void lines_abandon(struct lines *lines) {
+bool lines_begin_with(struct lines *lines, hvl_text magic) {
+  return source_begins_with(lines->source, magic);
+}
+
+bool lines_abandon(struct lines *lines, struct log *log) {
   lines->abandoned = true;
+  if (source_is_plain(lines->source)) return true;
+  bool good = source_copy_make(&lines->copy, lines->source);
+  if (!good && !interrupted())
+    log_error(log, (struct where){lines->path, 0}, COPY_FAILED,
+              strerror(errno));
+  source_complain(lines->source, lines->path, log);
+  return good && !interrupted();
+}
+
+hvl_text lines_copy(const struct lines *lines) {
+  return (hvl_text){lines->copy.data, lines->copy.len};
 }
 
 void lines_close(struct lines *lines, struct log *log) {
@@ -64,6 +83,7 @@ void lines_close(struct lines *lines, struct log *log) {
   if (log && !lines->abandoned) tell(lines, log);
   decoder_free(lines->decoder);
   source_close(lines->source);
+  source_copy_free(&lines->copy);
   buffer_free(&lines->text);
   free(lines);
 }

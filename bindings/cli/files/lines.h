@@ -20,8 +20,19 @@ struct lines *lines_open(const char *path, const char *encoding,
  * of an encoding that was guessed; with `log` NULL nothing is told. */
 void lines_close(struct lines *lines, struct log *log);
 
-/* The file is no text and read in another way: lines_close() tells nothing. */
-void lines_abandon(struct lines *lines);
+/* Does the file, unpacked, begin with `magic`, of eight bytes at most? To be
+ * asked before anything else. */
+bool lines_begin_with(struct lines *lines, hvl_text magic);
+
+/* The file is no text and is to be read in any order: that at lines_path(), or
+ * lines_copy() if it has any, as of a pipe and of a compressed file. False,
+ * after saying why, if there is no room for the copy. lines_close() then tells
+ * nothing. */
+bool lines_abandon(struct lines *lines, struct log *log);
+
+/* All of the file, unpacked, once the lines are abandoned; borrowed until
+ * lines_close(). Its data is NULL if the file itself does. */
+hvl_text lines_copy(const struct lines *lines);
 
 /* The path that was opened: a copy, perhaps, of the file that messages name. */
 const char *lines_path(const struct lines *lines);

@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "files/source.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "base/interrupt.h"
 #include "files/packing.h"
 
-enum { RAW_SIZE = 64 * 1024 };
+enum { RAW_SIZE = 64 * 1024, HEAD_SIZE = 8 };
 
 struct source {
   FILE *stream;
@@ -23,8 +24,10 @@ struct source {
   const struct packing *packing; /* NULL: as it is */
   void *state;                   /* of the packing */
   enum packing_status status;
-  uint64_t position; /* of the stream */
-  size_t start, end; /* of the bytes in `raw` */
+  uint64_t position;           /* of the stream */
+  size_t start, end;           /* of the bytes in `raw` */
+  size_t head_start, head_end; /* of the bytes that were looked at */
+  uint8_t head[HEAD_SIZE];
   uint8_t raw[RAW_SIZE];
 };
 
@@ -108,7 +111,8 @@ static size_t read_packed(struct source *source, void *out, size_t size) {
   return size - step.out_len;
 }
 
-size_t source_read(struct source *source, void *out, size_t size) {
+/* What comes behind the head. */
+static size_t read_on(struct source *source, void *out, size_t size) {
   if (!source->begun) find_packing(source);
   if (source->packing) return read_packed(source, out, size);
   size_t len = source->end - source->start;
@@ -117,6 +121,33 @@ size_t source_read(struct source *source, void *out, size_t size) {
   memcpy(out, source->raw + source->start, len);
   source->start += len;
   return len;
+}
+
+bool source_begins_with(struct source *source, hvl_text magic) {
+  size_t len = 1;
+  assert(magic.len <= HEAD_SIZE);
+  while (len && source->head_end < HEAD_SIZE) {
+    len = read_on(source, source->head + source->head_end,
+                  HEAD_SIZE - source->head_end);
+    source->head_end += len;
+  }
+  return source->head_end >= magic.len &&
+         memcmp(source->head, magic.data, magic.len) == 0;
+}
+
+size_t source_read(struct source *source, void *out, size_t size) {
+  size_t len = source->head_end - source->head_start;
+  if (!len) return read_on(source, out, size);
+  if (len > size) len = size;
+  memcpy(out, source->head + source->head_start, len);
+  source->head_start += len;
+  return len;
+}
+
+bool source_is_plain(const struct source *source) {
+  struct stat about;
+  return source->owned && !source->packing &&
+         fstat(fileno(source->stream), &about) == 0 && S_ISREG(about.st_mode);
 }
 
 uint64_t source_position(const struct source *source) {

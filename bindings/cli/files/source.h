@@ -22,6 +22,14 @@ void source_close(struct source *source);
 /* Read up to `size` bytes to `out`; 0 at the end, and where reading failed. */
 size_t source_read(struct source *source, void *out, size_t size);
 
+/* Does the file, unpacked, begin with `magic`, of eight bytes at most? To be
+ * asked before the first read. */
+bool source_begins_with(struct source *source, hvl_text magic);
+
+/* Can the file at the path that was opened be read in any order, as it is: no
+ * pipe, and not compressed? Known once something was read. */
+bool source_is_plain(const struct source *source);
+
 /* The bytes read of the file so far, packed as they are. */
 uint64_t source_position(const struct source *source);
 

@@ -74,10 +74,9 @@ static bool is_old_workbook(hvl_text head, const char *path) {
 }
 
 /* .xlsx is a ZIP archive. */
-static bool is_workbook(hvl_text head, const char *path) {
-  return is_old_workbook(head, path) ||
-         (head.len >= 4 && memcmp(head.data, "PK\003\004", 4) == 0 &&
-          !ends_in(path, strlen(path), ".zip"));
+static bool is_workbook(const struct input *input) {
+  return lines_begin_with(input->lines, (hvl_text){"PK\003\004", 4}) &&
+         !is_called(input->path, ".zip");
 }
 
 /* Does the object that `head` begins with end in its first line? So it is in
@@ -108,25 +107,13 @@ static const struct reader_type *by_content(const struct input *input,
   return &csv_reader;
 }
 
-/* The reader of a workbook; NULL, after saying why, if it cannot be read: it is
- * an old one, or needs a file that can be read in any order. */
-static const struct reader_type *pick_workbook(const struct input *input,
-                                               hvl_text head) {
-  const char *packing = lines_packing(input->lines);
-  struct where where = {input->path, 0};
-  bool is_new = head.len && *head.data == 'P';
-  if (is_new && packing)
-    log_error(input->log, where, WORKBOOK_PACKED, packing);
-  else if (!is_new || strcmp(input->path, "-") == 0)
-    log_error(input->log, where, IS_WORKBOOK);
-  else
-    return &xlsx_reader;
-  return NULL;
-}
-
 const struct reader_type *reader_pick(const struct input *input) {
+  if (is_workbook(input)) return &xlsx_reader;
   hvl_text head = lines_head(input->lines);
-  if (is_workbook(head, input->path)) return pick_workbook(input, head);
+  if (is_old_workbook(head, input->path)) {
+    log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
+    return NULL;
+  }
   if (archive_of(head)) {
     log_error(input->log, (struct where){input->path, 0}, IS_ARCHIVE,
               archive_of(head));

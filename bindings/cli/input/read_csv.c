@@ -200,7 +200,7 @@ static void *csv_open(const struct input *input) {
 static size_t count_titles(const struct input *input) {
   struct buffer held = {0};
   struct log silent = log_holding(input->log, &held);
-  struct workbook *workbook = workbook_open(lines_path(input->lines), &silent);
+  struct workbook *workbook = workbook_open(input->lines, &silent);
   struct csv_table *table = csv_table_new(input->lines);
   size_t titles = 0, count;
   bool found = false;
@@ -234,10 +234,9 @@ static enum csv_status find_header_row(struct csv_state *state) {
 
 /* A workbook's rows are read as those of a CSV file. */
 static void *xlsx_open(const struct input *input) {
-  struct workbook *workbook =
-      workbook_open(lines_path(input->lines), input->log);
+  if (!lines_abandon(input->lines, input->log)) return NULL;
+  struct workbook *workbook = workbook_open(input->lines, input->log);
   if (!workbook) return NULL;
-  lines_abandon(input->lines);
   struct csv_state *state = mem_zeroed(1, sizeof *state);
   state->input = input;
   state->workbook = workbook;

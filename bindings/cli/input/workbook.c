@@ -176,12 +176,22 @@ static bool open_sheet(struct workbook *book) {
   return true;
 }
 
-struct workbook *workbook_open(const char *path, struct log *log) {
+static zip_t *open_zip(const struct lines *lines) {
+  hvl_text copy = lines_copy(lines);
+  if (!copy.data) return zip_open(lines_path(lines), ZIP_RDONLY, NULL);
+  zip_source_t *source =
+      mem_must(zip_source_buffer_create(copy.data, copy.len, 0, NULL));
+  zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, NULL);
+  if (!zip) zip_source_free(source);
+  return zip;
+}
+
+struct workbook *workbook_open(const struct lines *lines, struct log *log) {
   struct workbook *book = mem_zeroed(1, sizeof *book);
-  book->path = path;
+  book->path = lines_path(lines);
   book->log = log;
   book->next_row = 1;
-  book->zip = zip_open(path, ZIP_RDONLY, NULL);
+  book->zip = open_zip(lines);
   if (!book->zip) return fail(book, WORKBOOK_BROKEN);
   return open_sheet(book) ? book : fail(book, WORKBOOK_BROKEN);
 }

@@ -3,13 +3,14 @@
 #ifndef HVLINE_CLI_WORKBOOK_H
 #define HVLINE_CLI_WORKBOOK_H
 
-#include "base/log.h"
+#include "files/lines.h"
 
 struct workbook;
 
-/* Open the file at `path`; NULL, after saying why, if it is no workbook or has
- * no sheet. That there are more sheets is said. */
-struct workbook *workbook_open(const char *path, struct log *log);
+/* Open the file of `lines`, which were abandoned and outlive the workbook;
+ * NULL, after saying why, if it is no workbook or has no sheet. That there are
+ * more sheets is said. */
+struct workbook *workbook_open(const struct lines *lines, struct log *log);
 void workbook_close(struct workbook *workbook);
 
 /* The cells of the next row that has any; NULL at the end, and after saying
