@@ -70,7 +70,10 @@ static bool add_whole(struct spill *spill, const char first[NUMBER_SIZE]) {
                     buffer_text(&spill->value));
 }
 
-/* Bring the parts of each conversation together. */
+/* Bring the parts of each conversation together. Ids tell nothing of which one
+ * began first: a table that does would grow with the file, past any bound. So
+ * all is sorted twice, the second time for a few percent of what an audit
+ * takes. */
 static bool gather(struct spill *spill) {
   hvl_text id, part;
   char first[NUMBER_SIZE];
