@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Encodings: which is found out, and what comes of it in small reads. */
+#define _POSIX_C_SOURCE 200809L
 #include "files/decode.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <unicode/ucnv.h>
 
@@ -19,7 +21,7 @@ static struct decoder *decode(const void *bytes, size_t len,
   assert_non_null(file);
   fwrite(bytes, 1, len, file);
   rewind(file);
-  struct source *source = source_of(file);
+  struct source *source = source_of(fileno(file));
   struct decoder *decoder = decoder_new(source, encoding);
   char chunk[256];
   for (size_t got; decoder && (got = decoder_read(decoder, chunk, step));)
@@ -128,7 +130,7 @@ static void test_a_nul_does_not_make_utf16(void **state) {
   fputc(0, file);
   fputs("微信\n", file);
   rewind(file);
-  struct source *source = source_of(file);
+  struct source *source = source_of(fileno(file));
   struct decoder *decoder = decoder_new(source, NULL);
   char out[256];
   decoder_read(decoder, out, sizeof out);
@@ -145,11 +147,54 @@ static void test_an_encoding_that_is_given_is_used(void **state) {
   assert_string_equal(out.data, "微信");
   decoder_free(decoder);
   buffer_free(&out);
-  struct source *source = source_of(stdin);
+  struct source *source = source_of(-1);
   assert_null(decoder_new(source, "no-such-encoding"));
   source_close(source);
   assert_false(encoding_exists("no-such-encoding"));
   assert_true(encoding_exists("gbk"));
+}
+
+/* Write `bytes` to a pipe, and read from it what can be decoded of them. */
+static void expect_piece(int pipe, const char *bytes, struct decoder *decoder,
+                         const char *text) {
+  char out[256];
+  assert_int_equal(write(pipe, bytes, strlen(bytes)), strlen(bytes));
+  size_t len = decoder_read(decoder, out, sizeof out);
+  assert_int_equal(len, strlen(text));
+  assert_memory_equal(out, text, len);
+}
+
+static void
+test_what_has_come_is_decoded_if_the_encoding_is_given(void **state) {
+  (void)state;
+  int ends[2];
+  char out[256];
+  assert_int_equal(pipe(ends), 0);
+  struct source *source = source_of(ends[0]);
+  struct decoder *decoder = decoder_new(source, "UTF-8");
+  expect_piece(ends[1],
+               "\xEF\xBB\xBF"
+               "a\xE5\xBE",
+               decoder, "a");
+  expect_piece(ends[1], "\xAE\xE4", decoder, "微");
+  expect_piece(ends[1], "\xBF\xA1", decoder, "信");
+  expect_piece(ends[1],
+               "b\xFF"
+               "c\xE5",
+               decoder, "b");
+  assert_int_equal(decoder_read(decoder, out, sizeof out), 4);
+  assert_memory_equal(out,
+                      "\xEF\xBF\xBD"
+                      "c",
+                      4);
+  close(ends[1]);
+  assert_int_equal(decoder_read(decoder, out, sizeof out), 3);
+  assert_memory_equal(out, "\xEF\xBF\xBD", 3);
+  assert_int_equal(decoder_read(decoder, out, sizeof out), 0);
+  assert_int_equal(decoder_bad(decoder), 2);
+  decoder_free(decoder);
+  source_close(source);
+  close(ends[0]);
 }
 
 static void test_chinese_behind_much_ascii_is_found_out(void **state) {
@@ -213,6 +258,7 @@ int main(void) {
       cmocka_unit_test(test_what_is_no_character_is_replaced_wherever_it_is),
       cmocka_unit_test(test_a_nul_does_not_make_utf16),
       cmocka_unit_test(test_an_encoding_that_is_given_is_used),
+      cmocka_unit_test(test_what_has_come_is_decoded_if_the_encoding_is_given),
       cmocka_unit_test(test_chinese_behind_much_ascii_is_found_out),
       cmocka_unit_test(test_big5_is_told_from_gb18030),
       cmocka_unit_test(test_a_few_characters_do_not_tell_big5),

@@ -4,6 +4,8 @@
     python3 tests/cli/pipes.py HVLINE
 
 Prints "ok NAME" or "not ok NAME"."""
+import gzip
+import json
 import os
 import signal
 import subprocess
@@ -58,6 +60,74 @@ def test_nothing_is_left_of_a_workbook_when_it_is_interrupted(hvline):
         said = end(process, 2)[1]
         assert "interrupted" in said and "workbook" not in said, said
         assert os.listdir(folder) == []
+
+
+def answers(process, pieces):
+    """Write `pieces`, each a text and the findings that are to come before the
+    next one is written; (template or conversation, message) of each."""
+    for piece, count in pieces:
+        process.stdin.write(piece)
+        process.stdin.flush()
+        for _ in range(count):
+            found = json.loads(process.stdout.readline())
+            yield (found.get("template", found.get("conversation")),
+                   found["message"])
+
+
+FOUND = "加我微信\n".encode()
+
+
+def test_templates_are_reported_as_they_come(hvline):
+    for jobs in "1", "3":
+        process = start(hvline, "check", "--input-format", "lines",
+                        "--encoding", "UTF-8", "-f", "jsonl", "--jobs", jobs)
+        pieces = [(FOUND, 1), (FOUND[:4], 0), (FOUND[4:], 1),
+                  ("好的\n".encode() * 20000, 0), (FOUND * 3, 3)]
+        assert list(answers(process, pieces)) == [
+            ("1", 0), ("2", 0), ("20003", 0), ("20004", 0), ("20005", 0)]
+        assert end(process, 1) == ("", ""), jobs
+
+
+def test_conversations_are_reported_as_they_come(hvline):
+    line = json.dumps({"id": "a", "messages": [
+        {"role": "buyer", "text": "能开发票吗"},
+        {"role": "seller", "text": "没有哦"}]}, ensure_ascii=False)
+    for jobs in "1", "3":
+        process = start(hvline, "audit", "--input-format", "jsonl",
+                        "--encoding", "GB18030", "-f", "jsonl", "--jobs", jobs)
+        pieces = [((line + "\n").encode("gb18030"), 1)] * 3
+        assert list(answers(process, pieces)) == [("a", 1)] * 3
+        assert end(process, 1) == ("", ""), jobs
+
+
+def test_packed_templates_are_reported_as_they_come(hvline):
+    process = start(hvline, "check", "--input-format", "lines",
+                    "--encoding", "UTF-8", "-f", "jsonl")
+    pieces = [(gzip.compress(FOUND), 1), (gzip.compress(FOUND), 1)]
+    assert list(answers(process, pieces)) == [("1", 0), ("2", 0)]
+    end(process, 1)
+
+
+def test_what_is_wrong_is_said_as_it_comes(hvline):
+    process = start(hvline, "check", "--input-format", "jsonl",
+                    "--encoding", "UTF-8", "-f", "jsonl", "--jobs", "2")
+    process.stdin.write(b"{\n")
+    process.stdin.flush()
+    assert b"<stdin>:1: " in process.stderr.readline()
+    end(process, 2)
+
+
+def test_an_encoding_is_not_found_out_from_a_part(hvline):
+    """However a text comes, it is read as what all of it looks like."""
+    process = start(hvline, "check", "-f", "jsonl")
+    text = b"123456\n" + "加我微信\n亲，请加我微信哦\n".encode("gb18030")
+    for byte in text:
+        process.stdin.write(bytes([byte]))
+        process.stdin.flush()
+    out, said = end(process, 1)
+    assert [json.loads(line)["template"] for line in out.splitlines()] == [
+        "2", "3"], out
+    assert "GB18030" in said, said
 
 
 def main():

@@ -130,8 +130,16 @@ static bool read_file(struct run *run, const struct input *input) {
   return true;
 }
 
+/* Nothing comes just now: what has come is judged and reported. */
+static void catch_up(void *ctx) {
+  struct run *run = ctx;
+  workers_finish(run->workers);
+  reporting_flush(run->reporting);
+}
+
 static bool run_file(void *ctx, const struct input *input) {
   struct run *run = ctx;
+  lines_on_pause(input->lines, (struct pause){catch_up, run});
   bool good = read_file(run, input);
   run->stats.files++;
   run->stats.bytes += lines_bytes(input->lines);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <unicode/ucnv.h>
+#include <unicode/utf8.h>
 
 #include "base/alloc.h"
 #include "files/detect.h"
@@ -76,18 +77,34 @@ void decoder_free(struct decoder *decoder) {
   free(decoder);
 }
 
-/* Fill `raw` as far as it goes. */
+/* Is what is in `raw` too little to go on? An encoding is found out from much
+ * of a file; where it is known, what has come is passed on. */
+static bool is_short(const struct decoder *decoder) {
+  if (!decoder->from) return decoder->end < RAW_SIZE;
+  return !decoder->begun &&
+         detect_half_mark((const uint8_t *)decoder->raw, decoder->end);
+}
+
+/* Read more to `raw`. */
 static void fill(struct decoder *decoder) {
   size_t left = decoder->end - decoder->start;
   memmove(decoder->raw, decoder->raw + decoder->start, left);
   decoder->start = 0;
   decoder->end = left;
-  while (decoder->end < RAW_SIZE && !decoder->at_end) {
+  do {
     size_t len = source_read(decoder->source, decoder->raw + decoder->end,
                              RAW_SIZE - decoder->end);
     decoder->end += len;
     decoder->at_end = len == 0;
-  }
+  } while (!decoder->at_end && is_short(decoder));
+}
+
+/* Is there enough to decode, and to find out the encoding from? `stuck`: what
+ * there is was not. */
+static bool has_enough(const struct decoder *decoder, bool stuck) {
+  size_t left = decoder->end - decoder->start;
+  if (decoder->at_end) return true;
+  return decoder->from ? left && !stuck : left >= RAW_SIZE / 2;
 }
 
 /* The mark decides, unless the user did; it is skipped in any case. */
@@ -128,15 +145,17 @@ static size_t pass_ascii(struct decoder *decoder, char *out, size_t size) {
   return len;
 }
 
-/* Valid UTF-8 stays as it is. From the first bad byte on ICU has the rest, as
- * it may keep a part of a character from one call to the next. */
+/* Valid UTF-8 stays as it is; a part of a character waits for the rest. From
+ * the first bad byte on ICU has the rest, as it may keep a part of a character
+ * from one call to the next. */
 static size_t pass_valid(struct decoder *decoder, char *out, size_t size) {
   const char *from = decoder->raw + decoder->start;
   size_t len = decoder->end - decoder->start;
+  bool is_cut = !decoder->at_end && len <= (size_t)U8_COUNT_TRAIL_BYTES(*from);
   len = valid_utf8_prefix(from, len < size ? len : size);
   memcpy(out, from, len);
   decoder->start += len;
-  decoder->passing = len != 0;
+  decoder->passing = len || is_cut;
   return len;
 }
 
@@ -153,13 +172,12 @@ static size_t convert(struct decoder *decoder, char *out, size_t size) {
 }
 
 size_t decoder_read(struct decoder *decoder, char *out, size_t size) {
-  for (;;) {
-    if (!decoder->at_end && decoder->end - decoder->start < RAW_SIZE / 2)
-      fill(decoder);
+  for (bool stuck = false;; stuck = true) {
+    if (!has_enough(decoder, stuck)) fill(decoder);
     if (!decoder->begun) take_mark(decoder);
     if (!decoder->from) detect(decoder);
     size_t len = decoder->passing ? pass_valid(decoder, out, size) : 0;
-    if (!len)
+    if (!len && !decoder->passing)
       len = decoder->from ? convert(decoder, out, size)
                           : pass_ascii(decoder, out, size);
     if (len) return len;

@@ -17,8 +17,9 @@ struct decoder;
 struct decoder *decoder_new(struct source *source, const char *encoding);
 void decoder_free(struct decoder *decoder);
 
-/* Decode up to `size` bytes (16 at least) of UTF-8 to `out`; 0 at the end. What
- * cannot be decoded becomes U+FFFD. */
+/* Decode up to `size` bytes (16 at least) of UTF-8 to `out`, what has come of
+ * them if the encoding is known; 0 at the end. What cannot be decoded becomes
+ * U+FFFD. */
 size_t decoder_read(struct decoder *decoder, char *out, size_t size);
 
 /* The encoding that was chosen; NULL while nothing but ASCII was read. */

@@ -6,20 +6,29 @@
 
 #include <unicode/utf8.h>
 
+static const struct {
+  const char *bytes;
+  size_t len;
+  const char *encoding;
+} marks[] = {
+    {"\xEF\xBB\xBF", 3, "UTF-8"},
+    {"\xFF\xFE\0\0", 4, "UTF-32LE"}, /* before its own first half */
+    {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+    {"\xFF\xFE", 2, "UTF-16LE"},
+    {"\xFE\xFF", 2, "UTF-16BE"},
+    {"\x84\x31\x95\x33", 4, "GB18030"},
+};
+enum { MARKS = sizeof marks / sizeof *marks };
+
+bool detect_half_mark(const uint8_t *data, size_t len) {
+  for (size_t i = 0; i < MARKS; i++)
+    if (len < marks[i].len && memcmp(data, marks[i].bytes, len) == 0)
+      return true;
+  return false;
+}
+
 const char *detect_mark(const uint8_t *data, size_t len, size_t *size) {
-  static const struct {
-    const char *bytes;
-    size_t len;
-    const char *encoding;
-  } marks[] = {
-      {"\xEF\xBB\xBF", 3, "UTF-8"},
-      {"\xFF\xFE\0\0", 4, "UTF-32LE"}, /* before its own first half */
-      {"\0\0\xFE\xFF", 4, "UTF-32BE"},
-      {"\xFF\xFE", 2, "UTF-16LE"},
-      {"\xFE\xFF", 2, "UTF-16BE"},
-      {"\x84\x31\x95\x33", 4, "GB18030"},
-  };
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+  for (size_t i = 0; i < MARKS; i++) {
     if (len < marks[i].len || memcmp(data, marks[i].bytes, marks[i].len) != 0)
       continue;
     *size = marks[i].len;

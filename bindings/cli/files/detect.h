@@ -11,6 +11,9 @@
  * mark in `*size`; NULL if there is no mark. */
 const char *detect_mark(const uint8_t *data, size_t len, size_t *size);
 
+/* Does a byte order mark begin with `data`, of which more may come? */
+bool detect_half_mark(const uint8_t *data, size_t len);
+
 /* The encoding of a text that begins with `data`; NULL if these are all ASCII
  * and do not tell. `data` may end inside a character. */
 const char *detect_encoding(const uint8_t *data, size_t len);

@@ -88,6 +88,14 @@ void lines_close(struct lines *lines, struct log *log) {
   free(lines);
 }
 
+void lines_on_pause(struct lines *lines, struct pause pause) {
+  source_on_pause(lines->source, pause);
+}
+
+bool lines_are_live(const struct lines *lines) {
+  return !lines->guessed && !source_is_file(lines->source);
+}
+
 /* Drop what nobody needs, then read more. */
 static void read_more(struct lines *lines) {
   size_t keep = lines->holding ? lines->held : lines->start;
@@ -107,12 +115,15 @@ static void read_more(struct lines *lines) {
   lines->at_end = len == 0;
 }
 
+static bool has(const struct lines *lines, char byte) {
+  return lines->text.len && memchr(lines->text.data, byte, lines->text.len);
+}
+
 /* A file of CRs and no LF has lines all the same. */
 static void find_breaker(struct lines *lines) {
-  hvl_text head = lines_head(lines);
-  bool lf = head.len && memchr(head.data, '\n', head.len);
-  bool cr = head.len && memchr(head.data, '\r', head.len);
-  lines->breaker = cr && !lf ? '\r' : '\n';
+  while (!has(lines, '\n') && !lines->at_end && lines->text.len < CHUNK)
+    read_more(lines);
+  lines->breaker = has(lines, '\r') && !has(lines, '\n') ? '\r' : '\n';
 }
 
 bool lines_next(struct lines *lines, hvl_text *line) {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/log.h"
+#include "files/source.h"
 
 struct lines;
 
@@ -33,6 +34,13 @@ bool lines_abandon(struct lines *lines, struct log *log);
 /* All of the file, unpacked, once the lines are abandoned; borrowed until
  * lines_close(). Its data is NULL if the file itself does. */
 hvl_text lines_copy(const struct lines *lines);
+
+/* Call `pause` when nothing comes from a pipe just now. */
+void lines_on_pause(struct lines *lines, struct pause pause);
+
+/* Do the lines of a pipe or terminal come one by one, as its encoding is given
+ * and nothing has to be found out from many of them? */
+bool lines_are_live(const struct lines *lines);
 
 /* The path that was opened: a copy, perhaps, of the file that messages name. */
 const char *lines_path(const struct lines *lines);

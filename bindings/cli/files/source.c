@@ -5,9 +5,12 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/interrupt.h"
@@ -15,82 +18,119 @@
 
 enum { RAW_SIZE = 64 * 1024, HEAD_SIZE = 8 };
 
+/* Milliseconds: a program that writes to a pipe as fast as it can does not make
+ * one wait so long. */
+enum { PAUSE = 20 };
+
 struct source {
-  FILE *stream;
+  int handle;
   bool owned;
+  struct pause pause;            /* its call may be NULL */
   bool begun;                    /* whether it is packed is known */
-  bool at_end;                   /* of the stream */
+  bool at_end;                   /* of the file */
   int failure;                   /* errno of a read */
   const struct packing *packing; /* NULL: as it is */
   void *state;                   /* of the packing */
   enum packing_status status;
-  uint64_t position;           /* of the stream */
+  uint64_t position;           /* of the file */
   size_t start, end;           /* of the bytes in `raw` */
   size_t head_start, head_end; /* of the bytes that were looked at */
   uint8_t head[HEAD_SIZE];
   uint8_t raw[RAW_SIZE];
 };
 
-/* NULL with errno, also for what opens but cannot be read, as a folder. */
-static FILE *open_stream(const char *path) {
-  if (strcmp(path, "-") == 0) return stdin;
-  FILE *stream = fopen(path, "rb");
+/* -1 with errno, also for what opens but cannot be read, as a folder. */
+static int open_handle(const char *path) {
+  if (strcmp(path, "-") == 0) return STDIN_FILENO;
+  int handle = open(path, O_RDONLY);
   struct stat about;
-  if (!stream || fstat(fileno(stream), &about) != 0 || !S_ISDIR(about.st_mode))
-    return stream;
-  fclose(stream);
+  if (handle < 0 || fstat(handle, &about) != 0 || !S_ISDIR(about.st_mode))
+    return handle;
+  close(handle);
   errno = EISDIR;
-  return NULL;
+  return -1;
 }
 
-struct source *source_of(FILE *stream) {
+struct source *source_of(int handle) {
   struct source *source = mem_zeroed(1, sizeof *source);
-  source->stream = stream;
+  source->handle = handle;
   return source;
 }
 
 struct source *source_open(const char *path, struct log *log) {
-  FILE *stream = open_stream(path);
-  if (!stream) {
+  int handle = open_handle(path);
+  if (handle < 0) {
     log_error(log, (struct where){path, 0},
               errno == EISDIR ? IS_FOLDER : CANNOT_READ, strerror(errno));
     return NULL;
   }
-  struct source *source = source_of(stream);
-  source->owned = stream != stdin;
+  struct source *source = source_of(handle);
+  source->owned = strcmp(path, "-") != 0;
   return source;
 }
 
 void source_close(struct source *source) {
   if (!source) return;
   if (source->packing) source->packing->end(source->state);
-  if (source->owned) fclose(source->stream);
+  if (source->owned) close(source->handle);
   free(source);
 }
 
+bool source_is_file(const struct source *source) {
+  struct stat about;
+  return fstat(source->handle, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+void source_on_pause(struct source *source, struct pause pause) {
+  if (!source_is_file(source)) source->pause = pause;
+}
+
+/* False if the user stops meanwhile: a read might wait for ever. */
+static bool tell_pause(const struct source *source) {
+  struct pollfd file = {.fd = source->handle, .events = POLLIN};
+  if (!source->pause.call) return true;
+  if (poll(&file, 1, PAUSE) == 0) source->pause.call(source->pause.ctx);
+  return !interrupted();
+}
+
+/* What has come, and not all that there is room for. */
 static size_t read_raw(struct source *source, void *out, size_t size) {
+  ssize_t len = -1;
   if (source->at_end) return 0;
-  errno = 0;
-  size_t len = fread(out, 1, size, source->stream);
-  source->position += len;
-  if (ferror(source->stream) && !interrupted())
-    source->failure = errno ? errno : EIO;
-  source->at_end = feof(source->stream) || ferror(source->stream);
-  return len;
+  if (tell_pause(source)) {
+    do {
+      len = read(source->handle, out, size);
+    } while (len < 0 && errno == EINTR && !interrupted());
+  }
+  if (len < 0 && !interrupted()) source->failure = errno;
+  source->at_end = len <= 0;
+  if (len <= 0) return 0;
+  source->position += (uint64_t)len;
+  return (size_t)len;
+}
+
+/* Does the file begin with what `packing` begins with? Where it might, so much
+ * of it is read. */
+static bool is_packed_by(struct source *source, const struct packing *packing) {
+  size_t len = 1;
+  while (len && source->end < packing->magic_len &&
+         memcmp(source->raw, packing->magic, source->end) == 0) {
+    len = read_raw(source, source->raw + source->end, RAW_SIZE - source->end);
+    source->end += len;
+  }
+  return source->end >= packing->magic_len &&
+         memcmp(source->raw, packing->magic, packing->magic_len) == 0;
 }
 
 static void find_packing(struct source *source) {
   static const struct packing *const packings[] = {&gzip_packing, &xz_packing,
                                                    &zstd_packing};
   source->begun = true;
-  source->end = read_raw(source, source->raw, RAW_SIZE);
   for (size_t i = 0; i < sizeof packings / sizeof *packings; i++) {
-    const struct packing *packing = packings[i];
-    if (source->end < packing->magic_len ||
-        memcmp(source->raw, packing->magic, packing->magic_len) != 0)
-      continue;
-    source->packing = packing;
-    source->state = packing->begin();
+    if (!is_packed_by(source, packings[i])) continue;
+    source->packing = packings[i];
+    source->state = packings[i]->begin();
+    return;
   }
 }
 
@@ -126,7 +166,8 @@ static size_t read_on(struct source *source, void *out, size_t size) {
 bool source_begins_with(struct source *source, hvl_text magic) {
   size_t len = 1;
   assert(magic.len <= HEAD_SIZE);
-  while (len && source->head_end < HEAD_SIZE) {
+  while (len && source->head_end < magic.len &&
+         memcmp(source->head, magic.data, source->head_end) == 0) {
     len = read_on(source, source->head + source->head_end,
                   HEAD_SIZE - source->head_end);
     source->head_end += len;
@@ -145,9 +186,7 @@ size_t source_read(struct source *source, void *out, size_t size) {
 }
 
 bool source_is_plain(const struct source *source) {
-  struct stat about;
-  return source->owned && !source->packing &&
-         fstat(fileno(source->stream), &about) == 0 && S_ISREG(about.st_mode);
+  return source->owned && !source->packing && source_is_file(source);
 }
 
 uint64_t source_position(const struct source *source) {

@@ -107,8 +107,25 @@ static const struct reader_type *by_content(const struct input *input,
   return &csv_reader;
 }
 
+/* The reader that the user asks for; NULL: none in particular. */
+static const struct reader_type *reader_told(const struct input *input) {
+  if (input->options->command == COMMAND_CHECK)
+    return template_reader_told(input);
+  switch (input->options->input) {
+  case INPUT_CSV: return &csv_reader;
+  case INPUT_JSONL: return &jsonl_reader;
+  case INPUT_JSON: return &json_reader;
+  case INPUT_QIANNIU: return &qianniu_reader;
+  case INPUT_TEXT: return &text_reader;
+  default: return NULL;
+  }
+}
+
 const struct reader_type *reader_pick(const struct input *input) {
+  const struct reader_type *told = reader_told(input);
   if (is_workbook(input)) return &xlsx_reader;
+  /* Nobody is made to wait for a head that tells what is known. */
+  if (told && lines_are_live(input->lines)) return told;
   hvl_text head = lines_head(input->lines);
   if (is_old_workbook(head, input->path)) {
     log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
@@ -123,16 +140,9 @@ const struct reader_type *reader_pick(const struct input *input) {
     log_error(input->log, (struct where){input->path, 0}, IS_BINARY);
     return NULL;
   }
+  if (told) return told;
   if (input->options->command == COMMAND_CHECK)
     return template_reader_pick(input, head);
-  switch (input->options->input) {
-  case INPUT_CSV: return &csv_reader;
-  case INPUT_JSONL: return &jsonl_reader;
-  case INPUT_JSON: return &json_reader;
-  case INPUT_QIANNIU: return &qianniu_reader;
-  case INPUT_TEXT: return &text_reader;
-  default: break;
-  }
   const struct reader_type *type = by_name(input->path);
   return type ? type : by_content(input, head);
 }

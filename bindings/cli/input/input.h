@@ -58,6 +58,9 @@ extern const struct reader_type lines_reader, blocks_reader, markdown_reader,
  * begins. NULL, after saying why, if it cannot be read. */
 const struct reader_type *reader_pick(const struct input *input);
 
+/* The reader of templates that the user asks for; NULL: none in particular. */
+const struct reader_type *template_reader_told(const struct input *input);
+
 /* reader_pick() for templates in a file that begins with `head`. */
 const struct reader_type *template_reader_pick(const struct input *input,
                                                hvl_text head);

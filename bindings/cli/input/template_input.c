@@ -53,11 +53,15 @@ static const struct reader_type *by_content(const struct input *input,
   return csv_is_header(input, head) ? &csv_reader : &text_reader;
 }
 
-const struct reader_type *template_reader_pick(const struct input *input,
-                                               hvl_text head) {
+const struct reader_type *template_reader_told(const struct input *input) {
   const char *name = input->options->template_format;
   for (size_t i = 0; name && i < sizeof readers / sizeof *readers; i++)
     if (strcmp(readers[i]->name, name) == 0) return readers[i];
+  return NULL;
+}
+
+const struct reader_type *template_reader_pick(const struct input *input,
+                                               hvl_text head) {
   const struct reader_type *type = by_ending(input->path);
   return type ? type : by_content(input, head);
 }

@@ -43,7 +43,8 @@ struct workers_times {
 };
 struct workers_times workers_times(struct workers *workers);
 
-/* All was added: wait for what is still being judged. */
+/* Wait for what was added, and is still being judged. More may be added then.
+ */
 void workers_finish(struct workers *workers);
 
 #endif

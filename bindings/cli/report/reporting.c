@@ -191,6 +191,11 @@ void reporting_add(struct reporting *reporting, const struct judged *judged) {
   }
 }
 
+void reporting_flush(const struct reporting *reporting) {
+  for (size_t i = 0; i < reporting->count; i++)
+    if (!reporting->sinks[i].path) fflush(reporting->sinks[i].output.stream);
+}
+
 void reporting_end(struct reporting *reporting, bool wanted) {
   for (size_t i = 0; i < reporting->count; i++) {
     struct sink *sink = &reporting->sinks[i];

@@ -26,6 +26,9 @@ bool reporting_begin(struct reporting *reporting, const hvl_ruleset *ruleset,
 /* Hand what was judged to each; in between begin and end. */
 void reporting_add(struct reporting *reporting, const struct judged *judged);
 
+/* Show what was added, where a report is shown as it grows. */
+void reporting_flush(const struct reporting *reporting);
+
 /* Finish them and, if they are `wanted`, put them in place. What cannot be
  * written is said; the others are written all the same. */
 void reporting_end(struct reporting *reporting, bool wanted);
