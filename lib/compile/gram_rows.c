@@ -13,7 +13,8 @@
 enum { GRAM_BUCKETS_MAX = 1 << 16 };
 
 /* A gram and where it was given, in order of bucket, print, key and place. What
- * is one unit lies before all buckets, and its key is its print. */
+ * is one unit lies before all buckets, and has its side and unit for a print.
+ */
 enum { SINGLES = 0, FIRST_BUCKET = 1 };
 struct entry {
   uint32_t bucket, print;
@@ -42,7 +43,7 @@ static void add_entry(struct build *build, const struct parsed_weight *row,
     return;
   }
   uint64_t key = hvl__gram_key(side, word.units, word.len);
-  struct entry entry = {SINGLES, (uint32_t)(key >> 32 | word.units[0]), key,
+  struct entry entry = {SINGLES, (uint32_t)side << 16 | word.units[0], key,
                         row};
   if (word.len > 1)
     entry = (struct entry){FIRST_BUCKET, hvl__gram_print(key), key, row};
