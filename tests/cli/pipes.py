@@ -13,6 +13,8 @@ import sys
 import tempfile
 import time
 
+from run_tests import run_tests
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "data")
 
@@ -130,19 +132,4 @@ def test_an_encoding_is_not_found_out_from_a_part(hvline):
     assert "GB18030" in said, said
 
 
-def main():
-    good = True
-    for name, test in sorted(globals().items()):
-        if not name.startswith("test_"):
-            continue
-        name = name.removeprefix("test_").replace("_", " ")
-        try:
-            test(os.path.abspath(sys.argv[1]))
-            print("ok " + name)
-        except AssertionError as error:
-            print(f"not ok {name}\n{error}")
-            good = False
-    return 0 if good else 1
-
-
-sys.exit(main())
+sys.exit(run_tests(globals(), os.path.abspath(sys.argv[1])))

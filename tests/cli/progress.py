@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 
+from run_tests import run_tests
+
 CHATS = 12000  # some seconds' work: the line is drawn ten times a second
 DRAWN = re.compile(r"(\d+)%  .*?  messages: (\d+),")
 
@@ -74,19 +76,9 @@ def test_nothing_is_drawn_beside_a_report_in_a_pipe(hvline, folder):
 
 
 def main():
-    good = True
     with tempfile.TemporaryDirectory(prefix="hvline-progress-") as folder:
         write_chats(os.path.join(folder, "chats.csv"))
-        for test in (test_the_share_is_that_of_what_is_judged,
-                     test_nothing_is_drawn_beside_a_report_in_a_pipe):
-            name = test.__name__.removeprefix("test_").replace("_", " ")
-            try:
-                test(sys.argv[1], folder)
-                print("ok " + name)
-            except AssertionError as error:
-                print(f"not ok {name}\n{error}")
-                good = False
-    return 0 if good else 1
+        return run_tests(globals(), sys.argv[1], folder)
 
 
 sys.exit(main())
