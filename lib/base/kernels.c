@@ -60,13 +60,16 @@ static void add_local(int16_t (*sums)[LOCALS_MAX], const uint8_t *const *rows,
           (int16_t)(sums[places[i]][k] + values[rows[i][k] & 15]);
 }
 
-static void add_times(int32_t *sums, const int32_t *numbers, size_t count,
-                      int32_t times) {
-  for (size_t i = 0; i < count; i++) sums[i] += times * numbers[i];
+static void add_products(int32_t *sums, size_t width, const int32_t *numbers,
+                         size_t stride, const int32_t *times, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < width; k++)
+      sums[k] += times[i] * numbers[i * stride + k];
 }
 
-const struct kernels hvl__kernels_plain = {
-    "plain", BLOCK, is_utf8, add_set, places, add_rows, add_local, add_times};
+const struct kernels hvl__kernels_plain = {"plain",   BLOCK,       is_utf8,
+                                           add_set,   places,      add_rows,
+                                           add_local, add_products};
 
 /* ---- Choice -------------------------------------------------------------- */
 

@@ -42,10 +42,11 @@ struct kernels {
   void (*add_local)(int16_t (*sums)[LOCALS_MAX], const uint8_t *const *rows,
                     const uint8_t *places, size_t count, const int8_t *values);
 
-  /* Add `times` each of `numbers` to `sums`, `count` of them: a multiple of 8.
-   * No sum leaves 32 bits. */
-  void (*add_times)(int32_t *sums, const int32_t *numbers, size_t count,
-                    int32_t times);
+  /* Add to `sums`, `width` of them, a multiple of 8, `times[i]` each of the
+   * numbers of row i, which begins at `numbers` + i * `stride`, for all `count`
+   * of i. No sum leaves 32 bits. */
+  void (*add_products)(int32_t *sums, size_t width, const int32_t *numbers,
+                       size_t stride, const int32_t *times, size_t count);
 };
 
 /* The best variant that this machine can run. */

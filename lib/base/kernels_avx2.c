@@ -112,8 +112,27 @@ AVX2 static void add_rows(int32_t *sums, const uint8_t *const *rows,
   }
 }
 
+/* Add products to 8 sums. */
+AVX2 static void add_products_8(int32_t *sums, const int32_t *numbers,
+                                size_t stride, const int32_t *times,
+                                size_t count) {
+  __m256i all = load(sums);
+  for (size_t i = 0; i < count; i++)
+    all =
+        _mm256_add_epi32(all, _mm256_mullo_epi32(load(numbers + i * stride),
+                                                 _mm256_set1_epi32(times[i])));
+  _mm256_storeu_si256((void *)sums, all);
+}
+
+AVX2 static void add_products(int32_t *sums, size_t width,
+                              const int32_t *numbers, size_t stride,
+                              const int32_t *times, size_t count) {
+  for (size_t k = 0; k < width; k += 8)
+    add_products_8(sums + k, numbers + k, stride, times, count);
+}
+
 const struct kernels hvl__kernels_avx2 = {
-    "avx2", 32, is_utf8, add_set, places, add_rows, add_local, add_times};
+    "avx2", 32, is_utf8, add_set, places, add_rows, add_local, add_products};
 
 #else
 /* C has no empty translation units. */

@@ -101,8 +101,29 @@ AVX512 static void add_rows(int32_t *sums, const uint8_t *const *rows,
   }
 }
 
+/* Add products to 16 sums, or to those `there`. */
+AVX512 static void add_products_16(int32_t *sums, __mmask16 there,
+                                   const int32_t *numbers, size_t stride,
+                                   const int32_t *times, size_t count) {
+  __m512i all = _mm512_maskz_loadu_epi32(there, sums);
+  for (size_t i = 0; i < count; i++) {
+    __m512i row = _mm512_maskz_loadu_epi32(there, numbers + i * stride);
+    __m512i factor = _mm512_set1_epi32(times[i]);
+    all = _mm512_add_epi32(all, _mm512_mullo_epi32(row, factor));
+  }
+  _mm512_mask_storeu_epi32(sums, there, all);
+}
+
+AVX512 static void add_products(int32_t *sums, size_t width,
+                                const int32_t *numbers, size_t stride,
+                                const int32_t *times, size_t count) {
+  for (size_t k = 0; k < width; k += 16)
+    add_products_16(sums + k, width - k < 16 ? 0xFF : 0xFFFF, numbers + k,
+                    stride, times, count);
+}
+
 const struct kernels hvl__kernels_avx512 = {
-    "avx512", 64, is_utf8, add_set, places, add_rows, add_local, add_times};
+    "avx512", 64, is_utf8, add_set, places, add_rows, add_local, add_products};
 
 #else
 /* C has no empty translation units. */

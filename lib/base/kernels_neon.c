@@ -118,15 +118,18 @@ static void add_local(int16_t (*sums)[LOCALS_MAX], const uint8_t *const *rows,
   }
 }
 
-static void add_times(int32_t *sums, const int32_t *numbers, size_t count,
-                      int32_t times) {
-  for (size_t i = 0; i < count; i += 4)
-    vst1q_s32(sums + i,
-              vmlaq_n_s32(vld1q_s32(sums + i), vld1q_s32(numbers + i), times));
+static void add_products(int32_t *sums, size_t width, const int32_t *numbers,
+                         size_t stride, const int32_t *times, size_t count) {
+  for (size_t k = 0; k < width; k += 4) {
+    int32x4_t all = vld1q_s32(sums + k);
+    for (size_t i = 0; i < count; i++)
+      all = vmlaq_n_s32(all, vld1q_s32(numbers + i * stride + k), times[i]);
+    vst1q_s32(sums + k, all);
+  }
 }
 
 const struct kernels hvl__kernels_neon = {
-    "neon", 16, is_utf8, add_set, places, add_rows, add_local, add_times};
+    "neon", 16, is_utf8, add_set, places, add_rows, add_local, add_products};
 
 #else
 /* C has no empty translation units. */

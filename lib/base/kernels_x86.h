@@ -54,15 +54,4 @@ AVX2 static inline void add_local(int16_t (*sums)[LOCALS_MAX],
   }
 }
 
-AVX2 static inline void add_times(int32_t *sums, const int32_t *numbers,
-                                  size_t count, int32_t times) {
-  __m256i factor = _mm256_set1_epi32(times);
-  for (size_t i = 0; i < count; i += 8) {
-    __m256i sum = _mm256_loadu_si256((const void *)(sums + i));
-    __m256i number = _mm256_loadu_si256((const void *)(numbers + i));
-    sum = _mm256_add_epi32(sum, _mm256_mullo_epi32(number, factor));
-    _mm256_storeu_si256((void *)(sums + i), sum);
-  }
-}
-
 #endif

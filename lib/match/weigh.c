@@ -55,12 +55,19 @@ static const struct weighed_message *before(const struct weighing *weighing,
                                                                 : NULL;
 }
 
-static void bound(struct weights *weights, uint32_t features) {
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++) {
-    int32_t most = i < features ? GATE_MOST : BEFORE_MOST;
-    if (weights->of[i] > most) weights->of[i] = most;
-    if (weights->of[i] < -most) weights->of[i] = -most;
+/* Sums `from` up to `to`, each within `most`. */
+static void bound_by(struct weights *weights, uint32_t from, uint32_t to,
+                     int32_t most) {
+  for (uint32_t i = from; i < to; i++) {
+    int32_t sum = weights->of[i];
+    sum = sum > most ? most : sum;
+    weights->of[i] = sum < -most ? -most : sum;
   }
+}
+
+static void bound(struct weights *weights, uint32_t features) {
+  bound_by(weights, 0, features, GATE_MOST);
+  bound_by(weights, features, COLUMNS_MAX, BEFORE_MOST);
 }
 
 /* Add to `parts`, in SHARE_PARTS, what the messages from `first` to `last`
@@ -70,9 +77,10 @@ static void add_before(const struct weighing *weighing,
                        struct weights *parts) {
   for (size_t back = first; back <= last; back++) {
     const struct weighed_message *message = before(weighing, back);
+    int32_t share = hvl__weighed_share(back);
     if (message)
-      image->kernels->add_times(parts->of, message->weights.of, COLUMNS_MAX,
-                                hvl__weighed_share(back));
+      image->kernels->add_products(parts->of, COLUMNS_MAX, message->weights.of,
+                                   0, &share, 1);
   }
 }
 
@@ -107,8 +115,7 @@ static int32_t gate_of(const struct weights *before, uint32_t feature) {
 static int32_t feature_of(const struct weights *own,
                           const struct weights *before, uint32_t feature) {
   int32_t sum = own->of[feature];
-  if (sum <= 0) return 0;
-  if (sum > FEATURE_MOST) sum = FEATURE_MOST;
+  sum = sum < 0 ? 0 : sum > FEATURE_MOST ? FEATURE_MOST : sum;
   return sum * gate_of(before, feature) / GATE_OPEN;
 }
 
@@ -123,28 +130,26 @@ struct said {
   int32_t of[SAID_MAX];
 };
 
-/* Add `times` each of `weights`, which are signed, to `sums`. */
-static void speak(const struct image *image, int32_t *sums,
-                  const uint32_t *weights, size_t count, int32_t times) {
-  image->kernels->add_times(sums, (const int32_t *)weights, count, times);
-}
-
 /* Add what the features of `own` and `before` say. */
 static void add_features(const struct image *image, const struct weights *own,
                          const struct weights *before, struct said *said) {
-  for (uint32_t i = 0; i < image->features_count; i++) {
-    int32_t times = feature_of(own, before, i);
-    if (times == 0) continue;
-    speak(image, said->of, image->features[i].says, SAID_MAX, times);
-  }
+  enum { STRIDE = sizeof *image->features / sizeof(int32_t) };
+  int32_t times[COLUMNS_MAX];
+  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
+    times[i] = feature_of(own, before, i);
+  image->kernels->add_products(said->of, SAID_MAX,
+                               (const int32_t *)image->features->says, STRIDE,
+                               times, image->features_count);
 }
 
 static void add_blends(const struct image *image, struct said *said) {
-  for (uint32_t i = 0; i < image->blends_count; i++) {
-    int32_t times = blend_of(said->of[WEIGHED_MAX + i]);
-    if (times > 0)
-      speak(image, said->of, image->blends[i].weights, WEIGHED_MAX, times);
-  }
+  enum { STRIDE = sizeof *image->blends / sizeof(int32_t) };
+  int32_t times[BLENDS_MAX];
+  for (uint32_t i = 0; i < BLENDS_MAX; i++)
+    times[i] = blend_of(said->of[WEIGHED_MAX + i]);
+  image->kernels->add_products(said->of, WEIGHED_MAX,
+                               (const int32_t *)image->blends->weights, STRIDE,
+                               times, image->blends_count);
 }
 
 /* What a message with the sums `own` behind messages with `before` weighs for

@@ -203,23 +203,28 @@ static void test_local_sums_are_added_by_place(void **state) {
   }
 }
 
-static void test_numbers_are_added_so_many_times(void **state) {
+/* Rows of 40 numbers, of which the first `width` are taken so many times. */
+static void test_products_are_added_row_by_row(void **state) {
   (void)state;
-  enum { COUNT = 32 };
-  int32_t numbers[COUNT], expected[COUNT], sums[COUNT];
+  enum { STRIDE = 40, ROWS = 5 };
+  int32_t numbers[ROWS * STRIDE], times[ROWS], expected[STRIDE], sums[STRIDE];
   uint64_t seed = 7;
   for (int round = 0; round < 200; round++) {
-    size_t count = 8 + 8 * (size_t)(round % 4);
-    int32_t times = (int32_t)roll(&seed, FEATURE_MOST + 1);
-    for (int i = 0; i < COUNT; i++) {
+    size_t width = 8 + 8 * (size_t)(round % 5);
+    size_t count = (size_t)(round % (ROWS + 1));
+    for (int i = 0; i < ROWS * STRIDE; i++)
       numbers[i] = (int32_t)roll(&seed, 2 * SPEAK_MOST + 1) - SPEAK_MOST;
-      expected[i] = i * 1000;
-      if ((size_t)i < count) expected[i] += times * numbers[i];
+    for (int i = 0; i < ROWS; i++)
+      times[i] = i == 1 ? 0 : (int32_t)roll(&seed, FEATURE_MOST + 1);
+    for (size_t k = 0; k < STRIDE; k++) {
+      expected[k] = (int32_t)k * 1000;
+      for (size_t i = 0; i < count && k < width; i++)
+        expected[k] += times[i] * numbers[i * STRIDE + k];
     }
     const struct kernels *kernels;
-    for (size_t k = 0; (kernels = hvl__kernels_at(k)); k++) {
-      for (int i = 0; i < COUNT; i++) sums[i] = i * 1000;
-      kernels->add_times(sums, numbers, count, times);
+    for (size_t n = 0; (kernels = hvl__kernels_at(n)); n++) {
+      for (int k = 0; k < STRIDE; k++) sums[k] = k * 1000;
+      kernels->add_products(sums, width, numbers, STRIDE, times, count);
       assert_memory_equal(sums, expected, sizeof sums);
     }
   }
@@ -233,7 +238,7 @@ int main(void) {
       cmocka_unit_test(test_sets_are_added_to_their_last_word),
       cmocka_unit_test(test_rows_add_up_beyond_16_bits),
       cmocka_unit_test(test_local_sums_are_added_by_place),
-      cmocka_unit_test(test_numbers_are_added_so_many_times),
+      cmocka_unit_test(test_products_are_added_row_by_row),
       cmocka_unit_test(test_places_of_members_are_the_same),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
