@@ -19,6 +19,21 @@ static inline uint32_t hvl__lowest_bit(uint64_t bits) {
   return (uint32_t)__builtin_ctzll(bits);
 }
 
+/* A set of places is a bit each, places 64 apart sharing one. From where one of
+ * `places` is `from` to `to` on. */
+static inline uint64_t hvl__places_turn(uint64_t places, uint32_t by) {
+  return places >> by % 64 | places << (64 - by % 64) % 64;
+}
+static inline uint64_t hvl__places_before(uint64_t places, uint32_t from,
+                                          uint32_t to) {
+  uint32_t width = to - from + 1, have = 1;
+  if (places == 0) return 0;
+  if (width >= 64) return UINT64_MAX;
+  places = hvl__places_turn(places, from);
+  for (; have * 2 <= width; have *= 2) places |= hvl__places_turn(places, have);
+  return places | hvl__places_turn(places, width - have);
+}
+
 /* Begin to fetch what lies at `place`, which need not be readable. */
 static inline void hvl__fetch(const void *place) {
   __builtin_prefetch(place);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* entity.c - asks the scanner of a kind, and tells what an entity's value is.
  */
+#include "base/bits.h"
 #include "match/entity_scan.h"
 
 static entity_scanner *const scanners[ENTITY_COUNT] = {
@@ -25,6 +26,32 @@ bool hvl__entity_at(const struct text *text, enum entity_kind kind, uint32_t at,
                     uint32_t *end) {
   if (at >= text->count || !scanners[kind](text, at, end)) return false;
   return *end > at && *end - at <= ENTITY_REACH;
+}
+
+/* ---- Places -------------------------------------------------------------- */
+
+/* An entity that cannot be without a numeral has it among its first units:
+ * behind ¥, +, or 人民币 and blanks. */
+enum { NUMERAL_WITHIN = 8 };
+
+uint64_t hvl__entity_places(enum entity_kind kind, uint64_t numerals,
+                            uint64_t ascii) {
+  switch (kind) {
+  case ENTITY_MOBILE:
+  case ENTITY_LANDLINE:
+  case ENTITY_HOTLINE:
+  case ENTITY_ID_CARD:
+  case ENTITY_BANK_CARD:
+  case ENTITY_MONEY:
+  case ENTITY_PERCENT:
+  case ENTITY_NUMBER: return hvl__places_before(numerals, 0, NUMERAL_WITHIN);
+  case ENTITY_ADDRESS:
+  case ENTITY_MASKED: return numerals ? UINT64_MAX : 0;
+  case ENTITY_CONTACT: return ascii | numerals;
+  case ENTITY_LINK:
+  case ENTITY_PLACEHOLDER: return ascii;
+  default: return UINT64_MAX;
+  }
 }
 
 /* ---- Values -------------------------------------------------------------- */

@@ -18,11 +18,12 @@ uint64_t hvl__numerals(const struct text *text, const struct kernels *kernels);
 bool hvl__may_hold_address(const struct text *text);
 
 /* Whether a person's name may be: a title or a cue is there. */
-bool hvl__may_hold_name(const struct text *text);
+bool hvl__may_hold_name(const struct text *text, const struct kernels *kernels);
 
-/* An entity that cannot be without one has it among its first units: behind
- * ¥, +, or 人民币 and blanks. */
-enum { NUMERAL_WITHIN = 8 };
+/* Where an entity of `kind` may begin in a text with these numerals and these
+ * units below 128: bit n for units n, n + 64 .. */
+uint64_t hvl__entity_places(enum entity_kind kind, uint64_t numerals,
+                            uint64_t ascii);
 
 /* Whether an entity of `kind` begins at unit `at`; its end in `*end`. The
  * longest that is valid (checksum, prefix, length, boundaries) is taken. */
@@ -51,7 +52,7 @@ void hvl__known_init(struct known *known, const struct image *image);
 
 /* Add every entity value in `text`, written by `account` (a hash). */
 void hvl__known_learn(struct known *known, const struct text *text,
-                      uint64_t account);
+                      uint64_t account, const struct kernels *kernels);
 bool hvl__known_has(const struct known *known, uint64_t value,
                     uint64_t account);
 

@@ -32,10 +32,11 @@ static void learn(struct known *known, uint64_t value, uint64_t account) {
 }
 
 static void learn_kind(struct known *known, const struct text *text,
-                       enum entity_kind kind, uint64_t account) {
+                       enum entity_kind kind, uint64_t places,
+                       uint64_t account) {
   uint32_t at = 0, end;
-  while (at < text->count) {
-    if (hvl__entity_at(text, kind, at, &end)) {
+  while (at < text->count && places != 0) {
+    if (places >> at % 64 & 1 && hvl__entity_at(text, kind, at, &end)) {
       learn(known, hvl__entity_value(text, kind, at, end), account);
       at = end;
     } else {
@@ -44,21 +45,25 @@ static void learn_kind(struct known *known, const struct text *text,
   }
 }
 
-/* Kinds of which some value has no digit and no Han numeral. */
-static const uint32_t without_numeral =
-    1u << ENTITY_DATE | 1u << ENTITY_NAME | 1u << ENTITY_CONTACT |
-    1u << ENTITY_LINK | 1u << ENTITY_PLACEHOLDER;
+/* Where an entity of `kind` may begin. */
+static uint64_t places_of(const struct text *text, enum entity_kind kind,
+                          uint64_t numerals, uint64_t ascii,
+                          const struct kernels *kernels) {
+  uint64_t places = hvl__entity_places(kind, numerals, ascii);
+  bool may = kind == ENTITY_ADDRESS ? hvl__may_hold_address(text)
+             : kind == ENTITY_NAME  ? hvl__may_hold_name(text, kernels)
+                                    : true;
+  return may ? places : 0;
+}
 
 void hvl__known_learn(struct known *known, const struct text *text,
-                      uint64_t account) {
-  uint32_t kinds = known->kinds;
-  if (!hvl__has_numeral(text, 0, text->count))
-    kinds &= without_numeral;
-  else if (kinds >> ENTITY_ADDRESS & 1 && !hvl__may_hold_address(text))
-    kinds &= ~(UINT32_C(1) << ENTITY_ADDRESS);
-  if (kinds >> ENTITY_NAME & 1 && !hvl__may_hold_name(text))
-    kinds &= ~(UINT32_C(1) << ENTITY_NAME);
+                      uint64_t account, const struct kernels *kernels) {
+  uint64_t numerals = hvl__numerals(text, kernels);
+  uint64_t ascii = hvl__ascii(text);
   for (uint32_t kind = 0; kind < ENTITY_COUNT; kind++)
-    if (kinds >> kind & 1)
-      learn_kind(known, text, (enum entity_kind)kind, account);
+    if (known->kinds >> kind & 1)
+      learn_kind(
+          known, text, (enum entity_kind)kind,
+          places_of(text, (enum entity_kind)kind, numerals, ascii, kernels),
+          account);
 }

@@ -27,6 +27,9 @@ static const uint16_t cues[] =
     u"收件人 收货人 签收人 取件人 联系人 姓名 名字 户名 收款人 开户名 真名";
 /* Their first units. */
 static const uint16_t cue_heads[] = u"收签取联姓名户开真";
+/* Those of either. */
+static const uint16_t head_units[] = u"女先小太同阿叔收签取联姓名户开真";
+enum { HEADS = sizeof head_units / sizeof *head_units - 1 };
 /* What may stand between a cue and a name. */
 static const uint16_t joints[] =
     u"是 叫 为 姓 写的是 填的是 叫做 : 是: 名字是 姓名是 这边是";
@@ -36,33 +39,13 @@ static const uint16_t outside[] = u"没对是的吗吧呢了您你我他她在�
                                   u"呀和电手地收号就已昨今便排拿填写先"
                                   u"女小太同阿叔可能要会请也都把给到住寄";
 
-bool hvl__may_hold_name(const struct text *text) {
-  for (uint32_t at = 0; at < text->count; at++) {
-    switch (text->units[at]) {
-    /* The first units of titles, then of cues. */
-    case u'女':
-    case u'先':
-    case u'小':
-    case u'太':
-    case u'同':
-    case u'阿':
-    case u'叔':
-      if (hvl__scan_word(text, at, titles) > 0) return true;
-      break;
-    case u'收':
-    case u'签':
-    case u'取':
-    case u'联':
-    case u'姓':
-    case u'名':
-    case u'户':
-    case u'开':
-    case u'真':
-      if (hvl__scan_word(text, at, cues) > 0) return true;
-      break;
-    default: break;
-    }
-  }
+bool hvl__may_hold_name(const struct text *text,
+                        const struct kernels *kernels) {
+  uint64_t heads = kernels->places(text->units, text->count, head_units, HEADS);
+  for (uint32_t at = 0; heads != 0 && at < text->count; at++)
+    if (heads >> at % 64 & 1 && (hvl__scan_word(text, at, titles) > 0 ||
+                                 hvl__scan_word(text, at, cues) > 0))
+      return true;
   return false;
 }
 

@@ -15,22 +15,6 @@ enum {
 
 /* ---- Where what can begin ------------------------------------------------ */
 
-/* A set of places is a bit each, places 64 apart sharing one. */
-
-static uint64_t turn_right(uint64_t places, uint32_t by) {
-  return places >> by % 64 | places << (64 - by % 64) % 64;
-}
-
-/* From where one of `places` is `from` to `to` units on. */
-static uint64_t before(uint64_t places, uint32_t from, uint32_t to) {
-  uint32_t width = to - from + 1, have = 1;
-  if (places == 0) return 0;
-  if (width >= 64) return UINT64_MAX;
-  places = turn_right(places, from);
-  for (; have * 2 <= width; have *= 2) places |= turn_right(places, have);
-  return places | turn_right(places, width - have);
-}
-
 /* Where a word of `symbol` begins. */
 static uint64_t places_of_words(const struct run *run, uint32_t symbol) {
   const struct presence *presence = run->search->presence;
@@ -45,35 +29,21 @@ static uint64_t places_of_symbol(const struct run *run, uint32_t symbol,
                                  uint64_t next) {
   uint64_t places = places_of_words(run, symbol);
   if (places == 0) return 0;
-  return places &
-         before(next, 1, run->image->symbols[symbol].reach + FILLERS_MAX);
+  return places & hvl__places_before(
+                      next, 1, run->image->symbols[symbol].reach + FILLERS_MAX);
 }
 
 static uint64_t places_of_hit(const struct search *search, uint64_t next) {
   const struct hit *anchor = search->anchor;
-  if (!anchor || !(before(next, 0, FILLERS_MAX) >> anchor->end % 64 & 1))
+  if (!anchor ||
+      !(hvl__places_before(next, 0, FILLERS_MAX) >> anchor->end % 64 & 1))
     return 0;
   return UINT64_C(1) << anchor->start % 64;
 }
 
-/* An entity that holds a digit has one among its first units. */
 static uint64_t places_of_entity(const struct run *run, uint32_t what) {
-  const struct landmarks *landmarks = &run->landmarks;
-  switch ((enum entity_kind)(what & 255)) {
-  case ENTITY_MOBILE:
-  case ENTITY_LANDLINE:
-  case ENTITY_HOTLINE:
-  case ENTITY_ID_CARD:
-  case ENTITY_BANK_CARD:
-  case ENTITY_MONEY:
-  case ENTITY_PERCENT:
-  case ENTITY_NUMBER: return before(landmarks->numerals, 0, NUMERAL_WITHIN);
-  case ENTITY_MASKED: return landmarks->numerals ? UINT64_MAX : 0;
-  case ENTITY_CONTACT: return landmarks->ascii | landmarks->numerals;
-  case ENTITY_LINK:
-  case ENTITY_PLACEHOLDER: return landmarks->ascii;
-  default: return UINT64_MAX;
-  }
+  return hvl__entity_places((enum entity_kind)(what & 255),
+                            run->landmarks.numerals, run->landmarks.ascii);
 }
 
 /* What every match of the expression holds lies inside it. */
@@ -83,10 +53,10 @@ static uint64_t places_of_regex(const struct run *run, uint32_t regex) {
   const struct program *program = hvl__program(run->matcher->ruleset, regex);
   uint64_t places = program && program->ascii ? landmarks->ascii : UINT64_MAX;
   if (record->flags & REGEX_HAS_DIGIT)
-    places &= before(landmarks->numerals, 0, record->reach);
+    places &= hvl__places_before(landmarks->numerals, 0, record->reach);
   if (record->symbol == NONE) return places;
-  return places &
-         before(places_of_words(run, record->symbol), 0, record->reach);
+  return places & hvl__places_before(places_of_words(run, record->symbol), 0,
+                                     record->reach);
 }
 
 /* Where `instruction` can begin, if what follows can at `next`. */
@@ -96,8 +66,10 @@ static uint64_t places_of(const struct run *run, uint32_t instruction,
   if (next == 0) return 0;
   switch (instruction >> 24) {
   case OP_SYMBOL: return places_of_symbol(run, operand, next);
-  case OP_GAP: return before(next, 0, (operand & 0xFFFF) + FILLERS_MAX);
-  case OP_START: return run->landmarks.begins & before(next, 0, FILLERS_MAX);
+  case OP_GAP:
+    return hvl__places_before(next, 0, (operand & 0xFFFF) + FILLERS_MAX);
+  case OP_START:
+    return run->landmarks.begins & hvl__places_before(next, 0, FILLERS_MAX);
   case OP_END: return run->landmarks.ends;
   case OP_ENTITY: return places_of_entity(run, operand);
   case OP_REGEX: return places_of_regex(run, operand);

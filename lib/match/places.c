@@ -183,11 +183,9 @@ static bool mark_landmarks(struct places *places,
     uint32_t from = i * BITS, rest = text->count - from;
     struct text block = {.units = text->units + from,
                          .count = rest < BITS ? rest : BITS};
-    struct landmarks *marks = &places->landmarks.data[i];
-    *marks = (struct landmarks){
-        .numerals = hvl__numerals(&block, presence->image->kernels)};
-    for (uint32_t at = 0; at < block.count; at++)
-      marks->ascii |= (uint64_t)(block.units[at] < 128) << at;
+    places->landmarks.data[i] = (struct landmarks){
+        .numerals = hvl__numerals(&block, presence->image->kernels),
+        .ascii = hvl__ascii(&block)};
   }
   mark_ends(places, text);
   return true;

@@ -242,7 +242,8 @@ static void commit(hvl_session *session, const hvl_message *message) {
   session->talking = scene->account;
   if (session->owner == 0) session->owner = scene->account;
   if (message->role == HVL_BUYER)
-    hvl__known_learn(&session->known, &scene->text, scene->account);
+    hvl__known_learn(&session->known, &scene->text, scene->account,
+                     session->ruleset->image.kernels);
   hvl__weigh_commit(&session->weighing);
   keep(session);
   hvl__past_commit(&session->past);

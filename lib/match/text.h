@@ -65,4 +65,12 @@ enum { SCOPE_REACH = 512 };
 struct stretch hvl__scope_range(const struct text *text, const struct hit *hit,
                                 enum scope scope, uint32_t reach);
 
+/* Bit n: unit n, n + 64 .. is below 128. */
+static inline uint64_t hvl__ascii(const struct text *text) {
+  uint64_t places = 0;
+  for (uint32_t at = 0; at < text->count; at++)
+    places |= (uint64_t)(text->units[at] < 128) << at % 64;
+  return places;
+}
+
 #endif

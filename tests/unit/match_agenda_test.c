@@ -193,9 +193,9 @@ static void test_a_text_that_holds_a_name_may_hold_one(void **state) {
     assert_true(hvl__scene_read(&fixture->scene, image, NULL, &fixture->mem));
     for (uint32_t at = 0, end; at < text->count && !holds; at++)
       holds = hvl__entity_at(text, ENTITY_NAME, at, &end);
-    assert_true(!holds || hvl__may_hold_name(text));
+    assert_true(!holds || hvl__may_hold_name(text, hvl__kernels()));
     names += holds;
-    texts += hvl__may_hold_name(text);
+    texts += hvl__may_hold_name(text, hvl__kernels());
   }
   assert_true(names > 0);
   assert_true(texts < image->messages_count / 2);

@@ -31,7 +31,8 @@ static bool first_of(const struct text *text, enum entity_kind kind,
   for (uint32_t at = 0; at < text->count; at++) {
     stretch->from = at;
     if (!hvl__entity_at(text, kind, at, &stretch->to)) continue;
-    if (kind == ENTITY_NAME) assert_true(hvl__may_hold_name(text));
+    if (kind == ENTITY_NAME)
+      assert_true(hvl__may_hold_name(text, hvl__kernels()));
     return true;
   }
   return false;
@@ -231,12 +232,12 @@ static void test_what_was_written_is_known_to_its_account(void **state) {
   struct text text = tiny_fold(fixture->tiny, "陈女士，138 0013 8000");
   uint64_t mobile = value(state, ENTITY_MOBILE, "13800138000");
   uint64_t name = value(state, ENTITY_NAME, "陈女士");
-  hvl__known_learn(&fixture->known, &text, 1);
+  hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
   assert_true(hvl__known_has(&fixture->known, mobile, 1));
   assert_true(hvl__known_has(&fixture->known, name, 1));
   assert_false(hvl__known_has(&fixture->known, mobile, 2));
   uint32_t count = fixture->known.count;
-  hvl__known_learn(&fixture->known, &text, 1);
+  hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
   assert_int_equal(fixture->known.count, count);
   hvl__text_free(&text, &fixture->tiny->mem);
 }
@@ -252,7 +253,7 @@ static void test_only_what_programs_ask_about_is_learnt(void **state) {
   image.code = code;
   image.code_count = 3;
   hvl__known_init(&fixture->known, &image);
-  hvl__known_learn(&fixture->known, &text, 1);
+  hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
   assert_int_equal(fixture->known.count, 1);
   assert_true(hvl__known_has(&fixture->known,
                              value(state, ENTITY_MOBILE, "13800138000"), 1));
@@ -265,7 +266,7 @@ static void test_the_oldest_values_make_room(void **state) {
     char source[32];
     snprintf(source, sizeof source, "www.a%d.com", i);
     struct text text = tiny_fold(fixture->tiny, source);
-    hvl__known_learn(&fixture->known, &text, 1);
+    hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
     hvl__text_free(&text, &fixture->tiny->mem);
   }
   assert_true(hvl__known_has(&fixture->known,
@@ -289,7 +290,7 @@ static void test_a_megabyte_of_anything_is_learnt(void **state) {
     for (size_t n = 0; n < TIMES; n++)
       memcpy(source + n * len, pieces[i], len + 1);
     struct text text = tiny_fold(fixture->tiny, source);
-    hvl__known_learn(&fixture->known, &text, 1);
+    hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
     hvl__text_free(&text, &fixture->tiny->mem);
     free(source);
   }

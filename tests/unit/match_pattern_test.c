@@ -156,7 +156,7 @@ static void test_provenance_tells_known_from_new(void **state) {
   struct text text = fold(fixture, "我的电话138-0013-8000");
   EXPECT(old, "13800138000");
   EXPECT(new, "[13800138000]");
-  hvl__known_learn(&known, &text, 5);
+  hvl__known_learn(&known, &text, 5, hvl__kernels());
   fixture->matcher.known = &known;
   fixture->matcher.account = 5;
   EXPECT(old, "[13800138000]");
