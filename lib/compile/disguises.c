@@ -60,10 +60,13 @@ static void add_begin(struct build *build, const struct word *word,
 static void add_parted(struct build *build, const struct word *word,
                        struct keys *keys) {
   for (uint32_t i = 1; i < word->len; i++) {
-    uint64_t key =
-        hvl__disguise_key(DISGUISE_PARTED, sound_at(build, word, i - 1),
-                          sound_at(build, word, i), 0);
-    BUILD_PUSH(build, keys, key);
+    uint64_t one = sound_at(build, word, i - 1);
+    uint64_t two = sound_at(build, word, i);
+    uint64_t before = i - 1 < DISGUISE_BEFORE ? i - 1 : DISGUISE_BEFORE;
+    uint64_t parted = hvl__disguise_key(DISGUISE_PARTED, one, two, 0);
+    uint64_t placed = hvl__disguise_key(DISGUISE_PLACED, one, two, before);
+    BUILD_PUSH(build, keys, parted);
+    BUILD_PUSH(build, keys, placed);
   }
 }
 
@@ -111,8 +114,8 @@ void hvl__disguises_write(struct build *build, const struct forms *forms) {
   uint32_t words = words_for(keys.len);
   uint64_t *filter = hvl__build_alloc(build, words, sizeof *filter);
   if (build->failed) return;
-  for (uint32_t i = 0; i < keys.len; i++) {
-    uint32_t bit = hvl__disguise_bit(keys.data[i], words * BITS);
+  for (uint32_t i = 0; i < 2 * keys.len; i++) {
+    uint32_t bit = hvl__disguise_bit(keys.data[i / 2], words * BITS, i % 2);
     filter[bit / BITS] |= UINT64_C(1) << bit % BITS;
   }
   for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, disguises, filter[i]);

@@ -311,14 +311,43 @@ static uint64_t sound_at(const struct image *image, const struct text *text,
   return at < text->count ? hvl__sounding(image, text->units[at]) : 0;
 }
 
-/* May a word be parted by fillers or spaces behind its character at `at`? */
-static bool may_part(const struct image *image, const struct text *text,
-                     uint32_t at) {
+/* The first unit at which a word may begin that has `before` characters, and
+ * perhaps what parts them, before unit `at`. */
+static uint32_t earliest_begin(const struct text *text, uint32_t at,
+                               uint32_t before) {
+  while (before > 0 && at > 0) before -= skip_evasion(text, --at) == 0;
+  return at;
+}
+
+/* Does a word of `symbols` in disguise, of which characters of the sounds `one`
+ * and `two` follow each other, begin so that the first of them is at `at`? */
+static bool is_parted(const struct image *image, const struct text *text,
+                      uint32_t at, uint64_t one, uint64_t two,
+                      const uint64_t *symbols) {
+  for (uint32_t before = 0; before <= DISGUISE_BEFORE && before <= at;
+       before++) {
+    uint64_t key = hvl__disguise_key(DISGUISE_PLACED, one, two, before);
+    if (!hvl__disguise_may(image, key)) continue;
+    uint32_t from =
+        before == DISGUISE_BEFORE ? 0 : earliest_begin(text, at, before);
+    for (; from <= at - before; from++)
+      if (is_disguised_at(image, text, from, symbols)) return true;
+  }
+  return false;
+}
+
+/* Is a word of `symbols` in disguise, parted by fillers or spaces behind its
+ * character at `at`? */
+static bool is_parted_at(const struct image *image, const struct text *text,
+                         uint32_t at, const uint64_t *symbols) {
   for (uint32_t i = 1; i <= FILLERS_MAX && at + i + 1 < text->count; i++) {
     if (skip_evasion(text, at + i) == 0) return false;
-    uint64_t key = hvl__disguise_key(DISGUISE_PARTED, sound_at(image, text, at),
-                                     sound_at(image, text, at + i + 1), 0);
-    if (hvl__disguise_may(image, key)) return true;
+    uint64_t one = sound_at(image, text, at);
+    uint64_t two = sound_at(image, text, at + i + 1);
+    uint64_t key = hvl__disguise_key(DISGUISE_PARTED, one, two, 0);
+    if (hvl__disguise_may(image, key) &&
+        is_parted(image, text, at, one, two, symbols))
+      return true;
   }
   return false;
 }
@@ -339,17 +368,13 @@ bool hvl__lexicon_disguised(const struct image *image, const struct text *text,
                             const uint64_t *symbols) {
   uint64_t sounds[DISGUISE_UNITS] = {0, sound_at(image, text, 0),
                                      sound_at(image, text, 1)};
-  uint32_t seen = 0; /* what begins before was looked at */
   for (uint32_t at = 0; at < text->count; at++) {
     sounds[0] = sounds[1];
     sounds[1] = sounds[2];
     sounds[2] = sound_at(image, text, at + 2);
-    /* A word that is parted here may begin anywhere before. */
-    bool parted = may_part(image, text, at);
-    uint32_t from = parted ? seen : may_begin(image, sounds) ? at : at + 1;
-    for (; from <= at; from++)
-      if (is_disguised_at(image, text, from, symbols)) return true;
-    if (parted) seen = at + 1;
+    if (is_parted_at(image, text, at, symbols)) return true;
+    if (may_begin(image, sounds) && is_disguised_at(image, text, at, symbols))
+      return true;
   }
   return false;
 }
@@ -442,8 +467,7 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   set_up(&walk, image, text, ANY_EVASION, 0);
   hvl__presence_clear(presence);
   presence->landmarks.numerals = hvl__numerals(text, image->kernels);
-  for (uint32_t at = 0; at < text->count; at++)
-    presence->landmarks.ascii |= (uint64_t)(text->units[at] < 128) << at % 64;
+  presence->landmarks.ascii = hvl__ascii(text);
   note_ends(text, presence);
   for (uint32_t at = 0; at < text->count; at++) {
     hvl__presence_next(presence);

@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 11,
+  IMAGE_VERSION = 12,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
