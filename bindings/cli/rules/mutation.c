@@ -235,6 +235,19 @@ static bool is_long_list(const struct trial *trial, const struct group *group) {
          trial->mutants->items[group->chosen[0]].kind == MUTANT_WORD;
 }
 
+/* No example noticed the group. What one of them does may make up for what
+ * another does, so that of each alone it is not known; of words, which stand
+ * for each other, it is. */
+static void part(struct trial *trial, const struct group *group) {
+  if (group->count == 1 ||
+      trial->mutants->items[group->chosen[0]].kind == MUTANT_WORD) {
+    settle(trial, group, MUTANT_UNNOTICED);
+    return;
+  }
+  for (size_t i = 0; i < group->count; i++)
+    add_pending(trial, group->chosen + i, 1);
+}
+
 /* An example noticed the group, or (`fate`) it does not compile. */
 static void narrow(struct trial *trial, const struct group *group,
                    enum mutant_fate fate) {
@@ -301,7 +314,7 @@ static hvl_status judge_batch(struct trial *trial, hvl_ruleset *ruleset,
     if (share_rules(trial, rules_of(trial, &groups[i]), noticed))
       narrow(trial, &groups[i], MUTANT_NOTICED);
     else
-      settle(trial, &groups[i], MUTANT_UNNOTICED);
+      part(trial, &groups[i]);
   }
   free(used);
   free(noticed);
