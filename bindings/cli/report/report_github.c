@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/width.h"
+#include "report/region.h"
 #include "report/report.h"
 #include "verdicts/source_path.h"
 
@@ -52,13 +53,15 @@ static void put_finding(const struct report *report, struct buffer *out,
                         const struct judged *judged,
                         const hvl_finding *finding) {
   struct buffer name = {0}, path = {0}, text = {0};
+  struct place start = region_of(judged, finding).start;
   source_path(&name, judged->source);
   show_text(&path, buffer_text(&name));
   report_explain(report, &text, judged, finding, "\n");
   buffer_format(out, "::%s file=", command_of(finding->severity));
   put(out, buffer_text(&path), true);
-  buffer_format(out,
-                ",line=%zu,col=1,title=", found_row(judged, finding)->line);
+  /* The line, as a whole if that is all that is known. */
+  buffer_format(out, ",line=%zu,col=%zu,title=", start.line,
+                start.column ? start.column : 1);
   put_title(report, out, finding);
   buffer_print(out, "::");
   put(out, buffer_text(&text), false);

@@ -6,9 +6,9 @@
 
 #include "base/clock.h"
 #include "base/width.h"
-#include "files/lines.h"
 #include "report/json_out.h"
 #include "report/occurrences.h"
+#include "report/region.h"
 #include "report/report.h"
 #include "verdicts/source_path.h"
 
@@ -56,50 +56,17 @@ static void set_string(json_object *object, const char *key, const char *text) {
   set_message(object, key, (hvl_text){text, strlen(text)});
 }
 
-/* From the first to the last of the evidence in the message that is found;
- * empty if all of it is in others. */
-static struct byte_range evidence_of(const hvl_finding *finding) {
-  struct byte_range range = {0, 0};
-  for (size_t i = 0; i < finding->span_count; i++) {
-    hvl_span span = finding->spans[i];
-    if (span.message != finding->message) continue;
-    if (!range.end || span.start < range.start) range.start = span.start;
-    if (span.end > range.end) range.end = span.end;
-  }
-  return range;
-}
-
-/* Byte `at` of the text of `row`, which has a column, in the source. */
-static void set_point(json_object *region, const char *line_key,
-                      const char *column_key, const struct message_row *row,
-                      size_t at) {
-  size_t line = row->line, before = row->column - 1, start = 0;
-  for (size_t i = 0; i < at; i++) {
-    if (row->text.data[i] != '\n') continue;
-    line++;
-    before = 0;
-    start = i + 1;
-  }
-  hvl_text rest = {row->text.data + start, row->text.len - start};
-  json_set_number(region, line_key, line);
-  json_set_number(region, column_key, before + line_column(rest, at - start));
-}
-
-/* The evidence; where it is not known to stand in the source letter for letter,
- * the line in which the record of the message begins. */
 static json_object *new_region(const struct judged *judged,
                                const hvl_finding *finding) {
-  json_object *region = json_new_object();
-  const struct message_row *row = found_row(judged, finding);
-  struct byte_range range = evidence_of(finding);
-  if (row->column && range.end) {
-    set_point(region, "startLine", "startColumn", row, range.start);
-    set_point(region, "endLine", "endColumn", row, range.end);
-  } else {
-    json_set_number(region, "startLine", row->line);
-    json_set_number(region, "endLine", row->line);
-  }
-  return region;
+  json_object *object = json_new_object();
+  struct region region = region_of(judged, finding);
+  json_set_number(object, "startLine", region.start.line);
+  if (region.start.column)
+    json_set_number(object, "startColumn", region.start.column);
+  json_set_number(object, "endLine", region.end.line);
+  if (region.end.column)
+    json_set_number(object, "endColumn", region.end.column);
+  return object;
 }
 
 static json_object *new_location(const struct judged *judged,
