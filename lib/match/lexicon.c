@@ -320,18 +320,21 @@ static uint32_t earliest_begin(const struct text *text, uint32_t at,
 }
 
 /* Does a word of `symbols` in disguise, of which characters of the sounds `one`
- * and `two` follow each other, begin so that the first of them is at `at`? */
+ * and `two` follow each other, begin so that the first of them is at `at`? No
+ * such word begins before unit `*seen`, which moves on as that is known of more
+ * units: none is looked at for every pair behind it. */
 static bool is_parted(const struct image *image, const struct text *text,
                       uint32_t at, uint64_t one, uint64_t two,
-                      const uint64_t *symbols) {
+                      const uint64_t *symbols, uint32_t *seen) {
   for (uint32_t before = 0; before <= DISGUISE_BEFORE && before <= at;
        before++) {
     uint64_t key = hvl__disguise_key(DISGUISE_PLACED, one, two, before);
     if (!hvl__disguise_may(image, key)) continue;
-    uint32_t from =
-        before == DISGUISE_BEFORE ? 0 : earliest_begin(text, at, before);
+    bool is_far = before == DISGUISE_BEFORE;
+    uint32_t from = is_far ? *seen : earliest_begin(text, at, before);
     for (; from <= at - before; from++)
       if (is_disguised_at(image, text, from, symbols)) return true;
+    if (is_far) *seen = from;
   }
   return false;
 }
@@ -339,14 +342,14 @@ static bool is_parted(const struct image *image, const struct text *text,
 /* Is a word of `symbols` in disguise, parted by fillers or spaces behind its
  * character at `at`? */
 static bool is_parted_at(const struct image *image, const struct text *text,
-                         uint32_t at, const uint64_t *symbols) {
+                         uint32_t at, const uint64_t *symbols, uint32_t *seen) {
   for (uint32_t i = 1; i <= FILLERS_MAX && at + i + 1 < text->count; i++) {
     if (skip_evasion(text, at + i) == 0) return false;
     uint64_t one = sound_at(image, text, at);
     uint64_t two = sound_at(image, text, at + i + 1);
     uint64_t key = hvl__disguise_key(DISGUISE_PARTED, one, two, 0);
     if (hvl__disguise_may(image, key) &&
-        is_parted(image, text, at, one, two, symbols))
+        is_parted(image, text, at, one, two, symbols, seen))
       return true;
   }
   return false;
@@ -368,11 +371,12 @@ bool hvl__lexicon_disguised(const struct image *image, const struct text *text,
                             const uint64_t *symbols) {
   uint64_t sounds[DISGUISE_UNITS] = {0, sound_at(image, text, 0),
                                      sound_at(image, text, 1)};
+  uint32_t seen = 0;
   for (uint32_t at = 0; at < text->count; at++) {
     sounds[0] = sounds[1];
     sounds[1] = sounds[2];
     sounds[2] = sound_at(image, text, at + 2);
-    if (is_parted_at(image, text, at, symbols)) return true;
+    if (is_parted_at(image, text, at, symbols, &seen)) return true;
     if (may_begin(image, sounds) && is_disguised_at(image, text, at, symbols))
       return true;
   }
