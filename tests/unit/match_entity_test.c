@@ -31,6 +31,9 @@ static bool first_of(const struct text *text, enum entity_kind kind,
   for (uint32_t at = 0; at < text->count; at++) {
     stretch->from = at;
     if (!hvl__entity_at(text, kind, at, &stretch->to)) continue;
+    uint64_t places = hvl__entity_places(
+        kind, hvl__numerals(text, hvl__kernels()), hvl__ascii(text));
+    assert_true(places >> at % 64 & 1);
     if (kind == ENTITY_NAME)
       assert_true(hvl__may_hold_name(text, hvl__kernels()));
     return true;
