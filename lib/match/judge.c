@@ -110,11 +110,25 @@ static bool judge_rule(hvl_session *session, uint32_t rule) {
   return status == HVL_OK;
 }
 
-/* Does the message weigh enough to be found for `line` by that alone? */
-static bool may_find(const hvl_session *session, uint32_t line) {
-  return session->explain ||
-         hvl__weighed_level(&session->weighing, &session->ruleset->image, line,
-                            0) <= session->level;
+/* Has another rule of `line` found the message, at no higher level? */
+static bool is_found(const hvl_session *session, uint32_t line,
+                     uint32_t level) {
+  const struct image_rule *rules = session->ruleset->image.rules;
+  const struct findings *found = &session->outcome.found;
+  for (uint32_t i = 0; i < found->len; i++)
+    if (found->data[i].level <= level &&
+        rules[found->data[i].rule].weighed == line)
+      return true;
+  return false;
+}
+
+/* Is `rule`, which finds by weight, to be judged: does the message weigh enough
+ * for its line, and is not found for that already? */
+static bool may_find(const hvl_session *session, uint32_t rule) {
+  const struct image_rule *record = &session->ruleset->image.rules[rule];
+  uint32_t level = hvl__rule_weighed_level(session, record);
+  if (level > session->level && !session->explain) return false;
+  return !is_found(session, record->weighed, level);
 }
 
 /* Judge the rules that find by weight, after the others: what these found needs
@@ -123,7 +137,8 @@ static bool judge_by_weight(hvl_session *session) {
   const struct image *image = &session->ruleset->image;
   if (session->scene.role != HVL_SELLER) return true;
   for (uint32_t i = 0; i < image->weighed_count; i++)
-    if (image->weighed[i].rule != NONE && may_find(session, i) &&
+    if (image->weighed[i].rule != NONE &&
+        may_find(session, image->weighed[i].rule) &&
         !judge_rule(session, image->weighed[i].rule))
       return false;
   return true;

@@ -152,18 +152,6 @@ static bool note(hvl_session *session, uint32_t rule,
   return hvl__reasons_add(&session->reasons, &reason, &session->mem);
 }
 
-/* Has another rule of the line found the message, at no higher level? */
-static bool is_found(const hvl_session *session,
-                     const struct finding *finding) {
-  const struct image_rule *rules = session->ruleset->image.rules;
-  const struct findings *found = &session->outcome.found;
-  for (uint32_t i = 0; i < found->len; i++)
-    if (found->data[i].level <= finding->level &&
-        rules[found->data[i].rule].weighed == rules[finding->rule].weighed)
-      return true;
-  return false;
-}
-
 /* ---- The rule's own event --------------------------------------------------
  */
 
@@ -245,8 +233,6 @@ static bool conclude(hvl_session *session, uint32_t rule,
   struct finding finding = make_finding(session, rule, result, at);
   if (finding.level > session->level)
     return note(session, rule, result, HVL_REASON_LEVEL, "level");
-  if (record->flags & RULE_BY_WEIGHT && is_found(session, &finding))
-    return true;
   if (record->laters + record->unless_laters == 0)
     return HVL_PUSH(&session->mem, &outcome->found, finding) &&
            note(session, rule, result, HVL_REASON_FOUND, NULL);
