@@ -32,10 +32,23 @@ static void add(uint64_t *set, const uint32_t *members, uint32_t from,
     set[members[i] / 64] |= UINT64_C(1) << members[i] % 64;
 }
 
+/* The first word from `from` on, of `words`, in which `a` and `b` have
+ * something in common; `words` if there is none. Most have nothing. */
+static uint32_t next_common(const uint64_t *a, const uint64_t *b, uint32_t from,
+                            uint32_t words) {
+  uint32_t i = from;
+  while (i + 4 <= words && !((a[i] & b[i]) | (a[i + 1] & b[i + 1]) |
+                             (a[i + 2] & b[i + 2]) | (a[i + 3] & b[i + 3])))
+    i += 4;
+  while (i < words && !(a[i] & b[i])) i++;
+  return i;
+}
+
 /* Add to `events` those that hang on symbols of `there`. */
 static void add_anchored(uint64_t *events, const struct role_index *role,
                          const uint64_t *there, uint32_t words) {
-  for (uint32_t i = 0; i < words; i++) {
+  for (uint32_t i = next_common(there, role->anchors, 0, words); i < words;
+       i = next_common(there, role->anchors, i + 1, words)) {
     uint64_t anchors = there[i] & role->anchors[i];
     for (; anchors != 0; anchors &= anchors - 1) {
       uint32_t symbol = i * 64 + hvl__lowest_bit(anchors);
@@ -64,7 +77,8 @@ void hvl__agenda_set_disguised(struct agenda *agenda,
                                const struct scene *scene) {
   const struct disguise_index *by = &index->disguises;
   memset(agenda->disguised, 0, agenda->event_words * sizeof(uint64_t));
-  for (uint32_t i = 0; i < scene->here.words; i++) {
+  uint32_t words = scene->here.is_disguised ? scene->here.words : 0;
+  for (uint32_t i = 0; i < words; i++) {
     uint64_t symbols = scene->here.disguised[i] & by->symbols[i];
     for (; symbols != 0; symbols &= symbols - 1) {
       uint32_t symbol = i * 64 + hvl__lowest_bit(symbols);

@@ -55,7 +55,9 @@ void hvl__presence_trim(struct presence *presence) {
 
 void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
-  memset(presence->disguised, 0, presence->words * sizeof(uint64_t));
+  if (presence->is_disguised)
+    memset(presence->disguised, 0, presence->words * sizeof(uint64_t));
+  presence->is_disguised = false;
   presence->plain.len = presence->common = presence->tail = 0;
   presence->all.len = presence->first.len = 0;
   presence->placed = true;
@@ -80,14 +82,16 @@ static void be_everywhere(struct presence *presence) {
 void hvl__presence_fill(struct presence *presence) {
   memset(presence->bits, 255, presence->words * sizeof(uint64_t));
   memset(presence->disguised, 255, presence->words * sizeof(uint64_t));
+  presence->is_disguised = true;
   presence->tail = UINT32_MAX;
   be_everywhere(presence);
 }
 
 void hvl__presence_guess(struct presence *presence, const uint64_t *a,
                          const uint64_t *b) {
-  for (uint32_t i = 0; i < presence->words; i++)
-    presence->bits[i] |= a[i] | b[i];
+  const struct kernels *kernels = presence->image->kernels;
+  kernels->add_set(presence->bits, a, presence->words);
+  kernels->add_set(presence->bits, b, presence->words);
   be_everywhere(presence);
 }
 
@@ -123,8 +127,9 @@ static void spread(struct presence *presence, const struct occurrence *word,
     bool disguised = (word->evasion | (accept & 255)) != 0;
     if (!fits(image, accept, word)) continue;
     add(presence, symbol, places);
-    if (disguised)
-      presence->disguised[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
+    if (!disguised) continue;
+    presence->disguised[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
+    presence->is_disguised = true;
   }
 }
 

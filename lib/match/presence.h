@@ -53,12 +53,13 @@ struct presence {
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   struct occurrences all;
   struct occurrence_ranges first;
-  uint32_t tail;   /* units at the end of the text where a word may begin that
-                      more   text would go on with: no other does */
-  bool placed;     /* `all` and `first` are complete */
-  uint32_t common; /* those with a row */
-  bool everywhere; /* every symbol may stand anywhere */
-  bool parted;     /* the text may be more than one message */
+  uint32_t tail;     /* units at the end of the text where a word may begin that
+                        more   text would go on with: no other does */
+  bool placed;       /* `all` and `first` are complete */
+  uint32_t common;   /* those with a row */
+  bool is_disguised; /* some word is: else `disguised` is all 0 */
+  bool everywhere;   /* every symbol may stand anywhere */
+  bool parted;       /* the text may be more than one message */
   struct symbol_places *symbols;
   uint32_t stamp; /* even */
   struct landmarks landmarks;

@@ -2,6 +2,8 @@
 /* scene.c - makes a message ready to be judged. */
 #include "match/scene.h"
 
+#include <string.h>
+
 /* Units of a text that are kept from one message to the next: 450 KB. */
 enum { KEPT_UNITS = 65536 };
 
@@ -37,9 +39,10 @@ void hvl__scene_trim(struct scene *scene, const hvl_allocator *mem) {
 
 void hvl__scene_commit(struct scene *scene) {
   const struct presence *here = &scene->here;
-  for (uint32_t i = 0; i < here->words; i++)
-    scene->earlier[i] =
-        here->bits[i] | (scene->shift > 0 ? scene->earlier[i] : 0);
+  if (scene->shift > 0)
+    here->image->kernels->add_set(scene->earlier, here->bits, here->words);
+  else
+    memcpy(scene->earlier, here->bits, here->words * sizeof(uint64_t));
   scene->unread = scene->unread && scene->shift > 0;
 }
 

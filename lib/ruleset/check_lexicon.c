@@ -3,6 +3,7 @@
 #include "base/chars.h"
 #include "ruleset/disguise.h"
 #include "ruleset/image_check.h"
+#include "ruleset/opening.h"
 
 enum {
   PAGE = 256,
@@ -135,15 +136,15 @@ static bool check_root(const struct image *image) {
   return child == image->nodes[1].child;
 }
 
-/* Whatever its bits are, the filter can be asked. */
-static bool check_disguises(const struct image *image) {
-  uint32_t words = image->disguises_count;
-  return words > 0 && (words & (words - 1)) == 0 &&
-         words <= DISGUISE_BITS_MAX / 64;
+/* Whatever its bits are, a filter of so many words can be asked. */
+static bool check_filter(uint32_t words, uint32_t most) {
+  return words > 0 && (words & (words - 1)) == 0 && words <= most / 64;
 }
 
 bool hvl__check_lexicon(const struct image *image) {
   return check_symbols(image) && check_lists(image) && check_accepts(image) &&
          check_nodes(image) && check_edges(image) && check_depth(image) &&
-         check_root(image) && check_disguises(image);
+         check_root(image) &&
+         check_filter(image->openings_count, OPENING_BITS_MAX) &&
+         check_filter(image->disguises_count, DISGUISE_BITS_MAX);
 }

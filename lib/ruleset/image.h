@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 12,
+  IMAGE_VERSION = 13,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -35,6 +35,7 @@ enum {
   X(root_nodes, uint16_t)     /* pages of 256: node, or 0 */                   \
   X(nodes, struct image_node) /* the lexicon's trie, and one more */           \
   X(edges, uint16_t)          /* edges[n]: the unit that leads to node n */    \
+  X(openings, uint64_t)       /* a filter: see ruleset/opening.h */            \
   X(lists, uint32_t)          /* ranges of accepts, see below */               \
   X(accepts, uint32_t)        /* symbol << 8 | evasion bits of the form */     \
   X(disguises, uint64_t)      /* a filter: see ruleset/disguise.h */           \

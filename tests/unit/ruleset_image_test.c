@@ -241,7 +241,8 @@ static void test_sections_of_other_sizes_are_refused(void **state) {
   assert_int_equal(try_shorter(&saved, SECTION_gram_units, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_gram_prints, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_biases, 1), HVL_ERR_FORMAT);
-  /* A filter of no power of two, and none. */
+  /* Filters of no power of two, or none. */
+  assert_int_equal(try_shorter(&saved, SECTION_openings, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_disguises, 1), HVL_ERR_FORMAT);
   free(saved.bytes);
 }

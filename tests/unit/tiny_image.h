@@ -15,12 +15,14 @@
 
 #include "compile/fold_table.h"
 #include "match/pattern.h"
+#include "ruleset/opening.h"
 
 enum {
   TINY_FORMS = 2048,
   TINY_UNITS = 32,
   TINY_NODES = 16384,
   TINY_CODE = 512,
+  TINY_OPENINGS = 64, /* a power of two */
   TINY_RECORDS = 64
 };
 
@@ -42,6 +44,7 @@ struct tiny {
   uint32_t node_count;
   uint32_t lists[TINY_FORMS + 2], accepts[TINY_FORMS];
   uint16_t root_pages[256], root_nodes[256 * 256];
+  uint64_t openings[TINY_OPENINGS];
   struct image_symbol symbols[TINY_RECORDS];
   struct image_pattern patterns[TINY_RECORDS];
   struct program programs[TINY_RECORDS];
@@ -71,6 +74,8 @@ static inline struct tiny *tiny_new(void) {
   image->accepts = tiny->accepts;
   image->root_pages = tiny->root_pages;
   image->root_nodes = tiny->root_nodes;
+  image->openings = tiny->openings;
+  image->openings_count = TINY_OPENINGS;
   image->symbols = tiny->symbols;
   image->patterns = tiny->patterns;
   image->regexes = tiny->expressions;
@@ -211,6 +216,12 @@ static inline void tiny_build(struct tiny *tiny) {
     tiny->root_pages[page] = (uint16_t)page;
   for (uint32_t n = 1; n < tiny->nodes[1].child; n++)
     tiny->root_nodes[tiny->edges[n]] = (uint16_t)n;
+  for (uint32_t form = 0; form < tiny->form_count; form++) {
+    const uint16_t *units = tiny->forms[form].units;
+    uint32_t bit = hvl__opening_bit(units[0], units[1], TINY_OPENINGS * 64);
+    if (tiny->forms[form].count > 1)
+      tiny->openings[bit / 64] |= UINT64_C(1) << bit % 64;
+  }
 }
 
 /* Add a program of `size` instructions. */

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* walk.h - walks the trie of all words through a text, tolerating disguise. */
+#ifndef HVL_MATCH_WALK_H
+#define HVL_MATCH_WALK_H
+
+#include "match/text.h"
+#include "ruleset/disguise.h"
+
+/* Readings followed from one place. The trie branches only where a character
+ * can be read in two ways, so that real words need a handful. */
+enum { READINGS_MAX = 256 };
+enum { ANY_EVASION = 31 };
+
+/* The characters of a word so far: trie node, unit behind, disguise. */
+struct reading {
+  uint32_t node, at;
+  uint32_t evasion;
+};
+
+/* All readings from one place, in order of their length in characters. */
+struct walk {
+  const struct image *image;
+  const struct text *text;
+  uint32_t allowed; /* HVL_EVASION_* bits that readings may use */
+  uint32_t wanted;  /* those that a word must have used to be noted */
+  bool open;        /* more text might go on with some reading */
+  uint32_t count;
+  bool full; /* there were more readings than fit */
+  struct reading readings[READINGS_MAX];
+};
+
+/* Walk through `text`; what walks is to begin. */
+void hvl__walk_set(struct walk *walk, const struct image *image,
+                   const struct text *text, uint32_t allowed, uint32_t wanted);
+
+/* Begin with the readings of one character at unit `at`. */
+void hvl__walk_begin(struct walk *walk, uint32_t at);
+
+/* Lengthen reading `index` by a character in every way. */
+void hvl__walk_extend(struct walk *walk, uint32_t index);
+
+/* The disguise of passing over unit `at` inside a word; 0 if it takes part. */
+uint32_t hvl__skip_evasion(const struct text *text, uint32_t at);
+
+/* Is a word that stands at [at, end) part of a longer Latin word or number? */
+bool hvl__is_inside(const struct text *text, uint32_t at, uint32_t end);
+
+/* Nearly every unit is one of these, which no context turns into another. */
+static inline bool hvl__is_plain(uint16_t unit) {
+  return (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 'a' && unit <= 'z') ||
+         (unit >= '0' && unit <= '9');
+}
+
+/* ---- The trie ------------------------------------------------------------ */
+
+static inline uint32_t hvl__root_child(const struct image *image,
+                                       uint16_t unit) {
+  uint32_t page = image->root_pages[unit >> 8];
+  return image->root_nodes[page * 256 + (unit & 255)];
+}
+
+/* The child of `node` by `unit`, or 0. The last edge that is not above `unit`
+ * is found by halving, without a branch that could be guessed wrong. */
+static inline uint32_t hvl__child(const struct image *image, uint32_t node,
+                                  uint16_t unit) {
+  const struct image_node *parent = &image->nodes[node];
+  uint32_t low = parent[0].child, count = parent[1].child - low;
+  if (count == 0) return 0;
+  while (count > 1) {
+    uint32_t half = count / 2;
+    low = image->edges[low + half] <= unit ? low + half : low;
+    count -= half;
+  }
+  return image->edges[low] == unit ? low : 0;
+}
+
+/* Has `node` a child by a syllable? They come last, but for few characters. */
+static inline bool hvl__has_sounds(const struct image *image, uint32_t node) {
+  const struct image_node *parent = &image->nodes[node];
+  uint32_t end = parent[1].child;
+  return parent[0].child < end && image->edges[end - 1] >= UNIT_SOUND;
+}
+
+/* The root's child by the syllable of `unit`, or 0. */
+static inline uint32_t hvl__sounding_root_child(const struct image *image,
+                                                uint16_t unit) {
+  uint16_t syllable = hvl__sound(image, unit);
+  return syllable != 0 ? hvl__root_child(image, syllable) : 0;
+}
+
+#endif
