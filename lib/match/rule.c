@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "match/guard.h"
 #include "match/session.h"
 
 static const char *string_at(const hvl_session *session, uint32_t at) {
@@ -112,6 +113,25 @@ static hvl_severity severity_of(const hvl_session *session,
   return (hvl_severity)rule->severity;
 }
 
+/* What stands for the phrase of a rule that finds by weight. */
+static const char by_weight[] = "by-weight";
+
+/* Note that `guard` stopped the hit of `phrase`, or that it is missing. */
+static bool note_guard(hvl_session *session, uint32_t rule, const char *phrase,
+                       hvl_span hit, const struct image_scoped *guard,
+                       bool missing) {
+  const struct image *image = &session->ruleset->image;
+  uint32_t text = guard->name != NONE ? guard->name
+                                      : image->patterns[guard->pattern].source;
+  hvl_reason reason = {missing ? HVL_REASON_MISSING : HVL_REASON_STOPPED,
+                       &session->ruleset->rules[rule],
+                       hit,
+                       phrase,
+                       string_at(session, text),
+                       hvl__rule_weight(session, rule)};
+  return hvl__reasons_add(&session->reasons, &reason, &session->mem);
+}
+
 /* A watch that records what guards stopped. */
 struct watcher {
   hvl_session *session;
@@ -121,17 +141,11 @@ struct watcher {
 static bool note_stopped(void *ctx, uint32_t pattern, hvl_span hit,
                          const struct image_scoped *guard, bool missing) {
   const struct watcher *watcher = ctx;
-  hvl_session *session = watcher->session;
-  const struct image *image = &session->ruleset->image;
-  uint32_t text = guard->name != NONE ? guard->name
-                                      : image->patterns[guard->pattern].source;
-  hvl_reason reason = {missing ? HVL_REASON_MISSING : HVL_REASON_STOPPED,
-                       &session->ruleset->rules[watcher->rule],
-                       hit,
-                       string_at(session, image->patterns[pattern].source),
-                       string_at(session, text),
-                       hvl__rule_weight(session, watcher->rule)};
-  return hvl__reasons_add(&session->reasons, &reason, &session->mem);
+  const struct image *image = &watcher->session->ruleset->image;
+  return note_guard(
+      watcher->session, watcher->rule,
+      string_at(watcher->session, image->patterns[pattern].source), hit, guard,
+      missing);
 }
 
 static bool note(hvl_session *session, uint32_t rule,
@@ -145,7 +159,7 @@ static bool note(hvl_session *session, uint32_t rule,
       &session->ruleset->rules[rule],
       happening->spans[happening->span_count - 1],
       result->pattern == NONE
-          ? "by-weight"
+          ? by_weight
           : string_at(session, image->patterns[result->pattern].source),
       text,
       hvl__rule_weight(session, rule)};
@@ -164,14 +178,37 @@ static bool is_settled(const hvl_session *session, uint32_t event) {
   return recorded && !(now->open[event / 64] >> event % 64 & 1);
 }
 
+/* Judge a rule by weight: guards may stop what weighs most. */
+static hvl_status judge_weight(hvl_session *session, uint32_t rule,
+                               struct event_result *result) {
+  const struct image *image = &session->ruleset->image;
+  struct candidate_hit candidate = {.in_joined = false};
+  struct stretch most;
+  struct verdict verdict;
+  hvl__rule_weigh(session, rule, result, &most);
+  if (!result->happened) return HVL_OK;
+  candidate.hit.start = most.from;
+  candidate.hit.end = most.to;
+  hvl_status status = hvl__guards_ask(&session->matcher, &session->scene,
+                                      &image->events[image->rules[rule].event],
+                                      &candidate, &verdict);
+  if (status != HVL_OK || !verdict.guard) return status;
+  const struct happening *happening = &result->happening;
+  result->happened = false;
+  if (!session->explain ||
+      note_guard(session, rule, by_weight,
+                 happening->spans[happening->span_count - 1], verdict.guard,
+                 verdict.missing))
+    return HVL_OK;
+  return HVL_ERR_MEMORY;
+}
+
 /* Judge the rule's own event, or look up that it has happened. */
 static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
                                 struct event_result *result) {
   uint32_t event = session->ruleset->image.rules[rule].event;
-  if (session->ruleset->image.rules[rule].flags & RULE_BY_WEIGHT) {
-    hvl__rule_weigh(session, rule, result);
-    return HVL_OK;
-  }
+  if (session->ruleset->image.rules[rule].flags & RULE_BY_WEIGHT)
+    return judge_weight(session, rule, result);
   struct watcher watcher = {session, rule};
   struct event_watch watch = {note_stopped, &watcher};
   struct setting setting =

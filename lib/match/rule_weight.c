@@ -165,7 +165,7 @@ static void add_span(struct happening *happening, size_t message, size_t start,
 }
 
 void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
-                     struct event_result *result) {
+                     struct event_result *result, struct stretch *most) {
   const struct image *image = &session->ruleset->image;
   const struct text *text = &session->scene.text;
   uint32_t line = image->rules[rule].weighed;
@@ -176,9 +176,8 @@ void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
   if (!result->happened) return;
   size_t len = 0;
   size_t back = hvl__weighed_question(&session->weighing, image, line, &len);
-  struct stretch most =
-      hvl__weighed_stretch(&session->weighing, image, text, line);
+  *most = hvl__weighed_stretch(&session->weighing, image, text, line);
   if (back > 0) add_span(happening, session->scene.message - back, 0, len);
-  add_span(happening, session->scene.message, text->offsets[most.from],
-           text->offsets[most.to - 1] + text->sizes[most.to - 1]);
+  add_span(happening, session->scene.message, text->offsets[most->from],
+           text->offsets[most->to - 1] + text->sizes[most->to - 1]);
 }

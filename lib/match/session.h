@@ -154,10 +154,11 @@ int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule);
 bool hvl__rule_weighs_enough(const hvl_session *session,
                              const struct image_rule *rule);
 
-/* Judge a rule by weight: it happens if the message weighs enough. Its evidence
- * is what weighs most, and the buyer's message that adds most. */
+/* Judge a rule by weight, guards aside: it happens if the message weighs enough.
+ * Its evidence is `most`, the units that weigh most, and the buyer's message
+ * that adds most. */
 void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
-                     struct event_result *result);
+                     struct event_result *result, struct stretch *most);
 
 /* Decide on what waits, given the message being judged, into
  * outcome->decisions. False if memory runs out. */

@@ -74,11 +74,11 @@ static void check_count(struct reader *reader, const struct parsed_steps *steps,
                 (unsigned)most, what);
 }
 
-/* A rule looks for phrases, or by weight at a whole message. */
+/* A rule looks for phrases, or by weight at a whole message; what stops a hit,
+ * or must be there as well, either kind may have. */
 static void check_kind(struct reader *reader, const struct yaml_node *node,
                        const struct parsed_rule *rule) {
-  static const char *const of_phrases[] = {"seller", "with",  "unless",
-                                           "guards", "split", "account"};
+  static const char *const of_phrases[] = {"seller", "split", "account"};
   if (!rule->by_weight && !hvl__find_key(node, "seller"))
     hvl__diag_add(reader->diags, HVL_ERROR, node->place,
                   "a rule without `seller`; add it");

@@ -231,7 +231,7 @@ struct image_rule {
 };
 enum {
   RULE_ONCE = 1,
-  RULE_BY_WEIGHT = 2 /* finds what weighs enough: its event never happens */
+  RULE_BY_WEIGHT = 2 /* finds what weighs enough: its event has guards only */
 };
 
 struct image_example {
