@@ -15,13 +15,28 @@ static uint32_t doubted_by(uint32_t weighed, uint32_t level) {
   return weighed > level ? level + 1 : level;
 }
 
-/* The same by the weight of the message. */
+/* The same by what a part of a long message weighs: such a finding is likely at
+ * most. 3: the message has no parts. */
+static uint32_t doubted_part(const hvl_session *session, uint32_t line,
+                             uint32_t level) {
+  if (!session->weighing.is_parted) return 3;
+  uint32_t less =
+      doubted_by(hvl__weighed_part_level(&session->weighing,
+                                         &session->ruleset->image, line, level),
+                 level);
+  return less < 2 ? 2 : less;
+}
+
+/* The same by the weight of the message, or of a part of it if that doubts
+ * less. */
 static uint32_t doubted(const hvl_session *session, uint32_t line,
                         uint32_t level) {
   if (level == 3) return level;
-  return doubted_by(hvl__weighed_level(&session->weighing,
-                                       &session->ruleset->image, line, level),
-                    level);
+  uint32_t less =
+      doubted_by(hvl__weighed_level(&session->weighing,
+                                    &session->ruleset->image, line, level),
+                 level);
+  return less < 3 ? less : doubted_part(session, line, level);
 }
 
 /* The same by what it weighs with the shop's message right before it. */
@@ -77,7 +92,10 @@ uint32_t hvl__rule_disguised_level(const hvl_session *session,
   if (rule->weighed == NONE) return rule->level;
   const struct image_weighed *weighed =
       &session->ruleset->image.weighed[rule->weighed];
-  int64_t sum = session->weighing.lines[rule->weighed];
+  const struct weighing *weighing = &session->weighing;
+  int64_t sum = weighing->lines[rule->weighed];
+  if (weighing->is_parted && weighing->parts[rule->weighed] > sum)
+    sum = weighing->parts[rule->weighed];
   return sum < (int32_t)weighed->disguised_least ? 3 : rule->level;
 }
 
@@ -143,7 +161,8 @@ bool hvl__weights_rule_out(const hvl_session *session) {
   bool may = false;
   for (uint32_t i = 0; i < session->ruleset->image.weighed_count; i++)
     may |= weighing->lines[i] >= session->least[i] ||
-           (weighing->is_joined && weighing->joined[i] >= session->least[i]);
+           (weighing->is_joined && weighing->joined[i] >= session->least[i]) ||
+           (weighing->is_parted && weighing->parts[i] >= session->least[i]);
   return !may;
 }
 

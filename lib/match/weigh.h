@@ -39,6 +39,10 @@ struct weighing {
    * one: by line, if `is_joined`. */
   int64_t joined[WEIGHED_MAX];
   bool is_joined;
+  /* What that of its parts weighs, each as if it were the message, that weighs
+   * most for the line: by line, if it is long enough for parts. */
+  int64_t parts[WEIGHED_MAX];
+  bool is_parted;
   /* If it may be found by weight: what a message without grams would weigh in
    * its place, and in place of all that it answers as well. */
   int64_t none[WEIGHED_MAX], none_asked[WEIGHED_MAX];
@@ -73,6 +77,17 @@ uint32_t hvl__weighed_level(const struct weighing *weighing,
 uint32_t hvl__weighed_joined_level(const struct weighing *weighing,
                                    const struct image *image, uint32_t line,
                                    uint32_t rule);
+
+/* The same by what a part of the message just weighed weighs, which has some.
+ */
+uint32_t hvl__weighed_part_level(const struct weighing *weighing,
+                                 const struct image *image, uint32_t line,
+                                 uint32_t rule);
+
+/* The message `back` (from 1 on) before the next one; NULL if it is none that
+ * counts. */
+const struct weighed_message *
+hvl__weighed_before(const struct weighing *weighing, size_t back);
 
 /* The stretch of `text`, just weighed, that weighs most for `line`; all of it
  * if none weighs anything. */
