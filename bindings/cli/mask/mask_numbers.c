@@ -12,16 +12,26 @@ static bool is_gap(const struct glyph *glyph) {
   return glyph->digit < 0 && !u_isalnum(glyph->code) && glyph->code != '\n';
 }
 
+/* Digits of two kinds side by side, as in 13800138000一下, need not be of one
+ * number. */
+enum kind { KIND_DIGIT, KIND_LETTER, KIND_HAN };
+static enum kind kind_of(const struct glyph *glyph) {
+  if (is_han(glyph->code)) return KIND_HAN;
+  return u_isalpha(glyph->code) ? KIND_LETTER : KIND_DIGIT;
+}
+
 /* The index of the digit that follows the one at `at` in the same number, or
- * the number of glyphs. `*joined` tells whether nothing is between them. */
+ * the number of glyphs. `*joined` tells whether they are of one kind with
+ * nothing between them. */
 static size_t next_digit(const struct glyphs *glyphs, size_t at, bool *joined) {
   size_t next = at + 1;
   while (next < glyphs->count && next - at <= WIDEST_GAP &&
          is_gap(&glyphs->items[next]))
     next++;
-  *joined = next == at + 1;
   if (next >= glyphs->count || glyphs->items[next].digit < 0)
-    return glyphs->count;
+    next = glyphs->count;
+  *joined = next == at + 1 && next < glyphs->count &&
+            kind_of(&glyphs->items[at]) == kind_of(&glyphs->items[next]);
   return next;
 }
 
@@ -30,9 +40,10 @@ static bool is_check_letter(const struct glyph *glyph) {
   return glyph->code == 'x' || glyph->code == 'X';
 }
 
-/* A group is digits side by side, a number a run of whole groups, as in 138
- * 0013 8000; what was spaced out digit by digit has groups of one. Collect
- * `wanted` digits from `start` on; 0 if they do not end with a group. */
+/* A group is digits of one kind side by side, a number a run of whole groups,
+ * as in 138 0013 8000; what was spaced out digit by digit has groups of one.
+ * Collect `wanted` digits from `start` on; 0 if they do not end with a group.
+ */
 static size_t collect(const struct glyphs *glyphs, size_t start, size_t wanted,
                       size_t digits[LONGEST]) {
   size_t count = 0, at = start;
@@ -173,7 +184,8 @@ static size_t try_card(struct glyphs *glyphs, size_t start) {
 
 static bool begins_group(const struct glyphs *glyphs, size_t at) {
   if (glyphs->items[at].digit < 0) return false;
-  return at == 0 || glyphs->items[at - 1].digit < 0;
+  return at == 0 || glyphs->items[at - 1].digit < 0 ||
+         kind_of(&glyphs->items[at - 1]) != kind_of(&glyphs->items[at]);
 }
 
 void mask_numbers(struct glyphs *glyphs, bool cards) {
