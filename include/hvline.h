@@ -267,7 +267,8 @@ HVL_API void hvl_session_free(hvl_session *session);
 HVL_API void hvl_session_reset(hvl_session *session);
 
 /* State a fact of the conversation, as ("free_shipping", "false"). It holds for
- * messages fed from now on. HVL_ERR_ARGUMENT if no rule knows the fact. */
+ * messages fed from now on. HVL_ERR_ARGUMENT if no rule knows the fact; a value
+ * that no rule names is taken, and no rule holds by it. */
 HVL_API hvl_status hvl_session_set_fact(hvl_session *session, const char *name,
                                         const char *value);
 
@@ -344,8 +345,9 @@ typedef struct hvl_reason {
 /* Keep reasons from now on (`on` not 0), or no longer. It costs time. */
 HVL_API void hvl_session_explain(hvl_session *session, int on);
 
-/* The reason at `index` of the last feed or check; NULL past the last. Valid
- * until the next call on `session` that is not this one. */
+/* The reason at `index` of the message last fed or checked (of several fed in
+ * one call, the last); NULL past the last. Valid until the next call on
+ * `session` that is not this one. */
 HVL_API const hvl_reason *hvl_session_reason(const hvl_session *session,
                                              size_t index);
 

@@ -150,6 +150,7 @@ void hvl__sum_grams(const struct image *image, const struct text *text,
   struct rows rows;
   if (locals > 0) begin_local(&local);
   for (size_t i = 0; i < count; i++) sums[i] = (struct weights){{0}};
+  if (image->gram_rows_count == 0) return;
   for (uint32_t from = 0; from <= end; from += PLACES_MAX) {
     uint32_t places = end - from < PLACES_MAX ? end - from + 1 : PLACES_MAX;
     hvl__gram_units(text->units, text->count, from, units,

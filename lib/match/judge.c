@@ -110,15 +110,18 @@ static bool judge_rule(hvl_session *session, uint32_t rule) {
   return status == HVL_OK;
 }
 
-/* Has another rule of `line` found the message, at no higher level? */
+/* Has another rule of `line` found the message, at no higher level, or will it
+ * if nothing later stops that? */
 static bool is_found(const hvl_session *session, uint32_t line,
                      uint32_t level) {
   const struct image_rule *rules = session->ruleset->image.rules;
-  const struct findings *found = &session->outcome.found;
-  for (uint32_t i = 0; i < found->len; i++)
-    if (found->data[i].level <= level &&
-        rules[found->data[i].rule].weighed == line)
-      return true;
+  const struct findings *all[] = {&session->outcome.found,
+                                  &session->outcome.to_wait};
+  for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+    for (uint32_t i = 0; i < all[k]->len; i++)
+      if (all[k]->data[i].level <= level &&
+          rules[all[k]->data[i].rule].weighed == line)
+        return true;
   return false;
 }
 

@@ -268,7 +268,7 @@ static bool conclude(hvl_session *session, uint32_t rule,
   const struct image_rule *record = &image->rules[rule];
   struct outcome *outcome = &session->outcome;
   struct finding finding = make_finding(session, rule, result, at);
-  if (finding.level > session->level)
+  if (finding.level > session->level || record->level > session->level)
     return note(session, rule, result, HVL_REASON_LEVEL, "level");
   if (record->laters + record->unless_laters == 0)
     return HVL_PUSH(&session->mem, &outcome->found, finding) &&

@@ -186,7 +186,7 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   enum gram_side sides[] = {is_shop ? GRAM_SELLER : GRAM_BUYER, GRAM_OWN};
   struct weights sums[2];
   weighing->is_joined = weighing->is_parted = false;
-  if (image->gram_rows_count == 0) return;
+  if (image->weighed_count == 0) return;
   weighing->now = (struct weighed_message){.role = role, .len = len};
   if (!is_shop && role != HVL_BUYER) return;
   hvl__sum_grams(image, text, sides, is_shop ? 2 : 1, sums);

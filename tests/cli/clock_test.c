@@ -62,6 +62,7 @@ static void test_milliseconds_count(void **state) {
 static void test_leap_days_are_counted(void **state) {
   (void)state;
   expect("1970-01-01", 0);
+  expect("2000-02-29", 951782400);
   expect("2000-03-01", 951868800);
   expect("2100-03-01", INT64_C(4107542400));
 }
@@ -80,6 +81,7 @@ static void test_near_the_usual_form(void **state) {
   expect("2024-05-01 24:00:60", nine + 53868);
   assert_false(clock_parse(text_of("2024-05-32 09:03:12"), &time));
   assert_false(clock_parse(text_of("2024-05-01 25:03:12"), &time));
+  assert_false(clock_parse(text_of("2024-02-30 09:03:12"), &time));
   assert_false(clock_parse(text_of("2024-05-01 09:60:12"), &time));
   assert_false(clock_parse(text_of("1969-05-01 09:03:12"), &time));
   assert_int_equal(time, 7);
@@ -92,6 +94,10 @@ static void test_what_is_no_time(void **state) {
   assert_false(clock_parse(text_of("昨天"), &time));
   assert_false(clock_parse(text_of("2024-13-01"), &time));
   assert_false(clock_parse(text_of("09:03"), &time));
+  assert_false(clock_parse(text_of("2024-02-30"), &time));
+  assert_false(clock_parse(text_of("2023-02-29"), &time));
+  assert_false(clock_parse(text_of("2100-02-29"), &time));
+  assert_false(clock_parse(text_of("2024年4月31日"), &time));
   assert_int_equal(time, 7);
 }
 
@@ -126,7 +132,8 @@ static void test_days_have_one_form(void **state) {
   char today[CLOCK_DAY + 1];
   clock_today(today);
   assert_true(clock_is_day(text_of(today)));
-  assert_true(clock_is_day(text_of("2026-02-29")));
+  assert_true(clock_is_day(text_of("2028-02-29")));
+  assert_false(clock_is_day(text_of("2026-02-29")));
   static const char *const others[] = {"",           "2026-1-1",   "2026-00-01",
                                        "2026-13-01", "2026-04-31", "2026/01/01",
                                        "2026-01-0x", "2026-01-001"};

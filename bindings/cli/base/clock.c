@@ -95,10 +95,16 @@ static int64_t days_of(int64_t year, int64_t month, int64_t day) {
          719468;
 }
 
+static int64_t days_in(int64_t year, int64_t month) {
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leaps = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return days[month - 1] + (month == 2 && leaps);
+}
+
 static bool is_possible(const int64_t part[PARTS]) {
   return part[YEAR] >= 1970 && part[MONTH] >= 1 && part[MONTH] <= 12 &&
-         part[DAY] >= 1 && part[DAY] <= 31 && part[HOUR] <= 24 &&
-         part[MINUTE] < 60 && part[SECOND] <= 60;
+         part[DAY] >= 1 && part[DAY] <= days_in(part[YEAR], part[MONTH]) &&
+         part[HOUR] <= 24 && part[MINUTE] < 60 && part[SECOND] <= 60;
 }
 
 static int64_t minutes_of(const int64_t part[PARTS]) {
@@ -235,13 +241,12 @@ void clock_format(struct buffer *out, int64_t time) {
 }
 
 bool clock_is_day(hvl_text text) {
-  static const int longest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   struct cursor cursor = {text.data, text.data + text.len};
   int64_t year, month, day;
   return text.len == CLOCK_DAY && take_number(&cursor, 4, &year) == 4 &&
          take(&cursor, "-") && take_number(&cursor, 2, &month) == 2 &&
          take(&cursor, "-") && take_number(&cursor, 2, &day) == 2 &&
-         month >= 1 && month <= 12 && day >= 1 && day <= longest[month - 1];
+         month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month);
 }
 
 void clock_today(char out[CLOCK_DAY + 1]) {

@@ -6,9 +6,20 @@
 
 #include "chats/roles.h"
 
-static hvl_role role_of_letter(char letter) {
-  if (letter == 'b') return HVL_BUYER;
-  return letter == 'y' ? HVL_SYSTEM : HVL_SELLER;
+/* The role that `word` in front of a colon means: b, s, y, buyer, 买家; 0 if it
+ * is none. */
+static hvl_role role_before_colon(hvl_text word) {
+  static const struct words none = {NULL, 0, 0};
+  if (word.len != 1) return role_of(word, &none);
+  switch (word.data[0]) {
+  case 'b':
+  case 'B': return HVL_BUYER;
+  case 's':
+  case 'S': return HVL_SELLER;
+  case 'y':
+  case 'Y': return HVL_SYSTEM;
+  default: return (hvl_role)0;
+  }
 }
 
 /* The length of the colon at `at`, ASCII or full-width; 0 if there is none. */
@@ -23,13 +34,15 @@ struct message_row dialogue_line(hvl_text line) {
   line = trim(line);
   size_t head = 0, colon = 0;
   while (head < line.len && !(colon = colon_at(line, head))) head++;
-  bool named = colon && (head == 1 || (head > 2 && line.data[1] == '@'));
-  if (named && strchr("bsy", line.data[0])) {
-    row.role = role_of_letter(line.data[0]);
-    if (head > 2) row.account = (hvl_text){line.data + 2, head - 2};
-    head += colon;
-    line = trim((hvl_text){line.data + head, line.len - head});
-  }
   row.text = line;
+  if (!colon) return row;
+  const char *at = memchr(line.data, '@', head);
+  hvl_text word = {line.data, at ? (size_t)(at - line.data) : head};
+  hvl_role role = role_before_colon(word);
+  if (!role) return row;
+  row.role = role;
+  if (at) row.account = (hvl_text){at + 1, head - word.len - 1};
+  head += colon;
+  row.text = trim((hvl_text){line.data + head, line.len - head});
   return row;
 }

@@ -5,10 +5,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/measure.h"
+#include "base/width.h"
 
 /* Seconds: between two drawings, and before the first guess at the end. */
 static const double PAUSE = 0.1, SETTLED = 1;
@@ -74,6 +76,20 @@ static void print_amounts(struct buffer *line, const struct progress *progress,
   if (progress->total > 0) print_left(line, progress, done, seconds);
 }
 
+/* The bytes of `line` that fit on one line of the terminal: where the cursor
+ * would go on to the next, the line could not be cleared. */
+static size_t fitting(hvl_text line) {
+  struct winsize size;
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return line.len;
+  unsigned columns = 0;
+  for (size_t at = 0, next = 0; at < line.len; at = next) {
+    columns += char_width(next_char(line, &next));
+    if (columns >= size.ws_col) return at;
+  }
+  return line.len;
+}
+
 void progress_show(struct progress *progress, const struct amounts *amounts) {
   if (!progress->wanted) return;
   double time = measure_now();
@@ -81,7 +97,7 @@ void progress_show(struct progress *progress, const struct amounts *amounts) {
   struct buffer line = {0};
   print_amounts(&line, progress, amounts, time - progress->start);
   log_clear(progress->log);
-  fwrite(line.data, 1, line.len, progress->log->stream);
+  fwrite(line.data, 1, fitting(buffer_text(&line)), progress->log->stream);
   fflush(progress->log->stream);
   progress->log->drawn = true;
   progress->drawn = time;

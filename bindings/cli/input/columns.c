@@ -19,7 +19,8 @@ struct names {
   const char *aliases[MOST_ALIASES];
 };
 
-/* The order matters: a header serves the first field that claims it. */
+/* The order matters: a header serves the first field that claims it. The text
+ * comes first. */
 static const struct names chat_names[] = {
     {FIELD_TEXT,
      {"text",      "内容",     "发送内容", "消息内容", "消息", "聊天内容",
@@ -345,4 +346,31 @@ bool columns_check(const struct columns *columns, enum command command,
   if (at[FIELD_CONVERSATION] == NO_COLUMN && at[FIELD_RECEIVER] == NO_COLUMN)
     return complain_missing(&needs_conversation, cells, count, where, log);
   return true;
+}
+
+static bool maps_text(const struct words *maps) {
+  for (size_t i = 0; i < maps->count; i++)
+    if (strncmp(maps->items[i], "text=", 5) == 0) return true;
+  return false;
+}
+
+void columns_warn(const struct columns *columns, enum command command,
+                  const struct words *maps, const hvl_text *cells,
+                  struct where where, struct log *log) {
+  const struct names *names =
+      command == COMMAND_AUDIT ? chat_names : template_names;
+  struct buffer *headers = mem_zeroed(columns->count + 1, sizeof *headers);
+  for (size_t i = 0; i < columns->count; i++)
+    normalise_name(&headers[i], cells[i]);
+  int rival = find_field(columns, &names[0], headers, columns->count);
+  if (rival != NO_COLUMN && !maps_text(maps)) {
+    struct buffer taken = {0}, other = {0};
+    print_header(&taken, cells[columns->at[FIELD_TEXT]]);
+    print_header(&other, cells[rival]);
+    log_warning(log, where, RIVAL_COLUMN, taken.data, other.data);
+    buffer_free(&taken);
+    buffer_free(&other);
+  }
+  for (size_t i = 0; i < columns->count; i++) buffer_free(&headers[i]);
+  free(headers);
 }

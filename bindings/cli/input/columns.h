@@ -60,6 +60,12 @@ bool columns_map(struct columns *columns, const struct words *maps,
 bool columns_check(const struct columns *columns, enum command command,
                    const hvl_text *cells, struct where where, struct log *log);
 
+/* Warn if another column may as well be the text's, unless `maps` tell which
+ * is. */
+void columns_warn(const struct columns *columns, enum command command,
+                  const struct words *maps, const hvl_text *cells,
+                  struct where where, struct log *log);
+
 /* Append the names in `cells` for a message, masked and not too many; "-" for
  * none. */
 void columns_list(struct buffer *out, const hvl_text *cells, size_t count);

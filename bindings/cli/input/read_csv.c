@@ -151,10 +151,15 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
     log_error(input->log, row_where(state), TEXT_IS_NO_CHAT);
     return false;
   }
-  return columns_map(&state->columns, &input->options->maps, state->cells,
-                     row_where(state), input->log) &&
-         columns_check(&state->columns, command, state->cells, row_where(state),
-                       input->log);
+  const struct words *maps = &input->options->maps;
+  if (!columns_map(&state->columns, maps, state->cells, row_where(state),
+                   input->log) ||
+      !columns_check(&state->columns, command, state->cells, row_where(state),
+                     input->log))
+    return false;
+  columns_warn(&state->columns, command, maps, state->cells, row_where(state),
+               input->log);
+  return true;
 }
 
 static bool read_header(struct csv_state *state) {

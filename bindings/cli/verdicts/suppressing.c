@@ -225,7 +225,7 @@ static bool could_fit(const struct suppressing *suppressing,
                       const struct suppression *entry) {
   const struct words *sources = &suppressing->sources;
   if (!entry->source) return true;
-  if (entry->kind == BY_BASELINE && access(entry->source, F_OK) != 0)
+  if (!strpbrk(entry->source, "*?[") && access(entry->source, F_OK) != 0)
     return true;
   struct suppression any_rule = {.source = entry->source};
   for (size_t i = 0; i < sources->count; i++)

@@ -80,6 +80,9 @@ bool suppression_parse(struct suppression_list *list,
     suppression.until = pool_copy(&list->pool, day).data;
   }
   if (!text.len) return complain(where, IGNORE_NO_REASON, target, log);
+  for (size_t i = 0; i + UNTIL <= text.len; i++)
+    if (memcmp(text.data + i, until, UNTIL) == 0)
+      return complain(where, IGNORE_LATE_DAY, target, log);
   suppression.reason = pool_copy(&list->pool, text).data;
   MEM_GROW(list->items, list->count, list->cap);
   list->items[list->count++] = suppression;
