@@ -154,9 +154,9 @@ int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule);
 bool hvl__rule_weighs_enough(const hvl_session *session,
                              const struct image_rule *rule);
 
-/* Judge a rule by weight, guards aside: it happens if the message weighs enough.
- * Its evidence is `most`, the units that weigh most, and the buyer's message
- * that adds most. */
+/* Judge a rule by weight, guards aside: it happens if the message weighs
+ * enough. Its evidence is `most`, the units that weigh most, and the buyer's
+ * message that adds most. */
 void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
                      struct event_result *result, struct stretch *most);
 
