@@ -26,12 +26,14 @@ static bool condition_holds(const hvl_session *session,
   return condition->negated;
 }
 
-/* Has a rule that reports once done so since the step at `first`? */
+/* Has a rule that reports once done so since the step at `first`, or waits to?
+ */
 static bool is_resting(const hvl_session *session, uint32_t rule,
                        size_t first) {
   size_t before = session->past.before, rested = session->rested[rule];
   rested = rested > before ? rested - before : 0;
-  if (hvl__waits_already(session, rule)) return true;
+  size_t waits = hvl__waits_since(session, rule);
+  if (waits > rested) rested = waits;
   if (session->ruleset->image.rules[rule].afters == 0) return rested > 0;
   return first < rested;
 }
@@ -274,7 +276,7 @@ static bool conclude(hvl_session *session, uint32_t rule,
     return HVL_PUSH(&session->mem, &outcome->found, finding) &&
            note(session, rule, result, HVL_REASON_FOUND, NULL);
   /* Of several messages that wait for the end, the first does. */
-  if (hvl__waits_for_end(image, record) && hvl__waits_already(session, rule))
+  if (hvl__waits_for_end(image, record) && hvl__waits_since(session, rule) > 0)
     return note(session, rule, result, HVL_REASON_WAITING, NULL);
   return HVL_PUSH(&session->mem, &outcome->to_wait, finding) &&
          note(session, rule, result, HVL_REASON_WAITING, NULL);

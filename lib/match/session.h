@@ -164,8 +164,9 @@ void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
  * outcome->decisions. False if memory runs out. */
 bool hvl__waiting_decide(hvl_session *session);
 
-/* Whether a finding of `rule` waits. */
-bool hvl__waits_already(const hvl_session *session, uint32_t rule);
+/* 1 + the last message of which a finding of `rule` waits, which the message
+ * being judged does not drop; 0: there is none. */
+size_t hvl__waits_since(const hvl_session *session, uint32_t rule);
 
 /* Whether `rule` decides only at the end of the chat. */
 bool hvl__waits_for_end(const struct image *image,

@@ -59,10 +59,16 @@ bool hvl__waiting_decide(hvl_session *session) {
   return true;
 }
 
-bool hvl__waits_already(const hvl_session *session, uint32_t rule) {
-  for (uint32_t i = 0; i < session->waiting.len; i++)
-    if (session->waiting.data[i].finding.rule == rule) return true;
-  return false;
+size_t hvl__waits_since(const hvl_session *session, uint32_t rule) {
+  const struct decisions *decisions = &session->outcome.decisions;
+  size_t last = 0;
+  for (uint32_t i = 0; i < session->waiting.len; i++) {
+    const struct finding *finding = &session->waiting.data[i].finding;
+    if (finding->rule == rule && finding->message >= last &&
+        decisions->data[i].action != DROP_FINDING)
+      last = finding->message + 1;
+  }
+  return last;
 }
 
 bool hvl__waits_for_end(const struct image *image,

@@ -23,6 +23,7 @@ struct recorder {
   struct buffer id, text, time;
   struct role_memo roles;
   size_t unread_times, first_unread; /* how many, and the line of one */
+  size_t nameless, first_nameless;   /* the same of rows of no conversation */
 };
 
 struct recorder *recorder_new(const struct input *input) {
@@ -43,9 +44,18 @@ static void tell_unread_times(const struct recorder *recorder) {
                 recorder->unread_times);
 }
 
+/* Each is a conversation of its own, where a dialogue may be meant. */
+static void tell_nameless(const struct recorder *recorder) {
+  struct where where = {recorder->input->path, recorder->first_nameless};
+  if (recorder->nameless)
+    log_warning(recorder->input->log, where, NO_CONVERSATION,
+                recorder->nameless);
+}
+
 void recorder_free(struct recorder *recorder) {
   if (!recorder) return;
   tell_unread_times(recorder);
+  tell_nameless(recorder);
   for (size_t i = 0; i < FACTS; i++) buffer_free(&recorder->values[i]);
   buffer_free(&recorder->id);
   buffer_free(&recorder->text);
@@ -235,6 +245,7 @@ static hvl_text take_id(struct recorder *recorder, hvl_role role) {
   if (!id.len) id = id_of_parties(recorder, role);
   if (!id.len) id = recorder->record->id;
   if (id.len) return id;
+  if (!recorder->nameless++) recorder->first_nameless = recorder->record->line;
   buffer_clear(&recorder->id);
   buffer_format(&recorder->id, "%zu", recorder->record->line);
   return buffer_text(&recorder->id);
