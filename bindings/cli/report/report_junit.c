@@ -158,9 +158,26 @@ static void junit_add(const struct report *report, void *opaque,
   buffer_print(out, "</testcase>\n");
 }
 
+/* What was not read is no success: a suite of its own tells. */
+static void tell_errors(const struct report *report) {
+  struct buffer text = {0}, out = {0};
+  if (report->log->errors == 0) return;
+  buffer_format(&text, report_text(report, REPORT_INCOMPLETE),
+                report->log->errors);
+  buffer_print(&out, "<testsuite name=\"hvline\" tests=\"1\" failures=\"0\" "
+                     "errors=\"1\">\n"
+                     "<testcase classname=\"hvline\" name=\"input\">\n<error");
+  put_attribute(&out, "message", buffer_text(&text));
+  buffer_print(&out, " type=\"input\"/>\n</testcase>\n</testsuite>\n");
+  fwrite(out.data, 1, out.len, report->out);
+  buffer_free(&text);
+  buffer_free(&out);
+}
+
 static void junit_end(const struct report *report, void *opaque) {
   struct junit_state *state = opaque;
   end_suite(report, state);
+  tell_errors(report);
   fputs("</testsuites>\n", report->out);
   buffer_free(&state->source);
   buffer_free(&state->cases);
