@@ -50,7 +50,45 @@ static bool is_input(const char *name, const char *wanted) {
   return ends_in_any(name, plain_length(name), wanted);
 }
 
-static void walk(const struct search *search, const char *path, int depth) {
+/* A folder that is being walked through, and those it lies in. */
+struct folder {
+  const struct folder *above; /* or NULL */
+  dev_t device;
+  ino_t number;
+  int depth;
+};
+
+/* A link may lead back to a folder that is being walked through. */
+static bool is_within(const struct folder *folder) {
+  for (const struct folder *at = folder->above; at; at = at->above)
+    if (at->device == folder->device && at->number == folder->number)
+      return true;
+  return false;
+}
+
+static void walk_entries(const struct search *search, const char *path,
+                         const struct folder *folder);
+
+static void walk(const struct search *search, const char *path,
+                 const struct folder *above) {
+  struct stat about = {0};
+  if (stat(path, &about) != 0) {
+    log_error(search->log, (struct where){path, 0}, CANNOT_READ,
+              strerror(errno));
+    return;
+  }
+  struct folder folder = {above, about.st_dev, about.st_ino,
+                          above ? above->depth + 1 : 0};
+  if (is_within(&folder)) return;
+  if (folder.depth > DEEPEST)
+    log_error(search->log, (struct where){path, 0}, FOLDER_TOO_DEEP,
+              (int)DEEPEST);
+  else
+    walk_entries(search, path, &folder);
+}
+
+static void walk_entries(const struct search *search, const char *path,
+                         const struct folder *folder) {
   struct dirent **entries;
   struct buffer name = {0};
   int count = scandir(path, &entries, NULL, alphasort);
@@ -67,8 +105,8 @@ static void walk(const struct search *search, const char *path, int depth) {
     if (hidden) continue;
     if (!is_folder(name.data)) {
       if (is_input(name.data, search->endings)) add(search, name.data);
-    } else if (depth < DEEPEST) {
-      walk(search, name.data, depth + 1);
+    } else {
+      walk(search, name.data, folder);
     }
   }
   if (count >= 0) free(entries);
@@ -77,7 +115,7 @@ static void walk(const struct search *search, const char *path, int depth) {
 
 static void find_in_folder(const struct search *search, const char *path) {
   size_t before = search->list->paths.count, errors = search->log->errors;
-  walk(search, path, 0);
+  walk(search, path, NULL);
   if (search->list->paths.count == before && search->log->errors == errors)
     log_error(search->log, (struct where){path, 0}, NO_CHAT_FILES,
               search->endings);

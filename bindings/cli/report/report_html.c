@@ -293,8 +293,11 @@ static void add_about(const struct report *report, struct buffer *out,
                 options->lang == LANG_ZH ? "zh" : "en",
                 options->command == COMMAND_AUDIT ? "audit" : "check",
                 options->no_mask ? "false" : "true");
-  buffer_format(out, "\"chats\":%zu,\"messages\":%zu,\"findings\":%zu",
-                state->chats, state->messages, state->findings);
+  buffer_format(out,
+                "\"chats\":%zu,\"messages\":%zu,\"findings\":%zu,"
+                "\"errors\":%zu",
+                state->chats, state->messages, state->findings,
+                report->log->errors);
   add_names(report, state, "sources", &state->sources);
   add_names(report, state, "agents", &state->agents);
   add_names(report, state, "days", &state->days);

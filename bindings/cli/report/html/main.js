@@ -158,7 +158,9 @@ function setLang(next) {
   byId("title").textContent = say(isCheck ? "titleCheck" : "title");
   byId("subtitle").replaceChildren(make("bdi", {}, filesText()), " · ",
     make("span", {class: about.masked ? "masked" : "unmasked"},
-      say(about.masked ? "masked" : "unmasked")));
+      say(about.masked ? "masked" : "unmasked")),
+    ...(about.errors ? [" · ", make("span", {class: "incomplete"},
+      say("incomplete", number(about.errors)))] : []));
   document.title = say(isCheck ? "titleCheck" : "title") + " · " + filesText();
   setTheme(document.documentElement.dataset.theme);
   makePicks();

@@ -20,6 +20,7 @@ const WORDS = {
   masked: ["个人信息已打码", "personal data masked"],
   unmasked: ["含个人信息，未打码", "personal data not masked"],
   files: ["{0} 等 {1} 个文件", "{0} and others, {1} files"],
+  incomplete: ["有 {0} 处错误，并非所有内容都读到了", "errors: {0}; not all was read"],
   notKept: ["浏览器不允许保存：复核标记只在本页打开期间有效，关闭前请导出。",
     "The browser keeps nothing for this page: export the marks before you close it."],
   notImported: ["“{0}”不是 hvline 复核文件；请选择由“导出复核”生成的 JSON。",
