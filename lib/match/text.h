@@ -61,7 +61,7 @@ struct blank hvl__blank_at(const struct text *text, uint32_t at);
 /* The stretch of `scope` around `hit`, at most SCOPE_REACH units to each side.
  * SCOPE_OVERLAP gives the one in which a pattern of `reach` units can overlap
  * the hit. */
-enum { SCOPE_REACH = 512 };
+enum { SCOPE_REACH = 64 };
 struct stretch hvl__scope_range(const struct text *text, const struct hit *hit,
                                 enum scope scope, uint32_t reach);
 

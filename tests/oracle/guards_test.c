@@ -11,7 +11,7 @@
 #include "random.h"
 #include "subject.h"
 
-enum { SEED = 20260618, RULES = 150, TEXTS = 40, SHOWN_MAX = 5, FAR = 512 };
+enum { SEED = 20260618, RULES = 150, TEXTS = 40, SHOWN_MAX = 5, FAR = 64 };
 
 /* ---- The model ----------------------------------------------------------- */
 
