@@ -338,8 +338,9 @@ typedef struct hvl_reason {
   const char *phrase; /* that phrase as the rules have it; "by-weight" where
                          the weight of the message is meant */
   const char *text;   /* the guard or condition as the rules have it */
-  int64_t weight;     /* the sum of the message for the line; 0 where the line
-                         is not weighed */
+  int64_t weight;     /* the sum for the line of the message, or of the part
+                         of a long one that weighs more; 0 where the line is
+                         not weighed */
 } hvl_reason;
 
 /* Keep reasons from now on (`on` not 0), or no longer. It costs time. */

@@ -2,10 +2,19 @@
 /* rule_weight.c - what a rule makes of the weight of a message. */
 #include "match/session.h"
 
-/* What the weight alone finds for `line`. */
-static uint32_t alone(const hvl_session *session, uint32_t line) {
+/* What the weight of the whole message alone finds for `line`. */
+static uint32_t alone_whole(const hvl_session *session, uint32_t line) {
   return hvl__weighed_level(&session->weighing, &session->ruleset->image, line,
                             0);
+}
+
+/* The same, or what that of a part does: such a finding is likely at most. */
+static uint32_t alone(const hvl_session *session, uint32_t line) {
+  uint32_t found = alone_whole(session, line);
+  bool by_part =
+      found > 2 && hvl__weighed_part_alone(&session->weighing,
+                                           &session->ruleset->image, line);
+  return by_part ? 2 : found;
 }
 
 /* `level`, that of a rule, as a weight doubts it that gives it `weighed`: by
@@ -87,16 +96,22 @@ uint32_t hvl__rule_spread_level(const hvl_session *session,
   return joined < level ? joined : level;
 }
 
+/* What the message weighs for `line`, or the part of it that weighs more. */
+static int64_t most_of(const struct weighing *weighing, uint32_t line) {
+  int64_t sum = weighing->lines[line];
+  bool by_part = weighing->is_parted && weighing->parts[line].sum > sum;
+  return by_part ? weighing->parts[line].sum : sum;
+}
+
 uint32_t hvl__rule_disguised_level(const hvl_session *session,
                                    const struct image_rule *rule) {
   if (rule->weighed == NONE) return rule->level;
   const struct image_weighed *weighed =
       &session->ruleset->image.weighed[rule->weighed];
-  const struct weighing *weighing = &session->weighing;
-  int64_t sum = weighing->lines[rule->weighed];
-  if (weighing->is_parted && weighing->parts[rule->weighed] > sum)
-    sum = weighing->parts[rule->weighed];
-  return sum < (int32_t)weighed->disguised_least ? 3 : rule->level;
+  return most_of(&session->weighing, rule->weighed) <
+                 (int32_t)weighed->disguised_least
+             ? 3
+             : rule->level;
 }
 
 void hvl__weights_let(hvl_session *session) {
@@ -162,13 +177,13 @@ bool hvl__weights_rule_out(const hvl_session *session) {
   for (uint32_t i = 0; i < session->ruleset->image.weighed_count; i++)
     may |= weighing->lines[i] >= session->least[i] ||
            (weighing->is_joined && weighing->joined[i] >= session->least[i]) ||
-           (weighing->is_parted && weighing->parts[i] >= session->least[i]);
+           (weighing->is_parted && weighing->parts[i].sum >= session->least[i]);
   return !may;
 }
 
 int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule) {
   uint32_t line = session->ruleset->image.rules[rule].weighed;
-  return line == NONE ? 0 : session->weighing.lines[line];
+  return line == NONE ? 0 : most_of(&session->weighing, line);
 }
 
 bool hvl__rule_weighs_enough(const hvl_session *session,
@@ -195,7 +210,10 @@ void hvl__rule_weigh(const hvl_session *session, uint32_t rule,
   if (!result->happened) return;
   size_t len = 0;
   size_t back = hvl__weighed_question(&session->weighing, image, line, &len);
-  *most = hvl__weighed_stretch(&session->weighing, image, text, line);
+  *most =
+      alone_whole(session, line) <= happening->level
+          ? hvl__weighed_stretch(&session->weighing, image, text, line)
+          : hvl__weighed_part_stretch(&session->weighing, image, text, line);
   if (back > 0) add_span(happening, session->scene.message - back, 0, len);
   add_span(happening, session->scene.message, text->offsets[most->from],
            text->offsets[most->to - 1] + text->sizes[most->to - 1]);

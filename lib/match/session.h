@@ -145,8 +145,8 @@ bool hvl__weights_rule_out(const hvl_session *session);
  * of the others a finding would not have a level that is asked for. */
 void hvl__weights_let(hvl_session *session);
 
-/* What the message being judged weighs for the line of the rule at index
- * `rule`; 0 if that is not weighed. */
+/* What the message being judged, or that part of it which weighs more, weighs
+ * for the line of the rule at index `rule`; 0 if that is not weighed. */
 int64_t hvl__rule_weight(const hvl_session *session, uint32_t rule);
 
 /* Could a finding of `rule` in this message have a level that is asked for?

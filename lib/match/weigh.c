@@ -132,17 +132,18 @@ static uint32_t part_end(const struct text *text, uint32_t from) {
   return from + PART_UNITS;
 }
 
-/* What the units [from, to) of `text` would weigh if they were the message. */
-static void weigh_part(const struct weighing *weighing,
-                       const struct image *image, const struct text *text,
-                       struct stretch part, int64_t lines[WEIGHED_MAX]) {
-  static const enum gram_side side = GRAM_OWN;
-  struct text alone = {.units = text->units + part.from,
+struct text hvl__part_of(const struct text *text, struct stretch part) {
+  return (struct text){.units = text->units + part.from,
                        .count = part.to - part.from};
+}
+
+struct weights hvl__part_sums(const struct image *image,
+                              const struct text *alone) {
+  static const enum gram_side side = GRAM_OWN;
   struct weights own = hvl__own_biases(image), sums;
-  hvl__sum_grams(image, &alone, &side, 1, &sums);
+  hvl__sum_grams(image, alone, &side, 1, &sums);
   hvl__add_weights(&own, &sums);
-  hvl__line_sums(image, &own, &weighing->asked, lines);
+  return own;
 }
 
 /* What the parts of a long message weigh at most. */
@@ -151,23 +152,35 @@ static void weigh_parts(struct weighing *weighing, const struct image *image,
   struct stretch part = {0, 0};
   weighing->is_parted = text->count > LONG_UNITS;
   if (!weighing->is_parted) return;
-  for (uint32_t i = 0; i < WEIGHED_MAX; i++) weighing->parts[i] = INT64_MIN;
+  for (uint32_t i = 0; i < WEIGHED_MAX; i++) weighing->parts[i].sum = INT64_MIN;
   for (; part.from < text->count; part.from = part.to) {
     int64_t lines[WEIGHED_MAX];
     part.to = part_end(text, part.from);
-    weigh_part(weighing, image, text, part, lines);
+    struct text alone = hvl__part_of(text, part);
+    struct weights own = hvl__part_sums(image, &alone);
+    hvl__line_sums(image, &own, &weighing->asked, lines);
     for (uint32_t i = 0; i < image->weighed_count; i++)
-      if (lines[i] > weighing->parts[i]) weighing->parts[i] = lines[i];
+      if (lines[i] > weighing->parts[i].sum)
+        weighing->parts[i] = (struct weighed_part){lines[i], part};
   }
+}
+
+/* Would its heaviest part, as a message, be certain to cross `line`? */
+static bool has_certain_part(const struct weighing *weighing,
+                             const struct image *image, uint32_t line) {
+  return weighing->is_parted &&
+         weighing->parts[line].sum >= (int32_t)image->weighed[line].levels[0];
 }
 
 /* Does the message weigh enough for some line to have a level? */
 static bool may_be_found(const struct weighing *weighing,
                          const struct image *image) {
-  for (uint32_t i = 0; i < image->weighed_count; i++)
+  for (uint32_t i = 0; i < image->weighed_count; i++) {
+    if (has_certain_part(weighing, image, i)) return true;
     for (uint32_t level = 0; level < 3; level++)
       if (weighing->lines[i] >= (int32_t)image->weighed[i].levels[level])
         return true;
+  }
   return false;
 }
 
@@ -206,20 +219,13 @@ void hvl__weigh_commit(struct weighing *weighing) {
 
 /* ---- What they mean ------------------------------------------------------ */
 
-int64_t hvl__weighed_own(const struct weighing *weighing, uint32_t line) {
-  return weighing->lines[line] - weighing->none[line];
-}
-
-int64_t hvl__weighed_turn(const struct weighing *weighing, uint32_t line) {
-  return weighing->lines[line] - weighing->none_asked[line];
-}
-
-/* Does the message add enough for `line` to be found by weight? */
+/* Does what weighs `sum`, the message or a part of it, add enough for `line` to
+ * be found by weight? */
 static bool adds_enough(const struct weighing *weighing,
-                        const struct image *image, uint32_t line) {
+                        const struct image *image, uint32_t line, int64_t sum) {
   const struct image_weighed *weighed = &image->weighed[line];
-  return hvl__weighed_own(weighing, line) >= (int32_t)weighed->own_least &&
-         hvl__weighed_turn(weighing, line) >= (int32_t)weighed->turn_least;
+  return sum - weighing->none[line] >= (int32_t)weighed->own_least &&
+         sum - weighing->none_asked[line] >= (int32_t)weighed->turn_least;
 }
 
 /* The level of a finding of `weighed` by `sum` and a rule of level `rule`. */
@@ -234,9 +240,10 @@ static uint32_t level_by(const struct image_weighed *weighed, int64_t sum,
 uint32_t hvl__weighed_level(const struct weighing *weighing,
                             const struct image *image, uint32_t line,
                             uint32_t rule) {
-  uint32_t level = level_by(&image->weighed[line], weighing->lines[line], rule);
-  if (rule == 0 && level <= 3 && !adds_enough(weighing, image, line)) return 4;
-  return level;
+  int64_t sum = weighing->lines[line];
+  uint32_t level = level_by(&image->weighed[line], sum, rule);
+  bool is_alone = rule == 0 && level <= 3;
+  return is_alone && !adds_enough(weighing, image, line, sum) ? 4 : level;
 }
 
 uint32_t hvl__weighed_joined_level(const struct weighing *weighing,
@@ -248,5 +255,11 @@ uint32_t hvl__weighed_joined_level(const struct weighing *weighing,
 uint32_t hvl__weighed_part_level(const struct weighing *weighing,
                                  const struct image *image, uint32_t line,
                                  uint32_t rule) {
-  return level_by(&image->weighed[line], weighing->parts[line], rule);
+  return level_by(&image->weighed[line], weighing->parts[line].sum, rule);
+}
+
+bool hvl__weighed_part_alone(const struct weighing *weighing,
+                             const struct image *image, uint32_t line) {
+  return has_certain_part(weighing, image, line) &&
+         adds_enough(weighing, image, line, weighing->parts[line].sum);
 }

@@ -28,6 +28,12 @@ struct weighed_message {
   struct weights weights;
 };
 
+/* A part of a message, and what it weighs for a line as if it were all. */
+struct weighed_part {
+  int64_t sum;
+  struct stretch at;
+};
+
 struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
   struct weighed_message now;                    /* the one being judged */
@@ -39,9 +45,9 @@ struct weighing {
    * one: by line, if `is_joined`. */
   int64_t joined[WEIGHED_MAX];
   bool is_joined;
-  /* What that of its parts weighs, each as if it were the message, that weighs
-   * most for the line: by line, if it is long enough for parts. */
-  int64_t parts[WEIGHED_MAX];
+  /* That of its parts which weighs most for the line: by line, if it is long
+   * enough for parts. */
+  struct weighed_part parts[WEIGHED_MAX];
   bool is_parted;
   /* If it may be found by weight: what a message without grams would weigh in
    * its place, and in place of all that it answers as well. */
@@ -59,11 +65,6 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
 
 /* Keep the message just weighed: it lies before those that follow. */
 void hvl__weigh_commit(struct weighing *weighing);
-
-/* What the message just weighed adds for `line`, one with a level: by itself,
- * and with the buyer's messages that it answers. */
-int64_t hvl__weighed_own(const struct weighing *weighing, uint32_t line);
-int64_t hvl__weighed_turn(const struct weighing *weighing, uint32_t line);
 
 /* The level of a finding of line `line` in the message just weighed, which a
  * rule of level `rule` found (0: none did): 1 to 3, or 4: it weighs too little
@@ -84,6 +85,11 @@ uint32_t hvl__weighed_part_level(const struct weighing *weighing,
                                  const struct image *image, uint32_t line,
                                  uint32_t rule);
 
+/* Does that part weigh so much that, were it the message, line `line` would be
+ * certain by weight alone? False where there are no parts. */
+bool hvl__weighed_part_alone(const struct weighing *weighing,
+                             const struct image *image, uint32_t line);
+
 /* The message `back` (from 1 on) before the next one; NULL if it is none that
  * counts. */
 const struct weighed_message *
@@ -94,6 +100,18 @@ hvl__weighed_before(const struct weighing *weighing, size_t back);
 struct stretch hvl__weighed_stretch(const struct weighing *weighing,
                                     const struct image *image,
                                     const struct text *text, uint32_t line);
+
+/* The same of its part that weighs most for `line`; there must be parts. */
+struct stretch hvl__weighed_part_stretch(const struct weighing *weighing,
+                                         const struct image *image,
+                                         const struct text *text,
+                                         uint32_t line);
+
+/* The units of `part` of `text`, as a text of their own: they stay the text's;
+ * and what its grams weigh. */
+struct text hvl__part_of(const struct text *text, struct stretch part);
+struct weights hvl__part_sums(const struct image *image,
+                              const struct text *alone);
 
 /* How many messages before the one just weighed the buyer's message lies that
  * adds most to it for `line`, and its bytes in `*len`; 0 if none adds much. */

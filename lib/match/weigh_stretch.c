@@ -8,21 +8,22 @@ enum { QUESTION_LEAST = 32 }; /* what a buyer's message adds to be shown */
 /* How much each column of the message's own grams counts for `line`, in
  * FEATURE_PARTS: a feature while it is above 0, as far as its gate is open, for
  * itself and for the blends above 0. */
-static void parts_of(const struct weighing *weighing, const struct image *image,
-                     uint32_t line, int64_t parts[COLUMNS_MAX]) {
+static void parts_of(const struct image *image, const struct weights *own,
+                     const struct weights *asked, uint32_t line,
+                     int64_t parts[COLUMNS_MAX]) {
   struct said said = {{0}};
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) parts[i] = 0;
-  hvl__add_features(image, &weighing->own, &weighing->asked, &said);
+  hvl__add_features(image, own, asked, &said);
   for (uint32_t i = 0; i < image->features_count; i++) {
     const struct image_feature *feature = &image->features[i];
-    if (weighing->own.of[i] <= 0) continue;
+    if (own->of[i] <= 0) continue;
     int64_t part = (int32_t)feature->says[line], blended = 0;
     for (uint32_t k = 0; k < image->blends_count; k++)
       if (said.of[WEIGHED_MAX + k] > 0)
         blended += (int64_t)(int32_t)feature->says[WEIGHED_MAX + k] *
                    (int32_t)image->blends[k].weights[line];
-    parts[i] = (part + blended / FEATURE_PARTS) *
-               hvl__gate_of(&weighing->asked, i) / GATE_OPEN;
+    parts[i] =
+        (part + blended / FEATURE_PARTS) * hvl__gate_of(asked, i) / GATE_OPEN;
   }
   uint32_t column = image->weighed[line].column;
   if (column != NONE) parts[column] = FEATURE_PARTS;
@@ -97,18 +98,19 @@ static void shares_at(const struct image *image, const struct text *text,
   }
 }
 
-/* The run of units with the greatest sum, each with its share of every gram it
- * is in. */
-struct stretch hvl__weighed_stretch(const struct weighing *weighing,
-                                    const struct image *image,
-                                    const struct text *text, uint32_t line) {
+/* The run of units of `text`, which has the sums `own`, with the greatest sum
+ * for `line`, each with its share of every gram it is in. */
+static struct stretch heaviest(const struct image *image,
+                               const struct text *text,
+                               const struct weights *own,
+                               const struct weights *asked, uint32_t line) {
   struct stretch best = {0, text->count};
   struct local_ends ends = local_ends_of(image, text);
   int64_t shares[GRAM_MAX][GRAM_MAX] = {{0}}; /* of the last places */
   int64_t run = 0, most = 0;
   int64_t parts[COLUMNS_MAX];
   uint32_t from = 0;
-  parts_of(weighing, image, line, parts);
+  parts_of(image, own, asked, line, parts);
   shares_at(image, text, 0, &ends, parts, shares[0]);
   for (uint32_t at = 1; at <= text->count && at <= WEIGHED_UNITS; at++) {
     int64_t unit = 0;
@@ -126,6 +128,23 @@ struct stretch hvl__weighed_stretch(const struct weighing *weighing,
     best = (struct stretch){from, at};
   }
   return best;
+}
+
+struct stretch hvl__weighed_stretch(const struct weighing *weighing,
+                                    const struct image *image,
+                                    const struct text *text, uint32_t line) {
+  return heaviest(image, text, &weighing->own, &weighing->asked, line);
+}
+
+struct stretch hvl__weighed_part_stretch(const struct weighing *weighing,
+                                         const struct image *image,
+                                         const struct text *text,
+                                         uint32_t line) {
+  struct stretch part = weighing->parts[line].at;
+  struct text alone = hvl__part_of(text, part);
+  struct weights own = hvl__part_sums(image, &alone);
+  struct stretch best = heaviest(image, &alone, &own, &weighing->asked, line);
+  return (struct stretch){part.from + best.from, part.from + best.to};
 }
 
 /* What the message just weighed would weigh for `line` without what counts of

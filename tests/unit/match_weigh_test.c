@@ -107,13 +107,13 @@ static void test_what_a_message_adds_is_told_apart(void **state) {
   feed(fixture, HVL_BUYER, "问");
   weigh(fixture, HVL_SELLER, "甲乙");
   assert_int_equal(fixture->weighing.lines[0], 70);
-  assert_int_equal(hvl__weighed_own(&fixture->weighing, 0), 40);
-  assert_int_equal(hvl__weighed_turn(&fixture->weighing, 0), 80);
+  assert_int_equal(fixture->weighing.none[0], 30);
+  assert_int_equal(fixture->weighing.none_asked[0], -10);
   feed(fixture, HVL_SELLER, "前");
   weigh(fixture, HVL_SELLER, "甲");
   assert_int_equal(fixture->weighing.lines[0], 97);
-  assert_int_equal(hvl__weighed_own(&fixture->weighing, 0), 60);
-  assert_int_equal(hvl__weighed_turn(&fixture->weighing, 0), 60);
+  assert_int_equal(fixture->weighing.none[0], 37);
+  assert_int_equal(fixture->weighing.none_asked[0], 37);
 }
 
 static void test_nothing_is_left_when_cleared(void **state) {
@@ -174,6 +174,76 @@ static void test_the_question_is_the_one_that_adds_most(void **state) {
                    0);
 }
 
+/* ---- Parts --------------------------------------------------------------- */
+
+#define TEN   "一二三四五六七八九十"
+#define SIXTY TEN TEN TEN TEN TEN TEN
+
+static void test_a_short_message_has_no_parts(void **state) {
+  struct fixture *fixture = *state;
+  weigh(fixture, HVL_SELLER, TEN TEN TEN TEN);
+  assert_false(fixture->weighing.is_parted);
+  assert_false(
+      hvl__weighed_part_alone(&fixture->weighing, &fixture->ruleset->image, 0));
+}
+
+static void test_a_part_counts_for_itself(void **state) {
+  struct fixture *fixture = *state;
+  const struct weighed_part *part = &fixture->weighing.parts[0];
+  assert_int_equal(
+      weigh(fixture, HVL_SELLER, "乙乙乙，" TEN TEN TEN TEN "。甲乙"), -30);
+  assert_true(fixture->weighing.is_parted);
+  assert_int_equal(part->sum, 30);
+  assert_int_equal(part->at.from, 36);
+  assert_int_equal(part->at.to, 47);
+}
+
+static void test_a_part_alone_must_be_certain_as_a_message(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  weigh(fixture, HVL_SELLER, "乙乙乙，" TEN TEN TEN TEN "。丙丁");
+  assert_false(hvl__weighed_part_alone(&fixture->weighing, image, 0));
+  weigh(fixture, HVL_SELLER, "乙乙乙，" TEN TEN TEN TEN "。甲");
+  assert_true(hvl__weighed_part_alone(&fixture->weighing, image, 0));
+  assert_int_equal(hvl__weighed_level(&fixture->weighing, image, 0, 0), 4);
+}
+
+static void test_the_stretch_of_a_part_is_where_its_weight_lies(void **state) {
+  struct fixture *fixture = *state;
+  weigh(fixture, HVL_SELLER, "乙乙乙，" TEN TEN TEN TEN "一二甲三。");
+  struct stretch most = hvl__weighed_part_stretch(
+      &fixture->weighing, &fixture->ruleset->image, &fixture->text, 0);
+  assert_int_equal(most.from, 46);
+  assert_int_equal(most.to, 47);
+}
+
+static const char asking_weights[] = "side,gram,test\n"
+                                     "level-1,,50\n"
+                                     "own-least,,20\n"
+                                     "turn-least,,60\n"
+                                     "own,甲,20\n"
+                                     "own,乙,-20\n"
+                                     "buyer,问,40\n"
+                                     "seller,前,40\n";
+
+static int set_up_asking(void **state) {
+  return set_up_with(state, asking_weights);
+}
+
+static void test_a_part_alone_must_add_enough(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  feed(fixture, HVL_SELLER, "前");
+  weigh(fixture, HVL_SELLER, "乙乙乙，" TEN TEN TEN TEN "。甲");
+  assert_int_equal(fixture->weighing.parts[0].sum, 60);
+  assert_false(hvl__weighed_part_alone(&fixture->weighing, image, 0));
+  hvl__weighing_clear(&fixture->weighing);
+  feed(fixture, HVL_BUYER, "问");
+  weigh(fixture, HVL_SELLER, "乙乙乙，" TEN TEN TEN TEN "。甲");
+  assert_int_equal(fixture->weighing.parts[0].sum, 60);
+  assert_true(hvl__weighed_part_alone(&fixture->weighing, image, 0));
+}
+
 /* ---- Local features ------------------------------------------------------ */
 
 static const char local_weights[] = "side,gram,test,all,near\n"
@@ -189,9 +259,6 @@ static const char local_weights[] = "side,gram,test,all,near\n"
 static int set_up_local(void **state) {
   return set_up_with(state, local_weights);
 }
-
-#define TEN   "一二三四五六七八九十"
-#define SIXTY TEN TEN TEN TEN TEN TEN
 
 static void test_local_ones_come_first(void **state) {
   struct fixture *fixture = *state;
@@ -246,6 +313,8 @@ static void test_the_stretch_is_where_it_is_nearest(void **state) {
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define ASKING_TEST(name)                                                      \
+  cmocka_unit_test_setup_teardown(name, set_up_asking, tear_down)
 #define LOCAL_TEST(name)                                                       \
   cmocka_unit_test_setup_teardown(name, set_up_local, tear_down)
 
@@ -261,6 +330,11 @@ int main(void) {
       TEST(test_levels_are_reached_from_below),
       TEST(test_the_stretch_is_where_the_weight_lies),
       TEST(test_the_question_is_the_one_that_adds_most),
+      TEST(test_a_short_message_has_no_parts),
+      TEST(test_a_part_counts_for_itself),
+      TEST(test_a_part_alone_must_be_certain_as_a_message),
+      TEST(test_the_stretch_of_a_part_is_where_its_weight_lies),
+      ASKING_TEST(test_a_part_alone_must_add_enough),
       LOCAL_TEST(test_local_ones_come_first),
       LOCAL_TEST(test_a_short_message_has_all_of_a_local_feature),
       LOCAL_TEST(test_of_a_long_one_what_is_near_counts),
