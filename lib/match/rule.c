@@ -275,8 +275,9 @@ static bool conclude(hvl_session *session, uint32_t rule,
   if (record->laters + record->unless_laters == 0)
     return HVL_PUSH(&session->mem, &outcome->found, finding) &&
            note(session, rule, result, HVL_REASON_FOUND, NULL);
-  /* Of several messages that wait for the end, the first does. */
-  if (hvl__waits_for_end(image, record) && hvl__waits_since(session, rule) > 0)
+  /* Of several messages that wait for the end, the first does, unless it may
+   * come to nothing before. */
+  if (hvl__waits_for_end(image, record) && hvl__waits_surely(session, rule))
     return note(session, rule, result, HVL_REASON_WAITING, NULL);
   return HVL_PUSH(&session->mem, &outcome->to_wait, finding) &&
          note(session, rule, result, HVL_REASON_WAITING, NULL);

@@ -168,6 +168,10 @@ bool hvl__waiting_decide(hvl_session *session);
  * being judged does not drop; 0: there is none. */
 size_t hvl__waits_since(const hvl_session *session, uint32_t rule);
 
+/* Whether a finding of `rule` waits that nothing but the end, or what drops all
+ * others with it, can decide any more. */
+bool hvl__waits_surely(const hvl_session *session, uint32_t rule);
+
 /* Whether `rule` decides only at the end of the chat. */
 bool hvl__waits_for_end(const struct image *image,
                         const struct image_rule *rule);

@@ -71,6 +71,28 @@ size_t hvl__waits_since(const hvl_session *session, uint32_t rule) {
   return last;
 }
 
+/* The steps of `rule` that must come later, and in time. */
+static uint32_t bounded_laters(const struct image *image,
+                               const struct image_rule *rule) {
+  uint32_t bounded = 0;
+  for (uint32_t i = 0; i < rule->laters; i++)
+    if (image->steps[rule->later + i].within != NONE)
+      bounded |= (uint32_t)1 << i;
+  return bounded;
+}
+
+bool hvl__waits_surely(const hvl_session *session, uint32_t rule) {
+  const struct image *image = &session->ruleset->image;
+  const struct decision *decisions = session->outcome.decisions.data;
+  uint32_t bounded = bounded_laters(image, &image->rules[rule]);
+  for (uint32_t i = 0; i < session->waiting.len; i++)
+    if (session->waiting.data[i].finding.rule == rule &&
+        decisions[i].action != DROP_FINDING &&
+        (decisions[i].done & bounded) == bounded)
+      return true;
+  return false;
+}
+
 bool hvl__waits_for_end(const struct image *image,
                         const struct image_rule *rule) {
   for (uint32_t i = 0; i < rule->laters; i++)
