@@ -104,7 +104,10 @@ typedef struct hvl_options {
   hvl_allocator allocator; /* resize NULL: realloc and free */
   uint32_t match_limit;    /* PCRE2 steps for one regex at one place: 100,000;
                               more than 1,000 at 100 places of a text at most */
-  uint32_t level;          /* report findings up to this level, 1-3: 2 */
+  uint32_t level;          /* report findings up to this level, 1-3: 2. Rules
+                              of a higher level are not judged, even where the
+                              weight of a message would make theirs surer:
+                              such a message is found by weight */
 } hvl_options;
 /* clang-format off */
 #define HVL_OPTIONS_INIT {sizeof(hvl_options), {NULL, NULL}, 0, 0}
