@@ -13,6 +13,15 @@ static hvl_message make_message(hvl_role role, const char *text) {
   return message;
 }
 
+/* The draft's first finding, or NULL. What it would complete in an earlier
+ * message, which is sent already, is no reason to hold it back. */
+static const hvl_finding *first_of_draft(hvl_session *session) {
+  const hvl_finding *finding;
+  while ((finding = hvl_session_next(session)))
+    if (finding->message == hvl_session_message_count(session)) break;
+  return finding;
+}
+
 /* True if `text` may be sent; if not, tell why and what to say instead. */
 static int may_send(hvl_session *session, const char *text) {
   hvl_message draft = make_message(HVL_SELLER, text);
@@ -22,7 +31,7 @@ static int may_send(hvl_session *session, const char *text) {
     printf("not checked: %s\n", hvl_status_text(status));
     return 0;
   }
-  const hvl_finding *finding = hvl_session_next(session);
+  const hvl_finding *finding = first_of_draft(session);
   if (!finding) {
     printf("send:  %s\n", text);
     return 1;

@@ -22,10 +22,14 @@
  *            After a failure `out` holds NULL, and every other object is as it
  *            was before the call.
  * Threads.   No global state and no initialisation. A ruleset never changes:
- *            any number of threads may use it at once, and free it. Any other
- *            object serves one thread at a time.
+ *            any number of threads may use it at once, and free it. (Regular
+ *            expressions are compiled when they are first needed: its allocator
+ *            is called by whatever thread has a session over it, or frees the
+ *            last hold of it.) Any other object serves one thread at a time.
  * ABI.       Soname = HVL_VERSION_MAJOR. Within a major version functions,
- *            constants and trailing struct fields are only ever added.
+ *            constants and trailing struct fields are only ever added;
+ *            hvl_text and hvl_span stay as they are. From one hvl_message of
+ *            an array to the next it is as far as its `size` says.
  */
 #ifndef HVLINE_H
 #define HVLINE_H
@@ -98,7 +102,8 @@ typedef struct hvl_allocator {
 } hvl_allocator;
 
 /* Start from HVL_OPTIONS_INIT; a zero field means the default. What is made
- * from an object inherits its allocator. */
+ * from an object inherits its allocator, and nothing else: `match_limit` and
+ * `level` are for hvl_session_new(). */
 typedef struct hvl_options {
   size_t size; /* sizeof(hvl_options), so that fields can be appended */
   hvl_allocator allocator; /* resize NULL: realloc and free */
@@ -285,8 +290,10 @@ HVL_API hvl_status hvl_session_feed(hvl_session *session,
                                     const hvl_message *messages, size_t count);
 
 /* Judge `draft` as if it were fed next, but do not feed it: a dry run before
- * sending. hvl_session_next() gives the draft's findings first; those not taken
- * by the next feed, check, finish or reset are dropped. */
+ * sending. hvl_session_next() gives its findings first; those not taken by the
+ * next feed, check, finish or reset are dropped. Those of the draft itself have
+ * hvl_session_message_count() for their `message`; there may be others, of
+ * earlier messages, which the draft would complete. */
 HVL_API hvl_status hvl_session_check(hvl_session *session,
                                      const hvl_message *draft);
 

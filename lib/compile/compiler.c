@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/abi.h"
 #include "base/file.h"
 #include "compile/compile.h"
 #include "ruleset/ruleset.h"
@@ -195,7 +196,7 @@ const hvl_diag *hvl_compiler_diag(const hvl_compiler *compiler, size_t index) {
 hvl_status hvl_compiler_new(hvl_compiler **out, const hvl_options *options) {
   if (!out) return HVL_ERR_ARGUMENT;
   *out = NULL;
-  if (options && options->size < sizeof *options) return HVL_ERR_ARGUMENT;
+  if (!hvl__options_valid(options)) return HVL_ERR_ARGUMENT;
   hvl_allocator mem = hvl__mem_pick(options, NULL);
   *out = hvl__mem_zeroed(&mem, 1, sizeof **out);
   if (!*out) return HVL_ERR_MEMORY;

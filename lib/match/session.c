@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/abi.h"
 #include "base/hash.h"
 
 enum { DEFAULT_LEVEL = 2, DEFAULT_MATCH_LIMIT = 100000 };
@@ -49,9 +50,7 @@ hvl_status hvl_session_new(hvl_session **out, hvl_ruleset *ruleset,
                            const hvl_options *options) {
   if (!out) return HVL_ERR_ARGUMENT;
   *out = NULL;
-  if (!ruleset || (options && options->size < sizeof *options))
-    return HVL_ERR_ARGUMENT;
-  if (options && options->level > 3) return HVL_ERR_ARGUMENT;
+  if (!ruleset || !hvl__options_valid(options)) return HVL_ERR_ARGUMENT;
   hvl_allocator mem = hvl__mem_pick(options, &ruleset->mem);
   hvl_session *session = hvl__mem_zeroed(&mem, 1, sizeof *session);
   if (!session) return HVL_ERR_MEMORY;
@@ -143,8 +142,8 @@ hvl_status hvl_session_set_fact(hvl_session *session, const char *name,
 /* ---- Messages ------------------------------------------------------------ */
 
 static bool is_valid(const hvl_message *message) {
-  return message->size >= sizeof *message && message->role >= HVL_SELLER &&
-         message->role <= HVL_SYSTEM &&
+  return hvl__message_size_valid(message->size) &&
+         message->role >= HVL_SELLER && message->role <= HVL_SYSTEM &&
          (message->text.data || message->text.len == 0) &&
          (message->account.data || message->account.len == 0) &&
          message->text.len < UINT32_MAX;

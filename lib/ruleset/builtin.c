@@ -2,10 +2,12 @@
 /* builtin.c - the ruleset that comes with the library. */
 #include "ruleset/ruleset.h"
 
+#include "base/abi.h"
+
 hvl_status hvl_ruleset_builtin(hvl_ruleset **out, const hvl_options *options) {
   if (!out) return HVL_ERR_ARGUMENT;
   *out = NULL;
-  if (options && options->size < sizeof *options) return HVL_ERR_ARGUMENT;
+  if (!hvl__options_valid(options)) return HVL_ERR_ARGUMENT;
   hvl_allocator mem = hvl__mem_pick(options, NULL);
   return hvl__ruleset_over(out, hvl__builtin_image, hvl__builtin_image_size,
                            &mem);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/abi.h"
+
 /* ---- Life ---------------------------------------------------------------- */
 
 static void destroy(hvl_ruleset *ruleset) {
@@ -129,7 +131,7 @@ static hvl_status read_image(hvl_ruleset **out, const void *bytes, size_t size,
   if (!out) return HVL_ERR_ARGUMENT;
   *out = NULL;
   if (!bytes && size > 0) return HVL_ERR_ARGUMENT;
-  if (options && options->size < sizeof *options) return HVL_ERR_ARGUMENT;
+  if (!hvl__options_valid(options)) return HVL_ERR_ARGUMENT;
   if (!copy && (uintptr_t)bytes % IMAGE_ALIGN != 0) return HVL_ERR_ARGUMENT;
   hvl_allocator mem = hvl__mem_pick(options, NULL);
   return open_image(out, bytes, size, &mem, copy);

@@ -89,6 +89,31 @@ static void test_options_out_of_range_are_refused(void **state) {
   hvl_ruleset_free(ruleset);
 }
 
+/* Where the last field of version 0.1 ends; padding may follow. */
+static void test_options_of_the_first_version_are_enough(void **state) {
+  (void)state;
+  hvl_options options = HVL_OPTIONS_INIT;
+  hvl_compiler *compiler = FILLED;
+  options.size = offsetof(hvl_options, level) + sizeof options.level;
+  assert_int_equal(hvl_compiler_new(&compiler, &options), HVL_OK);
+  hvl_compiler_free(compiler);
+  options.size--;
+  assert_int_equal(hvl_compiler_new(&compiler, &options), HVL_ERR_ARGUMENT);
+}
+
+static void test_a_level_out_of_range_is_refused_everywhere(void **state) {
+  (void)state;
+  hvl_options options = HVL_OPTIONS_INIT;
+  hvl_compiler *compiler = FILLED;
+  hvl_ruleset *ruleset = FILLED;
+  options.level = 4;
+  assert_int_equal(hvl_compiler_new(&compiler, &options), HVL_ERR_ARGUMENT);
+  assert_int_equal(hvl_ruleset_builtin(&ruleset, &options), HVL_ERR_ARGUMENT);
+  assert_null(ruleset);
+  assert_int_equal(hvl_ruleset_load(&ruleset, "", 0, &options),
+                   HVL_ERR_ARGUMENT);
+}
+
 static void test_options_of_a_later_version_are_accepted(void **state) {
   (void)state;
   struct {
@@ -105,14 +130,16 @@ static void test_a_bad_message_is_refused_and_not_fed(void **state) {
   (void)state;
   hvl_ruleset *ruleset = help_compile(help_rules, NULL);
   hvl_session *session = help_session(ruleset, NULL);
-  hvl_message bad[5];
-  for (int i = 0; i < 5; i++) bad[i] = help_message(HVL_SELLER, "加微信");
+  enum { BAD = 6 };
+  hvl_message bad[BAD];
+  for (int i = 0; i < BAD; i++) bad[i] = help_message(HVL_SELLER, "加微信");
   bad[0].size = 0;
   bad[1].role = (hvl_role)0;
   bad[2].role = (hvl_role)4;
   bad[3].text.data = NULL;
   bad[4].account = (hvl_text){NULL, 3};
-  for (int i = 0; i < 5; i++) {
+  bad[5].size++; /* the next one would not be aligned */
+  for (int i = 0; i < BAD; i++) {
     assert_int_equal(hvl_session_feed(session, &bad[i], 1), HVL_ERR_ARGUMENT);
     assert_int_equal(hvl_session_check(session, &bad[i]), HVL_ERR_ARGUMENT);
     assert_null(hvl_session_next(session));
@@ -188,6 +215,8 @@ int main(void) {
       cmocka_unit_test(test_freeing_null_does_nothing),
       cmocka_unit_test(test_null_is_tolerated_where_nothing_can_be_said),
       cmocka_unit_test(test_options_out_of_range_are_refused),
+      cmocka_unit_test(test_options_of_the_first_version_are_enough),
+      cmocka_unit_test(test_a_level_out_of_range_is_refused_everywhere),
       cmocka_unit_test(test_options_of_a_later_version_are_accepted),
       cmocka_unit_test(test_a_bad_message_is_refused_and_not_fed),
       cmocka_unit_test(test_one_bad_message_refuses_the_whole_array),
