@@ -15,7 +15,7 @@ static void print_of(char out[FINGERPRINT_SIZE], const char *rule_id,
   struct chat chat = {.messages = &row, .count = 1};
   hvl_finding finding = {.rule = &rule};
   struct judged judged = {
-      .source = source, .chat = &chat, .findings = &finding, .count = 1};
+      .file = source, .chat = &chat, .findings = &finding, .count = 1};
   fingerprint_of(out, &judged, &finding);
 }
 

@@ -7,9 +7,16 @@
 #include "fuzz.h"
 #include "ruleset/ruleset.h"
 
-static const char *const texts[] = {
-    "加微信，开不了发票 13800000000 abc12345", "可以加", "微 信。",
-    "甲乙丙丁 15元 6% 明天 陈女士", "葳芯 \xFF\xE5 wei xin"};
+/* It is weighed by parts. */
+static const char long_text[] =
+    "亲，您好，这款您放心拍，开不了发票的，价格已经是最低了。没有票，"
+    "微信也可以加的哦，收到货再说！喜欢可以拍下，今天就发。";
+static const char *const texts[] = {"加微信，开不了发票 13800000000 abc12345",
+                                    "可以加",
+                                    "微 信。",
+                                    "甲乙丙丁 15元 6% 明天 陈女士",
+                                    "葳芯 \xFF\xE5 wei xin",
+                                    long_text};
 enum { TEXTS = sizeof texts / sizeof *texts, HEADER = 32 };
 
 static void use(hvl_ruleset *ruleset) {
@@ -64,16 +71,53 @@ static const char rules[] =
     "    unless-later: {seller: [可以], within: end}\n    repeat: once\n"
     "    violates: [开不了发票]\n    complies: [x]\n";
 
+/* A line that is weighed. */
+static const char weighed_rules[] =
+    "hvline: 1\nline: u\ntitle: {zh: 测, en: U}\nweighed: yes\n"
+    "rules:\n"
+    "  - id: c\n    severity: error\n    level: 2\n"
+    "    title: {zh: 规, en: R}\n    why: {zh: 因, en: W}\n"
+    "    seller: [没有票, '微信']\n"
+    "    violates: [没有票]\n    complies: [x]\n"
+    "  - id: d\n    severity: warning\n    level: 2\n"
+    "    title: {zh: 规, en: R}\n    why: {zh: 因, en: W}\n"
+    "    by-weight: yes\n    unless: ['重复 ~2 @']\n"
+    "    violates: [没有票]\n    complies: [x]\n";
+
+static const char weights[] =
+    "side,gram,t,u,near,far,odd\n"
+    "bias,,-9,-20,4,-3,9\ngate,,,,600,300,1024\nlocal,,,,1,,1\n"
+    "rule-1,,,30,,,\nrule-2,,,20,,,\nlevel-1,,,60,,,\nlevel-2,,,30,,,\n"
+    "level-3,,,10,,,\nown-least,,,4,,,\nturn-least,,,9,,,\n"
+    "disguised-least,,,-40,,,\n"
+    "feature,near,300,900,,,\nfeature,far,,700,,,\nfeature,odd,,-90,,,\n"
+    "blend,both,,400,800,-300,20\nblend,one,5,-90,,700,\n"
+    "own,没有,5,40,30,-8,1\nown,票,,25,12,40,\nown,\xE2\x90\x82亲,-3,,,,7\n"
+    "own,微,,30,,9,60\nown,信,2,11,,9,\nown,可以,,-30,,,-9\nown,0,,7,3,,\n"
+    "own,开不,,31,60,,2\nown,。,,-2,-5,1,\n"
+    "buyer,票,,40,127,90,\nbuyer,微信,9,20,-9,,50\nbuyer,加,,7,,-60,\n"
+    "seller,微,,12,40,,9\nseller,亲,,-9,,-20,\n";
+
+static void add(hvl_compiler *compiler, const char *name, const char *text) {
+  hvl_compiler_add(compiler, name, (hvl_text){text, strlen(text)});
+}
+
+/* Rules alone, then with others that are weighed. */
 uint8_t *fuzz_seed(size_t index, size_t *size) {
   hvl_compiler *compiler;
   hvl_ruleset *ruleset = NULL;
   uint8_t *seed = NULL;
-  if (index > 0 || hvl_compiler_new(&compiler, NULL) != HVL_OK) return NULL;
-  hvl_compiler_add(compiler, "a.yaml", (hvl_text){rules, sizeof rules - 1});
+  if (index > 1 || hvl_compiler_new(&compiler, NULL) != HVL_OK) return NULL;
+  add(compiler, "a.yaml", rules);
+  if (index == 1) {
+    add(compiler, "b.yaml", weighed_rules);
+    add(compiler, "b.csv", weights);
+  }
   *size = 0;
   if (hvl_compiler_build(compiler, &ruleset) == HVL_OK &&
       hvl_ruleset_save(ruleset, NULL, size) == HVL_OK && (seed = malloc(*size)))
     hvl_ruleset_save(ruleset, seed, size);
+  if (!seed) abort();
   hvl_ruleset_free(ruleset);
   hvl_compiler_free(compiler);
   return seed;

@@ -21,9 +21,9 @@ struct options options_with_files(const struct options *options) {
 }
 
 bool options_are_partial(const struct options *options) {
-  return options->lines.count || options->rule_ids.count || options->diff ||
-         options->explain || options->agents.count || options->has_since ||
-         options->has_until;
+  return options->lines.count || options->rule_ids.count ||
+         options->sheets.count || options->diff || options->explain ||
+         options->agents.count || options->has_since || options->has_until;
 }
 
 bool options_given(const struct options *options, int id) {
@@ -35,7 +35,8 @@ void options_free(struct options *options) {
       &options->files,     &options->rules,     &options->maps,
       &options->map_roles, &options->map_shops, &options->facts,
       &options->lines,     &options->rule_ids,  &options->chats,
-      &options->baselines, &options->reports,   &options->agents};
+      &options->baselines, &options->reports,   &options->agents,
+      &options->sheets};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
   pool_free(&options->texts);
 }

@@ -60,6 +60,7 @@ struct options {
   const char *encoding; /* NULL: found out for each file */
   enum input_format input;
   const char *template_format; /* of check; NULL: found out for each file */
+  struct words sheets;         /* names of those of workbooks; none: usual */
   struct words maps;           /* "role=发送人" */
   struct words map_roles;      /* "0=buyer" */
   struct words map_shops;      /* "旗舰店=tmall" */

@@ -8,7 +8,8 @@
 /* With all that the judge found until verdicts_take() has left what is to be
  * reported. */
 struct judged {
-  const char *source; /* the file, as messages call it */
+  const char *source; /* as messages call it: of a sheet "book.xlsx[May]" */
+  const char *file;   /* as messages call that */
   const struct chat *chat;
   const hvl_finding *findings; /* in order of message, then rule id */
   size_t count;                /* perhaps 0 */

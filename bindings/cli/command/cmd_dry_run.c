@@ -195,7 +195,7 @@ static void show_path(struct dry_run *run, const char *path) {
   buffer_put(&run->out, '\n');
 }
 
-static bool show_file(void *ctx, const struct input *input) {
+static bool show_part(void *ctx, const struct input *input) {
   struct dry_run *run = ctx;
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
@@ -213,6 +213,10 @@ static bool show_file(void *ctx, const struct input *input) {
   grouping_free(sample.grouping);
   type->close(state);
   return true;
+}
+
+static bool show_file(void *ctx, const struct input *input) {
+  return input_parts(input, show_part, ctx);
 }
 
 static void run_file(struct dry_run *run, const char *path) {

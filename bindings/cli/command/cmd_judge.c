@@ -31,7 +31,9 @@ struct run {
   struct reporting *reporting;
   struct selection selection;
   struct progress progress;
-  size_t gathered, parted; /* messages of a file put together: read, judged */
+  struct pool names;       /* of sources */
+  const char *source;      /* at hand */
+  size_t gathered, parted; /* messages of it put together: read, judged */
   bool found;              /* anything at or above --fail-on */
   struct stats stats;
 };
@@ -42,12 +44,12 @@ static void judge_one(struct run *run, const char *path,
   if (!selection_keeps_any(run->options, chat) ||
       !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
     return;
-  const char *source = shown_path(path);
-  struct judged known = {.source = source, .chat = chat};
-  if (resume_next(run->resume, &known))
-    workers_pass(run->workers, &known);
+  struct judged judged = {
+      .source = run->source, .file = shown_path(path), .chat = chat};
+  if (resume_next(run->resume, &judged))
+    workers_pass(run->workers, &judged);
   else
-    workers_add(run->workers, source, chat);
+    workers_add(run->workers, &judged);
 }
 
 /* What the workers give back. */
@@ -92,7 +94,7 @@ static void judge_groups(struct run *run, const struct input *input,
   grouping_settle(grouping, input->path, input->log);
   while (!interrupted() && (chat = grouping_next(grouping))) {
     run->parted += chat->count;
-    judge_one(run, input->path, chat);
+    judge_one(run, lines_path(input->lines), chat);
     show_progress(run, input);
   }
 }
@@ -108,19 +110,21 @@ static void judge_whole(struct run *run, const char *path, struct chat *chat) {
   judge_one(run, path, chat);
 }
 
-/* False if the file could not be read as what it should be. */
-static bool read_file(struct run *run, const struct input *input) {
+/* False if it could not be read as what it should be. */
+static bool read_part(void *ctx, const struct input *input) {
+  struct run *run = ctx;
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   if (!state) return false;
   struct grouping *grouping = grouping_new(run->options->memory);
   struct chat chat;
+  run->source = pool_string(&run->names, shown_path(input->path));
   run->gathered = run->parted = 0;
   while (!interrupted() && type->next(state, &chat)) {
     if (chat.is_part)
       gather(run, grouping, &chat);
     else
-      judge_whole(run, input->path, &chat);
+      judge_whole(run, lines_path(input->lines), &chat);
     show_progress(run, input);
   }
   type->close(state);
@@ -140,7 +144,7 @@ static void catch_up(void *ctx) {
 static bool run_file(void *ctx, const struct input *input) {
   struct run *run = ctx;
   lines_on_pause(input->lines, (struct pause){catch_up, run});
-  bool good = read_file(run, input);
+  bool good = input_parts(input, read_part, run);
   run->stats.files++;
   run->stats.bytes += lines_bytes(input->lines);
   progress_next(&run->progress, lines_position(input->lines));
@@ -226,6 +230,7 @@ int command_judge(const struct options *options, struct log *log) {
   reporting_free(run.reporting);
   file_list_free(&run.list);
   workers_free(run.workers);
+  pool_free(&run.names);
   verdicts_free(run.verdicts);
   hvl_ruleset_free(ruleset);
   return status_of(log, run.found && !options->accept);

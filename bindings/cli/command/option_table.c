@@ -50,6 +50,7 @@ const struct option option_table[] = {
      "auto|csv|jsonl|json|yaml|markdown|text|lines|blocks", COMMAND_CHECK,
      HELP_INPUT_FORMAT},
     {OPTION_ENCODING, "encoding", 0, "NAME", COMMANDS_JUDGING, HELP_ENCODING},
+    {OPTION_SHEET, "sheet", 0, "NAME", COMMANDS_JUDGING, HELP_SHEET},
     {OPTION_MAP, "map", 0, "FIELD=COLUMN", COMMANDS_JUDGING, HELP_MAP},
     {OPTION_MAP_ROLE, "map-role", 0, "VALUE=ROLE", COMMAND_AUDIT,
      HELP_MAP_ROLE},
@@ -248,6 +249,7 @@ bool option_set(const struct option *option, const char *value,
   case OPTION_TEMPLATE_FORMAT:
     return set_template_format(option, value, options, log);
   case OPTION_ENCODING: options->encoding = value; return true;
+  case OPTION_SHEET: words_add(&options->sheets, value); return true;
   case OPTION_MAP: return add_pair(option, value, &options->maps, log);
   case OPTION_MAP_ROLE: return add_role(option, value, options, log);
   case OPTION_MAP_SHOP:

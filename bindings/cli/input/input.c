@@ -16,7 +16,8 @@ void input_read(const char *path, const struct options *options,
   log_begin(log);
   struct lines *lines = lines_open(path, options->encoding, log);
   if (lines) {
-    struct input input = {path, lines, options, log};
+    struct input input = {
+        .path = path, .lines = lines, .options = options, .log = log};
     bool good = read(ctx, &input);
     lines_close(lines, good ? log : NULL);
   }
@@ -74,7 +75,7 @@ static bool is_old_workbook(hvl_text head, const char *path) {
 }
 
 /* .xlsx is a ZIP archive. */
-static bool is_workbook(const struct input *input) {
+bool input_is_workbook(const struct input *input) {
   return lines_begin_with(input->lines, (hvl_text){"PK\003\004", 4}) &&
          !is_called(input->path, ".zip");
 }
@@ -123,7 +124,7 @@ static const struct reader_type *reader_told(const struct input *input) {
 
 const struct reader_type *reader_pick(const struct input *input) {
   const struct reader_type *told = reader_told(input);
-  if (is_workbook(input)) return &xlsx_reader;
+  if (input->workbook) return &xlsx_reader;
   /* Nobody is made to wait for a head that tells what is known. */
   if (told && lines_are_live(input->lines)) return told;
   hvl_text head = lines_head(input->lines);

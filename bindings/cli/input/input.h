@@ -10,12 +10,16 @@
 #include "files/lines.h"
 #include "input/columns.h"
 
+struct workbook;
+
 /* What a format reads from. */
 struct input {
-  const char *path;
+  const char *path; /* as messages call it: of a sheet "book.xlsx[May]" */
   struct lines *lines;
   const struct options *options; /* its command says what the file holds */
   struct log *log;
+  struct workbook *workbook; /* NULL: another file */
+  size_t sheet;              /* of the workbook */
 };
 
 /* Open the file at `path` and have `read` read it, which returns false if it is
@@ -23,6 +27,17 @@ struct input {
 void input_read(const char *path, const struct options *options,
                 struct log *log,
                 bool (*read)(void *ctx, const struct input *input), void *ctx);
+
+/* Have `read` read `input`, or of a workbook each of the sheets that are to be
+ * read, as if they were files. False, after saying why, if one of them is not
+ * what it should be.
+ *
+ * Of a workbook these are the sheets that --sheet names, or those that have the
+ * columns: what else is seen in it is told of, and so is what is hidden and has
+ * them. Where none has them, all that are seen are read, to say what they lack.
+ */
+bool input_parts(const struct input *input,
+                 bool (*read)(void *ctx, const struct input *input), void *ctx);
 
 /* What a reader understood of a file, for people. */
 struct layout {
@@ -57,6 +72,9 @@ extern const struct reader_type lines_reader, blocks_reader, markdown_reader,
 /* The format of `input`: the user's, or by the ending of its name, or by how it
  * begins. NULL, after saying why, if it cannot be read. */
 const struct reader_type *reader_pick(const struct input *input);
+
+/* Is it an Excel workbook (.xlsx)? To be asked before anything is read. */
+bool input_is_workbook(const struct input *input);
 
 /* The reader of templates that the user asks for; NULL: none in particular. */
 const struct reader_type *template_reader_told(const struct input *input);

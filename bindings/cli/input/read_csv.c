@@ -17,7 +17,6 @@ struct csv_state {
   char delimiter;
   struct pool names; /* of the columns */
   hvl_text *headers;
-  struct workbook *workbook; /* NULL: a file of text */
   struct columns columns;
   const hvl_text *cells; /* of the row at hand */
   size_t count;
@@ -146,7 +145,7 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
   for (size_t i = 0; i < state->count; i++)
     state->headers[i] = pool_copy(&state->names, state->cells[i]);
   columns_find(&state->columns, command, state->cells, state->count);
-  if (command == COMMAND_AUDIT && state->count == 1 && !state->workbook &&
+  if (command == COMMAND_AUDIT && state->count == 1 && !input->workbook &&
       ends_in(input->path, plain_length(input->path), ".txt")) {
     log_error(input->log, row_where(state), TEXT_IS_NO_CHAT);
     return false;
@@ -182,7 +181,6 @@ static bool read_header(struct csv_state *state) {
 static void csv_close(void *opaque) {
   struct csv_state *state = opaque;
   csv_table_free(state->table);
-  workbook_close(state->workbook);
   pool_free(&state->names);
   free(state->headers);
   recorder_free(state->recorder);
@@ -201,22 +199,22 @@ static void *csv_open(const struct input *input) {
   return NULL;
 }
 
-/* Rows of titles above the header of a workbook; 0 if none is found. */
-static size_t count_titles(const struct input *input) {
+static bool start_sheet(const struct input *input, struct log *log) {
+  return workbook_start(input->workbook, input->sheet, input->path, log);
+}
+
+/* Rows of titles above the header of a sheet; 0 if none is found. */
+static size_t count_titles(const struct csv_state *state) {
+  const struct input *input = state->input;
   struct buffer held = {0};
   struct log silent = log_holding(input->log, &held);
-  struct workbook *workbook = workbook_open(input->lines, &silent);
-  struct csv_table *table = csv_table_new(input->lines);
   size_t titles = 0, count;
-  bool found = false;
-  if (workbook) csv_table_use(table, workbook);
-  for (; workbook && !found && titles <= MOST_TITLES; titles += !found) {
-    if (csv_table_next(table, 0) != CSV_ROW) break;
-    const hvl_text *cells = csv_table_cells(table, &count);
+  bool found = false, good = start_sheet(input, &silent);
+  for (; good && !found && titles <= MOST_TITLES; titles += !found) {
+    if (csv_table_next(state->table, 0) != CSV_ROW) break;
+    const hvl_text *cells = csv_table_cells(state->table, &count);
     found = is_header_row(input, cells, count);
   }
-  csv_table_free(table);
-  workbook_close(workbook);
   buffer_free(&held);
   log_free(&silent);
   return found ? titles : 0;
@@ -229,24 +227,23 @@ static enum csv_status find_header_row(struct csv_state *state) {
   enum csv_status status = csv_table_next(state->table, 0);
   if (status != CSV_ROW) return status;
   const hvl_text *cells = csv_table_cells(state->table, &count);
-  size_t titles = is_header_row(input, cells, count) ? 0 : count_titles(input);
-  if (!titles) return status;
-  for (size_t i = 0; i < titles; i++) status = csv_table_next(state->table, 0);
-  log_note(input->log, (struct where){input->path, 0}, HEADER_BELOW,
-           csv_table_line(state->table));
+  if (is_header_row(input, cells, count)) return status;
+  size_t titles = count_titles(state);
+  if (!start_sheet(input, input->log)) return CSV_END;
+  for (size_t i = 0; i <= titles; i++) status = csv_table_next(state->table, 0);
+  if (titles)
+    log_note(input->log, (struct where){input->path, 0}, HEADER_BELOW,
+             csv_table_line(state->table));
   return status;
 }
 
 /* A workbook's rows are read as those of a CSV file. */
 static void *xlsx_open(const struct input *input) {
-  if (!lines_abandon(input->lines, input->log)) return NULL;
-  struct workbook *workbook = workbook_open(input->lines, input->log);
-  if (!workbook) return NULL;
+  if (!start_sheet(input, input->log)) return NULL;
   struct csv_state *state = mem_zeroed(1, sizeof *state);
   state->input = input;
-  state->workbook = workbook;
   state->table = csv_table_new(input->lines);
-  csv_table_use(state->table, workbook);
+  csv_table_use(state->table, input->workbook);
   state->recorder = recorder_new(input);
   if (take_header(state, find_header_row(state))) return state;
   csv_close(state);

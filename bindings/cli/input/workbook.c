@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* workbook.c - the first sheet of an Excel workbook (.xlsx), row by row. */
+/* workbook.c - the sheets of an Excel workbook (.xlsx), row by row. */
 #include "input/workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "input/workbook_parts.h"
 
 enum { MOST_COLUMNS = 16384 };
 
@@ -13,10 +11,11 @@ enum { MOST_COLUMNS = 16384 };
 enum cell_kind { CELL_VALUE, CELL_SHARED, CELL_FLAG };
 
 struct workbook {
-  const char *path;
-  struct log *log;
   zip_t *zip;
-  struct part sheet;
+  struct sheets sheets;
+  struct part sheet; /* at hand */
+  const char *name;  /* of it, and where to say what is wrong with it */
+  struct log *log;
   struct pool pool;
   hvl_text *shared; /* the texts that cells name by number */
   size_t shared_count, shared_cap;
@@ -154,28 +153,6 @@ static void end_element(void *ctx, const char *name) {
 
 /* ---- The workbook -------------------------------------------------------- */
 
-static struct workbook *fail(struct workbook *book, enum message message) {
-  log_error(book->log, (struct where){book->path, 0}, message);
-  workbook_close(book);
-  return NULL;
-}
-
-static bool open_sheet(struct workbook *book) {
-  struct buffer name = {0};
-  size_t sheets;
-  bool good = first_sheet(book->zip, &name, &sheets) && read_shared(book) &&
-              part_open(&book->sheet, book->zip, name.data);
-  buffer_free(&name);
-  if (!good) return false;
-  XML_SetUserData(book->sheet.parser, book);
-  XML_SetElementHandler(book->sheet.parser, start_element, end_element);
-  XML_SetCharacterDataHandler(book->sheet.parser, take_text);
-  if (sheets > 1)
-    log_warning(book->log, (struct where){book->path, 0}, MORE_SHEETS,
-                sheets - 1);
-  return true;
-}
-
 static zip_t *open_zip(const struct lines *lines) {
   hvl_text copy = lines_copy(lines);
   if (!copy.data) return zip_open(lines_path(lines), ZIP_RDONLY, NULL);
@@ -188,17 +165,18 @@ static zip_t *open_zip(const struct lines *lines) {
 
 struct workbook *workbook_open(const struct lines *lines, struct log *log) {
   struct workbook *book = mem_zeroed(1, sizeof *book);
-  book->path = lines_path(lines);
-  book->log = log;
-  book->next_row = 1;
   book->zip = open_zip(lines);
-  if (!book->zip) return fail(book, WORKBOOK_BROKEN);
-  return open_sheet(book) ? book : fail(book, WORKBOOK_BROKEN);
+  if (book->zip && sheets_find(&book->sheets, book->zip) && read_shared(book))
+    return book;
+  log_error(log, (struct where){lines_path(lines), 0}, WORKBOOK_BROKEN);
+  workbook_close(book);
+  return NULL;
 }
 
 void workbook_close(struct workbook *book) {
   if (!book) return;
   part_close(&book->sheet);
+  sheets_free(&book->sheets);
   if (book->zip) zip_discard(book->zip);
   pool_free(&book->pool);
   buffer_free(&book->text);
@@ -210,11 +188,35 @@ void workbook_close(struct workbook *book) {
   free(book);
 }
 
+const struct sheets *workbook_sheets(const struct workbook *book) {
+  return &book->sheets;
+}
+
+bool workbook_start(struct workbook *book, size_t index, const char *name,
+                    struct log *log) {
+  const char *part = book->sheets.items[index].part;
+  part_close(&book->sheet);
+  book->name = name;
+  book->log = log;
+  book->row = 0;
+  book->next_row = 1;
+  book->in_text = false;
+  book->phonetic = 0;
+  if (!part || !part_open(&book->sheet, book->zip, part)) {
+    log_error(log, (struct where){name, 0}, WORKBOOK_BROKEN);
+    return false;
+  }
+  XML_SetUserData(book->sheet.parser, book);
+  XML_SetElementHandler(book->sheet.parser, start_element, end_element);
+  XML_SetCharacterDataHandler(book->sheet.parser, take_text);
+  return true;
+}
+
 const hvl_text *workbook_next(struct workbook *book, size_t *count) {
   do {
     book->count = 0;
     if (!part_run(&book->sheet)) {
-      log_error(book->log, (struct where){book->path, book->row},
+      log_error(book->log, (struct where){book->name, book->row},
                 WORKBOOK_BROKEN);
       book->sheet.at_end = true;
       return NULL;

@@ -2,6 +2,7 @@
 /* workbook_parts.c - the XML files that an Excel workbook is made of. */
 #include "input/workbook_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { CHUNK = 64 * 1024 };
@@ -44,21 +45,21 @@ const char *attribute(const char **attributes, const char *name) {
   return NULL;
 }
 
-/* ---- Which part is the first sheet --------------------------------------- */
-
-struct sheets {
-  struct buffer id; /* of the relation that names the first one's part */
-  size_t count;
-  struct buffer *target;
-};
+/* ---- The sheets ---------------------------------------------------------- */
 
 static void take_sheet(void *ctx, const char *name, const char **attributes) {
   struct sheets *sheets = ctx;
+  struct sheet sheet = {.name = NULL};
   if (strcmp(local_name(name), "sheet") != 0) return;
-  const char *id = NULL;
   for (const char **at = attributes; at[0]; at += 2)
-    if (strchr(at[0], ':') && strcmp(local_name(at[0]), "id") == 0) id = at[1];
-  if (sheets->count++ == 0 && id) buffer_print(&sheets->id, id);
+    if (strchr(at[0], ':') && strcmp(local_name(at[0]), "id") == 0)
+      sheet.id = pool_string(&sheets->pool, at[1]);
+  const char *called = attribute(attributes, "name");
+  const char *state = attribute(attributes, "state");
+  sheet.name = pool_string(&sheets->pool, called ? called : "");
+  sheet.hidden = state && strcmp(state, "visible") != 0;
+  MEM_GROW(sheets->items, sheets->count, sheets->cap);
+  sheets->items[sheets->count++] = sheet;
 }
 
 static void take_relation(void *ctx, const char *name,
@@ -66,13 +67,16 @@ static void take_relation(void *ctx, const char *name,
   struct sheets *sheets = ctx;
   const char *id = attribute(attributes, "Id");
   const char *target = attribute(attributes, "Target");
+  struct buffer part = {0};
   if (strcmp(local_name(name), "Relationship") != 0 || !id || !target) return;
-  if (!sheets->id.len || strcmp(sheets->id.data, id) != 0) return;
-  buffer_clear(sheets->target);
   if (*target == '/')
-    buffer_print(sheets->target, target + 1);
+    buffer_print(&part, target + 1);
   else
-    buffer_format(sheets->target, "xl/%s", target);
+    buffer_format(&part, "xl/%s", target);
+  for (size_t i = 0; i < sheets->count; i++)
+    if (sheets->items[i].id && strcmp(sheets->items[i].id, id) == 0)
+      sheets->items[i].part = pool_string(&sheets->pool, part.data);
+  buffer_free(&part);
 }
 
 static bool read_all(zip_t *zip, const char *name,
@@ -86,12 +90,13 @@ static bool read_all(zip_t *zip, const char *name,
   return good;
 }
 
-bool first_sheet(zip_t *zip, struct buffer *out, size_t *count) {
-  struct sheets sheets = {.target = out};
-  bool good =
-      read_all(zip, "xl/workbook.xml", take_sheet, &sheets) &&
-      read_all(zip, "xl/_rels/workbook.xml.rels", take_relation, &sheets);
-  buffer_free(&sheets.id);
-  *count = sheets.count;
-  return good && out->len;
+bool sheets_find(struct sheets *sheets, zip_t *zip) {
+  return read_all(zip, "xl/workbook.xml", take_sheet, sheets) &&
+         read_all(zip, "xl/_rels/workbook.xml.rels", take_relation, sheets) &&
+         sheets->count;
+}
+
+void sheets_free(struct sheets *sheets) {
+  pool_free(&sheets->pool);
+  free(sheets->items);
 }

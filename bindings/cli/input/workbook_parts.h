@@ -33,8 +33,22 @@ const char *local_name(const char *name);
  * none. Borrowed from `attributes`. */
 const char *attribute(const char **attributes, const char *name);
 
-/* The name of the part of the first sheet, to `out`, and how many sheets there
- * are; false if there is none. */
-bool first_sheet(zip_t *zip, struct buffer *out, size_t *sheets);
+struct sheet {
+  const char *name;
+  const char *id;   /* of the relation that names its part */
+  const char *part; /* NULL if none is named */
+  bool hidden;
+};
+
+/* All zero is an empty list. */
+struct sheets {
+  struct sheet *items; /* in the order of the workbook */
+  size_t count, cap;
+  struct pool pool;
+};
+
+/* Fill the list; false if it is broken or there is none. */
+bool sheets_find(struct sheets *sheets, zip_t *zip);
+void sheets_free(struct sheets *sheets);
 
 #endif

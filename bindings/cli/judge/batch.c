@@ -45,11 +45,12 @@ static void add_text(struct buffer *bytes, hvl_text text) {
   buffer_put(bytes, '\0');
 }
 
-void batch_add(struct batch *batch, const char *source,
-               const struct chat *chat) {
+void batch_add(struct batch *batch, const struct judged *judged) {
+  const struct chat *chat = judged->chat;
   grow(batch);
   struct batched *item = &batch->items[batch->count++];
-  item->source = source;
+  item->source = judged->source;
+  item->file = judged->file;
   item->start = batch->bytes.len;
   item->notes_end = batch->notes.len;
   item->chat.id.len = chat->id.len;
@@ -107,7 +108,8 @@ struct judged batch_judged(const struct batch *batch, size_t index) {
   const struct batched *item = &batch->items[index];
   size_t found = index ? item[-1].found_end : 0;
   size_t said = index ? item[-1].said_end : 0;
-  struct judged judged = {.source = item->source, .chat = &item->chat};
+  struct judged judged = {
+      .source = item->source, .file = item->file, .chat = &item->chat};
   judged.count = item->found_end - found;
   if (judged.count) judged.findings = batch->findings.items + found;
   judged.said = part(&batch->said, said, item->said_end);

@@ -9,10 +9,10 @@
 
 /* A conversation of a batch. */
 struct batched {
-  const char *source; /* as in struct judged */
-  struct chat chat;   /* whole once it is judged */
-  size_t start;       /* of its copy in `bytes` */
-  size_t notes_end;   /* of what was said before it, in `notes` */
+  const char *source, *file; /* as in struct judged */
+  struct chat chat;          /* whole once it is judged */
+  size_t start;              /* of its copy in `bytes` */
+  size_t notes_end;          /* of what was said before it, in `notes` */
   size_t said_end, found_end;
 };
 
@@ -29,9 +29,9 @@ void batch_free(struct batch *batch);
 /* Forget what is in it; keep memory of a usual size. */
 void batch_clear(struct batch *batch);
 
-/* Add a copy of `chat`; `source` outlives the batch. */
-void batch_add(struct batch *batch, const char *source,
-               const struct chat *chat);
+/* Add a copy of the chat of `judged`, which is not; its source and file outlive
+ * the batch. */
+void batch_add(struct batch *batch, const struct judged *judged);
 
 /* Is it worth a judge's while? */
 bool batch_is_full(const struct batch *batch);

@@ -44,6 +44,7 @@ static void print_options(struct buffer *out, const struct options *options) {
   print_words(out, "rule", &options->rule_ids);
   print_words(out, "agent", &options->agents);
   print_words(out, "fact", &options->facts);
+  print_words(out, "sheet", &options->sheets);
   print_words(out, "map", &options->maps);
   print_words(out, "map-role", &options->map_roles);
   print_words(out, "map-shop", &options->map_shops);

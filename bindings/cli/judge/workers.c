@@ -212,13 +212,12 @@ struct log *workers_log(struct workers *workers) {
   return workers->threads ? &workers->reading : workers->log;
 }
 
-static void judge_at_once(struct workers *workers, const char *source,
-                          const struct chat *chat) {
-  struct judged judged = {.source = source, .chat = chat};
+static void judge_at_once(struct workers *workers, struct judged judged) {
   double start = measure_now();
   buffer_clear(&workers->said);
-  judged.findings = any_judge_chat(&workers->data[0].judge, chat, source,
-                                   &judged.count, &workers->said);
+  judged.findings =
+      any_judge_chat(&workers->data[0].judge, judged.chat, judged.source,
+                     &judged.count, &workers->said);
   judged.said = buffer_text(&workers->said);
   workers->waiting += measure_now() - start;
   workers->taker.take(workers->taker.ctx, &judged);
@@ -232,13 +231,12 @@ struct workers_times workers_times(struct workers *workers) {
   return times;
 }
 
-void workers_add(struct workers *workers, const char *source,
-                 const struct chat *chat) {
+void workers_add(struct workers *workers, const struct judged *judged) {
   if (!workers->threads) {
-    judge_at_once(workers, source, chat);
+    judge_at_once(workers, *judged);
     return;
   }
-  batch_add(filling(workers), source, chat);
+  batch_add(filling(workers), judged);
   if (!batch_is_full(filling(workers))) return;
   hand_over(workers);
   take_judged(workers, workers->size - 1);

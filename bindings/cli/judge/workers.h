@@ -27,10 +27,9 @@ void workers_free(struct workers *workers);
  * said in that place. */
 struct log *workers_log(struct workers *workers);
 
-/* Have `chat`, of the file that messages call `source`, judged. The name
- * outlives the workers. */
-void workers_add(struct workers *workers, const char *source,
-                 const struct chat *chat);
+/* Have the chat of `judged`, which is not, judged. Its source and file outlive
+ * the workers. */
+void workers_add(struct workers *workers, const struct judged *judged);
 
 /* Give `judged`, which is known, to the taker, in its place. To be called only
  * while nothing was added. */

@@ -96,6 +96,14 @@ void report_explain(const struct report *report, struct buffer *out,
                 title.len ? title.data : rule->id, shown.len ? shown.data : "");
   explain(report, out, FOUND_WHY, rule->why, between);
   explain(report, out, FOUND_SAY, rule->say, between);
+  /* The path that programs show does not tell. */
+  if (strcmp(judged->source, judged->file) != 0) {
+    buffer_clear(&shown);
+    show_string(&shown, judged->source);
+    buffer_print(out, between);
+    buffer_format(out, report_text(report, FOUND_PLACE), shown.data,
+                  found_row(judged, finding)->line);
+  }
   buffer_free(&title);
   buffer_free(&evidence);
   buffer_free(&shown);

@@ -32,7 +32,7 @@ static void add_entry(const struct report *report, struct baseline_state *state,
   struct entry entry = {.rule = finding->rule->id};
   struct buffer source = {0};
   fingerprint_of(entry.fingerprint, judged, finding);
-  source_path(&source, judged->source);
+  source_path(&source, judged->file);
   const struct suppression *known =
       suppressing_find(report->suppressing, judged, finding, entry.fingerprint);
   const char *reason = report->options->reason;

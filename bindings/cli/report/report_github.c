@@ -54,7 +54,7 @@ static void put_finding(const struct report *report, struct buffer *out,
                         const hvl_finding *finding) {
   struct buffer name = {0}, path = {0}, text = {0};
   struct place start = region_of(judged, finding).start;
-  source_path(&name, judged->source);
+  source_path(&name, judged->file);
   show_text(&path, buffer_text(&name));
   report_explain(report, &text, judged, finding, "\n");
   buffer_format(out, "::%s file=", command_of(finding->severity));

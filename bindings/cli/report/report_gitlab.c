@@ -51,7 +51,7 @@ static void set_location(json_object *issue, const struct judged *judged,
                          const hvl_finding *finding) {
   json_object *location = json_new_object(), *lines = json_new_object();
   struct buffer path = {0};
-  source_path(&path, judged->source);
+  source_path(&path, judged->file);
   json_set_text(location, "path", buffer_text(&path));
   json_set_number(lines, "begin", found_row(judged, finding)->line);
   json_set(location, "lines", lines);

@@ -62,10 +62,10 @@ static void end_suite(const struct report *report, struct junit_state *state) {
 
 /* Readers part a class's name into folders at its dots: the ending of the
  * file's name is left out. */
-static hvl_text class_of(const char *source) {
-  const char *dot = strrchr(source, '.'), *slash = strrchr(source, '/');
-  bool ends = dot && dot > source && (!slash || dot > slash + 1);
-  return (hvl_text){source, ends ? (size_t)(dot - source) : strlen(source)};
+static hvl_text class_of(const char *file) {
+  const char *dot = strrchr(file, '.'), *slash = strrchr(file, '/');
+  bool ends = dot && dot > file && (!slash || dot > slash + 1);
+  return (hvl_text){file, ends ? (size_t)(dot - file) : strlen(file)};
 }
 
 static bool fails(const struct report *report, const hvl_finding *finding) {
@@ -145,7 +145,7 @@ static void junit_add(const struct report *report, void *opaque,
   }
   state->tests++;
   buffer_print(out, "<testcase");
-  put_attribute(out, "classname", class_of(judged->source));
+  put_attribute(out, "classname", class_of(judged->file));
   report_label(report, &name, judged->chat->id);
   put_attribute(out, "name", buffer_text(&name));
   buffer_free(&name);

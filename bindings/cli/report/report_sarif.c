@@ -74,7 +74,7 @@ static json_object *new_location(const struct judged *judged,
   json_object *location = json_new_object(), *physical = json_new_object();
   json_object *artifact = json_new_object();
   struct buffer uri = {0};
-  source_uri(&uri, judged->source);
+  source_uri(&uri, judged->file);
   json_set_text(artifact, "uri", buffer_text(&uri));
   json_set(physical, "artifactLocation", artifact);
   json_set(physical, "region", new_region(judged, finding));

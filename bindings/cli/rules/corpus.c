@@ -28,7 +28,8 @@ struct corpus {
 
 /* ---- Reading ------------------------------------------------------------- */
 
-static bool read_chats(struct corpus *corpus, const struct input *input) {
+static bool read_chats(void *ctx, const struct input *input) {
+  struct corpus *corpus = ctx;
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   struct chat chat;
@@ -43,8 +44,11 @@ static bool read_path(struct corpus *corpus, const char *path) {
   struct lines *lines = lines_open(path, corpus->options.encoding, corpus->log);
   bool good = false;
   if (lines) {
-    struct input input = {path, lines, &corpus->options, corpus->log};
-    good = read_chats(corpus, &input);
+    struct input input = {.path = path,
+                          .lines = lines,
+                          .options = &corpus->options,
+                          .log = corpus->log};
+    good = input_parts(&input, read_chats, corpus);
     lines_close(lines, good ? corpus->log : NULL);
   }
   log_end(corpus->log, path);

@@ -70,7 +70,8 @@ static bool find_commit(const struct changes *changes, const char *folder,
   return false;
 }
 
-static void take_texts(struct changes *changes, const struct input *input) {
+static bool take_texts(void *ctx, const struct input *input) {
+  struct changes *changes = ctx;
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   struct chat chat;
@@ -80,8 +81,7 @@ static void take_texts(struct changes *changes, const struct input *input) {
         pool_copy(&changes->pool, chat.messages[0].text);
   }
   if (state) type->close(state);
-  if (changes->count > 1)
-    qsort(changes->texts, changes->count, sizeof *changes->texts, compare);
+  return state != NULL;
 }
 
 /* The file as it was, for a reader; faults of it are nobody's any more. */
@@ -93,10 +93,15 @@ static void read_old(struct changes *changes, const char *path,
   if (!silent.stream) return;
   struct lines *lines = lines_open(copy, changes->options->encoding, &silent);
   if (lines) {
-    struct input input = {path, lines, changes->options, &silent};
-    take_texts(changes, &input);
+    struct input input = {.path = path,
+                          .lines = lines,
+                          .options = changes->options,
+                          .log = &silent};
+    input_parts(&input, take_texts, changes);
     lines_close(lines, NULL);
   }
+  if (changes->count > 1)
+    qsort(changes->texts, changes->count, sizeof *changes->texts, compare);
   fclose(silent.stream);
 }
 

@@ -85,6 +85,6 @@ void fingerprint_of(char out[FINGERPRINT_SIZE], const struct judged *judged,
                     const hvl_finding *finding) {
   uint64_t hash = hash_string(CHECKSUM_INIT, finding->rule->id);
   hash = hash_message(hash, judged->chat->messages[finding->message].text);
-  hash = hash_source(hash, judged->source);
+  hash = hash_source(hash, judged->file);
   snprintf(out, FINGERPRINT_SIZE, "%016" PRIx64, hash);
 }

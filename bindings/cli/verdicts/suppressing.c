@@ -133,7 +133,7 @@ const struct suppression *suppressing_find(struct suppressing *suppressing,
                                            const hvl_finding *finding,
                                            const char *fingerprint) {
   struct buffer source = {0};
-  source_path(&source, judged->source);
+  source_path(&source, judged->file);
   struct wanted wanted = {source.data, finding->rule->id, fingerprint};
   const struct suppression *found = find(suppressing, &wanted);
   buffer_free(&source);
@@ -202,7 +202,7 @@ static bool is_left_out(struct suppressing *suppressing,
 }
 
 void suppressing_apply(struct suppressing *suppressing, struct judged *judged) {
-  note_source(suppressing, judged->source);
+  note_source(suppressing, judged->file);
   read_cell(suppressing, judged);
   suppressing->kept_count = 0;
   if (!suppressing->list.count && !suppressing->cells.count) return;

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Writes a workbook: book.py FILE SHEET...
+
+A sheet is its name, "=", and rows of cells, as "会话,角色,内容;a,客服,好"; a
+"-" before its name hides it, and "!" in its rows breaks it there."""
+import sys
+import zipfile
+from xml.sax.saxutils import escape, quoteattr
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def cell_xml(text):
+    return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+
+def row_xml(row):
+    return "<row>" + "".join(map(cell_xml, row.split(","))) + "</row>"
+
+
+def sheet_xml(rows):
+    data = "".join("<row" if row == "!" else row_xml(row)
+                   for row in rows.split(";") if row)
+    return (f'<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData>'
+            "</worksheet>")
+
+
+def main():
+    sheets = [word.split("=", 1) for word in sys.argv[2:]]
+    entries, relations = "", ""
+    with zipfile.ZipFile(sys.argv[1], "w") as book:
+        for number, (name, rows) in enumerate(sheets, 1):
+            state = ' state="hidden"' if name.startswith("-") else ""
+            entries += (f"<sheet name={quoteattr(name.lstrip('-'))}{state}"
+                        f' sheetId="{number}" r:id="rId{number}"/>')
+            relations += (f'<Relationship Id="rId{number}"'
+                          f' Target="worksheets/sheet{number}.xml"/>')
+            book.writestr(f"xl/worksheets/sheet{number}.xml", sheet_xml(rows))
+        book.writestr("xl/workbook.xml",
+                      f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
+                      f"<sheets>{entries}</sheets></workbook>")
+        book.writestr("xl/_rels/workbook.xml.rels",
+                      f'<Relationships xmlns="{PACKAGE}">{relations}'
+                      "</Relationships>")
+
+
+main()
