@@ -80,9 +80,11 @@ struct hvl_session {
 /* A number that stands for a buyer account, never 0; `account` is not empty. */
 uint64_t hvl__account_hash(hvl_text account);
 
-/* Judge `message` into session->scene and session->outcome, or leave it unread;
- * else the session stays as it is. HVL_OK, HVL_ERR_LIMIT (outcome.undecided
- * tells) or HVL_ERR_MEMORY. */
+/* Judge `message` into session->scene and session->outcome, or leave it unread.
+ * Nothing by which later messages are judged otherwise is kept until it is
+ * committed: what is left behind is for that or will be overwritten, and what
+ * was open about earlier messages may have been settled. HVL_OK, HVL_ERR_LIMIT
+ * (outcome.undecided tells) or HVL_ERR_MEMORY. */
 enum purpose { TO_FEED, TO_CHECK };
 hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
                               enum purpose purpose);
