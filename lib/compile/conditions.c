@@ -11,12 +11,23 @@ HVL_ARRAY(struct image_condition, condition_records);
 HVL_ARRAY(struct image_severity, severity_records);
 HVL_ARRAY(uint32_t, value_records);
 
+/* Where `values` are among the values of the draft. */
+static uint32_t put_values(struct build *build,
+                           const struct parsed_texts *values) {
+  struct value_records records = {0};
+  for (uint32_t i = 0; i < values->len; i++)
+    BUILD_PUSH(build, &records, hvl__build_string(build, values->data[i].data));
+  return hvl__pool_put(build, &build->values, records.data, records.len);
+}
+
 void hvl__facts_write(struct build *build) {
   const struct parsed_facts *facts = &build->pack->facts;
   for (uint32_t i = 0; i < facts->len && !build->failed; i++) {
-    struct image_fact record;
-    record.name = hvl__build_string(build, facts->data[i].name.data);
-    record.fallback = hvl__build_string(build, facts->data[i].fallback.data);
+    const struct parsed_fact *fact = &facts->data[i];
+    struct image_fact record = {.values = fact->values.len};
+    record.name = hvl__build_string(build, fact->name.data);
+    record.fallback = hvl__build_string(build, fact->fallback.data);
+    record.value = put_values(build, &fact->values);
     BUILD_ADD(build, facts, record);
   }
 }

@@ -94,6 +94,8 @@ static bool check_facts(const struct image *image) {
     const struct image_fact *fact = &image->facts[i];
     if (!hvl__is_string(image, fact->name)) return false;
     if (!hvl__is_string(image, fact->fallback)) return false;
+    if (!hvl__in_range(fact->value, fact->values, image->values_count))
+      return false;
   }
   for (uint32_t i = 0; i < image->values_count; i++) {
     if (!hvl__is_string(image, image->values[i])) return false;

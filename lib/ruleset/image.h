@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 13,
+  IMAGE_VERSION = 14,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -48,7 +48,7 @@ enum {
   X(events, struct image_event)                                                \
   X(steps, struct image_step)                                                  \
   X(facts, struct image_fact)                                                  \
-  X(values, uint32_t) /* strings: values of conditions */                      \
+  X(values, uint32_t) /* strings: values of facts and conditions */            \
   X(conditions, struct image_condition)                                        \
   X(severities, struct image_severity)                                         \
   X(rules, struct image_rule) /* in order of id */                             \
@@ -203,6 +203,7 @@ enum { STEP_LATEST = 1 };
 
 struct image_fact {
   uint32_t name, fallback; /* strings */
+  uint32_t value, values;  /* range of values: none if it may have any */
 };
 
 struct image_condition {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* views.c - rules and examples of an image as the public interface has them. */
+/* views.c - rules, examples and facts of an image as the public interface has
+ * them. */
 #include "ruleset/ruleset.h"
 
 #include <string.h>
@@ -98,4 +99,18 @@ const hvl_example *hvl_ruleset_example(const hvl_ruleset *ruleset,
                                        size_t index) {
   if (!ruleset || index >= ruleset->image.examples_count) return NULL;
   return &ruleset->examples[index];
+}
+
+const char *hvl_ruleset_fact_value(const hvl_ruleset *ruleset, const char *name,
+                                   size_t index) {
+  if (!ruleset || !name) return NULL;
+  const struct image *image = &ruleset->image;
+  for (uint32_t i = 0; i < image->facts_count; i++) {
+    const struct image_fact *fact = &image->facts[i];
+    if (strcmp(image->strings + fact->name, name) != 0) continue;
+    return index < fact->values
+               ? image->strings + image->values[fact->value + index]
+               : NULL;
+  }
+  return NULL;
 }

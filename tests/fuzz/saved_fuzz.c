@@ -22,6 +22,7 @@ enum { TEXTS = sizeof texts / sizeof *texts, HEADER = 32 };
 static void use(hvl_ruleset *ruleset) {
   hvl_session *session;
   const hvl_example *example;
+  for (size_t i = 0; hvl_ruleset_fact_value(ruleset, "shop", i); i++) continue;
   if (hvl_session_new(&session, ruleset, NULL) != HVL_OK) return;
   hvl_session_explain(session, 1);
   for (size_t i = 0; i < 3 * TEXTS; i++) {
@@ -55,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 
 static const char rules[] =
     "hvline: 1\nline: t\ntitle: {zh: 测, en: T}\n"
-    "facts:\n  shop: {default: x}\n"
+    "facts:\n  shop: {default: x, values: [x, y]}\n"
     "words:\n  w: {words: [微信, vx], evasion: {spaced: 1, sound: 2}}\n"
     "guards:\n  q: {clause: ['@ ~4 吗']}\n"
     "steps:\n  a: {buyer: [票], within: 4, until: {buyer: [丙]}}\n"

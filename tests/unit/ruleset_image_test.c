@@ -8,7 +8,7 @@
 /* A rule set with something in every section. */
 static const char *const rules = RULE_FILE(
     "words: {one: {words: [微信], evasion: [sound]}}\n"
-    "facts: {cod: {default: no}}\n"
+    "facts: {cod: {default: no, values: [no, yes]}}\n"
     "guards: {polite: {message: [亲亲]}}\n",
     "    seller: [\"{one} ~2 /q{2}\\\\d+/ (<mobile>|发票)?\"]\n"
     "    guards: [polite]\n"
@@ -99,6 +99,9 @@ static hvl_status try_load(const uint8_t *bytes, size_t size) {
   const hvl_example *example;
   for (size_t i = 0; (example = hvl_ruleset_example(ruleset, i)); i++)
     assert_true(strlen(example->messages[0].text.data) < size);
+  const char *value;
+  for (size_t i = 0; (value = hvl_ruleset_fact_value(ruleset, "cod", i)); i++)
+    assert_true(strlen(value) < size);
   talk(ruleset);
   hvl_ruleset_free(ruleset);
   return status;

@@ -11,6 +11,7 @@
 #include "chats/dialogue_line.h"
 #include "chats/roles.h"
 #include "command/commands.h"
+#include "judge/facts.h"
 #include "judge/judging.h"
 #include "judge/load.h"
 #include "report/verdict_text.h"
@@ -18,6 +19,7 @@
 struct talk {
   const struct options *options;
   struct log *log;
+  hvl_ruleset *ruleset;
   hvl_session *session;
   struct chat chat;
   struct pool pool; /* of the messages */
@@ -135,9 +137,11 @@ static void set_fact(struct talk *talk, const char *pair) {
   struct buffer name = {0}, line = {0};
   const char *value = value_of(pair);
   buffer_add(&name, pair, value ? (size_t)(value - pair) - 1 : strlen(pair));
-  bool good =
-      value && hvl_session_set_fact(talk->session, name.data, value) == HVL_OK;
-  if (good)
+  bool taken = value && fact_takes(talk->ruleset, name.data, value);
+  if (value && !taken)
+    fact_fault(&line, talk->options->lang, talk->ruleset, name.data, value);
+  else if (taken &&
+           hvl_session_set_fact(talk->session, name.data, value) == HVL_OK)
     buffer_format(&line, text(talk, CHAT_FACT), name.data, value);
   else
     buffer_format(&line, text(talk, CHAT_NO_FACT), name.data);
@@ -217,16 +221,16 @@ int command_chat(const struct options *options, struct log *log) {
   hvl_options settings = HVL_OPTIONS_INIT;
   settings.level = options->level;
   hvl_status status = HVL_OK;
-  hvl_ruleset *ruleset = load_ruleset(options, log);
-  if (ruleset && filter_check(options, ruleset, log))
-    status = hvl_session_new(&talk.session, ruleset, &settings);
+  talk.ruleset = load_ruleset(options, log);
+  if (talk.ruleset && filter_check(options, talk.ruleset, log))
+    status = hvl_session_new(&talk.session, talk.ruleset, &settings);
   if (status != HVL_OK) complain_status(log, status);
   talk.typed = isatty(STDIN_FILENO) == 1;
   talk.verdict.options = options;
   talk.verdict.color = style_wanted(options->color, stdout);
   if (talk.session && session_set_facts(talk.session, options, log)) run(&talk);
   hvl_session_free(talk.session);
-  hvl_ruleset_free(ruleset);
+  hvl_ruleset_free(talk.ruleset);
   free(talk.chat.messages);
   free(talk.findings);
   pool_free(&talk.pool);

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "chats/selection.h"
+#include "judge/facts.h"
 #include "judge/findings.h"
 #include "judge/load.h"
 
@@ -16,6 +17,7 @@ enum { SLICE = 256 }; /* messages in one call */
 struct judge {
   const struct options *options;
   struct log *log;
+  const hvl_ruleset *ruleset;
   hvl_session *session;
   struct findings findings;
 };
@@ -56,11 +58,8 @@ static void set_facts(struct judge *judge, const struct chat *chat,
   session_set_facts(judge->session, judge->options, judge->log);
   struct where where = {file, chat->count ? chat->messages[0].line : 0};
   for (size_t i = 0; i < chat->fact_count; i++)
-    if (hvl_session_set_fact(judge->session, chat->facts[i].name.data,
-                             chat->facts[i].value.data) != HVL_OK)
-      log_warning_once(judge->log, chat->facts[i].name.data, where,
-                       FACT_IGNORED, chat->facts[i].name.data,
-                       chat->facts[i].value.data);
+    if (!fact_state(judge->session, judge->ruleset, &chat->facts[i]))
+      fact_unstated(judge->log, where, judge->ruleset, &chat->facts[i]);
 }
 
 struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
@@ -70,6 +69,7 @@ struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
   settings.level = options->level;
   judge->options = options;
   judge->log = log;
+  judge->ruleset = ruleset;
   hvl_status status = hvl_session_new(&judge->session, ruleset, &settings);
   if (status != HVL_OK) complain_status(log, status);
   if (status == HVL_OK &&

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "files/rule_files.h"
 #include "files/whole_file.h"
+#include "judge/facts.h"
 
 void complain_status(struct log *log, hvl_status status) {
   log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));
@@ -138,7 +139,8 @@ bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log) {
   return check_names(&options->lines, line_at, ruleset, UNKNOWN_LINE, log) &&
          check_names(&options->rule_ids, rule_id_at, ruleset, UNKNOWN_RULE,
-                     log);
+                     log) &&
+         facts_check(options, ruleset, log);
 }
 
 static bool is_among(const struct words *words, const char *name) {

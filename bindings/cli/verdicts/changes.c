@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* changes.c - which templates are new since a revision of git: the file as it
  * was is read as well, and the texts are compared, so that neither moved rows
- * nor another encoding make a change. */
+ * nor another encoding nor another name make a change. */
 #define _POSIX_C_SOURCE 200809L
 #include "verdicts/changes.h"
 
@@ -13,6 +13,7 @@
 #include "files/temporary.h"
 #include "input/input.h"
 #include "verdicts/git.h"
+#include "verdicts/renames.h"
 
 struct changes {
   const struct options *options;
@@ -20,6 +21,7 @@ struct changes {
   struct pool pool;
   hvl_text *texts; /* of the file as it was, in order */
   size_t count, cap;
+  struct renames renames;
 };
 
 struct changes *changes_new(const struct options *options) {
@@ -31,6 +33,7 @@ struct changes *changes_new(const struct options *options) {
 void changes_free(struct changes *changes) {
   if (!changes) return;
   pool_free(&changes->pool);
+  renames_free(&changes->renames);
   free(changes->texts);
   free(changes);
 }
@@ -132,8 +135,38 @@ static bool read_content(struct changes *changes, const char *path,
   return good;
 }
 
+/* The object COMMIT:PATH of git as it is checked out. */
+static bool show(const char *folder, const char *commit, const char *path,
+                 struct buffer *content) {
+  struct buffer object = {0};
+  buffer_format(&object, "%s:%s", commit, path);
+  const char *const args[] = {"cat-file", "--filters", object.data, NULL};
+  bool good = git_run(folder, args, content) == 0;
+  buffer_free(&object);
+  return good;
+}
+
+/* Read the file `name` of `folder` as it was in `commit`, where it was there
+ * under this or another name, which tells how to read it. */
+static bool read_then(struct changes *changes, const char *folder,
+                      const char *commit, const char *name) {
+  struct buffer path = {0}, content = {0};
+  buffer_format(&path, "./%s", name);
+  bool found = show(folder, commit, path.data, &content);
+  if (!found) {
+    buffer_clear(&path);
+    buffer_clear(&content);
+    found = renames_find(&changes->renames, folder, commit, name, &path) &&
+            show(folder, commit, path.data, &content);
+  }
+  bool good = !found || read_content(changes, path.data, &content);
+  buffer_free(&path);
+  buffer_free(&content);
+  return good;
+}
+
 bool changes_open(struct changes *changes, const char *path, struct log *log) {
-  struct buffer folder = {0}, object = {0}, content = {0};
+  struct buffer folder = {0}, commit = {0};
   const char *slash = strrchr(path, '/');
   buffer_add(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
   if (!folder.len) buffer_print(&folder, ".");
@@ -141,16 +174,11 @@ bool changes_open(struct changes *changes, const char *path, struct log *log) {
   pool_free(&changes->pool);
   changes->pool = (struct pool){NULL};
   changes->count = 0;
-  bool good = find_commit(changes, folder.data, &object);
-  if (good) {
-    buffer_format(&object, ":./%s", slash ? slash + 1 : path);
-    const char *const show[] = {"cat-file", "--filters", object.data, NULL};
-    if (git_run(folder.data, show, &content) == 0)
-      good = read_content(changes, path, &content);
-  }
+  bool good =
+      find_commit(changes, folder.data, &commit) &&
+      read_then(changes, folder.data, commit.data, slash ? slash + 1 : path);
   buffer_free(&folder);
-  buffer_free(&object);
-  buffer_free(&content);
+  buffer_free(&commit);
   return good;
 }
 

@@ -13,9 +13,9 @@ struct changes;
 struct changes *changes_new(const struct options *options);
 void changes_free(struct changes *changes);
 
-/* Read the file at `path` as it was then; where it was not there all is new.
- * False, after saying why, if git does not tell: nothing of it is to be judged
- * then. */
+/* Read the file at `path` as it was then, perhaps under another name; where it
+ * was not there all is new. False, after saying why, if git does not tell:
+ * nothing of it is to be judged then. */
 bool changes_open(struct changes *changes, const char *path, struct log *log);
 
 /* Is there no template of the same text in the file as it was? */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "judge/facts.h"
 #include "judge/judging.h"
 #include "judge/load.h"
 #include "judge/reasoning.h"
@@ -43,11 +44,10 @@ static const char *text(const struct explaining *explaining,
 }
 
 /* Feed up to the message of the finding; the last call keeps the reasons. */
-static void feed(hvl_session *session, const struct chat *chat, size_t last) {
-  for (size_t i = 0; i < chat->fact_count; i++) {
-    const struct fact *fact = &chat->facts[i];
-    hvl_session_set_fact(session, fact->name.data, fact->value.data);
-  }
+static void feed(const struct explaining *explaining, hvl_session *session,
+                 const struct chat *chat, size_t last) {
+  for (size_t i = 0; i < chat->fact_count; i++)
+    fact_state(session, explaining->ruleset, &chat->facts[i]);
   for (size_t i = 0; i <= last; i++) {
     hvl_message message = row_message(&chat->messages[i]);
     if (i == last) hvl_session_explain(session, 1);
@@ -71,7 +71,7 @@ static void add_reasons(struct explaining *explaining, const struct chat *chat,
     return;
   }
   if (session_set_facts(session, &options, explaining->log)) {
-    feed(session, chat, finding->message);
+    feed(explaining, session, chat, finding->message);
     reasoning_show(&explaining->out, session, chat, &options);
   }
   hvl_session_free(session);

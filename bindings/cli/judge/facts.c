@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* facts.c - the facts of conversations, and the values they may have. */
+#include "judge/facts.h"
+
+#include <string.h>
+
+#include "base/nearest.h"
+#include "chats/roles.h"
+#include "mask/mask.h"
+
+enum { LONGEST_SHOWN = 20 /* characters */ };
+
+/* A fact whose values are wanted one by one. */
+struct known_fact {
+  const hvl_ruleset *ruleset;
+  const char *name;
+};
+
+static const char *value_at(const void *ctx, size_t index) {
+  const struct known_fact *fact = ctx;
+  return hvl_ruleset_fact_value(fact->ruleset, fact->name, index);
+}
+
+/* The value of `fact` that is `value`; NULL if none is. */
+static const char *same_value(const struct known_fact *fact,
+                              const char *value) {
+  const char *known;
+  for (size_t i = 0; (known = value_at(fact, i)); i++)
+    if (strcmp(known, value) == 0) break;
+  return known;
+}
+
+bool fact_takes(const hvl_ruleset *ruleset, const char *name,
+                const char *value) {
+  struct known_fact fact = {ruleset, name};
+  return !value_at(&fact, 0) || same_value(&fact, value);
+}
+
+/* What may have been meant: by 是 as a column has it "true". */
+static const char *near_value(const struct known_fact *fact,
+                              const char *value) {
+  static const struct words no_shops;
+  struct buffer usual = {0};
+  fact_value(&usual, fact->name, (hvl_text){value, strlen(value)}, &no_shops);
+  const char *near = same_value(fact, buffer_text(&usual).data);
+  buffer_free(&usual);
+  return near ? near : nearest(value, value_at, fact);
+}
+
+void fact_fault(struct buffer *out, enum lang lang, const hvl_ruleset *ruleset,
+                const char *name, const char *value) {
+  struct known_fact fact = {ruleset, name};
+  struct buffer shown = {0}, list = {0};
+  const char *known, *near = near_value(&fact, value);
+  mask_beginning(&shown, (hvl_text){value, strlen(value)}, LONGEST_SHOWN);
+  for (size_t i = 0; (known = value_at(&fact, i)); i++)
+    buffer_format(&list, i ? ", %s" : "%s", known);
+  buffer_format(out, message_text(lang, FACT_VALUE), name,
+                buffer_text(&shown).data, buffer_text(&list).data);
+  if (near) buffer_format(out, message_text(lang, FACT_VALUE_NEAR), near);
+  buffer_free(&shown);
+  buffer_free(&list);
+}
+
+static bool check_pair(const char *pair, const hvl_ruleset *ruleset,
+                       struct log *log) {
+  struct buffer name = {0}, fault = {0};
+  const char *value = value_of(pair);
+  buffer_add(&name, pair, (size_t)(value - pair) - 1);
+  bool good = fact_takes(ruleset, name.data, value);
+  if (!good) {
+    fact_fault(&fault, log->lang, ruleset, name.data, value);
+    log_error(log, (struct where){0}, FACT_WRONG, fault.data);
+  }
+  buffer_free(&name);
+  buffer_free(&fault);
+  return good;
+}
+
+bool facts_check(const struct options *options, const hvl_ruleset *ruleset,
+                 struct log *log) {
+  for (size_t i = 0; i < options->facts.count; i++)
+    if (!check_pair(options->facts.items[i], ruleset, log)) return false;
+  return true;
+}
+
+bool fact_state(hvl_session *session, const hvl_ruleset *ruleset,
+                const struct fact *fact) {
+  const char *name = fact->name.data, *value = fact->value.data;
+  return fact_takes(ruleset, name, value) &&
+         hvl_session_set_fact(session, name, value) == HVL_OK;
+}
+
+void fact_unstated(struct log *log, struct where where,
+                   const hvl_ruleset *ruleset, const struct fact *fact) {
+  const char *name = fact->name.data;
+  struct buffer words = {0};
+  if (fact_takes(ruleset, name, fact->value.data)) {
+    mask_beginning(&words, fact->value, LONGEST_SHOWN);
+    log_warning_once(log, name, where, FACT_IGNORED, name,
+                     buffer_text(&words).data);
+  } else {
+    fact_fault(&words, log->lang, ruleset, name, fact->value.data);
+    log_warning_once(log, name, where, FACT_UNSTATED, words.data);
+  }
+  buffer_free(&words);
+}
