@@ -103,7 +103,9 @@ typedef struct hvl_options {
   size_t size; /* sizeof(hvl_options), so that fields can be appended */
   hvl_allocator allocator; /* resize NULL: realloc and free */
   uint32_t match_limit;    /* PCRE2 steps for one regex at one place: 100,000;
-                              more than 1,000 at 100 places of a text at most */
+                              more than 1,000 at most 100 times while a phrase
+                              is looked for in a text, and as often for each
+                              guard around all that the phrase hits there */
   uint32_t level;          /* report findings up to this level, 1-3: 2. Rules
                               of a higher level are not judged, even where the
                               weight of a message would make theirs surer:

@@ -185,6 +185,7 @@ static hvl_status look(struct judging *judging, bool across) {
   hvl_status worst = HVL_OK;
   for (uint32_t p = first; p < end; p++) {
     if (!hvl__presence_admits(presence, &image->patterns[p])) continue;
+    hvl__matcher_refill(judging->setting->matcher);
     hvl_status status =
         across ? look_across(judging, p) : look_here(judging, p);
     if (status == HVL_ERR_MEMORY) return status;

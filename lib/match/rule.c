@@ -187,6 +187,7 @@ static hvl_status judge_weight(hvl_session *session, uint32_t rule,
   if (!result->happened) return HVL_OK;
   candidate.hit.start = most.from;
   candidate.hit.end = most.to;
+  hvl__matcher_refill(&session->matcher);
   hvl_status status = hvl__guards_ask(&session->matcher, &session->scene,
                                       &image->events[image->rules[rule].event],
                                       &candidate, &verdict);
