@@ -304,8 +304,9 @@ HVL_API const hvl_finding *hvl_session_next(hvl_session *session);
 /* The number of messages fed since the session was made or reset. */
 HVL_API size_t hvl_session_message_count(const hvl_session *session);
 
-/* What went wrong in the last call that failed; NULL if it did not. Valid
- * until the next call on `session`. */
+/* Which rules were undecided, if the last call on `session` that returns a
+ * status returned HVL_ERR_LIMIT; else NULL. Valid until the next such call,
+ * reset or free. */
 HVL_API const hvl_diag *hvl_session_diag(const hvl_session *session);
 
 /* ---- Why: examples and reasons, for those who write rules ---------------- */

@@ -219,6 +219,70 @@ static void test_a_half_that_is_undecided_is_told(void **state) {
   close_rules(&fixture);
 }
 
+/* ---- The diagnostic ------------------------------------------------------ */
+
+static const char slow_rules[] = FILE_TOP RULE(
+    "slow") "seller: ['甲 " SLOW "'], violates: [甲aac], "
+            "complies: [甲]}\n" RULE(
+                "plain") "seller: [乙], violates: [乙], complies: [丙]}\n";
+
+static void test_only_a_limit_has_a_diagnostic(void **state) {
+  (void)state;
+  struct fixture fixture = open_rules(slow_rules);
+  hvl_session *session = fixture.session;
+  feed(session, HVL_SELLER, SLOW_TEXT, HVL_ERR_LIMIT);
+  assert_non_null(hvl_session_diag(session));
+  assert_int_equal(hvl_session_set_fact(session, NULL, "x"), HVL_ERR_ARGUMENT);
+  assert_null(hvl_session_diag(session));
+  feed(session, HVL_SELLER, SLOW_TEXT, HVL_ERR_LIMIT);
+  assert_int_equal(hvl_session_feed(session, NULL, 1), HVL_ERR_ARGUMENT);
+  assert_null(hvl_session_diag(session));
+  feed(session, HVL_SELLER, SLOW_TEXT, HVL_ERR_LIMIT);
+  assert_int_equal(hvl_session_check(session, NULL), HVL_ERR_ARGUMENT);
+  assert_null(hvl_session_diag(session));
+  feed(session, HVL_SELLER, SLOW_TEXT, HVL_ERR_LIMIT);
+  assert_int_equal(hvl_session_finish(session), HVL_OK);
+  assert_null(hvl_session_diag(session));
+  feed(session, HVL_SELLER, SLOW_TEXT, HVL_ERR_STATE);
+  assert_null(hvl_session_diag(session));
+  close_rules(&fixture);
+}
+
+/* Feed, or check the last of, messages of which one is undecided, when the
+ * `n`th allocation fails. */
+static hvl_status judge_without_memory(hvl_ruleset *ruleset, bool fed,
+                                       size_t n) {
+  char text[2048] = SLOW_TEXT;
+  struct budget budget = {0};
+  hvl_options options = HVL_OPTIONS_INIT;
+  options.allocator = budget_allocator(&budget);
+  options.match_limit = LIMIT;
+  hvl_session *session = help_session(ruleset, &options);
+  for (int i = 0; i < 300; i++) strcat(text, "乙");
+  hvl_message messages[] = {help_message(HVL_SELLER, SLOW_TEXT),
+                            help_message(HVL_SELLER, text)};
+  budget.calls = 0;
+  budget.fail = n;
+  hvl_status status = fed ? hvl_session_feed(session, messages, 2)
+                          : hvl_session_check(session, &messages[1]);
+  assert_true(status == HVL_ERR_MEMORY || status == HVL_ERR_LIMIT);
+  assert_int_equal(hvl_session_diag(session) != NULL, status == HVL_ERR_LIMIT);
+  hvl_session_free(session);
+  assert_int_equal(budget.live, 0);
+  return status;
+}
+
+static void test_running_out_of_memory_has_no_diagnostic(void **state) {
+  (void)state;
+  hvl_ruleset *ruleset = help_compile(slow_rules, NULL);
+  for (int fed = 0; fed < 2; fed++) {
+    size_t n = 1;
+    while (judge_without_memory(ruleset, fed, n) == HVL_ERR_MEMORY) n++;
+    assert_in_range(n, 5, 1000);
+  }
+  hvl_ruleset_free(ruleset);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(
@@ -230,6 +294,8 @@ int main(void) {
       cmocka_unit_test(test_what_is_spread_is_found_beside_an_undecided_one),
       cmocka_unit_test(test_a_step_that_another_phrase_hits_happened),
       cmocka_unit_test(test_a_half_that_is_undecided_is_told),
+      cmocka_unit_test(test_only_a_limit_has_a_diagnostic),
+      cmocka_unit_test(test_running_out_of_memory_has_no_diagnostic),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
