@@ -108,7 +108,9 @@ typedef struct hvl_options {
   size_t size; /* sizeof(hvl_options), so that fields can be appended */
   hvl_allocator allocator; /* resize NULL: realloc and free */
   uint32_t match_limit;    /* PCRE2 steps for one regex at one place: 100,000;
-                              more than 1,000 at 100 places of a text at most */
+                              more than 1,000 at most 100 times while a phrase
+                              is looked for in a text, and as often for each
+                              guard around all that the phrase hits there */
   uint32_t level;          /* report findings up to this level, 1-3: 2. Rules
                               of a higher level are not judged, even where the
                               weight of a message would make theirs surer:
@@ -316,8 +318,9 @@ HVL_API const hvl_finding *hvl_session_next(hvl_session *session);
 /* The number of messages fed since the session was made or reset. */
 HVL_API size_t hvl_session_message_count(const hvl_session *session);
 
-/* What went wrong in the last call that failed; NULL if it did not. Valid
- * until the next call on `session`. */
+/* Which rules were undecided, if the last call on `session` that returns a
+ * status returned HVL_ERR_LIMIT; else NULL. Valid until the next such call,
+ * reset or free. */
 HVL_API const hvl_diag *hvl_session_diag(const hvl_session *session);
 
 /* ---- Why: examples and reasons, for those who write rules ---------------- */

@@ -6,49 +6,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "compile/regex_fold.h"
 #include "ruleset/ruleset.h"
 #include "ruleset/units.h"
-
-/* ---- Folding ------------------------------------------------------------- */
-
-/* The length of what begins at `text` with a backslash: it is not folded, since
- * \D is not \d. */
-static size_t escape_length(const char *text) {
-  size_t len = text[1] ? 2 : 1;
-  if (len == 2 && strchr("xpP", text[1]) && text[2] == '{') {
-    while (text[len] && text[len] != '}') len++;
-    if (text[len]) len++;
-  }
-  return len;
-}
-
-static void add_folded(struct build *build, struct buf *out, uint32_t code) {
-  const uint16_t *units;
-  uint16_t one;
-  char bytes[4];
-  uint32_t count = hvl__units_of(&build->fold, code, &one, &units);
-  for (uint32_t i = 0; i < count; i++) {
-    size_t size = hvl__utf8_encode(hvl__unit_code(units[i]), bytes);
-    if (!hvl__buf_add(out, bytes, size)) build->failed = true;
-  }
-}
-
-/* The expression with its characters folded, or NULL without memory. */
-static const char *fold(struct build *build, const char *source) {
-  struct buf out;
-  size_t len = strlen(source), size;
-  hvl__buf_init(&out, &build->scratch);
-  for (size_t i = 0; i < len; i += size) {
-    if (source[i] == '\\') {
-      size = escape_length(source + i);
-      if (!hvl__buf_add(&out, source + i, size)) build->failed = true;
-    } else {
-      add_folded(build, &out, hvl__utf8_decode(source + i, len - i, &size));
-    }
-  }
-  if (!hvl__buf_put(&out, 0)) build->failed = true;
-  return build->failed ? NULL : (const char *)out.data;
-}
 
 static void check(struct build *build, const char *source, struct place place) {
   size_t position;
@@ -117,20 +77,9 @@ static bool is_numeric(const char *at, const char *end) {
 
 /* Pass [..]; whether it holds nothing but digits and numerals. */
 static bool skip_class(struct finder *finder) {
-  const char *from = ++finder->at;
-  if (*finder->at == '^') finder->at++;
-  for (bool first = true; *finder->at && (first || *finder->at != ']');
-       first = false) {
-    const char *posix =
-        strncmp(finder->at, "[:", 2) == 0 ? strstr(finder->at, ":]") : NULL;
-    if (posix) {
-      finder->at = posix + 2;
-    } else {
-      finder->at += *finder->at == '\\' ? escape_length(finder->at) : 1;
-    }
-  }
-  const char *end = finder->at;
-  if (*finder->at) finder->at++;
+  const char *from = finder->at + 1;
+  const char *end = hvl__regex_class_end(finder->at);
+  finder->at = *end ? end + 1 : end;
   return is_numeric(from, end);
 }
 
@@ -165,7 +114,7 @@ static struct held find_other(struct finder *finder) {
     held.digit = skip_class(finder);
   } else if (*finder->at == '\\') {
     held.digit = finder->at[1] == 'd';
-    finder->at += escape_length(finder->at);
+    finder->at += hvl__regex_escape(finder->at);
   } else {
     finder->at++;
   }
@@ -244,16 +193,16 @@ static struct held find_alternatives(struct finder *finder) {
 
 uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
                         struct part *part) {
-  *part = (struct part){.reach = node->gap};
-  const char *source = fold(build, node->text);
+  *part = (struct part){.reach = node->gap, .findable = true};
+  const char *source = hvl__regex_fold(build, node, &part->reach);
   if (!source) return 0;
   check(build, source, node->place);
   struct finder finder = {build, source};
   struct held held = find_alternatives(&finder);
   part->digit = held.digit;
   part->findable = held.digit || held.words.len > 0;
-  struct image_regex regex = {hvl__build_string(build, source), NONE, node->gap,
-                              held.digit ? REGEX_HAS_DIGIT : 0};
+  struct image_regex regex = {hvl__build_string(build, source), NONE,
+                              part->reach, held.digit ? REGEX_HAS_DIGIT : 0};
   if (held.words.len > 0 && !build->failed) {
     /* Its characters stand side by side, perhaps inside a longer word. */
     const struct traits traits = {.flags = SYMBOL_INSIDE};

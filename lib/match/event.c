@@ -104,12 +104,11 @@ static hvl_status ask_earlier(const struct judging *judging, size_t message,
                               bool *happened) {
   const struct setting *setting = judging->setting;
   const struct past_message *earlier = hvl__past_at(setting->past, message);
-  hvl_status status = HVL_OK;
-  if (hvl__past_is_open(earlier, judging->id))
-    status =
-        setting->settler.settle(setting->settler.ctx, message, judging->id);
+  if (hvl__past_is_open(earlier, judging->id) &&
+      !setting->settler.settle(setting->settler.ctx, message, judging->id))
+    return HVL_ERR_MEMORY;
   *happened = hvl__past_find(earlier, judging->id) != NULL;
-  return status == HVL_ERR_MEMORY ? status : HVL_OK;
+  return HVL_OK;
 }
 
 /* Has the event happened in a message before this one that the hit touches? */
@@ -170,7 +169,8 @@ static bool may_spread(const struct judging *judging) {
   return false;
 }
 
-/* Undecided patterns let the others run: the worst status is kept. */
+/* The hit of all patterns. Undecided ones let the others run: the worst status
+ * is kept. */
 static hvl_status look(struct judging *judging, bool across) {
   const struct image *image = &judging->setting->matcher->ruleset->image;
   struct scene *scene = judging->setting->scene;
@@ -185,6 +185,7 @@ static hvl_status look(struct judging *judging, bool across) {
   hvl_status worst = HVL_OK;
   for (uint32_t p = first; p < end; p++) {
     if (!hvl__presence_admits(presence, &image->patterns[p])) continue;
+    hvl__matcher_refill(judging->setting->matcher);
     hvl_status status =
         across ? look_across(judging, p) : look_here(judging, p);
     if (status == HVL_ERR_MEMORY) return status;
@@ -214,9 +215,11 @@ hvl_status hvl__event_judge(const struct setting *setting, uint32_t event,
   if (record->account != ACCOUNT_ANY && record->account != scene->side)
     return HVL_OK;
   hvl_status status = look(&judging, false);
-  if (status == HVL_OK && !judging.found && scene->shift > 0 &&
-      (record->flags & EVENT_SPLIT) && may_spread(&judging))
-    status = look(&judging, true);
-  if (status == HVL_OK && judging.found) fill(&judging, result);
+  if (status != HVL_ERR_MEMORY && !judging.found && scene->shift > 0 &&
+      (record->flags & EVENT_SPLIT) && may_spread(&judging)) {
+    hvl_status across = look(&judging, true);
+    if (across != HVL_OK) status = across;
+  }
+  if (status != HVL_ERR_MEMORY && judging.found) fill(&judging, result);
   return status;
 }

@@ -25,10 +25,10 @@ struct event_result {
   struct happening happening;
 };
 
-/* Asked to settle in the past whether `event`, open in `message`, happened.
- * HVL_OK; HVL_ERR_LIMIT: undecided, as if it did not; HVL_ERR_MEMORY. */
+/* Asked to settle in the past whether `event`, open in `message`, happened, and
+ * to note who cannot decide if that is undecided. False if memory runs out. */
 struct event_settler {
-  hvl_status (*settle)(void *ctx, size_t message, uint32_t event);
+  bool (*settle)(void *ctx, size_t message, uint32_t event);
   void *ctx;
 };
 
@@ -41,8 +41,8 @@ struct setting {
   struct event_settler settler;    /* for a scene that is joined */
 };
 
-/* Judge `event`. HVL_OK; HVL_ERR_LIMIT: undecided, nothing happened;
- * HVL_ERR_MEMORY. */
+/* Judge `event`. HVL_OK; HVL_ERR_LIMIT: some of its phrases are undecided, and
+ * the result is what the others hit; HVL_ERR_MEMORY: nothing happened. */
 hvl_status hvl__event_judge(const struct setting *setting, uint32_t event,
                             struct event_result *result);
 

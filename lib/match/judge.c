@@ -37,17 +37,19 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event) {
   return true;
 }
 
-hvl_status hvl__settle(hvl_session *session, const struct question *question) {
+bool hvl__settle(hvl_session *session, const struct question *question) {
   struct past *past = &session->past;
   const struct past_message *message = hvl__past_at(past, question->message);
   if (message->unread && !hvl__read_passed(session, question->message))
-    return HVL_ERR_MEMORY;
-  if (!hvl__past_is_open(message, question->event)) return HVL_OK;
-  return hvl__recall_answer(&session->recall, &session->matcher, past,
-                            question);
+    return false;
+  if (!hvl__past_is_open(message, question->event)) return true;
+  hvl_status status =
+      hvl__recall_answer(&session->recall, &session->matcher, past, question);
+  return status == HVL_OK || (status == HVL_ERR_LIMIT &&
+                              hvl__note_undecided(session, question->event));
 }
 
-static hvl_status settle(void *ctx, size_t message, uint32_t event) {
+static bool settle(void *ctx, size_t message, uint32_t event) {
   struct question question = {message, event};
   return hvl__settle(ctx, &question);
 }
@@ -67,8 +69,9 @@ static bool judge_step(hvl_session *session, struct scene *scene,
   struct setting setting = hvl__setting(session, scene, NULL);
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
-  if (status == HVL_ERR_LIMIT) return hvl__note_undecided(session, event);
-  if (status != HVL_OK) return false;
+  if (status == HVL_ERR_MEMORY ||
+      (status == HVL_ERR_LIMIT && !hvl__note_undecided(session, event)))
+    return false;
   return !result.happened ||
          HVL_PUSH(&session->mem, &message->happenings, result.happening);
 }

@@ -44,9 +44,27 @@ void hvl__matcher_free(struct matcher *matcher) {
   if (scratch) {
     HVL_ARRAY_FREE(&matcher->mem, &scratch->threads);
     HVL_ARRAY_FREE(&matcher->mem, &scratch->seen);
+    HVL_ARRAY_FREE(&matcher->mem, &scratch->charges);
     hvl__mem_free(&matcher->mem, scratch);
   }
   *matcher = (struct matcher){0};
+}
+
+void hvl__matcher_refill(struct matcher *matcher) {
+  matcher->scratch->charges.len = 0;
+}
+
+/* A regex works hard for few patterns at a time: they are looked through. */
+hvl_status hvl__regex_charge(struct matcher *matcher, uint32_t pattern) {
+  struct charge *charge = matcher->scratch->charges.data;
+  struct charge *end = charge + matcher->scratch->charges.len;
+  while (charge < end && charge->pattern != pattern) charge++;
+  if (charge < end)
+    return charge->times++ < HARD_TIMES ? HVL_OK : HVL_ERR_LIMIT;
+  struct charge first = {pattern, 1};
+  return HVL_PUSH(&matcher->mem, &matcher->scratch->charges, first)
+             ? HVL_OK
+             : HVL_ERR_MEMORY;
 }
 
 static hvl_status status_of(int code) {

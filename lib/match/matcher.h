@@ -13,10 +13,21 @@ struct thread {
 
 HVL_ARRAY(struct thread, threads);
 
+enum {
+  FREE_STEPS = 1000, /* PCRE2 steps of a regex that nobody counts */
+  HARD_TIMES = 100   /* how often a pattern lets one take more, at any place */
+};
+
+/* How often one did. */
+struct charge {
+  uint32_t pattern, times;
+};
+
 struct matcher_scratch {
   hvl_allocator mem; /* what PCRE2 allocates by: never moves */
   struct threads threads;
-  HVL_ARRAY(uint32_t, seen) seen; /* all zero between two calls */
+  HVL_ARRAY(uint32_t, seen) seen;            /* all zero between two calls */
+  HVL_ARRAY(struct charge, charges) charges; /* since hvl__matcher_refill() */
 
   /* By instruction of the program at hand: see struct run. */
   uint64_t ways[PROGRAM_MAX / 64]; /* a set, empty between two calls */
@@ -27,6 +38,10 @@ struct matcher_scratch {
 
 /* From here on a regex may take `steps` at one place. */
 void hvl__regex_limit(struct matcher *matcher, uint32_t steps);
+
+/* A regex is to take more than FREE_STEPS for `pattern`. HVL_OK; HVL_ERR_LIMIT:
+ * it did so too often; HVL_ERR_MEMORY. */
+hvl_status hvl__regex_charge(struct matcher *matcher, uint32_t pattern);
 
 /* Match `regex` at unit `range.from`, seeing what lies before `range.to`. Its
  * end in `*end`, or `range.from` where it does not match. HVL_OK, HVL_ERR_LIMIT

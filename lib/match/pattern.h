@@ -25,6 +25,10 @@ hvl_status hvl__matcher_init(struct matcher *matcher,
                              const hvl_allocator *mem, uint32_t match_limit);
 void hvl__matcher_free(struct matcher *matcher);
 
+/* Let the regexes of every pattern work hard as often as they may: to be called
+ * before the hits of a phrase, and the guards around them, are searched. */
+void hvl__matcher_refill(struct matcher *matcher);
+
 /* Where to look for what. */
 struct search {
   uint32_t pattern;
@@ -41,8 +45,8 @@ bool hvl__pattern_may(struct matcher *matcher, uint32_t pattern,
 
 /* Find the first hit: of those that start leftmost the longest, of those the
  * least disguised. A hit has at least one unit. HVL_OK with *found set or not;
- * HVL_ERR_LIMIT if a regex hit match_limit or its share of it at too many
- * places (the pattern is then undecided on this text); HVL_ERR_MEMORY. */
+ * HVL_ERR_LIMIT if a regex hit match_limit, or came near it too often in this
+ * search and those before (the pattern is then undecided); HVL_ERR_MEMORY. */
 hvl_status hvl__pattern_find(struct matcher *matcher,
                              const struct search *search, bool *found,
                              struct hit *hit);

@@ -95,21 +95,23 @@ static bool visit(struct recall *recall, const struct image *image,
   return true;
 }
 
-/* Judge `event` on the scene and settle it, unless it is undecided. */
+/* Judge `event` on the scene and settle it; one that is undecided only if it is
+ * `asked` about. */
 static hvl_status judge(struct recall *recall, struct matcher *matcher,
-                        struct past *past, uint32_t event) {
+                        struct past *past, uint32_t event, bool asked) {
   struct setting setting = {
       .matcher = matcher, .scene = &recall->scene, .past = past};
   size_t index = recall->scene.message;
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
-  if (status != HVL_OK) return status;
+  if (status == HVL_ERR_MEMORY || (status == HVL_ERR_LIMIT && !asked))
+    return status;
   if (result.happened &&
       !HVL_PUSH(&matcher->mem, &past->ring[index % SLOTS].happenings,
                 result.happening))
     return HVL_ERR_MEMORY;
   hvl__past_settle(past, index, event);
-  return HVL_OK;
+  return status;
 }
 
 /* Judge what is still open in the scene's message; what is undecided stays so,
@@ -120,7 +122,8 @@ static bool judge_rest(struct recall *recall, struct matcher *matcher,
   for (uint32_t i = 0; i < past->words; i++)
     for (uint64_t events = open[i]; events != 0; events &= events - 1) {
       uint32_t event = i * 64 + hvl__lowest_bit(events);
-      if (judge(recall, matcher, past, event) == HVL_ERR_MEMORY) return false;
+      if (judge(recall, matcher, past, event, false) == HVL_ERR_MEMORY)
+        return false;
     }
   return true;
 }
@@ -131,9 +134,7 @@ hvl_status hvl__recall_answer(struct recall *recall, struct matcher *matcher,
   size_t slot = question->message % SLOTS;
   bool is_new = visit(recall, &matcher->ruleset->image, question->message,
                       past->ring[slot].role);
-  hvl_status status = judge(recall, matcher, past, question->event);
-  if (status == HVL_ERR_LIMIT)
-    hvl__past_settle(past, question->message, question->event);
+  hvl_status status = judge(recall, matcher, past, question->event, true);
   if (status == HVL_ERR_MEMORY || !is_new ||
       recall->visits[slot] != RECALL_VISITS)
     return status;

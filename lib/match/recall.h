@@ -51,8 +51,8 @@ void hvl__recall_show(const struct recall *recall, size_t message,
                       hvl_role role, struct scene *scene);
 
 /* Judge what `question` asks, which is open, and settle it in `past`. Its event
- * is one of index.alone. HVL_OK; HVL_ERR_LIMIT: undecided, settled as if it
- * did not happen; HVL_ERR_MEMORY: it stays open. */
+ * is one of index.alone. HVL_OK; HVL_ERR_LIMIT: undecided, settled by what is
+ * certain; HVL_ERR_MEMORY: it stays open. */
 hvl_status hvl__recall_answer(struct recall *recall, struct matcher *matcher,
                               struct past *past,
                               const struct question *question);

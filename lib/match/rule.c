@@ -52,11 +52,7 @@ static hvl_status look_back(hvl_session *session, uint32_t step, uint32_t count,
   for (;;) {
     *lead = hvl__past_chain(past, steps, count, past->count, at, &question);
     if (*lead != LEADS_PERHAPS || asking == ASK_NOT) return HVL_OK;
-    hvl_status status = hvl__settle(session, &question);
-    if (status == HVL_ERR_LIMIT &&
-        !hvl__note_undecided(session, question.event))
-      status = HVL_ERR_MEMORY;
-    if (status == HVL_ERR_MEMORY) return status;
+    if (!hvl__settle(session, &question)) return HVL_ERR_MEMORY;
   }
 }
 
@@ -191,12 +187,13 @@ static hvl_status judge_weight(hvl_session *session, uint32_t rule,
   if (!result->happened) return HVL_OK;
   candidate.hit.start = most.from;
   candidate.hit.end = most.to;
+  hvl__matcher_refill(&session->matcher);
   hvl_status status = hvl__guards_ask(&session->matcher, &session->scene,
                                       &image->events[image->rules[rule].event],
                                       &candidate, &verdict);
+  result->happened = status == HVL_OK && !verdict.guard;
   if (status != HVL_OK || !verdict.guard) return status;
   const struct happening *happening = &result->happening;
-  result->happened = false;
   if (!session->explain ||
       note_guard(session, rule, by_weight,
                  happening->spans[happening->span_count - 1], verdict.guard,
@@ -205,7 +202,8 @@ static hvl_status judge_weight(hvl_session *session, uint32_t rule,
   return HVL_ERR_MEMORY;
 }
 
-/* Judge the rule's own event, or look up that it has happened. */
+/* Judge the rule's own event, or look up that it has happened. One that is
+ * undecided stays open, whatever was hit, for those who ask. */
 static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
                                 struct event_result *result) {
   uint32_t event = session->ruleset->image.rules[rule].event;
@@ -313,9 +311,10 @@ hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule) {
   if (admitted && !vague &&
       ask_past(session, rule, ASK, at, &admitted, &missing) != HVL_OK)
     return HVL_ERR_MEMORY;
-  if (status != HVL_OK) return admitted || session->explain ? status : HVL_OK;
-  bool done = admitted
-                  ? conclude(session, rule, &result, at)
-                  : note(session, rule, &result, HVL_REASON_MISSING, missing);
-  return done ? HVL_OK : HVL_ERR_MEMORY;
+  if (!admitted && !session->explain) return HVL_OK;
+  bool done =
+      !result.happened ||
+      (admitted ? conclude(session, rule, &result, at)
+                : note(session, rule, &result, HVL_REASON_MISSING, missing));
+  return done ? status : HVL_ERR_MEMORY;
 }

@@ -147,8 +147,8 @@ static struct stretch part_of(struct run *run, uint32_t at) {
   return *part;
 }
 
-/* Match `regex` at `range.from`, where it may take more than FREE_STEPS at
- * HARD_PLACES only. */
+/* Match `regex` at `range.from`, where it may take more than FREE_STEPS only
+ * as long as the pattern has some left. */
 static hvl_status match_regex(struct run *run, uint32_t regex,
                               struct stretch range, uint32_t *end) {
   struct matcher *matcher = run->matcher;
@@ -157,7 +157,8 @@ static hvl_status match_regex(struct run *run, uint32_t regex,
   hvl__regex_limit(matcher, free_steps);
   hvl_status status = hvl__regex_at(matcher, regex, run->text, range, end);
   if (status != HVL_ERR_LIMIT || most == free_steps) return status;
-  if (run->hard++ == HARD_PLACES) return HVL_ERR_LIMIT;
+  status = hvl__regex_charge(matcher, run->search->pattern);
+  if (status != HVL_OK) return status;
   hvl__regex_limit(matcher, most);
   return hvl__regex_at(matcher, regex, run->text, range, end);
 }

@@ -5,11 +5,6 @@
 
 #include "match/matcher.h"
 
-enum {
-  FREE_STEPS = 1000, /* PCRE2 steps of a regex that nobody counts */
-  HARD_PLACES = 100  /* places where a search lets it take more */
-};
-
 struct run {
   struct matcher *matcher;
   const struct image *image;
@@ -28,7 +23,6 @@ struct run {
   uint32_t width;         /* places at which a thread may be, from `start` on */
   uint32_t ring;          /* places that `seen` has room for, less one */
   uint32_t marked, clear; /* `seen` has marks for [marked, clear) only */
-  uint32_t hard;          /* places where a regex took more than FREE_STEPS */
   struct blank blank;     /* the last that was asked about */
   struct stretch part;    /* the message that was last asked about */
   hvl_status status;

@@ -123,9 +123,9 @@ void hvl_session_reset(hvl_session *session) {
 
 hvl_status hvl_session_set_fact(hvl_session *session, const char *name,
                                 const char *value) {
+  if (session) session->has_diag = false;
   if (!session || !name || !value) return HVL_ERR_ARGUMENT;
   const struct image *image = &session->ruleset->image;
-  session->has_diag = false;
   for (uint32_t i = 0; i < image->facts_count; i++) {
     if (strcmp(image->strings + image->facts[i].name, name)) continue;
     size_t size = strlen(value) + 1;
@@ -295,6 +295,7 @@ hvl_status hvl_session_feed(hvl_session *session, const hvl_message *messages,
     if (status != HVL_OK) worst = status;
   }
   hvl__queue_sort(&session->queue, first);
+  if (worst == HVL_ERR_MEMORY) session->has_diag = false;
   return worst;
 }
 
@@ -306,12 +307,12 @@ hvl_status hvl_session_check(hvl_session *session, const hvl_message *draft) {
   const struct outcome *outcome = &session->outcome;
   hvl_status status = hvl__judge_message(session, draft, TO_CHECK);
   hvl__scene_trim(&session->scene, &session->mem);
-  if (status == HVL_ERR_MEMORY) return status;
-  if (status == HVL_ERR_LIMIT) report_limit(session);
-  if (!hvl__queue_reserve(&session->drafts,
+  if (status == HVL_ERR_MEMORY ||
+      !hvl__queue_reserve(&session->drafts,
                           outcome->found.len + emitted(&outcome->decisions),
                           &session->mem))
     return HVL_ERR_MEMORY;
+  if (status == HVL_ERR_LIMIT) report_limit(session);
   deliver(session, &session->drafts);
   hvl__queue_sort(&session->drafts, 0);
   return status;

@@ -100,9 +100,9 @@ bool hvl__judge_steps(hvl_session *session, struct scene *scene,
                       const struct agenda *agenda, struct past_message *message,
                       enum purpose purpose);
 
-/* Settle what `question` asks, which is open. HVL_OK; HVL_ERR_LIMIT: undecided,
- * as if it did not happen; HVL_ERR_MEMORY: it stays open. */
-hvl_status hvl__settle(hvl_session *session, const struct question *question);
+/* Settle what `question` asks, which is open, and note the rules that it leaves
+ * undecided. False if memory runs out: it stays open. */
+bool hvl__settle(hvl_session *session, const struct question *question);
 
 /* May the message being judged, which is not read yet, be passed over: no rule
  * can find it, and what later ones may ask of it can wait? */

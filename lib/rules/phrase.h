@@ -16,7 +16,8 @@ enum phrase_kind {
   PHRASE_OPTIONAL, /* x?: the child or nothing */
   PHRASE_REPEAT,   /* x*: the child 0 to 8 times */
   PHRASE_REGEX,    /* /.../: text: between the slashes, made bounded: what has
-                      no bound is limited to REGEX_RUN; gap: its longest match */
+                      no bound is limited to REGEX_RUN; gap: its longest match,
+                      unfolded */
   PHRASE_ENTITY,   /* <name>, <name:known>, <name:new>: text: what is between
                       the angle brackets, as "mobile:known" */
   PHRASE_START,    /* ^ */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* session_test.c - feed, check, finish, reset, facts, reasons, limits. */
+/* session_test.c - feed, check, finish, reset, facts, reasons, size. */
 #include <stdio.h>
 
 #include "help.h"
@@ -317,69 +317,6 @@ static void test_a_found_reason_names_the_findings_hit(void **state) {
   assert_int_equal(reason->hit.end, finding->spans[0].end);
 }
 
-/* ---- Limits -------------------------------------------------------------- */
-
-static const char limit_rules[] =
-    "hvline: 1\nline: t\ntitle: {zh: 测, en: T}\nrules:\n"
-    "  - {id: hard, severity: error, level: 1, title: {zh: 规, en: R}, "
-    "why: {zh: 因, en: W}, seller: "
-    "['甲 /(a|b|ab|ba){1,30}(a|b|ab|ba){1,30}c/'], "
-    "violates: [甲aac], complies: [甲]}\n"
-    "  - {id: harder, severity: error, level: 1, title: {zh: 规, en: R}, "
-    "why: {zh: 因, en: W}, seller: "
-    "['甲 /(ab|a|b|ba){1,30}(a|b|ab|ba){1,30}c/'], "
-    "violates: [甲aac], complies: [甲]}\n"
-    "  - {id: soft, severity: error, level: 1, title: {zh: 规, en: R}, "
-    "why: {zh: 因, en: W}, seller: [甲], violates: [甲], complies: [乙]}\n";
-
-static void
-test_a_regex_over_its_limit_leaves_only_its_rule_undecided(void **state) {
-  (void)state;
-  hvl_options options = HVL_OPTIONS_INIT;
-  hvl_ruleset *ruleset = help_compile(limit_rules, NULL);
-  options.match_limit = 50;
-  hvl_session *session = help_session(ruleset, &options);
-  hvl_message messages[] = {
-      help_message(HVL_SELLER, "甲abababababababababababababababababab。c"),
-      help_message(HVL_SELLER, "甲")};
-  assert_int_equal(hvl_session_feed(session, messages, 2), HVL_ERR_LIMIT);
-  assert_int_equal(hvl_session_message_count(session), 2);
-  const hvl_diag *diag = hvl_session_diag(session);
-  assert_non_null(diag);
-  assert_non_null(strstr(diag->message, "hard and 1 more"));
-  expect(session, "soft", 0);
-  expect(session, "soft", 1);
-  assert_int_equal(hvl_session_feed(session, messages + 1, 1), HVL_OK);
-  assert_null(hvl_session_diag(session));
-  hvl_session_free(session);
-  hvl_ruleset_free(ruleset);
-}
-
-static const char limit_step_rules[] =
-    "hvline: 1\nline: t\ntitle: {zh: 测, en: T}\nrules:\n"
-    "  - {id: after, severity: error, level: 1, title: {zh: 规, en: R}, "
-    "why: {zh: 因, en: W}, seller: [乙], after: [{buyer: "
-    "['甲 /(a|b|ab|ba){1,30}(a|b|ab|ba){1,30}c/']}], "
-    "violates: [['b: 甲aac', 's: 乙']], complies: [乙]}\n";
-
-static void
-test_a_step_over_its_limit_is_reported_when_a_rule_asks(void **state) {
-  (void)state;
-  hvl_options options = HVL_OPTIONS_INIT;
-  hvl_ruleset *ruleset = help_compile(limit_step_rules, NULL);
-  options.match_limit = 50;
-  hvl_session *session = help_session(ruleset, &options);
-  feed(session, HVL_BUYER, "甲abababababababababababababababababab。c");
-  feed(session, HVL_SELLER, "甲");
-  hvl_message answer = help_message(HVL_SELLER, "乙");
-  assert_int_equal(hvl_session_feed(session, &answer, 1), HVL_ERR_LIMIT);
-  assert_non_null(strstr(hvl_session_diag(session)->message, "after"));
-  expect(session, NULL, 0);
-  feed(session, HVL_SELLER, "乙");
-  hvl_session_free(session);
-  hvl_ruleset_free(ruleset);
-}
-
 /* ---- Size ---------------------------------------------------------------- */
 
 static void test_a_step_in_a_message_of_any_length_counts(void **state) {
@@ -462,8 +399,6 @@ int main(void) {
       CASE(test_reasons_say_why),
       CASE(test_reasons_are_kept_only_while_asked_for),
       CASE(test_a_found_reason_names_the_findings_hit),
-      CASE(test_a_regex_over_its_limit_leaves_only_its_rule_undecided),
-      CASE(test_a_step_over_its_limit_is_reported_when_a_rule_asks),
       CASE(test_a_step_in_a_message_of_any_length_counts),
       CASE(test_a_long_conversation_stays_in_bounded_memory),
       CASE(test_a_huge_message_is_judged_to_its_end),

@@ -83,6 +83,23 @@ static void walk_entity(struct walk *walk, const struct phrase *node,
   reach(walk, out, state);
 }
 
+/* Does `folded`, of which `*at` units are read, go on with what the character
+ * of `size` bytes at `source` folds to? What is not ASCII stands for itself. */
+static bool goes_on(const struct naive *naive, const uint16_t *folded,
+                    size_t *at, const char *source, size_t size) {
+  struct text text = {0};
+  bool same = true;
+  hvl__fold(&text, &naive->ruleset->image, (hvl_text){source, size},
+            &naive->matcher.mem);
+  for (uint32_t i = 0; same && i < text.count; i++) {
+    if (size > 1 && text.units[i] < 128 && folded[*at] == '\\') ++*at;
+    same = folded[*at] == text.units[i];
+    if (same) ++*at;
+  }
+  hvl__text_free(&text, &naive->matcher.mem);
+  return same;
+}
+
 /* Does the image's `folded` regular expression come from `source`? What stands
  * behind a backslash is not folded. */
 static bool is_folded(const struct naive *naive, const char *folded,
@@ -90,23 +107,16 @@ static bool is_folded(const struct naive *naive, const char *folded,
   uint16_t *units = naive_alloc(NULL, 2 * strlen(folded) + 2);
   size_t count = hvl__regex_units(folded, units), at = 0;
   bool same = true;
-  for (size_t len = strlen(source), size; same && len; len -= size) {
-    struct text one = {0};
-    hvl__utf8_decode(source, len, &size);
-    if (*source == '\\' && len > 1) {
-      same = at + 2 <= count && units[at] == '\\' &&
-             units[at + 1] == (unsigned char)source[1];
-      at += 2, size = 2;
+  units[count] = 0;
+  for (size_t size; same && *source; source += size) {
+    hvl__utf8_decode(source, strlen(source), &size);
+    if (*source == '\\' && (unsigned char)source[1] >= 128) continue;
+    if (*source == '\\' && source[1]) {
+      same = units[at] == '\\' && units[at + 1] == (unsigned char)source[1];
+      at += 2 * same, size = 2;
     } else {
-      hvl__fold(&one, &naive->ruleset->image, (hvl_text){source, size},
-                &naive->matcher.mem);
-      same =
-          at + one.count <= count &&
-          (!one.count || !memcmp(units + at, one.units, 2 * (size_t)one.count));
-      at += one.count;
-      hvl__text_free(&one, &naive->matcher.mem);
+      same = goes_on(naive, units, &at, source, size);
     }
-    source += size;
   }
   free(units);
   return same && at == count;

@@ -88,6 +88,7 @@ static void test_elements_stand_one_behind_the_other(void **state) {
   expect_program("<mobile> 发票", "0:entity 1:发票 2:match", 136);
   expect_program("<money:new> 发票", "0:entity 205 1:发票 2:match", 136);
   expect_program("/q{3}/ 发票", "0:regex 1:发票 2:match", 11);
+  expect_program("/(?:℃){3}/ 发票", "0:regex 1:发票 2:match", 14);
 }
 
 static void test_choices_of_words_become_one_symbol(void **state) {

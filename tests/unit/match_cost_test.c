@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* match_cost_test.c - searches in texts made to be slow, and without memory. */
+#include "compile_fixture.h"
+#include "match/session.h"
 #include "pattern_fixture.h"
 
 /* Takes minutes if a search is not linear. */
@@ -63,6 +65,99 @@ static void test_a_regex_that_is_slow_everywhere_is_told(void **state) {
   hvl__text_free(&text, &fixture->tiny->mem);
 }
 
+/* ---- Many hits that guards stop ------------------------------------------ */
+
+/* Takes tens of thousands of steps before it matches what stands in STOPPED,
+ * of which each guard of the rules below stops what it is about. */
+#define SLOW    "/(?:(?:a|b|ab|ba){1,20}c|ab)/"
+#define STOPPED "甲ababababababababab口c乙丙。"
+
+static int count_call(pcre2_callout_block_16 *block, void *calls) {
+  (void)block;
+  ++*(size_t *)calls;
+  return 0;
+}
+
+/* Put a program that calls back at every step in the place of `regex`. */
+static void count_steps(const hvl_ruleset *ruleset, uint32_t regex) {
+  const char *source =
+      ruleset->image.strings + ruleset->image.regexes[regex].source;
+  uint16_t units[256];
+  int error;
+  PCRE2_SIZE at;
+  struct program *program = hvl__mem_zeroed(&ruleset->mem, 1, sizeof *program);
+  assert_non_null(program);
+  program->code =
+      pcre2_compile_16(units, hvl__regex_units(source, units),
+                       PCRE2_ANCHORED | PCRE2_AUTO_CALLOUT, &error, &at, NULL);
+  assert_non_null(program->code);
+  atomic_init(&ruleset->programs[regex], program);
+}
+
+/* Feed `hits` times `piece` to rules that find nothing; the steps that took. */
+static size_t steps_of(const char *rules, size_t hits, hvl_status expected) {
+  const char piece[] = STOPPED;
+  size_t calls = 0, size = sizeof piece - 1;
+  hvl_ruleset *ruleset = compile_text(rules);
+  hvl_session *session;
+  assert_int_equal(hvl_session_new(&session, ruleset, NULL), HVL_OK);
+  for (uint32_t i = 0; i < ruleset->image.regexes_count; i++)
+    count_steps(ruleset, i);
+  pcre2_set_callout_16(session->matcher.match_context, count_call, &calls);
+  char *text = malloc(hits * size);
+  assert_non_null(text);
+  for (size_t i = 0; i < hits; i++) memcpy(text + i * size, piece, size);
+  hvl_message message = HVL_MESSAGE_INIT;
+  message.text = (hvl_text){text, hits * size};
+  assert_int_equal(hvl_session_feed(session, &message, 1), expected);
+  assert_null(hvl_session_next(session));
+  free(text);
+  hvl_session_free(session);
+  hvl_ruleset_free(ruleset);
+  return calls;
+}
+
+/* A rule that finds nothing in STOPPED. */
+#define STOPPED_RULE(seller, guards)                                           \
+  RULE_FILE("", "    seller: [发票开不了, " seller "]\n"                       \
+                "    unless: {clause: [" guards "]}\n")
+
+static const char hits[] = STOPPED_RULE("'甲 " SLOW "'", "乙");
+
+static void test_hits_that_are_stopped_share_what_a_regex_costs(void **state) {
+  (void)state;
+  size_t one = steps_of(hits, 1, HVL_OK);
+  assert_in_range(one, 10000, 100000);
+  assert_int_equal(steps_of(hits, 100, HVL_OK), 100 * one);
+  assert_in_range(steps_of(hits, 400, HVL_ERR_LIMIT), 100 * one, 101 * one);
+}
+
+/* In the clause of each hit the guard is tried at many places. */
+static void test_guards_around_them_share_what_a_regex_costs(void **state) {
+  (void)state;
+  static const char guards[] = STOPPED_RULE("甲", "'" SLOW " 丙', 乙");
+  size_t one = steps_of(hits, 1, HVL_OK);
+  assert_in_range(steps_of(guards, 1, HVL_OK), one, 10 * one);
+  assert_in_range(steps_of(guards, 400, HVL_ERR_LIMIT), 1, 101 * one);
+}
+
+/* Of two phrases that ask for the same, and of two rules, each has its own. */
+static void test_what_one_phrase_costs_is_no_others(void **state) {
+  (void)state;
+  static const char phrases[] =
+      STOPPED_RULE("'甲 " SLOW "', '甲 " SLOW " (口)?'", "乙");
+  static const char rules[] = STOPPED_RULE(
+      "'甲 " SLOW "'",
+      "乙]}\n"
+      "  - id: test.twin\n    severity: error\n    level: 1\n"
+      "    title: {zh: 标题, en: Title}\n    why: {zh: 原因, en: Reason}\n"
+      "    violates: [发票开不了]\n    complies: [可以开]\n"
+      "    seller: [发票开不了, '甲 " SLOW "']\n    unless: {clause: [乙");
+  size_t one = steps_of(hits, 1, HVL_OK);
+  assert_int_equal(steps_of(phrases, 60, HVL_OK), 2 * 60 * one);
+  assert_int_equal(steps_of(rules, 60, HVL_OK), 2 * 60 * one);
+}
+
 /* An allocator that has `*ctx` allocations left. */
 static void *limited(void *ctx, void *block, size_t size) {
   int *left = ctx;
@@ -119,6 +214,9 @@ int main(void) {
       PATTERN_TEST(test_a_megabyte_of_anything_is_searched),
       PATTERN_TEST(test_gap_after_gap_stays_linear),
       PATTERN_TEST(test_a_regex_that_is_slow_everywhere_is_told),
+      cmocka_unit_test(test_hits_that_are_stopped_share_what_a_regex_costs),
+      cmocka_unit_test(test_guards_around_them_share_what_a_regex_costs),
+      cmocka_unit_test(test_what_one_phrase_costs_is_no_others),
       PATTERN_TEST(test_a_search_without_memory_can_be_tried_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
