@@ -8,6 +8,21 @@ static void put(uint64_t *set, uint32_t member) {
   set[member / BITS] |= UINT64_C(1) << member % BITS;
 }
 
+uint64_t hvl__event_walk(const struct image *image,
+                         const struct image_event *event) {
+  const struct image_pattern *patterns = image->patterns;
+  const struct image_scoped *scoped = image->scoped;
+  uint64_t walk = 0;
+  for (uint32_t role = HVL_SELLER; role <= HVL_SYSTEM; role++)
+    for (uint32_t p = 0; p < event->patterns[role]; p++)
+      walk += patterns[event->first[role] + p].size;
+  for (uint32_t i = 0; i < event->withs; i++)
+    walk += patterns[scoped[event->with + i].pattern].size;
+  for (uint32_t i = 0; i < event->unlesses; i++)
+    walk += patterns[scoped[event->unless + i].pattern].size;
+  return walk;
+}
+
 /* Call `hang` for each pattern of the events of `role`; the same event may come
  * twice for a symbol. */
 static void each_anchor(const struct image *image, uint32_t role,
