@@ -328,6 +328,20 @@ static hvl_status try_shared(struct shared *shared,
   return status;
 }
 
+/* Sessions look at all code for the kinds of values to remember. */
+static void test_code_outside_of_patterns_is_checked(void **state) {
+  (void)state;
+  static const uint32_t kinds[] = {ENTITY_COUNT - 1, ENTITY_COUNT, 32, 255};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    struct shared shared;
+    open_shared(&shared);
+    uint32_t code = (uint32_t)OP_ENTITY << 24 | KNOWN_VALUE << 8 | kinds[i];
+    assert_true(hvl__buf_add(&shared.draft.code, &code, sizeof code));
+    assert_int_equal(try_shared(&shared, NULL, 0),
+                     i == 0 ? HVL_OK : HVL_ERR_FORMAT);
+  }
+}
+
 static void test_events_that_share_too_many_phrases_are_refused(void **state) {
   (void)state;
   struct shared shared;
@@ -466,6 +480,7 @@ int main(void) {
       cmocka_unit_test(test_weights_that_lead_astray_are_refused),
       cmocka_unit_test(test_sections_of_other_sizes_are_refused),
       cmocka_unit_test(test_chains_that_are_too_long_are_refused),
+      cmocka_unit_test(test_code_outside_of_patterns_is_checked),
       cmocka_unit_test(test_events_that_share_too_many_phrases_are_refused),
       cmocka_unit_test(test_events_that_share_too_many_guards_are_refused),
       cmocka_unit_test(test_rules_that_share_too_many_steps_are_refused),
