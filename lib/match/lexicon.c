@@ -33,25 +33,6 @@ static uint32_t keep(struct word words[WORDS_MAX], uint32_t count,
 
 /* ---- Words of one symbol ------------------------------------------------- */
 
-/* May a word of which `node` is the first character go on at unit `at`? */
-static bool leads_on(const struct image *image, const struct text *text,
-                     uint32_t node, uint32_t at) {
-  if (node == 0) return false;
-  if (image->nodes[node].list != 0) return true;
-  if (at >= text->count) return false;
-  uint16_t unit = text->units[at];
-  if (!hvl__is_plain(unit) || hvl__child(image, node, unit) != 0) return true;
-  uint16_t syllable = hvl__sound(image, unit);
-  return syllable != 0 && hvl__child(image, node, syllable) != 0;
-}
-
-bool hvl__lexicon_begins(const struct image *image, const struct text *text,
-                         uint32_t at) {
-  uint16_t unit = text->units[at];
-  return leads_on(image, text, hvl__root_child(image, unit), at + 1) ||
-         leads_on(image, text, hvl__sounding_root_child(image, unit), at + 1);
-}
-
 /* Keep `word` in every form in which it is one of `symbol`. */
 static uint32_t keep_accepted(const struct image *image, uint32_t symbol,
                               const struct occurrence *word,
