@@ -169,7 +169,7 @@ static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
 static uint64_t bits_of(uint32_t from, uint32_t to) {
   uint32_t width = to - from + 1;
   if (width >= 64) return UINT64_MAX;
-  return hvl__places_turn((UINT64_C(1) << width) - 1, 64 - from % 64);
+  return hvl__bits_rotate((UINT64_C(1) << width) - 1, 64 - from % 64);
 }
 
 /* Note where the messages of `text` begin and end. */
