@@ -3,7 +3,19 @@
 #ifndef HVL_BASE_BITS_H
 #define HVL_BASE_BITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+/* A set of numbers is a bit each, 64 to an element. */
+static inline bool hvl__bits_has(const uint64_t *set, uint32_t member) {
+  return set[member / 64] >> member % 64 & 1;
+}
+static inline void hvl__bits_add(uint64_t *set, uint32_t member) {
+  set[member / 64] |= UINT64_C(1) << member % 64;
+}
+static inline void hvl__bits_remove(uint64_t *set, uint32_t member) {
+  set[member / 64] &= ~(UINT64_C(1) << member % 64);
+}
 
 /* How many bits are set: sums of two bits each, then of four, then of eight,
  * and all of them in the highest byte. */
