@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "compile/lexicon_build.h"
 
 enum { BITS = 64 };
@@ -16,9 +17,7 @@ static void ask(const struct build *build, const struct image_pattern *pattern,
                 uint64_t *asked) {
   const uint32_t *code = (const uint32_t *)build->draft.code.data;
   for (uint32_t i = pattern->code; i < pattern->code + pattern->size; i++)
-    if (code[i] >> 24 == OP_SYMBOL)
-      asked[(code[i] & 0xFFFFFF) / BITS] |= UINT64_C(1)
-                                            << (code[i] & 0xFFFFFF) % BITS;
+    if (code[i] >> 24 == OP_SYMBOL) hvl__bits_add(asked, code[i] & 0xFFFFFF);
 }
 
 /* The symbols of the shop's phrases that rules find by, a bit each. */
@@ -107,8 +106,7 @@ void hvl__disguises_write(struct build *build, const struct forms *forms) {
   const uint64_t *asked = asked_symbols(build);
   for (uint32_t i = 0; !build->failed && i < forms->len; i++) {
     uint32_t symbol = forms->data[i].accept >> 8;
-    if (asked[symbol / BITS] >> symbol % BITS & 1)
-      add_form(build, &forms->data[i], &keys);
+    if (hvl__bits_has(asked, symbol)) add_form(build, &forms->data[i], &keys);
   }
   unite(&keys);
   uint32_t words = words_for(keys.len);
@@ -116,7 +114,7 @@ void hvl__disguises_write(struct build *build, const struct forms *forms) {
   if (build->failed) return;
   for (uint32_t i = 0; i < 2 * keys.len; i++) {
     uint32_t bit = hvl__disguise_bit(keys.data[i / 2], words * BITS, i % 2);
-    filter[bit / BITS] |= UINT64_C(1) << bit % BITS;
+    hvl__bits_add(filter, bit);
   }
   for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, disguises, filter[i]);
 }

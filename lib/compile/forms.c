@@ -6,6 +6,7 @@
 #include "base/chars.h"
 #include "compile/fold_table.h"
 #include "compile/lexicon_build.h"
+#include "ruleset/disguise.h"
 
 enum {
   SOUND_LEAST = 2, /* characters of a word that may be written by its sound */
@@ -40,11 +41,6 @@ static void keep(struct build *build, struct forms *forms,
 
 /* ---- By sound ------------------------------------------------------------ */
 
-static uint16_t sound_of(const struct build *build, uint16_t unit) {
-  const struct image *fold = &build->fold;
-  return fold->sound_units[fold->sound_pages[unit >> 8] * 256u + (unit & 255)];
-}
-
 /* Every character that has a sound is written by the sound's own unit, which
  * stands for all characters that sound so, or by its letters where `spelled`
  * has its bit. */
@@ -52,7 +48,7 @@ static void sound_form(struct build *build, struct forms *forms,
                        const struct form *plain, uint32_t spelled) {
   struct draft draft = {.len = 0};
   for (uint32_t i = 0; i < plain->word.len; i++) {
-    uint16_t sound = sound_of(build, plain->word.units[i]);
+    uint16_t sound = hvl__sound(&build->fold, plain->word.units[i]);
     if (!sound) {
       put(&draft, plain->word.units[i]);
     } else if (spelled >> i & 1) {
@@ -71,7 +67,7 @@ static void add_sounds(struct build *build, struct forms *forms,
   if (word->len < SOUND_LEAST || word->len > SOUND_MOST) return;
   uint32_t sounding = 0;
   for (uint32_t i = 0; i < word->len; i++)
-    sounding |= (uint32_t)(sound_of(build, word->units[i]) != 0) << i;
+    sounding |= (uint32_t)(hvl__sound(&build->fold, word->units[i]) != 0) << i;
   if (!sounding) return;
   for (uint32_t spelled = 0; spelled < 1u << word->len; spelled++) {
     if (!(spelled & ~sounding)) sound_form(build, forms, plain, spelled);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "compile/weight_codes.h"
 #include "compile/words.h"
 #include "ruleset/gram.h"
@@ -175,7 +176,7 @@ static void write_filter(struct build *build,
   for (uint32_t i = 0; i < entries->len; i++) {
     if (entries->data[i].bucket == SINGLES) continue;
     uint32_t bit = hvl__gram_slot(entries->data[i].key, words * 64);
-    filter[bit / 64] |= UINT64_C(1) << bit % 64;
+    hvl__bits_add(filter, bit);
   }
   for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, gram_filter, filter[i]);
 }

@@ -7,6 +7,7 @@
 #include "compile/rule_table.h"
 #include "compile/steps.h"
 #include "compile/weights.h"
+#include "ruleset/index.h"
 
 /* `text`, or the same in the other language where it is missing. */
 static uint32_t either(struct build *build, const struct parsed_text *text,
@@ -56,8 +57,36 @@ static uint32_t weighed_by(struct build *build,
   return weighed;
 }
 
+/* How long the way through the first events of the draft is, and the rules. */
+struct walk {
+  uint32_t events;
+  uint64_t length;
+};
+
+/* Lengthen `walk` by `record` and the events that are new with it: what would
+ * be refused when it is loaded is not to be built. */
+static void check_walk(struct build *build, const struct rule_entry *entry,
+                       const struct image_rule *record, struct walk *walk) {
+  const struct image_event *events =
+      (const struct image_event *)build->draft.events.data;
+  const struct image draft = {
+      .patterns = (const struct image_pattern *)build->draft.patterns.data,
+      .scoped = (const struct image_scoped *)build->draft.scoped.data};
+  uint64_t before = walk->length;
+  walk->length += hvl__rule_walk(record);
+  for (; walk->events < build->draft.events.len / sizeof *events;
+       walk->events++)
+    walk->length += hvl__event_walk(&draft, &events[walk->events]);
+  if (before <= WALK_MAX && walk->length > WALK_MAX)
+    BUILD_ERROR(build, entry->rule->place,
+                "rules have more than %d words, gaps and steps up to this one, "
+                "shared guards counted wherever they are asked for; let fewer "
+                "rules ask for them",
+                WALK_MAX);
+}
+
 static void write_rule(struct build *build, const struct rule_entry *entry,
-                       uint32_t index) {
+                       uint32_t index, struct walk *walk) {
   const struct parsed_rule *rule = entry->rule;
   struct image_rule record = {.level = entry->level,
                               .weighed = weighed_by(build, entry)};
@@ -73,16 +102,18 @@ static void write_rule(struct build *build, const struct rule_entry *entry,
       hvl__conditions_put(build, &rule->when, &record.conditions);
   record.by_fact =
       hvl__severities_put(build, entry->severity, &record.by_facts);
-  if (entry->off) return;
+  if (entry->off || build->failed) return;
+  check_walk(build, entry, &record, walk);
   BUILD_ADD(build, rules, record);
   hvl__examples_write(build, rule, index);
 }
 
 void hvl__rules_write(struct build *build, const struct rule_entries *entries) {
   uint32_t index = 0;
+  struct walk walk = {0, 0};
   for (uint32_t i = 0; i < entries->len && !build->failed; i++) {
     build->dry = entries->data[i].off;
-    write_rule(build, &entries->data[i], index);
+    write_rule(build, &entries->data[i], index, &walk);
     if (!build->dry) index++;
   }
   build->dry = false;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "compile/lexicon_build.h"
 #include "ruleset/opening.h"
 
@@ -164,7 +165,7 @@ static void add_openings(struct build *build, const struct forms *forms) {
     const struct word *word = &forms->data[i].word;
     if (word->len < 2) continue;
     uint32_t bit = hvl__opening_bit(word->units[0], word->units[1], words * 64);
-    filter[bit / 64] |= UINT64_C(1) << bit % 64;
+    hvl__bits_add(filter, bit);
   }
   for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, openings, filter[i]);
 }

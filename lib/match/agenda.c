@@ -28,8 +28,7 @@ void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
 /* Add members[from, to) to `set`. */
 static void add(uint64_t *set, const uint32_t *members, uint32_t from,
                 uint32_t to) {
-  for (uint32_t i = from; i < to; i++)
-    set[members[i] / 64] |= UINT64_C(1) << members[i] % 64;
+  for (uint32_t i = from; i < to; i++) hvl__bits_add(set, members[i]);
 }
 
 /* The first word from `from` on, of `words`, in which `a` and `b` have
@@ -124,7 +123,7 @@ void hvl__agenda_set_rules(struct agenda *agenda,
            k < index->first_rule[event + 1]; k++) {
         uint32_t rule = index->rules[k];
         if (is_due(&index->before[rule], past))
-          agenda->rules[rule / 64] |= UINT64_C(1) << rule % 64;
+          hvl__bits_add(agenda->rules, rule);
       }
     }
 }

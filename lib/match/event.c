@@ -27,8 +27,7 @@ static uint32_t joined_spans(const struct turn *joined, uint32_t start,
   uint32_t count = 0;
   for (uint32_t i = 0; i < joined->segment_count; i++) {
     const struct segment *segment = &joined->segments[i];
-    uint32_t last = i + 1 < joined->segment_count ? segment[1].start - 1
-                                                  : joined->text.count;
+    uint32_t last = hvl__turn_segment_end(joined, i);
     uint32_t from = start > segment->start ? start : segment->start;
     uint32_t to = end < last ? end : last;
     if (from < to)

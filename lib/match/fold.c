@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ruleset/units.h"
 
 /* Bytes folded between two looks at the capacity: a short message needs one,
  * and a huge one never more than twice the room it fills. */
@@ -71,14 +72,6 @@ static uint32_t decode(const struct folding *folding, size_t *size) {
   return hvl__utf8_decode((const char *)byte, left, size);
 }
 
-static uint16_t fold(const struct image *image, uint32_t code) {
-  if (code < FOLD_LIMIT) {
-    size_t page = image->fold_pages[code >> 8];
-    return image->fold_units[page * 256 + (code & 255)];
-  }
-  return code >> 12 == 0xE0 ? 0 : UNIT_OTHER;
-}
-
 /* There is room: see fold_chunk() and put_sequence(). */
 static void put(struct folding *folding, uint16_t unit, size_t size) {
   struct text *text = folding->text;
@@ -105,7 +98,7 @@ static bool fold_chunk(struct folding *folding, size_t end,
   if (!reserve(folding->text, end - folding->at, mem)) return false;
   while (folding->at < end) {
     size_t size;
-    uint16_t unit = fold(folding->image, decode(folding, &size));
+    uint16_t unit = hvl__fold_entry(folding->image, decode(folding, &size));
     if (unit >= FOLD_FIRST_SEQUENCE && unit <= FOLD_LAST_SEQUENCE) {
       uint32_t index = (uint32_t)unit - FOLD_FIRST_SEQUENCE;
       size_t left = end - folding->at;

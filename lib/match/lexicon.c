@@ -33,25 +33,6 @@ static uint32_t keep(struct word words[WORDS_MAX], uint32_t count,
 
 /* ---- Words of one symbol ------------------------------------------------- */
 
-/* May a word of which `node` is the first character go on at unit `at`? */
-static bool leads_on(const struct image *image, const struct text *text,
-                     uint32_t node, uint32_t at) {
-  if (node == 0) return false;
-  if (image->nodes[node].list != 0) return true;
-  if (at >= text->count) return false;
-  uint16_t unit = text->units[at];
-  if (!hvl__is_plain(unit) || hvl__child(image, node, unit) != 0) return true;
-  uint16_t syllable = hvl__sound(image, unit);
-  return syllable != 0 && hvl__child(image, node, syllable) != 0;
-}
-
-bool hvl__lexicon_begins(const struct image *image, const struct text *text,
-                         uint32_t at) {
-  uint16_t unit = text->units[at];
-  return leads_on(image, text, hvl__root_child(image, unit), at + 1) ||
-         leads_on(image, text, hvl__sounding_root_child(image, unit), at + 1);
-}
-
 /* Keep `word` in every form in which it is one of `symbol`. */
 static uint32_t keep_accepted(const struct image *image, uint32_t symbol,
                               const struct occurrence *word,
@@ -185,23 +166,20 @@ static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
 }
 
 /* Places [from, to] as bits, those 64 apart sharing one. */
-static uint64_t bits_of(uint32_t from, uint32_t to) {
-  uint32_t width = to - from + 1;
+static uint64_t bits_of(struct stretch places) {
+  uint32_t width = places.to - places.from + 1;
   if (width >= 64) return UINT64_MAX;
-  return hvl__places_turn((UINT64_C(1) << width) - 1, 64 - from % 64);
+  return hvl__bits_rotate((UINT64_C(1) << width) - 1, 64 - places.from % 64);
 }
 
 /* Note where the messages of `text` begin and end. */
 static void note_ends(const struct text *text, struct presence *presence) {
-  uint32_t from = 0, to = 0;
-  for (; to <= text->count; to++) {
-    if (to < text->count && text->units[to] != UNIT_BREAK) continue;
-    struct blank first = hvl__blank_at(text, from);
-    struct blank last = hvl__blank_at(text, to);
-    presence->landmarks.begins |= bits_of(first.from, first.to);
-    presence->landmarks.ends |= bits_of(last.from, last.to);
-    presence->parted |= to < text->count;
-    from = to + 1;
+  struct stretch begins, ends;
+  for (uint32_t from = 0; from <= text->count; from++) {
+    from = hvl__message_ends(text, from, &begins, &ends);
+    presence->landmarks.begins |= bits_of(begins);
+    presence->landmarks.ends |= bits_of(ends);
+    presence->parted |= from < text->count;
   }
 }
 

@@ -32,11 +32,6 @@ uint32_t hvl__lexicon_known(const struct presence *presence,
                             const struct text *text, uint32_t at,
                             uint32_t symbol, struct word words[WORDS_MAX]);
 
-/* Whether a word of any symbol may begin at unit `at`: a quick look before
- * hvl__lexicon_words(), false for certain only. */
-bool hvl__lexicon_begins(const struct image *image, const struct text *text,
-                         uint32_t at);
-
 /* Set `presence` to the symbols that stand anywhere in `text`: all that
  * hvl__lexicon_words() would find, and perhaps more. */
 void hvl__lexicon_scan(const struct image *image, const struct text *text,

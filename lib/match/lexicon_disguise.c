@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* lexicon_disguise.c - whether words of a text may be in disguise. */
+#include "base/bits.h"
 #include "match/lexicon.h"
 #include "match/walk.h"
 #include "ruleset/accept.h"
@@ -28,7 +29,7 @@ static bool is_disguised(const struct walk *walk, const struct reading *reading,
   for (uint32_t i = image->lists[list]; i < image->lists[list + 1]; i++) {
     uint32_t symbol = image->accepts[i] >> 8;
     uint32_t evasion = reading->evasion | (image->accepts[i] & 255);
-    if (evasion != 0 && symbols[symbol / 64] >> symbol % 64 & 1 &&
+    if (evasion != 0 && hvl__bits_has(symbols, symbol) &&
         hvl__admits(image, symbol, evasion, inside) &&
         !is_plainly(walk, reading->at, symbol))
       return true;

@@ -87,7 +87,7 @@ const struct happening *hvl__past_find(const struct past_message *message,
 
 bool hvl__past_is_open(const struct past_message *message, uint32_t event) {
   const uint64_t *open = message->unread ? message->unread : message->open;
-  return open[event / BITS] >> event % BITS & 1;
+  return hvl__bits_has(open, event);
 }
 
 static size_t oldest(const struct past *past) {
@@ -97,7 +97,7 @@ static size_t oldest(const struct past *past) {
 void hvl__past_settle(struct past *past, size_t index, uint32_t event) {
   struct past_message *message = hvl__past_slot(past, index);
   size_t last = index + 1;
-  message->open[event / BITS] &= ~(UINT64_C(1) << event % BITS);
+  hvl__bits_remove(message->open, event);
   if (hvl__past_noted(past, event) != last) return;
   for (; last > oldest(past); last--) {
     message = hvl__past_slot(past, last - 1);

@@ -81,7 +81,7 @@ static uint64_t places_of(const struct run *run, uint32_t instruction,
 /* ---- Which ways are there ------------------------------------------------ */
 
 static void mark(struct matcher_scratch *scratch, uint32_t pc) {
-  scratch->ways[pc / 64] |= UINT64_C(1) << pc % 64;
+  hvl__bits_add(scratch->ways, pc);
 }
 
 static bool has_words(const struct run *run, uint32_t symbol) {

@@ -163,14 +163,11 @@ static void mark(struct places *places, struct stretch range, bool ends) {
 }
 
 static void mark_ends(struct places *places, const struct text *text) {
-  uint32_t from = 0;
-  for (uint32_t to = 0; to <= text->count; to++) {
-    if (to < text->count && text->units[to] != UNIT_BREAK) continue;
-    struct blank first = hvl__blank_at(text, from);
-    struct blank last = hvl__blank_at(text, to);
-    mark(places, (struct stretch){first.from, first.to}, false);
-    mark(places, (struct stretch){last.from, last.to}, true);
-    from = to + 1;
+  struct stretch begins, ends;
+  for (uint32_t from = 0; from <= text->count; from++) {
+    from = hvl__message_ends(text, from, &begins, &ends);
+    mark(places, begins, false);
+    mark(places, ends, true);
   }
 }
 

@@ -103,7 +103,7 @@ static bool is_current(const struct presence *presence,
 }
 
 static void add(struct presence *presence, uint32_t symbol, uint64_t place) {
-  presence->bits[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
+  hvl__bits_add(presence->bits, symbol);
   struct symbol_places *at = &presence->symbols[symbol];
   at->places = is_current(presence, at) ? at->places | place : place;
   at->stamp = presence->stamp;
@@ -128,7 +128,7 @@ static void spread(struct presence *presence, const struct occurrence *word,
     if (!fits(image, accept, word)) continue;
     add(presence, symbol, places);
     if (!disguised) continue;
-    presence->disguised[symbol / BITS] |= UINT64_C(1) << symbol % BITS;
+    hvl__bits_add(presence->disguised, symbol);
     presence->is_disguised = true;
   }
 }
@@ -193,7 +193,7 @@ static uint64_t common_places(const struct presence *presence,
                               uint32_t symbol) {
   uint64_t places = 0;
   for (uint32_t i = 0; i < presence->common; i++) {
-    bool is_of = row_of(presence, i)[symbol / BITS] >> symbol % BITS & 1;
+    bool is_of = hvl__bits_has(row_of(presence, i), symbol);
     places |= is_of ? presence->plain.data[i].places : 0;
   }
   return places;

@@ -4,6 +4,7 @@
 #define HVL_MATCH_PRESENCE_H
 
 #include "base/array.h"
+#include "base/bits.h"
 #include "ruleset/index.h"
 
 /* A word of the trie as it stands in the text. */
@@ -105,7 +106,7 @@ void hvl__presence_settle(struct presence *presence);
 /* Whether a word of `symbol` stands in the text. */
 static inline bool hvl__presence_has(const struct presence *presence,
                                      uint32_t symbol) {
-  return presence->bits[symbol / 64] >> symbol % 64 & 1;
+  return hvl__bits_has(presence->bits, symbol);
 }
 
 /* Whether a word of `list` may be one of `symbol`: quicker than the list. */
@@ -113,7 +114,7 @@ static inline bool hvl__presence_may_be(const struct presence *presence,
                                         uint32_t list, uint32_t symbol) {
   const uint64_t *row =
       presence->rows ? hvl__symbol_row(presence->rows, list) : NULL;
-  return !row || row[symbol / 64] >> symbol % 64 & 1;
+  return !row || hvl__bits_has(row, symbol);
 }
 
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */

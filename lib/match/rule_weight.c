@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* rule_weight.c - what a rule makes of the weight of a message. */
+#include "base/bits.h"
 #include "match/session.h"
 
 /* What the weight of the whole message alone finds for `line`. */
@@ -190,7 +191,7 @@ bool hvl__rule_weighs_enough(const hvl_session *session,
                              const struct image_rule *rule) {
   uint32_t event = rule->event;
   return hvl__rule_weighed_level(session, rule) <= session->level ||
-         session->agenda.disguised[event / 64] >> event % 64 & 1;
+         hvl__bits_has(session->agenda.disguised, event);
 }
 
 static void add_span(struct happening *happening, size_t message, size_t start,

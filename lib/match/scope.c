@@ -51,3 +51,14 @@ struct blank hvl__blank_at(const struct text *text, uint32_t at) {
   blank.ends = blank.to == text->count || text->units[blank.to] == UNIT_BREAK;
   return blank;
 }
+
+uint32_t hvl__message_ends(const struct text *text, uint32_t from,
+                           struct stretch *begins, struct stretch *ends) {
+  uint32_t to = from;
+  while (to < text->count && text->units[to] != UNIT_BREAK) to++;
+  struct blank first = hvl__blank_at(text, from);
+  struct blank last = hvl__blank_at(text, to);
+  *begins = (struct stretch){first.from, first.to};
+  *ends = (struct stretch){last.from, last.to};
+  return to;
+}

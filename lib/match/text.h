@@ -58,6 +58,12 @@ struct blank {
 /* The one that place `at` is in. */
 struct blank hvl__blank_at(const struct text *text, uint32_t at);
 
+/* The places [from, to] at which the message that begins at unit `from` of
+ * `text` begins for a phrase, and those at which it ends. The unit behind it,
+ * which is a break or the end of the text. */
+uint32_t hvl__message_ends(const struct text *text, uint32_t from,
+                           struct stretch *begins, struct stretch *ends);
+
 /* The stretch of `scope` around `hit`, at most SCOPE_REACH units to each side.
  * SCOPE_OVERLAP gives the one in which a pattern of `reach` units can overlap
  * the hit. */

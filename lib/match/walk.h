@@ -81,11 +81,4 @@ static inline bool hvl__has_sounds(const struct image *image, uint32_t node) {
   return parent[0].child < end && image->edges[end - 1] >= UNIT_SOUND;
 }
 
-/* The root's child by the syllable of `unit`, or 0. */
-static inline uint32_t hvl__sounding_root_child(const struct image *image,
-                                                uint16_t unit) {
-  uint16_t syllable = hvl__sound(image, unit);
-  return syllable != 0 ? hvl__root_child(image, syllable) : 0;
-}
-
 #endif

@@ -120,7 +120,7 @@ static void read_change(struct reader *reader, const struct yaml_node *node,
   static const struct key_table table = {"a change", keys,
                                          sizeof keys / sizeof *keys};
   if (!hvl__read_map(reader, node, &table, change)) return;
-  if (!node->child->next && change->rule.data)
+  if (change->rule.data && !node->child->next)
     hvl__diag_add(reader->diags, HVL_ERROR, node->place,
                   "a change that changes nothing; add `off`, `severity` or "
                   "`level`");

@@ -5,6 +5,10 @@
 
 enum { GAP_MOST = 0xFFFF };
 
+static bool is_entity(uint32_t operand) {
+  return (operand & 255) < ENTITY_COUNT && operand >> 8 <= NEW_VALUE;
+}
+
 static bool check_operand(const struct image *image, enum opcode op,
                           uint32_t operand, uint32_t at, uint32_t size) {
   switch (op) {
@@ -14,8 +18,7 @@ static bool check_operand(const struct image *image, enum opcode op,
            (operand & GAP_MOST) <= REACH_MAX;
   case OP_SPLIT:
   case OP_JUMP: return operand > at && operand < size; /* never back */
-  case OP_ENTITY:
-    return (operand & 255) < ENTITY_COUNT && operand >> 8 <= NEW_VALUE;
+  case OP_ENTITY: return is_entity(operand);
   case OP_REGEX: return operand < image->regexes_count;
   case OP_MATCH:
   case OP_START:
@@ -60,6 +63,15 @@ static bool check_pattern(const struct image *image,
   return check_program(image, pattern);
 }
 
+/* Sessions look for entities in all code, be it of a pattern or not. */
+static bool check_entities(const struct image *image) {
+  for (uint32_t i = 0; i < image->code_count; i++) {
+    uint32_t op = image->code[i] >> 24, operand = image->code[i] & 0xFFFFFF;
+    if (op == OP_ENTITY && !is_entity(operand)) return false;
+  }
+  return true;
+}
+
 bool hvl__check_patterns(const struct image *image) {
   for (uint32_t i = 0; i < image->needs_count; i++) {
     if (image->needs[i] >= image->symbols_count) return false;
@@ -75,5 +87,5 @@ bool hvl__check_patterns(const struct image *image) {
   for (uint32_t i = 0; i < image->patterns_count; i++) {
     if (!check_pattern(image, &image->patterns[i])) return false;
   }
-  return true;
+  return check_entities(image);
 }

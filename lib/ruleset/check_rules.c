@@ -4,6 +4,7 @@
 
 #include "base/chars.h"
 #include "ruleset/image_check.h"
+#include "ruleset/index.h"
 
 /* ---- Events and steps ---------------------------------------------------- */
 
@@ -40,7 +41,8 @@ static bool check_event(const struct image *image,
          event->account <= ACCOUNT_OTHER && !(event->flags & ~flags);
 }
 
-static bool check_events(const struct image *image) {
+/* Add to `*walk` the way through all events. */
+static bool check_events(const struct image *image, uint64_t *walk) {
   for (uint32_t i = 0; i < image->scoped_count; i++) {
     const struct image_scoped *guard = &image->scoped[i];
     if (guard->pattern >= image->patterns_count) return false;
@@ -50,6 +52,8 @@ static bool check_events(const struct image *image) {
   }
   for (uint32_t i = 0; i < image->events_count; i++) {
     if (!check_event(image, &image->events[i])) return false;
+    *walk += hvl__event_walk(image, &image->events[i]);
+    if (*walk > WALK_MAX) return false;
   }
   return true;
 }
@@ -154,9 +158,12 @@ static bool check_rule(const struct image *image,
          !(rule->flags & ~(uint32_t)(RULE_ONCE | RULE_BY_WEIGHT));
 }
 
-static bool check_order(const struct image *image) {
+/* All rules, in order; their steps come to the `walk` through the events. */
+static bool check_all(const struct image *image, uint64_t walk) {
   for (uint32_t i = 0; i < image->rules_count; i++) {
     if (!check_rule(image, &image->rules[i])) return false;
+    walk += hvl__rule_walk(&image->rules[i]);
+    if (walk > WALK_MAX) return false;
     if (i > 0 && strcmp(image->strings + image->rules[i - 1].id,
                         image->strings + image->rules[i].id) >= 0)
       return false;
@@ -198,6 +205,7 @@ static bool check_examples(const struct image *image) {
 }
 
 bool hvl__check_rules(const struct image *image) {
-  return check_events(image) && check_steps(image) && check_facts(image) &&
-         check_order(image) && check_examples(image);
+  uint64_t walk = 0;
+  return check_events(image, &walk) && check_steps(image) &&
+         check_facts(image) && check_all(image, walk) && check_examples(image);
 }

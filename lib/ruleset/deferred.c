@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* deferred.c - which events of steps can wait until a later message asks. */
+#include "base/bits.h"
 #include "base/chars.h"
 #include "ruleset/index.h"
-
-enum { BITS = 64 };
-
-static void put(uint64_t *set, uint32_t event) {
-  set[event / BITS] |= UINT64_C(1) << event % BITS;
-}
 
 /* Does `pattern` say the same of a message whenever it is asked? What values
  * are known changes. */
@@ -60,15 +55,15 @@ void hvl__deferred_put(uint64_t *deferred, uint64_t *alone,
     if (!(event->flags & (EVENT_STEP | EVENT_SPLIT)) ||
         !is_event_lasting(image, event))
       continue;
-    put(alone, i);
-    if (sees_message_only(image, event)) put(deferred, i);
+    hvl__bits_add(alone, i);
+    if (sees_message_only(image, event)) hvl__bits_add(deferred, i);
   }
 }
 
 static void put_steps(uint64_t *set, const struct image *image, uint32_t first,
                       uint32_t count) {
   for (uint32_t i = first; i < first + count; i++)
-    put(set, image->steps[i].event);
+    hvl__bits_add(set, image->steps[i].event);
 }
 
 void hvl__awaited_put(uint64_t *set, const struct image *image) {

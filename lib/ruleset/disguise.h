@@ -10,6 +10,7 @@
 #ifndef HVL_RULESET_DISGUISE_H
 #define HVL_RULESET_DISGUISE_H
 
+#include "base/bits.h"
 #include "base/chars.h"
 #include "ruleset/image.h"
 
@@ -57,8 +58,8 @@ static inline bool hvl__disguise_may(const struct image *image, uint64_t key) {
   uint32_t bits = image->disguises_count * 64;
   uint32_t one = hvl__disguise_bit(key, bits, 0);
   uint32_t other = hvl__disguise_bit(key, bits, 1);
-  return image->disguises[one / 64] >> one % 64 & 1 &&
-         image->disguises[other / 64] >> other % 64 & 1;
+  return hvl__bits_has(image->disguises, one) &&
+         hvl__bits_has(image->disguises, other);
 }
 
 #endif

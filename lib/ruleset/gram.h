@@ -70,7 +70,7 @@ static inline uint32_t hvl__gram_filter_words(uint32_t buckets) {
 /* Whether `image`, which has grams, may have that of `key`, of two units. */
 static inline bool hvl__gram_may(const struct image *image, uint64_t key) {
   uint32_t bit = hvl__gram_slot(key, image->gram_filter_count * 64);
-  return image->gram_filter[bit / 64] >> bit % 64 & 1;
+  return hvl__bits_has(image->gram_filter, bit);
 }
 
 /* The range of grams that `key` lies in, if at all. */

@@ -2,10 +2,21 @@
 /* index.c - makes the index from symbols to the events that hang on them. */
 #include "ruleset/index.h"
 
-enum { BITS = 64 };
+#include "base/bits.h"
 
-static void put(uint64_t *set, uint32_t member) {
-  set[member / BITS] |= UINT64_C(1) << member % BITS;
+uint64_t hvl__event_walk(const struct image *image,
+                         const struct image_event *event) {
+  const struct image_pattern *patterns = image->patterns;
+  const struct image_scoped *scoped = image->scoped;
+  uint64_t walk = 0;
+  for (uint32_t role = HVL_SELLER; role <= HVL_SYSTEM; role++)
+    for (uint32_t p = 0; p < event->patterns[role]; p++)
+      walk += patterns[event->first[role] + p].size;
+  for (uint32_t i = 0; i < event->withs; i++)
+    walk += patterns[scoped[event->with + i].pattern].size;
+  for (uint32_t i = 0; i < event->unlesses; i++)
+    walk += patterns[scoped[event->unless + i].pattern].size;
+  return walk;
 }
 
 /* Call `hang` for each pattern of the events of `role`; the same event may come
@@ -22,16 +33,16 @@ static void each_anchor(const struct image *image, uint32_t role,
       if (pattern->needs > 0)
         hang(index, image->needs[pattern->need], e);
       else
-        put(index->always, e);
+        hvl__bits_add(index->always, e);
     }
     if (event->flags & EVENT_SPLIT && event->patterns[role] > 0)
-      put(index->split, e);
+      hvl__bits_add(index->split, e);
   }
 }
 
 static void count(struct role_index *index, uint32_t symbol, uint32_t event) {
   (void)event;
-  put(index->anchors, symbol);
+  hvl__bits_add(index->anchors, symbol);
   index->first[symbol]++;
 }
 
@@ -43,7 +54,8 @@ static void fill(struct role_index *index, uint32_t symbol, uint32_t event) {
 static bool make_role(struct role_index *index, const struct image *image,
                       uint32_t role, const hvl_allocator *mem) {
   uint32_t symbols = image->symbols_count, words = hvl__event_words(image);
-  index->anchors = hvl__mem_zeroed(mem, symbols / BITS + 1, sizeof(uint64_t));
+  index->anchors =
+      hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
   index->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *index->first);
   index->always = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->split = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
@@ -67,12 +79,11 @@ static void note_kept(struct event_index *index, const struct image *image,
                       uint32_t role) {
   struct role_index *of = &index->roles[role];
   for (uint32_t e = 0; e < image->events_count; e++) {
-    uint64_t bit = UINT64_C(1) << e % BITS;
     if (image->events[e].patterns[role] == 0 ||
-        !(index->recorded[e / BITS] & bit))
+        !hvl__bits_has(index->recorded, e))
       continue;
-    of->kept[e / BITS] |= bit;
-    of->hasty |= !(index->alone[e / BITS] & bit);
+    hvl__bits_add(of->kept, e);
+    of->hasty |= !hvl__bits_has(index->alone, e);
   }
 }
 
@@ -98,7 +109,7 @@ static void each_symbol(struct disguise_index *index, const struct image *image,
 static void count_event(struct disguise_index *index, uint32_t symbol,
                         uint32_t event) {
   (void)event;
-  put(index->symbols, symbol);
+  hvl__bits_add(index->symbols, symbol);
   index->first[symbol]++;
 }
 
@@ -153,7 +164,7 @@ static bool make_rules(struct event_index *index, const struct image *image,
     const struct image_rule *rule = &image->rules[r];
     uint32_t line = rule->weighed == NONE ? NO_LINE : rule->weighed;
     index->first_rule[rule->event]++;
-    put(hvl__triggers(index, image, line, rule->level), rule->event);
+    hvl__bits_add(hvl__triggers(index, image, line, rule->level), rule->event);
   }
   for (uint32_t e = 1; e <= events; e++)
     index->first_rule[e] += index->first_rule[e - 1];
@@ -177,7 +188,7 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
     made = make_role(&index->roles[role], image, role, mem);
   for (uint32_t e = 0; made && e < image->events_count; e++)
     if (image->events[e].flags & (EVENT_STEP | EVENT_SPLIT))
-      put(index->recorded, e);
+      hvl__bits_add(index->recorded, e);
   if (!made) return false;
   uint32_t *last =
       hvl__mem_zeroed(mem, image->symbols_count + 1u, sizeof *last);

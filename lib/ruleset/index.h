@@ -22,6 +22,18 @@ static inline uint32_t hvl__event_words(const struct image *image) {
   return image->events_count / 64 + 1;
 }
 
+/* Indexes are made by a walk through all that events and rules have, once for
+ * each that has it: of an event the instructions of its phrases and guards, of
+ * a rule its steps. They share ranges, so that few bytes may have a long way:
+ * more than WALK_MAX in all is refused, by the compiler as well. */
+enum { WALK_MAX = 1 << 24 };
+uint64_t hvl__event_walk(const struct image *image,
+                         const struct image_event *event);
+static inline uint64_t hvl__rule_walk(const struct image_rule *rule) {
+  return (uint64_t)rule->afters + rule->unless_afters + rule->laters +
+         rule->unless_laters;
+}
+
 /* The events of one role by what a message says. A pattern hangs on its anchor,
  * the first symbol that it needs; where a message holds none of an event's
  * anchors it cannot happen. */

@@ -5,6 +5,7 @@
 #ifndef HVL_RULESET_OPENING_H
 #define HVL_RULESET_OPENING_H
 
+#include "base/bits.h"
 #include "ruleset/image.h"
 
 enum {
@@ -23,7 +24,7 @@ static inline uint32_t hvl__opening_bit(uint32_t one, uint32_t two,
 static inline bool hvl__opening_may(const struct image *image, uint32_t one,
                                     uint32_t two) {
   uint32_t bit = hvl__opening_bit(one, two, image->openings_count * 64);
-  return image->openings[bit / 64] >> bit % 64 & 1;
+  return hvl__bits_has(image->openings, bit);
 }
 
 #endif

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* rows.c - makes the rows of symbols of the commonest words. */
+#include "base/bits.h"
 #include "ruleset/accept.h"
 #include "ruleset/index.h"
 
 enum {
-  ROW_FROM = 32,       /* symbols from which on a row is quicker than a list */
-  ROWS_MAX = 4096,     /* rows are for the few: */
-  ROW_BYTES = 1 << 22, /* and take no more than this in all */
-  BITS = 64
+  ROW_FROM = 32,      /* symbols from which on a row is quicker than a list */
+  ROWS_MAX = 4096,    /* rows are for the few: */
+  ROW_BYTES = 1 << 22 /* and take no more than this in all */
 };
 
 /* A list with disguised forms among it is none: a row does not tell them. */
@@ -31,7 +31,7 @@ static void fill_row(uint64_t *row, const struct image *image, uint32_t list) {
   for (uint32_t i = image->lists[list]; i < image->lists[list + 1]; i++) {
     uint32_t accept = image->accepts[i];
     if (hvl__admits(image, accept >> 8, accept & 255, false))
-      row[accept >> 8 >> 6] |= UINT64_C(1) << (accept >> 8) % BITS;
+      hvl__bits_add(row, accept >> 8);
   }
 }
 

@@ -2,20 +2,11 @@
 /* units.c - from code points to folded units and back. */
 #include "ruleset/units.h"
 
-#include "base/chars.h"
-
-enum { EMOJI_FIRST = 0x1F000, EMOJI_LAST = 0x1FBFF, TAGS = 0xE0000 };
-
-/* Beyond the table only tags and variation selectors mean anything: they show
- * nothing. */
-static uint16_t entry_of(const struct image *image, uint32_t code) {
-  if (code >= FOLD_LIMIT) return code >> 12 == TAGS >> 12 ? 0 : UNIT_OTHER;
-  return image->fold_units[image->fold_pages[code >> 8] * 256u + (code & 255)];
-}
+enum { EMOJI_FIRST = 0x1F000, EMOJI_LAST = 0x1FBFF };
 
 uint32_t hvl__units_of(const struct image *image, uint32_t code, uint16_t *one,
                        const uint16_t **units) {
-  uint16_t entry = entry_of(image, code);
+  uint16_t entry = hvl__fold_entry(image, code);
   if (entry >= FOLD_FIRST_SEQUENCE && entry <= FOLD_LAST_SEQUENCE) {
     const uint16_t *sequence =
         image->fold_sequences + (entry - FOLD_FIRST_SEQUENCE) * FOLD_SEQUENCE;

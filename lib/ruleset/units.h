@@ -3,7 +3,17 @@
 #ifndef HVL_RULESET_UNITS_H
 #define HVL_RULESET_UNITS_H
 
+#include "base/chars.h"
 #include "ruleset/image.h"
+
+/* What the fold sections of `image` have for `code`: see FOLD_LIMIT. Beyond the
+ * table only tags and variation selectors mean anything: they show nothing. */
+static inline uint16_t hvl__fold_entry(const struct image *image,
+                                       uint32_t code) {
+  if (code >= FOLD_LIMIT) return code >> 12 == 0xE0 ? 0 : UNIT_OTHER;
+  size_t page = image->fold_pages[code >> 8];
+  return image->fold_units[page * 256 + (code & 255)];
+}
 
 /* The units that `code` folds to, by the fold sections of `image`: their number
  * (0 where it is dropped, at most 18), and the units in `*units`,

@@ -179,6 +179,45 @@ static void test_phrases_that_are_too_large_or_too_long(void **state) {
                 {16, "characters, and 4096 are possible"});
 }
 
+/* Add `part` to `text`, of `size` bytes, `count` times. */
+static void append(char *text, size_t size, const char *part, uint32_t count) {
+  size_t len = strlen(text);
+  for (uint32_t i = 0; i < count; i++) {
+    len += (size_t)snprintf(text + len, size - len, "%s", part);
+    assert_true(len < size);
+  }
+}
+
+/* What is loaded has a bound, so that what is compiled has it too. */
+static void test_rules_that_share_a_guard_too_often(void **state) {
+  (void)state;
+  enum { SIZE = 1 << 17, PHRASES = 64, RULES = 80 };
+  char *text = calloc(1, SIZE);
+  assert_non_null(text);
+  append(text, SIZE, "hvline: 1\nline: test\ntitle: {zh: 测, en: T}\n", 1);
+  append(text, SIZE, "phrases:\n  a: ['", 1);
+  append(text, SIZE, "(<mobile>|<money>|<percent>|<date>|<link>|<name>)?", 1);
+  append(text, SIZE, "']\n  b: ['(", 1);
+  append(text, SIZE, "{a} ~1|", 13);
+  append(text, SIZE, "{a})']\n  c: ['(", 1);
+  append(text, SIZE, "{b} ~1|", 13);
+  append(text, SIZE, "{b})", 1);
+  append(text, SIZE, "']\nguards: {long: {message: ['{c}'", 1);
+  append(text, SIZE, ", '{c}'", PHRASES - 1);
+  append(text, SIZE, "]}}\nrules:\n", 1);
+  for (unsigned i = 0; i < RULES; i++) {
+    char rule[256];
+    snprintf(rule, sizeof rule,
+             "  - {id: r.%03u, severity: note, level: 1, seller: [微信%u],\n"
+             "     title: {zh: 题, en: T}, why: {zh: 因, en: W},\n"
+             "     guards: [long], violates: [微信], complies: [好]}\n",
+             i, i);
+    append(text, SIZE, rule, 1);
+  }
+  EXPECT_ERRORS(text, {10 + 3 * 66, "let fewer rules ask"});
+  free(text);
+}
+
 static void test_regexes_that_pcre_refuses(void **state) {
   (void)state;
   EXPECT_ERRORS(RULE_FILE("", "    seller: [\"发票 /[z-a]/\"]\n"),
@@ -253,6 +292,7 @@ int main(void) {
       cmocka_unit_test(test_phrases_that_nothing_finds),
       cmocka_unit_test(test_phrases_behind_a_step_need_no_word),
       cmocka_unit_test(test_phrases_that_are_too_large_or_too_long),
+      cmocka_unit_test(test_rules_that_share_a_guard_too_often),
       cmocka_unit_test(test_regexes_that_pcre_refuses),
       cmocka_unit_test(test_entities_that_do_not_exist),
       cmocka_unit_test(test_changes_of_rules_that_do_not_exist),

@@ -112,6 +112,19 @@ static void test_faulty_changes_are_told(void **state) {
   close_fixture(&fixture);
 }
 
+static void test_a_change_of_no_keys_is_told(void **state) {
+  (void)state;
+  struct fixture fixture;
+  open_fixture(&fixture, 0);
+  assert_true(parse_rules(&fixture, "hvline: 1\nchange:\n"
+                                    "  - {}\n"
+                                    "  - {? [a] : b}\n"));
+  EXPECT_FAULTS(&fixture, {3, 5, "without `rule`"}, {4, 5, "without `rule`"},
+                {4, 8, "key"});
+  assert_int_equal(fixture.pack.changes.len, 0);
+  close_fixture(&fixture);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_rule_has_all_its_keys),
@@ -120,6 +133,7 @@ int main(void) {
       cmocka_unit_test(test_a_rule_judges_the_shop_only),
       cmocka_unit_test(test_changes_name_a_rule_and_what_to_change),
       cmocka_unit_test(test_faulty_changes_are_told),
+      cmocka_unit_test(test_a_change_of_no_keys_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

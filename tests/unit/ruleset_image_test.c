@@ -277,6 +277,133 @@ static void test_chains_that_are_too_long_are_refused(void **state) {
   free(saved.bytes);
 }
 
+/* An image of a few bytes in which much is shared is refused when the way
+ * through all of it is too long: see ruleset/index.h. */
+struct shared {
+  struct saved saved;
+  struct image_draft draft;
+  uint32_t events, patterns; /* in the draft before what is added */
+};
+
+enum { SHARED = 64, USERS = WALK_MAX / SHARED / PROGRAM_MAX };
+
+/* A draft with what was saved and SHARED patterns of PROGRAM_MAX instructions
+ * each. */
+static void open_shared(struct shared *shared) {
+  const hvl_allocator mem = hvl__mem_pick(NULL, NULL);
+  struct image_draft *draft = &shared->draft;
+  struct image image;
+  shared->saved = save();
+  assert_int_equal(
+      hvl__image_open(&image, shared->saved.bytes, shared->saved.size), HVL_OK);
+  hvl__draft_init(draft, &mem);
+#define X(name, type)                                                          \
+  assert_true(hvl__buf_add(&draft->name, image.name,                           \
+                           image.name##_count * sizeof *image.name));
+  IMAGE_SECTIONS(X)
+#undef X
+  shared->events = image.events_count;
+  shared->patterns = image.patterns_count;
+  uint32_t code[PROGRAM_MAX];
+  for (uint32_t i = 0; i < PROGRAM_MAX; i++) code[i] = (uint32_t)OP_END << 24;
+  code[PROGRAM_MAX - 1] = OP_MATCH;
+  assert_true(hvl__buf_add(&draft->code, code, sizeof code));
+  for (uint32_t i = 0; i < SHARED; i++) {
+    struct image_pattern pattern = {.code = image.code_count,
+                                    .size = PROGRAM_MAX};
+    assert_true(hvl__buf_add(&draft->patterns, &pattern, sizeof pattern));
+  }
+}
+
+/* Loads what was saved with `count` of `event` more, and ends. */
+static hvl_status try_shared(struct shared *shared,
+                             const struct image_event *event, uint32_t count) {
+  struct buf image;
+  const hvl_allocator mem = hvl__mem_pick(NULL, NULL);
+  for (uint32_t i = 0; i < count; i++)
+    assert_true(hvl__buf_add(&shared->draft.events, event, sizeof *event));
+  hvl__buf_init(&image, &mem);
+  assert_true(hvl__draft_write(&shared->draft, &image));
+  hvl_status status = try_load(image.data, image.len);
+  hvl__buf_free(&image);
+  hvl__draft_free(&shared->draft);
+  free(shared->saved.bytes);
+  return status;
+}
+
+/* Sessions look at all code for the kinds of values to remember. */
+static void test_code_outside_of_patterns_is_checked(void **state) {
+  (void)state;
+  static const uint32_t kinds[] = {ENTITY_COUNT - 1, ENTITY_COUNT, 32, 255};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    struct shared shared;
+    open_shared(&shared);
+    uint32_t code = (uint32_t)OP_ENTITY << 24 | KNOWN_VALUE << 8 | kinds[i];
+    assert_true(hvl__buf_add(&shared.draft.code, &code, sizeof code));
+    assert_int_equal(try_shared(&shared, NULL, 0),
+                     i == 0 ? HVL_OK : HVL_ERR_FORMAT);
+  }
+}
+
+static void test_events_that_share_too_many_phrases_are_refused(void **state) {
+  (void)state;
+  struct shared shared;
+  open_shared(&shared);
+  struct image_event event = {.first[HVL_SELLER] = shared.patterns,
+                              .patterns[HVL_SELLER] = SHARED};
+  assert_int_equal(try_shared(&shared, &event, USERS / 8), HVL_OK);
+  open_shared(&shared);
+  assert_int_equal(try_shared(&shared, &event, USERS), HVL_ERR_FORMAT);
+}
+
+static void test_events_that_share_too_many_guards_are_refused(void **state) {
+  (void)state;
+  struct shared shared;
+  for (uint32_t i = 0; i < 2; i++) {
+    open_shared(&shared);
+    struct buf *guards = &shared.draft.scoped;
+    uint32_t first = (uint32_t)(guards->len / sizeof(struct image_scoped));
+    for (uint32_t k = 0; k < SHARED; k++) {
+      struct image_scoped guard = {.pattern = shared.patterns + k,
+                                   .name = NONE};
+      assert_true(hvl__buf_add(guards, &guard, sizeof guard));
+    }
+    struct image_event with = {.with = first, .withs = SHARED};
+    struct image_event unless = {.unless = first, .unlesses = SHARED};
+    assert_int_equal(try_shared(&shared, i == 0 ? &with : &unless, USERS),
+                     HVL_ERR_FORMAT);
+  }
+}
+
+static void test_rules_that_share_too_many_steps_are_refused(void **state) {
+  (void)state;
+  enum { RULES = 1024 };
+  struct shared shared;
+  for (uint32_t i = 0; i < 2; i++) {
+    open_shared(&shared);
+    struct image_draft *draft = &shared.draft;
+    struct image_step step = {
+        .event = shared.events, .until = NONE, .within = 1, .turns = NONE};
+    struct image_rule rule;
+    memcpy(&rule, draft->rules.data, sizeof rule);
+    rule.weighed = NONE;
+    rule.unless_after = (uint32_t)(draft->steps.len / sizeof step);
+    rule.unless_afters = i == 0 ? 1 : WALK_MAX / RULES;
+    for (uint32_t k = 0; k < rule.unless_afters; k++)
+      assert_true(hvl__buf_add(&draft->steps, &step, sizeof step));
+    for (uint32_t k = 0; k < RULES; k++) {
+      char id[16];
+      snprintf(id, sizeof id, "x.%04u", (unsigned)k);
+      rule.id = (uint32_t)draft->strings.len;
+      assert_true(hvl__buf_add(&draft->strings, id, strlen(id) + 1));
+      assert_true(hvl__buf_add(&draft->rules, &rule, sizeof rule));
+    }
+    struct image_event event = {.flags = EVENT_STEP};
+    assert_int_equal(try_shared(&shared, &event, 1),
+                     i == 0 ? HVL_OK : HVL_ERR_FORMAT);
+  }
+}
+
 static void test_an_image_that_is_not_aligned_is_refused(void **state) {
   (void)state;
   struct saved saved = save();
@@ -356,6 +483,10 @@ int main(void) {
       cmocka_unit_test(test_weights_that_lead_astray_are_refused),
       cmocka_unit_test(test_sections_of_other_sizes_are_refused),
       cmocka_unit_test(test_chains_that_are_too_long_are_refused),
+      cmocka_unit_test(test_code_outside_of_patterns_is_checked),
+      cmocka_unit_test(test_events_that_share_too_many_phrases_are_refused),
+      cmocka_unit_test(test_events_that_share_too_many_guards_are_refused),
+      cmocka_unit_test(test_rules_that_share_too_many_steps_are_refused),
       cmocka_unit_test(test_an_image_that_is_not_aligned_is_refused),
       cmocka_unit_test(test_truncated_images_are_refused),
       cmocka_unit_test(test_no_changed_byte_leads_astray),
