@@ -42,62 +42,75 @@ static bool is_resting(const hvl_session *session, uint32_t rule,
 enum asking { ASK, ASK_NOT };
 
 /* Does the chain of steps lead up to the message being judged? What is open in
- * the messages before is judged now, unless `asking` says not to. */
-static hvl_status look_back(hvl_session *session, uint32_t step, uint32_t count,
-                            enum asking asking, size_t at[CHAIN_MAX],
-                            enum lead *lead) {
+ * the messages before is judged now, unless `asking` says not to. False if
+ * memory runs out. */
+static bool look_back(hvl_session *session, uint32_t step, uint32_t count,
+                      enum asking asking, size_t at[CHAIN_MAX],
+                      enum lead *lead) {
   const struct image_step *steps = session->ruleset->image.steps + step;
   struct past *past = &session->past;
   struct question question;
   for (;;) {
     *lead = hvl__past_chain(past, steps, count, past->count, at, &question);
-    if (*lead != LEADS_PERHAPS || asking == ASK_NOT) return HVL_OK;
-    if (!hvl__settle(session, &question)) return HVL_ERR_MEMORY;
+    if (*lead != LEADS_PERHAPS || asking == ASK_NOT) return true;
+    if (!hvl__settle(session, &question)) return false;
   }
 }
 
-/* Do the facts admit `rule`? If not, tell the one that is missing. */
-static bool facts_admit(const hvl_session *session,
-                        const struct image_rule *rule, const char **missing) {
+/* A rule on the message being judged. */
+struct attempt {
+  hvl_session *session;
+  uint32_t rule;
+  bool admitted; /* by what comes before its own event, as far as was asked */
+  const char *missing;  /* what does not hold, if it is not */
+  size_t at[CHAIN_MAX]; /* messages of the steps before, once all was asked */
+};
+
+static const struct image_rule *record_of(const struct attempt *attempt) {
+  return &attempt->session->ruleset->image.rules[attempt->rule];
+}
+
+static void ask_facts(struct attempt *attempt) {
+  const hvl_session *session = attempt->session;
   const struct image *image = &session->ruleset->image;
-  for (uint32_t i = 0; i < rule->conditions; i++) {
+  const struct image_rule *record = record_of(attempt);
+  attempt->admitted = true;
+  for (uint32_t i = 0; i < record->conditions && attempt->admitted; i++) {
     const struct image_condition *condition =
-        &image->conditions[rule->condition + i];
-    *missing = string_at(session, image->facts[condition->fact].name);
-    if (!condition_holds(session, condition)) return false;
+        &image->conditions[record->condition + i];
+    attempt->missing = string_at(session, image->facts[condition->fact].name);
+    attempt->admitted = condition_holds(session, condition);
   }
-  return true;
 }
 
-/* The conversation so far: does it admit `rule` on this message, or may it?
- * Fills `at` with the messages of the steps before, if that is certain; where
- * it does not, tells what is missing. HVL_OK or HVL_ERR_MEMORY. */
-static hvl_status ask_past(hvl_session *session, uint32_t rule,
-                           enum asking asking, size_t at[CHAIN_MAX],
-                           bool *admitted, const char **missing) {
+/* The conversation so far: does it admit the rule, or may it? False if memory
+ * runs out. */
+static bool ask_past(struct attempt *attempt, enum asking asking) {
+  hvl_session *session = attempt->session;
   const struct image *image = &session->ruleset->image;
-  const struct image_rule *record = &image->rules[rule];
+  const struct image_rule *record = record_of(attempt);
   enum lead lead = LEADS;
-  hvl_status status;
-  *admitted = false;
+  if (!attempt->admitted) return true;
+  attempt->admitted = false;
   for (uint32_t i = 0; i < record->unless_afters; i++) {
     uint32_t step = record->unless_after + i;
     size_t ignored[CHAIN_MAX];
-    *missing = string_at(session, image->steps[step].source);
-    status = look_back(session, step, 1, asking, ignored, &lead);
-    if (status != HVL_OK || lead == LEADS) return status;
+    attempt->missing = string_at(session, image->steps[step].source);
+    if (!look_back(session, step, 1, asking, ignored, &lead)) return false;
+    if (lead == LEADS) return true;
   }
   if (record->afters > 0) {
     uint32_t last = record->after + record->afters - 1;
-    *missing = string_at(session, image->steps[last].source);
-    status =
-        look_back(session, record->after, record->afters, asking, at, &lead);
-    if (status != HVL_OK || lead == LEADS_NOT) return status;
+    attempt->missing = string_at(session, image->steps[last].source);
+    if (!look_back(session, record->after, record->afters, asking, attempt->at,
+                   &lead))
+      return false;
+    if (lead == LEADS_NOT) return true;
   }
-  *missing = "repeat: once";
-  *admitted = !(record->flags & RULE_ONCE) || lead == LEADS_PERHAPS ||
-              !is_resting(session, rule, at[0]);
-  return HVL_OK;
+  attempt->missing = "repeat: once";
+  attempt->admitted = !(record->flags & RULE_ONCE) || lead == LEADS_PERHAPS ||
+                      !is_resting(session, attempt->rule, attempt->at[0]);
+  return true;
 }
 
 static hvl_severity severity_of(const hvl_session *session,
@@ -288,33 +301,36 @@ static bool is_vague(const hvl_session *session, uint32_t event) {
   return index->roles[HVL_SELLER].always[event / 64] >> event % 64 & 1;
 }
 
+/* Its own event was judged: put what it hit where it belongs. */
+static bool settle_hit(const struct attempt *attempt,
+                       const struct event_result *result) {
+  hvl_session *session = attempt->session;
+  if (!result->happened) return true;
+  return attempt->admitted
+             ? conclude(session, attempt->rule, result, attempt->at)
+             : note(session, attempt->rule, result, HVL_REASON_MISSING,
+                    attempt->missing);
+}
+
+/* What is cheap is asked first: facts, what is known of the steps before, then
+ * the dearer of what is not and the rule's own event last. To explain, the
+ * event is judged in any case. */
 hvl_status hvl__judge_rule(hvl_session *session, uint32_t rule) {
-  size_t at[CHAIN_MAX] = {0};
-  const char *missing = NULL;
+  struct attempt attempt = {.session = session, .rule = rule};
   struct event_result result;
-  const struct image_rule *record = &session->ruleset->image.rules[rule];
+  const struct image_rule *record = record_of(&attempt);
   if (!session->explain && (record->level > session->level ||
                             !hvl__rule_weighs_enough(session, record)))
     return HVL_OK;
   bool vague = is_vague(session, record->event);
-  bool admitted = facts_admit(session, record, &missing);
-  if (admitted &&
-      ask_past(session, rule, ASK_NOT, at, &admitted, &missing) != HVL_OK)
+  ask_facts(&attempt);
+  if (!ask_past(&attempt, ASK_NOT) || (vague && !ask_past(&attempt, ASK)))
     return HVL_ERR_MEMORY;
-  if (admitted && vague &&
-      ask_past(session, rule, ASK, at, &admitted, &missing) != HVL_OK)
-    return HVL_ERR_MEMORY;
-  if (!admitted && !session->explain) return HVL_OK;
+  if (!attempt.admitted && !session->explain) return HVL_OK;
   hvl_status status = judge_trigger(session, rule, &result);
   if (status == HVL_ERR_MEMORY || (status == HVL_OK && !result.happened))
     return status;
-  if (admitted && !vague &&
-      ask_past(session, rule, ASK, at, &admitted, &missing) != HVL_OK)
-    return HVL_ERR_MEMORY;
-  if (!admitted && !session->explain) return HVL_OK;
-  bool done =
-      !result.happened ||
-      (admitted ? conclude(session, rule, &result, at)
-                : note(session, rule, &result, HVL_REASON_MISSING, missing));
-  return done ? status : HVL_ERR_MEMORY;
+  if (!vague && !ask_past(&attempt, ASK)) return HVL_ERR_MEMORY;
+  if (!attempt.admitted && !session->explain) return HVL_OK;
+  return settle_hit(&attempt, &result) ? status : HVL_ERR_MEMORY;
 }
