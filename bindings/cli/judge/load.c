@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "files/rule_files.h"
 #include "files/whole_file.h"
+#include "judge/rule_faults.h"
 
 void complain_status(struct log *log, hvl_status status) {
   log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));
@@ -52,9 +53,12 @@ hvl_compiler *load_compiler(const struct options *options, struct log *log) {
 }
 
 void complain_diags(const hvl_compiler *compiler, struct log *log) {
+  struct rule_faults faults;
   const hvl_diag *diag;
+  rule_faults_begin(&faults, compiler, log);
   for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
-    if (diag->severity == HVL_ERROR) log_diag(log, diag);
+    if (diag->severity == HVL_ERROR) rule_faults_tell(&faults, diag);
+  rule_faults_end(&faults);
 }
 
 static hvl_ruleset *compile(const struct options *options, struct log *log) {
