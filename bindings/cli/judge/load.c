@@ -12,7 +12,8 @@
 #include "judge/rule_faults.h"
 
 void complain_status(struct log *log, hvl_status status) {
-  log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));
+  log_error(log, (struct where){0}, LIBRARY_FAILED,
+            status_text(log->lang, status));
 }
 
 static bool add_file(void *ctx, const char *path, struct log *log) {
@@ -79,7 +80,7 @@ static hvl_ruleset *load_saved(const char *path, struct log *log) {
     hvl_status status = hvl_ruleset_load(&ruleset, bytes.data, bytes.len, NULL);
     if (status != HVL_OK)
       log_error(log, (struct where){path, 0}, NOT_A_RULESET,
-                hvl_status_text(status));
+                status_text(log->lang, status));
   }
   buffer_free(&bytes);
   return ruleset;
