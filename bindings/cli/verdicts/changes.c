@@ -42,9 +42,17 @@ static int compare(const void *left, const void *right) {
   return order ? order : (a->len > b->len) - (a->len < b->len);
 }
 
-/* The commit to compare with. */
-static bool find_commit(const struct changes *changes, const char *folder,
-                        struct buffer *commit) {
+static bool is_in_repository(const char *folder) {
+  const char *const parse[] = {"rev-parse", "--git-dir", NULL};
+  struct buffer ignored = {0};
+  int status = git_run(folder, parse, &ignored);
+  buffer_free(&ignored);
+  return status == 0;
+}
+
+/* The commit to compare the file at `path`, in `folder`, with. */
+static bool find_commit(const struct changes *changes, const char *path,
+                        const char *folder, struct buffer *commit) {
   const char *base = changes->options->diff;
   const char *const fork[] = {"merge-base", base, "HEAD", NULL};
   int status = git_run(folder, fork, commit);
@@ -66,7 +74,10 @@ static bool find_commit(const struct changes *changes, const char *folder,
   buffer_free(&name);
   git_chomp(commit);
   if (status == 0) return true;
-  log_error(changes->log, (struct where){0}, GIT_NO_REVISION, base);
+  if (is_in_repository(folder))
+    log_error(changes->log, (struct where){0}, GIT_NO_REVISION, base);
+  else
+    log_error(changes->log, (struct where){path, 0}, GIT_NO_REPOSITORY);
   return false;
 }
 
@@ -141,7 +152,7 @@ bool changes_open(struct changes *changes, const char *path, struct log *log) {
   pool_free(&changes->pool);
   changes->pool = (struct pool){NULL};
   changes->count = 0;
-  bool good = find_commit(changes, folder.data, &object);
+  bool good = find_commit(changes, path, folder.data, &object);
   if (good) {
     buffer_format(&object, ":./%s", slash ? slash + 1 : path);
     const char *const show[] = {"cat-file", "--filters", object.data, NULL};
