@@ -132,6 +132,25 @@ bool csv_is_header(const struct input *input, hvl_text line) {
   return found;
 }
 
+/* In the wrong encoding no header is known. */
+static void doubt_encoding(const struct input *input) {
+  size_t byte = input->workbook ? 0 : lines_doubt(input->lines);
+  if (byte)
+    log_warning(input->log, (struct where){input->path, 0}, ENCODING_DOUBTED,
+                lines_encoding(input->lines), byte);
+}
+
+static bool check_columns(struct csv_state *state) {
+  const struct input *input = state->input;
+  if (columns_map(&state->columns, &input->options->maps, state->cells,
+                  row_where(state), input->log) &&
+      columns_check(&state->columns, input->options->command, state->cells,
+                    row_where(state), input->log))
+    return true;
+  doubt_encoding(input);
+  return false;
+}
+
 static bool take_header(struct csv_state *state, enum csv_status status) {
   const struct input *input = state->input;
   enum command command = input->options->command;
@@ -151,11 +170,7 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
     return false;
   }
   const struct words *maps = &input->options->maps;
-  if (!columns_map(&state->columns, maps, state->cells, row_where(state),
-                   input->log) ||
-      !columns_check(&state->columns, command, state->cells, row_where(state),
-                     input->log))
-    return false;
+  if (!check_columns(state)) return false;
   columns_warn(&state->columns, command, maps, state->cells, row_where(state),
                input->log);
   return true;
