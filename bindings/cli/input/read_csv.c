@@ -22,7 +22,7 @@ struct csv_state {
   size_t count;
   struct recorder *recorder;
   struct message_row message; /* of a template */
-  struct buffer id, text;
+  struct buffer id, text, question;
 };
 
 /* Lines that may stand above a header, and how long a line that may be one. */
@@ -201,6 +201,7 @@ static void csv_close(void *opaque) {
   recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
+  buffer_free(&state->question);
   free(state);
 }
 
@@ -288,20 +289,28 @@ static bool fill_message(struct csv_state *state, struct chat *chat) {
   return recorder_take(state->recorder, &record, chat);
 }
 
+/* Of the row at hand; its line if nothing names it. */
+static hvl_text template_id(struct csv_state *state, hvl_text question) {
+  hvl_text id = trim(cell(state, FIELD_CONVERSATION));
+  if (id.len) return id;
+  if (question.len) return question;
+  buffer_clear(&state->id);
+  buffer_format(&state->id, "%zu", csv_table_line(state->table));
+  return buffer_text(&state->id);
+}
+
 static void fill_template(struct csv_state *state, struct chat *chat) {
   hvl_text text = cell(state, FIELD_TEXT);
   hvl_text shown = html_shown(&state->text, text);
   *chat = (struct chat){.messages = &state->message, .count = 1};
-  chat->id = trim(cell(state, FIELD_CONVERSATION));
+  chat->question =
+      trim(html_shown(&state->question, cell(state, FIELD_QUESTION)));
+  chat->id = template_id(state, chat->question);
   chat->group = trim(cell(state, FIELD_GROUP));
   chat->suppress = trim(cell(state, FIELD_SUPPRESS));
   state->message = (struct message_row){
       .role = HVL_SELLER, .text = shown, .line = csv_table_line(state->table)};
   if (shown.data == text.data) state->message.column = text_column(state);
-  if (chat->id.len) return;
-  buffer_clear(&state->id);
-  buffer_format(&state->id, "%zu", state->message.line);
-  chat->id = buffer_text(&state->id);
 }
 
 static bool is_blank_row(const struct csv_state *state) {

@@ -20,6 +20,7 @@ struct changes {
   struct pool pool;
   hvl_text *texts; /* of the file as it was, in order */
   size_t count, cap;
+  struct buffer text; /* at hand */
 };
 
 struct changes *changes_new(const struct options *options) {
@@ -32,6 +33,7 @@ void changes_free(struct changes *changes) {
   if (!changes) return;
   pool_free(&changes->pool);
   free(changes->texts);
+  buffer_free(&changes->text);
   free(changes);
 }
 
@@ -81,6 +83,17 @@ static bool find_commit(const struct changes *changes, const char *path,
   return false;
 }
 
+/* What a change of would be one: the text, and the question that it answers. */
+static hvl_text text_of(struct changes *changes, const struct chat *chat) {
+  hvl_text text = chat->messages[0].text;
+  if (!chat->question.len) return text;
+  buffer_clear(&changes->text);
+  buffer_add(&changes->text, text.data, text.len);
+  buffer_put(&changes->text, '\0');
+  buffer_add(&changes->text, chat->question.data, chat->question.len);
+  return buffer_text(&changes->text);
+}
+
 static bool take_texts(void *ctx, const struct input *input) {
   struct changes *changes = ctx;
   const struct reader_type *type = reader_pick(input);
@@ -89,7 +102,7 @@ static bool take_texts(void *ctx, const struct input *input) {
   while (state && type->next(state, &chat)) {
     MEM_GROW(changes->texts, changes->count, changes->cap);
     changes->texts[changes->count++] =
-        pool_copy(&changes->pool, chat.messages[0].text);
+        pool_copy(&changes->pool, text_of(changes, &chat));
   }
   if (state) type->close(state);
   return state != NULL;
@@ -165,8 +178,9 @@ bool changes_open(struct changes *changes, const char *path, struct log *log) {
   return good;
 }
 
-bool changes_has(const struct changes *changes, const struct chat *chat) {
+bool changes_has(struct changes *changes, const struct chat *chat) {
   if (!changes->count) return true;
-  return !bsearch(&chat->messages[0].text, changes->texts, changes->count,
-                  sizeof *changes->texts, compare);
+  hvl_text text = text_of(changes, chat);
+  return !bsearch(&text, changes->texts, changes->count, sizeof *changes->texts,
+                  compare);
 }
