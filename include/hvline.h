@@ -157,7 +157,8 @@ HVL_API hvl_status hvl_compiler_add(hvl_compiler *compiler, const char *name,
 HVL_API hvl_status hvl_compiler_add_file(hvl_compiler *compiler,
                                          const char *path);
 
-/* Add the source of the built-in rules, for own files to change and extend. */
+/* Add the source of the built-in rules, for own files to change and extend.
+ * Diagnostics and examples name its files as "(built-in)/contact.yaml". */
 HVL_API hvl_status hvl_compiler_add_builtin(hvl_compiler *compiler);
 
 /* Compile all that was added. HVL_ERR_RULES if there was any diagnostic of

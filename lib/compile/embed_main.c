@@ -12,6 +12,10 @@
 
 enum { LITERAL_BYTES = 64 }; /* of a line of them */
 
+/* What diagnostics call the folder of the files. It is no folder of anybody's,
+ * and comes before most in order: of two definitions theirs is the first. */
+static const char folder[] = "(built-in)/";
+
 /* What the library asks for and this tool is about to print. */
 const unsigned char hvl__builtin_image[] = {0};
 const size_t hvl__builtin_image_size = 0;
@@ -36,21 +40,41 @@ static void print_bytes(const unsigned char *bytes, size_t size) {
   printf(size ? "\";\n" : "\"\";\n");
 }
 
+static void read_source(const char *path, const hvl_allocator *mem,
+                        struct buf *content) {
+  hvl__buf_init(content, mem);
+  demand(hvl__file_read(path, content) == HVL_OK, path, "cannot be read");
+}
+
 static void print_source(int number, const char *path,
                          const hvl_allocator *mem) {
   struct buf content;
-  hvl__buf_init(&content, mem);
-  demand(hvl__file_read(path, &content) == HVL_OK, path, "cannot be read");
+  read_source(path, mem, &content);
   printf("\n/* %s */\nstatic const unsigned char source_%d[] =", path, number);
   print_bytes(content.data, content.len);
   hvl__buf_free(&content);
 }
 
-static hvl_ruleset *compile(int count, char **paths) {
+/* By the name that it has in the library. */
+static void add(hvl_compiler *compiler, const char *path,
+                const hvl_allocator *mem) {
+  struct buf content, name;
+  read_source(path, mem, &content);
+  hvl__buf_init(&name, mem);
+  demand(hvl__buf_add(&name, folder, strlen(folder)) &&
+             hvl__buf_add(&name, path, strlen(path) + 1),
+         path, "no memory");
+  hvl_compiler_add(compiler, (const char *)name.data,
+                   (hvl_text){(const char *)content.data, content.len});
+  hvl__buf_free(&name);
+  hvl__buf_free(&content);
+}
+
+static hvl_ruleset *compile(int count, char **paths, const hvl_allocator *mem) {
   hvl_compiler *compiler;
   hvl_ruleset *ruleset;
   demand(hvl_compiler_new(&compiler, NULL) == HVL_OK, "-", "no memory");
-  for (int i = 0; i < count; i++) hvl_compiler_add_file(compiler, paths[i]);
+  for (int i = 0; i < count; i++) add(compiler, paths[i], mem);
   hvl_status status = hvl_compiler_build(compiler, &ruleset);
   const hvl_diag *diag;
   for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++) {
@@ -79,14 +103,15 @@ static void print_image(const hvl_ruleset *ruleset) {
 
 int main(int argc, char **argv) {
   hvl_allocator mem = hvl__mem_pick(NULL, NULL);
-  hvl_ruleset *ruleset = compile(argc - 1, argv + 1);
+  hvl_ruleset *ruleset = compile(argc - 1, argv + 1, &mem);
   printf("/* Printed by embed. */\n#include \"ruleset/ruleset.h\"\n"
          "#ifdef __GNUC__\n"
          "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n");
   for (int i = 1; i < argc; i++) print_source(i, argv[i], &mem);
   printf("\nconst struct builtin_source hvl__builtin_sources[] = {\n");
   for (int i = 1; i < argc; i++)
-    printf("{\"%s\", source_%d, sizeof source_%d - 1},\n", argv[i], i, i);
+    printf("{\"%s%s\", source_%d, sizeof source_%d - 1},\n", folder, argv[i], i,
+           i);
   printf("{NULL, NULL, 0}};\n");
   print_image(ruleset);
   hvl_ruleset_free(ruleset);

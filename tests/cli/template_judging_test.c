@@ -37,16 +37,21 @@ static int tear_down(void **state) {
   return 0;
 }
 
+static const hvl_finding *find_in(struct bench *bench, const struct chat *chat,
+                                  const hvl_rule *rule) {
+  size_t count;
+  const hvl_finding *found =
+      template_judge_one(bench->templates, chat, "t", &count);
+  for (size_t i = 0; i < count; i++)
+    if (found[i].rule == rule) return &found[i];
+  return NULL;
+}
+
 static const hvl_finding *find(struct bench *bench, hvl_text text,
                                const hvl_rule *rule) {
   struct message_row message = {.role = HVL_SELLER, .text = text};
   struct chat chat = {.id = {"t", 1}, .messages = &message, .count = 1};
-  size_t count;
-  const hvl_finding *found =
-      template_judge_one(bench->templates, &chat, "t", &count);
-  for (size_t i = 0; i < count; i++)
-    if (found[i].rule == rule) return &found[i];
-  return NULL;
+  return find_in(bench, &chat, rule);
 }
 
 static bool has_brace(hvl_text text) {
@@ -121,8 +126,52 @@ static void test_what_stands_in_a_placeholder_is_not_found(void **state) {
   buffer_free(&text);
 }
 
+/* An example of one question and one answer, without facts. */
+static bool is_answer(const hvl_example *example) {
+  return example->message_count == 2 && !example->fact_count &&
+         example->messages[0].role == HVL_BUYER &&
+         example->messages[1].role == HVL_SELLER &&
+         !has_brace(example->messages[0].text) &&
+         !has_brace(example->messages[1].text);
+}
+
+/* Is the finding of the answer, with all its evidence in it? */
+static bool is_of_answer(const hvl_finding *finding, hvl_text answer) {
+  bool good = finding->message == 0 && finding->span_count > 0;
+  for (size_t i = 0; i < finding->span_count; i++)
+    good &= finding->spans[i].message == 0 &&
+            finding->spans[i].start < finding->spans[i].end &&
+            finding->spans[i].end <= answer.len;
+  return good;
+}
+
+static void test_an_answer_is_found_behind_its_question(void **state) {
+  struct bench *bench = *state;
+  const hvl_example *example;
+  size_t tried = 0, missed = 0;
+  for (size_t i = 0; (example = hvl_ruleset_example(bench->ruleset, i)); i++) {
+    if (!example->violates || !is_answer(example)) continue;
+    struct message_row message = {.role = HVL_SELLER,
+                                  .text = example->messages[1].text};
+    struct chat chat = {.id = {"t", 1},
+                        .question = example->messages[0].text,
+                        .messages = &message,
+                        .count = 1};
+    const hvl_finding *found = find_in(bench, &chat, example->rule);
+    tried++;
+    if (found && is_of_answer(found, message.text)) continue;
+    print_message("missed: %s:%u %s\n", example->file, (unsigned)example->line,
+                  example->rule->id);
+    missed++;
+  }
+  print_message("%zu tried, %zu missed\n", tried, missed);
+  assert_true(tried > 200);
+  assert_int_equal(missed, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_an_answer_is_found_behind_its_question),
       cmocka_unit_test(test_a_placeholder_beside_a_finding_does_not_hide_it),
       cmocka_unit_test(test_what_stands_in_a_placeholder_is_not_found),
   };

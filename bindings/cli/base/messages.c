@@ -38,6 +38,19 @@ const char *role_text(enum lang lang, hvl_role role) {
                                                 : ROLE_SYSTEM);
 }
 
+const char *status_text(enum lang lang, hvl_status status) {
+  switch (status) {
+  case HVL_ERR_ARGUMENT: return message_text(lang, LIBRARY_ARGUMENT);
+  case HVL_ERR_MEMORY: return message_text(lang, LIBRARY_MEMORY);
+  case HVL_ERR_IO: return message_text(lang, LIBRARY_IO);
+  case HVL_ERR_RULES: return message_text(lang, LIBRARY_RULES);
+  case HVL_ERR_FORMAT: return message_text(lang, LIBRARY_FORMAT);
+  case HVL_ERR_VERSION: return message_text(lang, LIBRARY_VERSION);
+  case HVL_ERR_LIMIT: return message_text(lang, LIBRARY_LIMIT);
+  default: return message_text(lang, LIBRARY_STATE);
+  }
+}
+
 enum lang lang_from_environment(void) {
   const char *name = getenv("LANG");
   if (!name || !*name || strncmp(name, "zh", 2) == 0) return LANG_ZH;

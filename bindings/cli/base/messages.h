@@ -27,6 +27,9 @@ const char *severity_text(enum lang lang, hvl_severity severity);
 const char *severity_name(hvl_severity severity);
 const char *role_text(enum lang lang, hvl_role role);
 
+/* What `status` means. */
+const char *status_text(enum lang lang, hvl_status status);
+
 /* The language of the environment variable LANG: Chinese if it is unset, says
  * nothing ("C", "POSIX") or Chinese ("zh_CN.UTF-8"); English otherwise. */
 enum lang lang_from_environment(void);

@@ -28,7 +28,8 @@ struct fact {
 /* A conversation, or a part of one; a template is one message of the shop. */
 struct chat {
   hvl_text id;
-  hvl_text group; /* of a template; may be empty */
+  hvl_text group;    /* of a template; may be empty */
+  hvl_text question; /* of a customer, which a template answers; likewise */
   hvl_text
       suppress; /* what its own file says is not to be reported; likewise */
   struct message_row *messages;

@@ -3,19 +3,16 @@
  * what a rule says. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/alloc.h"
 #include "base/nearest.h"
 #include "base/width.h"
-#include "chats/chat.h"
-#include "chats/dialogue_line.h"
-#include "chats/roles.h"
 #include "command/commands.h"
-#include "files/lines.h"
+#include "command/explain_input.h"
 #include "judge/judging.h"
 #include "judge/load.h"
 #include "judge/reasoning.h"
+#include "mask/mask.h"
 #include "report/excerpt.h"
 #include "report/report.h"
 #include "report/style.h"
@@ -26,11 +23,10 @@ struct explainer {
   const struct options *options;
   struct log *log;
   hvl_session *session;
-  struct chat chat;
-  struct pool pool;
   struct buffer out;
   struct excerpt excerpt;
   bool color;
+  bool found;
 };
 
 static const char *text(const struct explainer *explainer,
@@ -38,44 +34,8 @@ static const char *text(const struct explainer *explainer,
   return message_text(explainer->options->lang, message);
 }
 
-static void add_line(struct explainer *explainer, hvl_text line) {
-  struct message_row row = dialogue_line(line);
-  row.text = pool_copy(&explainer->pool, row.text);
-  row.account = pool_copy(&explainer->pool, row.account);
-  struct chat *chat = &explainer->chat;
-  MEM_GROW(chat->messages, chat->count, chat->cap);
-  chat->messages[chat->count++] = row;
-}
-
-static bool add_file(struct explainer *explainer, const char *path) {
-  struct lines *lines = lines_open(path, NULL, explainer->log);
-  hvl_text line;
-  if (!lines) return false;
-  while (lines_next(lines, &line))
-    if (trim(line).len) add_line(explainer, line);
-  lines_close(lines, explainer->log);
-  return true;
-}
-
-static bool is_file(const char *word) {
-  struct stat about;
-  return strcmp(word, "-") == 0 || stat(word, &about) == 0;
-}
-
-static bool add_words(struct explainer *explainer) {
-  const struct words *words = &explainer->options->files;
-  for (size_t i = 0; i < words->count; i++) {
-    const char *word = words->items[i];
-    if (!is_file(word))
-      add_line(explainer, (hvl_text){word, strlen(word)});
-    else if (!add_file(explainer, word))
-      return false;
-  }
-  return true;
-}
-
-static void show_message(struct explainer *explainer, size_t index) {
-  const struct message_row *row = &explainer->chat.messages[index];
+static void show_message(struct explainer *explainer,
+                         const struct message_row *row, size_t number) {
   struct byte_range pieces[1];
   struct evidence none = {NULL, 0};
   struct mask mask = {0};
@@ -84,7 +44,7 @@ static void show_message(struct explainer *explainer, size_t index) {
   if (!explainer->options->no_mask)
     mask_find(&mask, row->text, pieces[0].start, pieces[0].end);
   excerpt_fill(&explainer->excerpt, row->text, pieces[0], &mask, none);
-  buffer_format(out, "%3zu %s  ", index + 1,
+  buffer_format(out, "%3zu %s  ", number,
                 role_text(explainer->options->lang, row->role));
   buffer_format(out, "%s\n", buffer_text(&explainer->excerpt.text).data);
   mask_free(&mask);
@@ -120,30 +80,66 @@ static bool is_wanted(const struct explainer *explainer, const hvl_rule *rule) {
 
 static void show_findings(struct explainer *explainer, size_t current) {
   const hvl_finding *finding;
-  while ((finding = hvl_session_next(explainer->session)))
-    if (is_wanted(explainer, finding->rule))
-      show_finding(explainer, finding, current);
+  while ((finding = hvl_session_next(explainer->session))) {
+    if (!is_wanted(explainer, finding->rule)) continue;
+    show_finding(explainer, finding, current);
+    explainer->found = true;
+  }
 }
 
 static void check_status(struct explainer *explainer, hvl_status status) {
   tell_failure(explainer->log, explainer->session, status, (struct where){0});
 }
 
-static void play(struct explainer *explainer) {
-  for (size_t i = 0; i < explainer->chat.count; i++) {
-    hvl_message message = row_message(&explainer->chat.messages[i]);
-    show_message(explainer, i);
-    check_status(explainer, hvl_session_feed(explainer->session, &message, 1));
-    show_findings(explainer, i);
-    reasoning_show(&explainer->out, explainer->session, &explainer->chat,
-                   explainer->options);
-  }
+static void flush(struct explainer *explainer) {
+  fwrite(buffer_text(&explainer->out).data, 1, explainer->out.len, stdout);
+  buffer_clear(&explainer->out);
+}
+
+/* The conversations of a file are told apart by it; what was typed has none. */
+static void show_heading(struct explainer *explainer, hvl_text id) {
+  struct buffer heading = {0}, label = {0};
+  mask_label(&label, id, !explainer->options->no_mask);
+  buffer_print(&heading, text(explainer, HEAD_CONVERSATION));
+  show_text(&heading, buffer_text(&label));
+  style_print(&explainer->out, explainer->color, STYLE_BOLD, heading.data);
+  buffer_put(&explainer->out, '\n');
+  buffer_free(&heading);
+  buffer_free(&label);
+}
+
+/* What the chat states itself goes before --fact; no rule may know it. */
+static void set_facts(struct explainer *explainer, const struct chat *chat) {
+  session_set_facts(explainer->session, explainer->options, explainer->log);
+  for (size_t i = 0; i < chat->fact_count; i++)
+    hvl_session_set_fact(explainer->session, chat->facts[i].name.data,
+                         chat->facts[i].value.data);
+}
+
+static void end(struct explainer *explainer, size_t count) {
   size_t before = explainer->out.len;
   buffer_format(&explainer->out, "%s\n", text(explainer, EXPLAIN_END));
   size_t after = explainer->out.len;
   check_status(explainer, hvl_session_finish(explainer->session));
-  show_findings(explainer, explainer->chat.count);
+  show_findings(explainer, count);
   if (explainer->out.len == after) explainer->out.len = before;
+}
+
+static void play(void *ctx, const struct chat *chat) {
+  struct explainer *explainer = ctx;
+  hvl_session_reset(explainer->session);
+  set_facts(explainer, chat);
+  if (chat->id.len) show_heading(explainer, chat->id);
+  for (size_t i = 0; i < chat->count; i++) {
+    hvl_message message = row_message(&chat->messages[i]);
+    show_message(explainer, &chat->messages[i], i + 1);
+    check_status(explainer, hvl_session_feed(explainer->session, &message, 1));
+    show_findings(explainer, i);
+    reasoning_show(&explainer->out, explainer->session, chat,
+                   explainer->options);
+  }
+  end(explainer, chat->count);
+  flush(explainer);
 }
 
 static void show_field(struct explainer *explainer, enum message label,
@@ -218,16 +214,16 @@ static void explain_texts(struct explainer *explainer, hvl_ruleset *ruleset) {
     return;
   }
   hvl_session_explain(explainer->session, 1);
-  if (session_set_facts(explainer->session, explainer->options,
-                        explainer->log) &&
-      add_words(explainer))
-    play(explainer);
+  if (session_set_facts(explainer->session, explainer->options, explainer->log))
+    explain_read(explainer->options, explainer->log,
+                 (struct explain_taker){play, explainer});
   hvl_session_free(explainer->session);
 }
 
 static void explain(struct explainer *explainer, hvl_ruleset *ruleset) {
   const char *word = explainer->options->files.items[0];
-  bool single = explainer->options->files.count == 1 && !is_file(word);
+  bool single =
+      explainer->options->files.count == 1 && !explain_names_file(word);
   const hvl_rule *rule = single ? rule_called(ruleset, word) : NULL;
   const char *near = single && !rule ? mistyped(ruleset, word) : NULL;
   if (rule)
@@ -249,10 +245,8 @@ int command_explain(const struct options *options, struct log *log) {
   if (ruleset && filter_check(options, ruleset, log))
     explain(&explainer, ruleset);
   hvl_ruleset_free(ruleset);
-  fwrite(buffer_text(&explainer.out).data, 1, explainer.out.len, stdout);
-  free(explainer.chat.messages);
-  pool_free(&explainer.pool);
+  flush(&explainer);
   buffer_free(&explainer.out);
   excerpt_free(&explainer.excerpt);
-  return status_of(log, false);
+  return status_of(log, explainer.found);
 }

@@ -4,6 +4,7 @@
 
 #include "command/commands.h"
 #include "judge/load.h"
+#include "judge/rule_faults.h"
 #include "rules/mutation.h"
 #include "rules/shadowed.h"
 
@@ -14,21 +15,33 @@ struct lint {
   bool found;                   /* any at or above --fail-on */
 };
 
-static void add(struct lint *lint, const hvl_diag *diag) {
-  if (!lint_tells(lint->options, diag)) return;
-  log_diag(lint->log, diag);
+static void count(struct lint *lint, const hvl_diag *diag) {
   lint->counts[diag->severity]++;
   if (diag->severity >= lint->options->fail_on) lint->found = true;
 }
 
+static void add_faults(struct lint *lint, const hvl_compiler *compiler) {
+  struct rule_faults faults;
+  const hvl_diag *diag;
+  rule_faults_begin(&faults, compiler, lint->log);
+  for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
+    if (lint_tells(lint->options, diag) && rule_faults_tell(&faults, diag))
+      count(lint, diag);
+  rule_faults_end(&faults);
+}
+
+static void add_note(struct lint *lint, const hvl_diag *diag) {
+  if (!lint_tells(lint->options, diag)) return;
+  log_diag(lint->log, diag);
+  count(lint, diag);
+}
+
 static hvl_ruleset *lint_compile(struct lint *lint, hvl_compiler *compiler) {
   hvl_ruleset *ruleset = NULL;
-  const hvl_diag *diag;
   hvl_status status = hvl_compiler_build(compiler, &ruleset);
   if (status != HVL_OK && status != HVL_ERR_RULES)
     complain_status(lint->log, status);
-  for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
-    add(lint, diag);
+  add_faults(lint, compiler);
   return ruleset;
 }
 
@@ -40,7 +53,7 @@ static void note_shadow(void *ctx, const hvl_example *example,
                 example->rule->id, other->id);
   hvl_diag diag = {HVL_NOTE, example->file, example->line, example->column,
                    message.data};
-  add(lint, &diag);
+  add_note(lint, &diag);
   buffer_free(&message);
 }
 
@@ -53,7 +66,7 @@ static void note_exception(struct lint *lint, const struct mutants *mutants,
                 mutants->definitions[mutant->owner].name);
   hvl_diag diag = {HVL_NOTE, mutants->files.items[mutant->file].path,
                    mutant->line, mutant->column, message.data};
-  add(lint, &diag);
+  add_note(lint, &diag);
   buffer_free(&message);
 }
 

@@ -40,7 +40,7 @@ static bool run_example(hvl_session *session, const struct options *options,
   if (status != HVL_OK) {
     struct where where = {example->file, example->line};
     log_error(log, where, EXAMPLE_FAILED, example->rule->id,
-              hvl_status_text(status));
+              status_text(options->lang, status));
     return false;
   }
   if (found == (example->violates != 0)) return true;

@@ -125,10 +125,16 @@ static void add_rest(struct buffer *out, enum lang lang) {
   buffer_free(&input);
   buffer_print(out, ".Pp\n");
   add_text(out, message_text(lang, HELP_CHECK_INPUT));
+  buffer_print(out, ".Pp\n");
+  add_text(out, message_text(lang, HELP_EXPLAIN_INPUT));
+  buffer_print(out, ".Pp\n");
+  add_text(out, message_text(lang, HELP_RULE_FAULTS));
   add_list(out, lang, MAN_ENVIRONMENT, variables, variable_texts);
   add_list(out, lang, MAN_FILES, files, file_texts);
   add_section(out, lang, MAN_STATUS);
   add_text(out, message_text(lang, HELP_STATUS));
+  buffer_print(out, ".Pp\n");
+  add_text(out, message_text(lang, HELP_STATUS_BASELINE));
   add_section(out, lang, MAN_EXAMPLES);
   buffer_print(out, ".Bd -literal\n");
   docs_escape(out, message_text(lang, MAN_EXAMPLE_LINES), "");

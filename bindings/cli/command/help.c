@@ -87,6 +87,17 @@ static void print_input(struct buffer *out, bool audit, enum lang lang) {
   buffer_free(&text);
 }
 
+/* A part of its own. */
+static void print_part(struct buffer *out, enum lang lang, enum message part) {
+  buffer_put(out, '\n');
+  print_text(out, message_text(lang, part), 0);
+}
+
+static void print_status(struct buffer *out, const struct options *options) {
+  bool baseline = options->accept || options->command == COMMAND_BASELINE;
+  print_part(out, options->lang, baseline ? HELP_STATUS_BASELINE : HELP_STATUS);
+}
+
 void help_print(const struct options *options) {
   const struct command_name *command = command_of(options->command);
   unsigned mask = command->name ? (unsigned)command->command : COMMAND_RULES;
@@ -108,8 +119,11 @@ void help_print(const struct options *options) {
     print_reports(&out, options->lang);
     print_input(&out, mask & COMMAND_AUDIT, options->lang);
   }
-  buffer_put(&out, '\n');
-  print_text(&out, message_text(options->lang, HELP_STATUS), 0);
+  if (mask == COMMAND_EXPLAIN)
+    print_part(&out, options->lang, HELP_EXPLAIN_INPUT);
+  if (command->parent == COMMAND_RULES)
+    print_part(&out, options->lang, HELP_RULE_FAULTS);
+  print_status(&out, options);
   fwrite(out.data, 1, out.len, stdout);
   buffer_free(&out);
 }

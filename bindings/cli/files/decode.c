@@ -22,6 +22,8 @@ struct decoder {
   const char *encoding;
   bool passing; /* UTF-8 that has been valid so far */
   size_t bad;
+  size_t passed; /* bytes of ASCII before the encoding was known */
+  size_t doubt;
   bool at_end; /* of the source */
   bool begun;  /* a byte order mark was looked for */
   char raw[RAW_SIZE];
@@ -133,8 +135,12 @@ static void detect(struct decoder *decoder) {
       detect_encoding((const uint8_t *)decoder->raw + decoder->start,
                       decoder->end - decoder->start);
   bool far = !decoder->at_end && ascii_prefix(decoder) > RAW_SIZE / 2;
-  if (encoding && (!far || strncmp(encoding, "UTF-16", 6) == 0))
-    choose(decoder, encoding);
+  if (!encoding || (far && strncmp(encoding, "UTF-16", 6) != 0)) return;
+  choose(decoder, encoding);
+  size_t len = decoder->end - decoder->start;
+  size_t valid = valid_utf8_prefix(decoder->raw + decoder->start, len);
+  if (!decoder->passing && valid < len)
+    decoder->doubt = decoder->passed + valid + 1;
 }
 
 static size_t pass_ascii(struct decoder *decoder, char *out, size_t size) {
@@ -142,6 +148,7 @@ static size_t pass_ascii(struct decoder *decoder, char *out, size_t size) {
   if (len > size) len = size;
   memcpy(out, decoder->raw + decoder->start, len);
   decoder->start += len;
+  decoder->passed += len;
   return len;
 }
 
@@ -187,6 +194,10 @@ size_t decoder_read(struct decoder *decoder, char *out, size_t size) {
 
 const char *decoder_encoding(const struct decoder *decoder) {
   return decoder->encoding;
+}
+
+size_t decoder_doubt(const struct decoder *decoder) {
+  return decoder->doubt;
 }
 
 size_t decoder_bad(const struct decoder *decoder) {

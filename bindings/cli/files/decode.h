@@ -25,6 +25,10 @@ size_t decoder_read(struct decoder *decoder, char *out, size_t size);
 /* The encoding that was chosen; NULL while nothing but ASCII was read. */
 const char *decoder_encoding(const struct decoder *decoder);
 
+/* Where what was found out to be no UTF-8 stopped being it: the place of that
+ * byte, from 1. 0 if the encoding was given, stated by a mark or is UTF-8. */
+size_t decoder_doubt(const struct decoder *decoder);
+
 /* How many times U+FFFD was put for bytes that could not be decoded. */
 size_t decoder_bad(const struct decoder *decoder);
 

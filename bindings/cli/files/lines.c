@@ -172,6 +172,10 @@ const char *lines_encoding(const struct lines *lines) {
   return decoder_encoding(lines->decoder);
 }
 
+size_t lines_doubt(const struct lines *lines) {
+  return decoder_doubt(lines->decoder);
+}
+
 const char *lines_path(const struct lines *lines) {
   return lines->path;
 }

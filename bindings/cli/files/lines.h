@@ -68,6 +68,7 @@ uint64_t lines_position(const struct lines *lines);
 /* The encoding that was chosen, NULL while nothing but ASCII was read; and how
  * the file is compressed, NULL if it is not. */
 const char *lines_encoding(const struct lines *lines);
+size_t lines_doubt(const struct lines *lines); /* as decoder_doubt() */
 const char *lines_packing(const struct lines *lines);
 
 /* Keep everything from the line given last on, until lines_release(). */

@@ -122,6 +122,9 @@ static const struct names template_names[] = {
     {FIELD_SUPPRESS,
      {"hvlineignore", "hvline", "suppress", "suppression", "ignore", "忽略",
       "忽略规则", "抑制", "豁免", "豁免规则"}},
+    {FIELD_QUESTION,
+     {"问题", "问", "问句", "提问", "买家问题", "客户问题", "顾客问题",
+      "用户问题", "买家提问", "客户提问", "顾客提问", "用户提问", "question"}},
 };
 
 /* What --map calls the fields; those of templates at the end. */
@@ -146,6 +149,7 @@ static const struct {
     {"id", FIELD_CONVERSATION},
     {"group", FIELD_GROUP},
     {"suppress", FIELD_SUPPRESS},
+    {"question", FIELD_QUESTION},
 };
 enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
 
@@ -165,7 +169,8 @@ static int find_field(const struct columns *columns, const struct names *names,
   return NO_COLUMN;
 }
 
-/* Find the `fields` in the headers; a header may serve several if `shared`. */
+/* Find the `fields` in the headers; a header may serve several if `shared`. A
+ * question is shared in any case: where there is no other id, it is. */
 static void find_all(struct columns *columns, const struct names *names,
                      size_t fields, bool shared, const hvl_text *cells,
                      size_t count) {
@@ -175,9 +180,11 @@ static void find_all(struct columns *columns, const struct names *names,
     columns->at[field] = NO_COLUMN;
   for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
   struct columns none = *columns;
-  for (size_t i = 0; i < fields; i++)
+  for (size_t i = 0; i < fields; i++) {
+    bool any = shared || names[i].field == FIELD_QUESTION;
     columns->at[names[i].field] =
-        find_field(shared ? &none : columns, &names[i], headers, count);
+        find_field(any ? &none : columns, &names[i], headers, count);
+  }
   for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
   free(headers);
 }

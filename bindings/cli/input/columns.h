@@ -24,6 +24,8 @@ enum field {
   FIELD_COD,
   FIELD_GROUP,
   FIELD_SUPPRESS, /* as suppression_parse() has it */
+  FIELD_QUESTION, /* of a customer, which the text answers; may be the id, too
+                   */
   FIELD_COUNT
 };
 

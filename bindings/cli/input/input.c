@@ -122,6 +122,30 @@ static const struct reader_type *reader_told(const struct input *input) {
   }
 }
 
+/* Does any line begin as JSON does? A blank head tells nothing. */
+static bool may_be_json(hvl_text head) {
+  size_t at = head_skip_space(head, 0);
+  if (at == head.len) return true;
+  while (at < head.len) {
+    if (head.data[at] == '{' || head.data[at] == '[') return true;
+    while (at < head.len && head.data[at] != '\n') at++;
+    at = head_skip_space(head, at);
+  }
+  return false;
+}
+
+/* `type`; NULL, after saying so once rather than of each line, if it reads JSON
+ * and the file holds none. */
+static const struct reader_type *unless_no_json(const struct input *input,
+                                                const struct reader_type *type,
+                                                hvl_text head) {
+  if ((type != &jsonl_reader && type != &json_reader) || may_be_json(head))
+    return type;
+  log_error(input->log, (struct where){input->path, 0},
+            csv_is_header(input, head) ? TABLE_IS_NO_JSON : TEXT_IS_NO_JSON);
+  return NULL;
+}
+
 const struct reader_type *reader_pick(const struct input *input) {
   const struct reader_type *told = reader_told(input);
   if (input->workbook) return &xlsx_reader;
@@ -141,9 +165,10 @@ const struct reader_type *reader_pick(const struct input *input) {
     log_error(input->log, (struct where){input->path, 0}, IS_BINARY);
     return NULL;
   }
-  if (told) return told;
-  if (input->options->command == COMMAND_CHECK)
-    return template_reader_pick(input, head);
-  const struct reader_type *type = by_name(input->path);
-  return type ? type : by_content(input, head);
+  const struct reader_type *type = told;
+  if (!type && input->options->command == COMMAND_CHECK)
+    type = template_reader_pick(input, head);
+  if (!type) type = by_name(input->path);
+  if (!type) type = by_content(input, head);
+  return unless_no_json(input, type, head);
 }

@@ -22,7 +22,7 @@ struct csv_state {
   size_t count;
   struct recorder *recorder;
   struct message_row message; /* of a template */
-  struct buffer id, text;
+  struct buffer id, text, question;
 };
 
 /* Lines that may stand above a header, and how long a line that may be one. */
@@ -132,6 +132,25 @@ bool csv_is_header(const struct input *input, hvl_text line) {
   return found;
 }
 
+/* In the wrong encoding no header is known. */
+static void doubt_encoding(const struct input *input) {
+  size_t byte = input->workbook ? 0 : lines_doubt(input->lines);
+  if (byte)
+    log_warning(input->log, (struct where){input->path, 0}, ENCODING_DOUBTED,
+                lines_encoding(input->lines), byte);
+}
+
+static bool check_columns(struct csv_state *state) {
+  const struct input *input = state->input;
+  if (columns_map(&state->columns, &input->options->maps, state->cells,
+                  row_where(state), input->log) &&
+      columns_check(&state->columns, input->options->command, state->cells,
+                    row_where(state), input->log))
+    return true;
+  doubt_encoding(input);
+  return false;
+}
+
 static bool take_header(struct csv_state *state, enum csv_status status) {
   const struct input *input = state->input;
   enum command command = input->options->command;
@@ -151,11 +170,7 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
     return false;
   }
   const struct words *maps = &input->options->maps;
-  if (!columns_map(&state->columns, maps, state->cells, row_where(state),
-                   input->log) ||
-      !columns_check(&state->columns, command, state->cells, row_where(state),
-                     input->log))
-    return false;
+  if (!check_columns(state)) return false;
   columns_warn(&state->columns, command, maps, state->cells, row_where(state),
                input->log);
   return true;
@@ -186,6 +201,7 @@ static void csv_close(void *opaque) {
   recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
+  buffer_free(&state->question);
   free(state);
 }
 
@@ -273,20 +289,28 @@ static bool fill_message(struct csv_state *state, struct chat *chat) {
   return recorder_take(state->recorder, &record, chat);
 }
 
+/* Of the row at hand; its line if nothing names it. */
+static hvl_text template_id(struct csv_state *state, hvl_text question) {
+  hvl_text id = trim(cell(state, FIELD_CONVERSATION));
+  if (id.len) return id;
+  if (question.len) return question;
+  buffer_clear(&state->id);
+  buffer_format(&state->id, "%zu", csv_table_line(state->table));
+  return buffer_text(&state->id);
+}
+
 static void fill_template(struct csv_state *state, struct chat *chat) {
   hvl_text text = cell(state, FIELD_TEXT);
   hvl_text shown = html_shown(&state->text, text);
   *chat = (struct chat){.messages = &state->message, .count = 1};
-  chat->id = trim(cell(state, FIELD_CONVERSATION));
+  chat->question =
+      trim(html_shown(&state->question, cell(state, FIELD_QUESTION)));
+  chat->id = template_id(state, chat->question);
   chat->group = trim(cell(state, FIELD_GROUP));
   chat->suppress = trim(cell(state, FIELD_SUPPRESS));
   state->message = (struct message_row){
       .role = HVL_SELLER, .text = shown, .line = csv_table_line(state->table)};
   if (shown.data == text.data) state->message.column = text_column(state);
-  if (chat->id.len) return;
-  buffer_clear(&state->id);
-  buffer_format(&state->id, "%zu", state->message.line);
-  chat->id = buffer_text(&state->id);
 }
 
 static bool is_blank_row(const struct csv_state *state) {

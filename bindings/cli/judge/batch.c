@@ -55,9 +55,11 @@ void batch_add(struct batch *batch, const struct judged *judged) {
   item->notes_end = batch->notes.len;
   item->chat.id.len = chat->id.len;
   item->chat.group.len = chat->group.len;
+  item->chat.question.len = chat->question.len;
   item->chat.suppress.len = chat->suppress.len;
   add_text(&batch->bytes, chat->id);
   add_text(&batch->bytes, chat->group);
+  add_text(&batch->bytes, chat->question);
   add_text(&batch->bytes, chat->suppress);
   chat_write(&batch->bytes, chat);
 }
@@ -79,6 +81,7 @@ static void unfold(struct batch *batch, size_t index) {
   const char *at = batch->bytes.data + item->start;
   at = take_text(at, &chat->id);
   at = take_text(at, &chat->group);
+  at = take_text(at, &chat->question);
   at = take_text(at, &chat->suppress);
   chat->count = chat->fact_count = 0;
   chat_read(chat, (hvl_text){at, (size_t)(batch->bytes.data + end - at)});

@@ -26,7 +26,7 @@ void tell_failure(struct log *log, const hvl_session *session,
                   hvl_status status, struct where where) {
   if (status == HVL_OK) return;
   const hvl_diag *diag = hvl_session_diag(session);
-  log_error(log, where, JUDGING_FAILED, hvl_status_text(status),
+  log_error(log, where, JUDGING_FAILED, status_text(log->lang, status),
             diag ? diag->message : "");
 }
 

@@ -10,9 +10,11 @@
 #include "files/rule_files.h"
 #include "files/whole_file.h"
 #include "judge/facts.h"
+#include "judge/rule_faults.h"
 
 void complain_status(struct log *log, hvl_status status) {
-  log_error(log, (struct where){0}, LIBRARY_FAILED, hvl_status_text(status));
+  log_error(log, (struct where){0}, LIBRARY_FAILED,
+            status_text(log->lang, status));
 }
 
 static bool add_file(void *ctx, const char *path, struct log *log) {
@@ -53,9 +55,12 @@ hvl_compiler *load_compiler(const struct options *options, struct log *log) {
 }
 
 void complain_diags(const hvl_compiler *compiler, struct log *log) {
+  struct rule_faults faults;
   const hvl_diag *diag;
+  rule_faults_begin(&faults, compiler, log);
   for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++)
-    if (diag->severity == HVL_ERROR) log_diag(log, diag);
+    if (diag->severity == HVL_ERROR) rule_faults_tell(&faults, diag);
+  rule_faults_end(&faults);
 }
 
 static hvl_ruleset *compile(const struct options *options, struct log *log) {
@@ -76,7 +81,7 @@ static hvl_ruleset *load_saved(const char *path, struct log *log) {
     hvl_status status = hvl_ruleset_load(&ruleset, bytes.data, bytes.len, NULL);
     if (status != HVL_OK)
       log_error(log, (struct where){path, 0}, NOT_A_RULESET,
-                hvl_status_text(status));
+                status_text(log->lang, status));
   }
   buffer_free(&bytes);
   return ruleset;

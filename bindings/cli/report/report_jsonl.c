@@ -47,6 +47,8 @@ static json_object *finding_object(const struct report *report,
   char fingerprint[FINGERPRINT_SIZE];
   json_set_label(object, chats ? "conversation" : "template", report,
                  judged->chat->id);
+  if (judged->chat->question.len)
+    json_set_label(object, "question", report, judged->chat->question);
   json_set_number(object, "message", finding->message);
   json_set_string(object, "line", rule->line);
   json_set_string(object, "rule", rule->id);

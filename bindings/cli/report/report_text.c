@@ -180,11 +180,28 @@ static void show_reasons(const struct report *report, struct buffer *out,
   show_advice(report, out, LABEL_SAY, cluster->findings[at]->rule->say);
 }
 
+/* What a template answers, unless its heading says so. */
+static void show_question(const struct report *report, struct buffer *out,
+                          const struct chat *chat) {
+  hvl_text question = chat->question;
+  bool is_id = question.len == chat->id.len &&
+               (!question.len ||
+                memcmp(question.data, chat->id.data, question.len) == 0);
+  if (!question.len || is_id) return;
+  struct buffer label = {0};
+  report_label(report, &label, question);
+  buffer_format(out, "    %s  ", role_text(report->options->lang, HVL_BUYER));
+  show_text(out, buffer_text(&label));
+  buffer_put(out, '\n');
+  buffer_free(&label);
+}
+
 static void show_cluster(const struct report *report, struct text_state *state,
                          const struct judged *judged) {
   const struct cluster *cluster = &state->cluster;
   for (size_t i = 0; i < cluster->count; i++)
     show_rule(report, &state->out, judged, cluster->findings[i]);
+  show_question(report, &state->out, judged->chat);
   show_messages(report, state, judged);
   show_evasion(report, &state->out, cluster_evasion(cluster));
   show_reasons(report, &state->out, cluster);

@@ -22,6 +22,7 @@ struct changes {
   hvl_text *texts; /* of the file as it was, in order */
   size_t count, cap;
   struct renames renames;
+  struct buffer text; /* at hand */
 };
 
 struct changes *changes_new(const struct options *options) {
@@ -35,6 +36,7 @@ void changes_free(struct changes *changes) {
   pool_free(&changes->pool);
   renames_free(&changes->renames);
   free(changes->texts);
+  buffer_free(&changes->text);
   free(changes);
 }
 
@@ -45,9 +47,17 @@ static int compare(const void *left, const void *right) {
   return order ? order : (a->len > b->len) - (a->len < b->len);
 }
 
-/* The commit to compare with. */
-static bool find_commit(const struct changes *changes, const char *folder,
-                        struct buffer *commit) {
+static bool is_in_repository(const char *folder) {
+  const char *const parse[] = {"rev-parse", "--git-dir", NULL};
+  struct buffer ignored = {0};
+  int status = git_run(folder, parse, &ignored);
+  buffer_free(&ignored);
+  return status == 0;
+}
+
+/* The commit to compare the file at `path`, in `folder`, with. */
+static bool find_commit(const struct changes *changes, const char *path,
+                        const char *folder, struct buffer *commit) {
   const char *base = changes->options->diff;
   const char *const fork[] = {"merge-base", base, "HEAD", NULL};
   int status = git_run(folder, fork, commit);
@@ -69,8 +79,22 @@ static bool find_commit(const struct changes *changes, const char *folder,
   buffer_free(&name);
   git_chomp(commit);
   if (status == 0) return true;
-  log_error(changes->log, (struct where){0}, GIT_NO_REVISION, base);
+  if (is_in_repository(folder))
+    log_error(changes->log, (struct where){0}, GIT_NO_REVISION, base);
+  else
+    log_error(changes->log, (struct where){path, 0}, GIT_NO_REPOSITORY);
   return false;
+}
+
+/* What a change of would be one: the text, and the question that it answers. */
+static hvl_text text_of(struct changes *changes, const struct chat *chat) {
+  hvl_text text = chat->messages[0].text;
+  if (!chat->question.len) return text;
+  buffer_clear(&changes->text);
+  buffer_add(&changes->text, text.data, text.len);
+  buffer_put(&changes->text, '\0');
+  buffer_add(&changes->text, chat->question.data, chat->question.len);
+  return buffer_text(&changes->text);
 }
 
 static bool take_texts(void *ctx, const struct input *input) {
@@ -81,7 +105,7 @@ static bool take_texts(void *ctx, const struct input *input) {
   while (state && type->next(state, &chat)) {
     MEM_GROW(changes->texts, changes->count, changes->cap);
     changes->texts[changes->count++] =
-        pool_copy(&changes->pool, chat.messages[0].text);
+        pool_copy(&changes->pool, text_of(changes, &chat));
   }
   if (state) type->close(state);
   return state != NULL;
@@ -175,15 +199,16 @@ bool changes_open(struct changes *changes, const char *path, struct log *log) {
   changes->pool = (struct pool){NULL};
   changes->count = 0;
   bool good =
-      find_commit(changes, folder.data, &commit) &&
+      find_commit(changes, path, folder.data, &commit) &&
       read_then(changes, folder.data, commit.data, slash ? slash + 1 : path);
   buffer_free(&folder);
   buffer_free(&commit);
   return good;
 }
 
-bool changes_has(const struct changes *changes, const struct chat *chat) {
+bool changes_has(struct changes *changes, const struct chat *chat) {
   if (!changes->count) return true;
-  return !bsearch(&chat->messages[0].text, changes->texts, changes->count,
-                  sizeof *changes->texts, compare);
+  hvl_text text = text_of(changes, chat);
+  return !bsearch(&text, changes->texts, changes->count, sizeof *changes->texts,
+                  compare);
 }

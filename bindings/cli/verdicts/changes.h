@@ -19,6 +19,6 @@ void changes_free(struct changes *changes);
 bool changes_open(struct changes *changes, const char *path, struct log *log);
 
 /* Is there no template of the same text in the file as it was? */
-bool changes_has(const struct changes *changes, const struct chat *chat);
+bool changes_has(struct changes *changes, const struct chat *chat);
 
 #endif

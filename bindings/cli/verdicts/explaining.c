@@ -81,13 +81,18 @@ static void add_reasons(struct explaining *explaining, const struct chat *chat,
 static void add_template_reasons(struct explaining *explaining,
                                  const struct chat *chat,
                                  const hvl_finding *finding) {
-  struct buffer text = {0};
-  struct message_row message = chat->messages[0];
+  struct buffer question = {0}, text = {0};
+  struct message_row rows[2];
   struct chat plain = *chat;
-  template_plain(&text, message.text);
-  message.text = buffer_text(&text);
-  plain.messages = &message;
-  add_reasons(explaining, &plain, finding);
+  hvl_finding answer = *finding;
+  template_plain(&question, chat->question);
+  template_plain(&text, chat->messages[0].text);
+  plain.messages = rows;
+  plain.count =
+      template_rows(rows, chat, buffer_text(&question), buffer_text(&text));
+  answer.message = plain.count - 1;
+  add_reasons(explaining, &plain, &answer);
+  buffer_free(&question);
   buffer_free(&text);
 }
 
