@@ -62,6 +62,11 @@ static void test_mail_keeps_the_first_character_and_the_domain(void **state) {
   expect("zhan @ example.com", "z*** @ example.com");
   expect("13800138000@163.com", "1**********@163.com");
   expect("陈晓燕 zhan@example.com", "陈晓燕 z***@example.com");
+  expect("发wang@例子.cn", "发w***@例子.cn");
+  expect("wang@例子.中国", "w***@例子.中国");
+  expect("wang@例子。公司", "w***@例子。公司");
+  expect("wang@example。com", "w***@example。com");
+  expect("wang@example｡com", "w***@example｡com");
 }
 
 static void test_what_is_no_mail_stays(void **state) {
@@ -70,6 +75,8 @@ static void test_what_is_no_mail_stays(void **state) {
   expect("abc@def", "abc@def");
   expect("@qq.com", "@qq.com");
   expect("abc@.com", "abc@.com");
+  expect("abc@小王。好的", "abc@小王。好的");
+  expect("abc@小王.好的", "abc@小王.好的");
 }
 
 static void test_other_numbers_stay(void **state) {
