@@ -36,6 +36,44 @@ static void test_spaced_mobile_keeps_its_shape(void **state) {
   expect("138\u200b0013\u200b8000", "138\u200b****\u200b8000");
 }
 
+static void test_numbers_go_on_over_line_breaks(void **state) {
+  (void)state;
+  expect("加我微信 138\n12345678", "加我微信 138\n****5678");
+  expect("加1381234\r\n5678谢谢", "加138****\r\n5678谢谢");
+  expect("138\n0013\n8000", "138\n****\n8000");
+  expect("138 0013\n 8000", "138 ****\n 8000");
+  expect("幺三八\n〇〇幺三八〇〇〇", "幺三八\n****八〇〇〇");
+  expect("卡号 62220212345\n67890123", "卡号 ***********\n****0123");
+  expect("身份证110101\n199003074514", "身份证110101\n********4514");
+  expect("座机0571\n88881234", "座机0571\n****1234");
+}
+
+static void test_lines_of_numbers_stay(void **state) {
+  (void)state;
+  expect("尺码165\n2024-05-01发货", "尺码165\n2024-05-01发货");
+  expect("运费15\n13:00:00前下单", "运费15\n13:00:00前下单");
+  expect("150\n160\n170\n180", "150\n160\n170\n180");
+  expect("满188元\n12345678件", "满188元\n12345678件");
+  expect("138\n\n\n\n\n12345678", "138\n\n\n\n\n12345678");
+  /* What is whole in a line is not taken apart. */
+  expect("1880\n138 1234 5678", "1880\n138 **** 5678");
+  expect("13800138000\n15900159000", "138****8000\n159****9000");
+}
+
+static void test_numbers_of_hong_kong_macau_and_taiwan(void **state) {
+  (void)state;
+  expect("加 +852 9123 4567 聊", "加 +852 **** 4567 聊");
+  expect("+85291234567", "+852****4567");
+  expect("00853 6612 3456", "00853 **** 3456");
+  expect("＋８５２ ９１２３４５６７", "＋８５２ ****４５６７");
+  expect("(852) 9123 4567", "(852) **** 4567");
+  expect("+886 912 345 678", "+886 91* *** 678");
+  expect("+886 0912-345-678", "+886 091*-***-678");
+  expect("852 9123 4567", "852 9123 4567");
+  expect("+852 1123 4567", "+852 1123 4567");
+  expect("+852 9123 45678", "+852 9123 45678");
+}
+
 static void test_mobile_in_other_digits(void **state) {
   (void)state;
   expect("１３８００１３８０００", "１３８****８０００");
@@ -331,6 +369,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_mobile_keeps_three_and_four_digits),
       cmocka_unit_test(test_spaced_mobile_keeps_its_shape),
+      cmocka_unit_test(test_numbers_go_on_over_line_breaks),
+      cmocka_unit_test(test_lines_of_numbers_stay),
+      cmocka_unit_test(test_numbers_of_hong_kong_macau_and_taiwan),
       cmocka_unit_test(test_mobile_in_other_digits),
       cmocka_unit_test(test_mail_keeps_the_first_character_and_the_domain),
       cmocka_unit_test(test_what_is_no_mail_stays),
