@@ -6,12 +6,12 @@
 
 #include "base/clock.h"
 #include "base/width.h"
+#include "chats/chat_mask.h"
 #include "chats/grouping.h"
 #include "chats/roles.h"
 #include "command/commands.h"
 #include "files/file_list.h"
 #include "input/input.h"
-#include "mask/mask.h"
 #include "report/excerpt.h"
 
 enum { SAMPLE = 2000, SHOWN = 5 }; /* messages */
@@ -143,14 +143,16 @@ static void show_counts(struct dry_run *run, const struct sample *sample) {
   buffer_free(&last);
 }
 
-static void show_text_of(struct dry_run *run, hvl_text message) {
+static void show_text_of(struct dry_run *run, const struct chat *chat,
+                         size_t index) {
+  hvl_text message = chat->messages[index].text;
   struct byte_range piece;
   struct evidence none = {0};
   struct mask mask = {0};
   struct excerpt excerpt = {0};
   if (excerpt_pieces(message, none, &piece, 1)) {
     if (!run->options->no_mask)
-      mask_find(&mask, message, piece.start, piece.end);
+      chat_mask(&mask, chat, index, piece.start, piece.end);
     excerpt_fill(&excerpt, message, piece, &mask, none);
     buffer_add(&run->out, excerpt.text.data, excerpt.text.len);
   }
@@ -166,14 +168,15 @@ static void show_label(struct dry_run *run, hvl_text label) {
 }
 
 static void show_row(struct dry_run *run, const struct chat *chat,
-                     const struct message_row *row) {
+                     size_t index) {
+  const struct message_row *row = &chat->messages[index];
   buffer_format(&run->out, "    %zu  ", row->line);
   show_label(run, chat->id);
   buffer_format(&run->out, "  %s", role_text(run->options->lang, row->role));
   if (row->account.len) buffer_print(&run->out, "  ");
   show_label(run, row->account);
   buffer_print(&run->out, "  ");
-  show_text_of(run, row->text);
+  show_text_of(run, chat, index);
   buffer_put(&run->out, '\n');
 }
 
@@ -184,7 +187,7 @@ static void show_rows(struct dry_run *run, const struct sample *sample) {
     buffer_format(&run->out, "%s\n", text(run, DRY_MESSAGES));
   for (size_t i = 0; (chat = grouping_chat(sample->grouping, i)); i++)
     for (size_t k = 0; k < chat->count && shown < SHOWN; k++, shown++)
-      show_row(run, chat, &chat->messages[k]);
+      show_row(run, chat, k);
 }
 
 /* ---- Files --------------------------------------------------------------- */

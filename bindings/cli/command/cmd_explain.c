@@ -8,7 +8,7 @@
 #include "base/alloc.h"
 #include "base/nearest.h"
 #include "base/width.h"
-#include "chats/chat.h"
+#include "chats/chat_mask.h"
 #include "chats/dialogue_line.h"
 #include "chats/roles.h"
 #include "command/commands.h"
@@ -82,7 +82,7 @@ static void show_message(struct explainer *explainer, size_t index) {
   struct buffer *out = &explainer->out;
   excerpt_pieces(row->text, none, pieces, 1);
   if (!explainer->options->no_mask)
-    mask_find(&mask, row->text, pieces[0].start, pieces[0].end);
+    chat_mask(&mask, &explainer->chat, index, pieces[0].start, pieces[0].end);
   excerpt_fill(&explainer->excerpt, row->text, pieces[0], &mask, none);
   buffer_format(out, "%3zu %s  ", index + 1,
                 role_text(explainer->options->lang, row->role));

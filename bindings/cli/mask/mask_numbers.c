@@ -44,15 +44,34 @@ static bool is_check_letter(const struct glyph *glyph) {
   return glyph->code == 'x' || glyph->code == 'X';
 }
 
+static bool is_space(const struct glyphs *glyphs, size_t at) {
+  return u_isUWhiteSpace(glyph_at(glyphs, at)->code);
+}
+
+/* Do three digits follow `at`, or stand before it, where `step` is -1? */
+static bool are_three(const struct glyphs *glyphs, size_t at, int step) {
+  for (int i = 1; i <= 3; i++)
+    if (glyph_at(glyphs, at + (size_t)(i * step))->digit < 0) return false;
+  return true;
+}
+
+/* 138-0013-8000; a hyphen between fewer digits is one of a date. */
+static bool is_hyphen(const struct glyphs *glyphs, size_t at) {
+  return glyph_is(glyphs, at, "-–—") && are_three(glyphs, at, -1) &&
+         are_three(glyphs, at, 1);
+}
+
 /* May glyphs from `first` to `last` be a number? One that goes over lines has
- * nothing but spaces in it, as dates and times do not, and is no part of one
- * that was found in a line. */
+ * only spaces and hyphens within a line, as times and amounts have not, and is
+ * no part of one that was found in a line. */
 static bool may_be_number(const struct glyphs *glyphs, size_t first,
                           size_t last) {
+  bool plain = true, broken = false;
   for (size_t at = first; glyphs->over_lines && at <= last; at++) {
-    const struct glyph *glyph = &glyphs->items[at];
-    if (glyph->hidden) return false;
-    if (glyph->digit < 0 && !u_isUWhiteSpace(glyph->code)) return false;
+    bool gap = glyphs->items[at].digit < 0;
+    if (glyphs->items[at].hidden || (!gap && !plain && !broken)) return false;
+    broken = gap && (broken || glyph_is(glyphs, at, "\n"));
+    plain = !gap || (plain && (is_space(glyphs, at) || is_hyphen(glyphs, at)));
   }
   return true;
 }
