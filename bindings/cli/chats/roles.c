@@ -10,7 +10,6 @@
 
 #include "base/simplify.h"
 #include "base/texts.h"
-#include "base/width.h"
 #include "mask/mask.h"
 
 enum { LONGEST_NAME = 256, LONGEST_SHOWN = 20 /* characters */ };
@@ -177,16 +176,10 @@ hvl_role role_of_flag(hvl_text word, const struct words *map_roles) {
 }
 
 void role_unknown(struct log *log, struct where where, hvl_text word) {
-  struct mask mask = {0};
   struct buffer shown = {0};
-  size_t end = 0;
-  for (int i = 0; i < LONGEST_SHOWN && end < word.len; i++)
-    next_char(word, &end);
-  mask_find(&mask, word, 0, end);
-  mask_write(&mask, &shown, word, 0, end);
+  mask_beginning(&shown, word, LONGEST_SHOWN);
   log_error(log, where, UNKNOWN_ROLE, (int)shown.len,
             shown.len ? shown.data : "");
-  mask_free(&mask);
   buffer_free(&shown);
 }
 

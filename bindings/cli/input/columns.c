@@ -7,7 +7,6 @@
 
 #include "base/buffer.h"
 #include "base/nearest.h"
-#include "base/width.h"
 #include "chats/roles.h"
 #include "mask/mask.h"
 
@@ -247,13 +246,7 @@ static void headers_free(struct headers *headers) {
  * something that somebody said. */
 static void print_header(struct buffer *out, hvl_text cell) {
   enum { LONGEST = 16 };
-  struct mask mask = {0};
-  size_t end = 0;
-  for (int i = 0; i < LONGEST && end < cell.len; i++) next_char(cell, &end);
-  mask_find(&mask, cell, 0, end);
-  mask_write(&mask, out, cell, 0, end);
-  if (end < cell.len) buffer_print(out, "\xE2\x80\xA6");
-  mask_free(&mask);
+  if (mask_beginning(out, cell, LONGEST)) buffer_print(out, "\xE2\x80\xA6");
 }
 
 void columns_list(struct buffer *out, const hvl_text *cells, size_t count) {

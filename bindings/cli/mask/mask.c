@@ -102,3 +102,13 @@ void mask_label(struct buffer *out, hvl_text label, bool masked) {
   mask_write(&mask, out, label, 0, label.len);
   mask_free(&mask);
 }
+
+bool mask_beginning(struct buffer *out, hvl_text text, size_t most) {
+  struct mask mask = {0};
+  size_t end = 0;
+  for (size_t i = 0; i < most && end < text.len; i++) next_char(text, &end);
+  mask_find(&mask, text, 0, end);
+  mask_write(&mask, out, text, 0, end);
+  mask_free(&mask);
+  return end < text.len;
+}

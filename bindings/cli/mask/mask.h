@@ -42,6 +42,9 @@ void mask_find_label(struct mask *mask, hvl_text label);
 /* Append `label`, masked if `masked`. */
 void mask_label(struct buffer *out, hvl_text label, bool masked);
 
+/* Append the first `most` characters of `text`, masked; true if it has more. */
+bool mask_beginning(struct buffer *out, hvl_text text, size_t most);
+
 void mask_free(struct mask *mask);
 
 /* Is the byte at `offset` hidden? */
