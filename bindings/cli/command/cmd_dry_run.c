@@ -36,6 +36,14 @@ static const char *text(const struct dry_run *run, enum message message) {
   return message_text(run->options->lang, message);
 }
 
+static void show_label(const struct dry_run *run, struct buffer *out,
+                       hvl_text label) {
+  struct buffer shown = {0};
+  mask_label(&shown, trim(label), !run->options->no_mask);
+  show_text(out, buffer_text(&shown));
+  buffer_free(&shown);
+}
+
 /* ---- The layout ---------------------------------------------------------- */
 
 static void show_delimiter(struct dry_run *run, char delimiter) {
@@ -50,7 +58,7 @@ static void show_fields(struct dry_run *run, const struct layout *layout) {
     int at = columns->at[field];
     if (at == NO_COLUMN) continue;
     buffer_format(&run->out, "    %-14s ", field_name((enum field)field));
-    show_text(&run->out, trim(layout->headers[at]));
+    show_label(run, &run->out, layout->headers[at]);
     buffer_put(&run->out, '\n');
   }
 }
@@ -67,7 +75,7 @@ static void show_unused(struct dry_run *run, const struct layout *layout) {
     hvl_text header = trim(layout->headers[i]);
     if (is_used(&layout->columns, i) || !header.len) continue;
     if (list.len) buffer_print(&list, ", ");
-    show_text(&list, header);
+    show_label(run, &list, header);
   }
   if (list.len) buffer_format(&run->out, text(run, DRY_UNUSED), list.data);
   buffer_free(&list);
@@ -160,21 +168,14 @@ static void show_text_of(struct dry_run *run, const struct chat *chat,
   excerpt_free(&excerpt);
 }
 
-static void show_label(struct dry_run *run, hvl_text label) {
-  struct buffer shown = {0};
-  mask_label(&shown, label, !run->options->no_mask);
-  show_text(&run->out, buffer_text(&shown));
-  buffer_free(&shown);
-}
-
 static void show_row(struct dry_run *run, const struct chat *chat,
                      size_t index) {
   const struct message_row *row = &chat->messages[index];
   buffer_format(&run->out, "    %zu  ", row->line);
-  show_label(run, chat->id);
+  show_label(run, &run->out, chat->id);
   buffer_format(&run->out, "  %s", role_text(run->options->lang, row->role));
   if (row->account.len) buffer_print(&run->out, "  ");
-  show_label(run, row->account);
+  show_label(run, &run->out, row->account);
   buffer_print(&run->out, "  ");
   show_text_of(run, chat, index);
   buffer_put(&run->out, '\n');

@@ -10,6 +10,7 @@
 #include "base/texts.h"
 #include "chats/roles.h"
 #include "input/html_text.h"
+#include "mask/mask.h"
 
 enum { FACTS = 3 };
 
@@ -240,8 +241,12 @@ static bool is_rounded(hvl_text id) {
 /* It may be many conversations. */
 static void doubt_id(const struct recorder *recorder, hvl_text id) {
   struct where where = {recorder->input->path, recorder->record->line};
-  if (is_rounded(id))
-    log_warning(recorder->input->log, where, ID_ROUNDED, (int)id.len, id.data);
+  struct buffer shown = {0};
+  if (!is_rounded(id)) return;
+  mask_label(&shown, id, true);
+  log_warning(recorder->input->log, where, ID_ROUNDED, (int)shown.len,
+              shown.data);
+  buffer_free(&shown);
 }
 
 static hvl_text take_id(struct recorder *recorder, hvl_role role) {

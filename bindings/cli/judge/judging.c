@@ -10,8 +10,9 @@
 #include "chats/selection.h"
 #include "judge/findings.h"
 #include "judge/load.h"
+#include "mask/mask.h"
 
-enum { SLICE = 256 }; /* messages in one call */
+enum { SLICE = 256 /* messages in one call */, LONGEST_SHOWN = 20 };
 
 struct judge {
   const struct options *options;
@@ -51,6 +52,18 @@ bool session_set_facts(hvl_session *session, const struct options *options,
   return true;
 }
 
+/* Both may be anything that somebody wrote. */
+static void tell_ignored(struct log *log, struct where where,
+                         const struct fact *fact) {
+  struct buffer name = {0}, value = {0};
+  mask_beginning(&name, fact->name, LONGEST_SHOWN);
+  mask_beginning(&value, fact->value, LONGEST_SHOWN);
+  log_warning_once(log, fact->name.data, where, FACT_IGNORED,
+                   buffer_text(&name).data, buffer_text(&value).data);
+  buffer_free(&name);
+  buffer_free(&value);
+}
+
 static void set_facts(struct judge *judge, const struct chat *chat,
                       const char *file) {
   session_set_facts(judge->session, judge->options, judge->log);
@@ -58,9 +71,7 @@ static void set_facts(struct judge *judge, const struct chat *chat,
   for (size_t i = 0; i < chat->fact_count; i++)
     if (hvl_session_set_fact(judge->session, chat->facts[i].name.data,
                              chat->facts[i].value.data) != HVL_OK)
-      log_warning_once(judge->log, chat->facts[i].name.data, where,
-                       FACT_IGNORED, chat->facts[i].name.data,
-                       chat->facts[i].value.data);
+      tell_ignored(judge->log, where, &chat->facts[i]);
 }
 
 struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,

@@ -42,6 +42,9 @@ void mask_find_label(struct mask *mask, hvl_text label);
 /* Append `label`, masked if `masked`. */
 void mask_label(struct buffer *out, hvl_text label, bool masked);
 
+/* Append `label`, masked, for a message that quotes it. */
+void mask_string(struct buffer *out, const char *label);
+
 /* Append the first `most` characters of `text`, masked; true if it has more. */
 bool mask_beginning(struct buffer *out, hvl_text text, size_t most);
 
