@@ -21,7 +21,8 @@ void complain_status(struct log *log, hvl_status status);
  * lint`. */
 void complain_diags(const hvl_compiler *compiler, struct log *log);
 
-/* Do all names of --line and --rule exist in `ruleset`? Says which do not. */
+/* Do all names of --line and --rule exist in `ruleset`, and do they leave any
+ * rule? Says which do not. */
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log);
 
