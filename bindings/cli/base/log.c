@@ -162,6 +162,7 @@ static void say(struct log *log, struct entry entry, struct where where,
                 enum message message, va_list args) {
   struct buffer line = {0};
   entry.of_record = where.line && entry.kind != KIND_NOTE;
+  if (entry.kind == KIND_ERROR) log->faults++;
   if (log->held ? leave_out(log, &entry) : !admit(log, &entry)) return;
   compose(&line, log, where, entry.kind, message, args);
   if (log->held)

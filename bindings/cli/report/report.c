@@ -115,6 +115,11 @@ void report_explain(const struct report *report, struct buffer *out,
 void report_sum(const struct report *report, struct buffer *out,
                 size_t findings, size_t found, size_t all) {
   bool chats = report->options->command == COMMAND_AUDIT;
-  buffer_format(out, report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
-                findings, found, all);
+  /* No findings in nothing are no good news. */
+  if (!all)
+    buffer_print(out,
+                 report_text(report, chats ? SUM_NO_CHATS : SUM_NO_TEMPLATES));
+  else
+    buffer_format(out, report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
+                  findings, found, all);
 }
