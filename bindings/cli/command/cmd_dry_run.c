@@ -237,7 +237,5 @@ int command_dry_run(const struct options *options, struct log *log) {
     run_file(&run, list.paths.items[i]);
   file_list_free(&list);
   buffer_free(&run.out);
-  if (fflush(stdout) != 0)
-    log_error(log, (struct where){"<stdout>", 0}, CANNOT_WRITE, "");
   return status_of(log, false);
 }
