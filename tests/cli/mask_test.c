@@ -36,6 +36,48 @@ static void test_spaced_mobile_keeps_its_shape(void **state) {
   expect("138\u200b0013\u200b8000", "138\u200b****\u200b8000");
 }
 
+static void test_numbers_go_on_over_line_breaks(void **state) {
+  (void)state;
+  expect("加我微信 138\n12345678", "加我微信 138\n****5678");
+  expect("加1381234\r\n5678谢谢", "加138****\r\n5678谢谢");
+  expect("138\n0013\n8000", "138\n****\n8000");
+  expect("138 0013\n 8000", "138 ****\n 8000");
+  expect("138-1234\n5678", "138-****\n5678");
+  expect("138，\n1234-\n5678。", "138，\n****-\n5678。");
+  expect("幺三八\n〇〇幺三八〇〇〇", "幺三八\n****八〇〇〇");
+  expect("卡号 62220212345\n67890123", "卡号 ***********\n****0123");
+  expect("身份证110101\n199003074514", "身份证110101\n********4514");
+  expect("座机0571\n88881234", "座机0571\n****1234");
+}
+
+static void test_lines_of_numbers_stay(void **state) {
+  (void)state;
+  expect("尺码165\n2024-05-01发货", "尺码165\n2024-05-01发货");
+  expect("运费15\n13:00:00前下单", "运费15\n13:00:00前下单");
+  expect("188.00\n800.00", "188.00\n800.00");
+  expect("18.00-18.50\n199", "18.00-18.50\n199");
+  expect("150\n160\n170\n180", "150\n160\n170\n180");
+  expect("满188元\n12345678件", "满188元\n12345678件");
+  expect("138\n\n\n\n\n12345678", "138\n\n\n\n\n12345678");
+  /* What is whole in a line is not taken apart. */
+  expect("1880\n138 1234 5678", "1880\n138 **** 5678");
+  expect("13800138000\n15900159000", "138****8000\n159****9000");
+}
+
+static void test_numbers_of_hong_kong_macau_and_taiwan(void **state) {
+  (void)state;
+  expect("加 +852 9123 4567 聊", "加 +852 **** 4567 聊");
+  expect("+85291234567", "+852****4567");
+  expect("00853 6612 3456", "00853 **** 3456");
+  expect("＋８５２ ９１２３４５６７", "＋８５２ ****４５６７");
+  expect("(852) 9123 4567", "(852) **** 4567");
+  expect("+886 912 345 678", "+886 91* *** 678");
+  expect("+886 0912-345-678", "+886 091*-***-678");
+  expect("852 9123 4567", "852 9123 4567");
+  expect("+852 1123 4567", "+852 1123 4567");
+  expect("+852 9123 45678", "+852 9123 45678");
+}
+
 static void test_mobile_in_other_digits(void **state) {
   (void)state;
   expect("１３８００１３８０００", "１３８****８０００");
@@ -62,6 +104,11 @@ static void test_mail_keeps_the_first_character_and_the_domain(void **state) {
   expect("zhan @ example.com", "z*** @ example.com");
   expect("13800138000@163.com", "1**********@163.com");
   expect("陈晓燕 zhan@example.com", "陈晓燕 z***@example.com");
+  expect("发wang@例子.cn", "发w***@例子.cn");
+  expect("wang@例子.中国", "w***@例子.中国");
+  expect("wang@例子。公司", "w***@例子。公司");
+  expect("wang@example。com", "w***@example。com");
+  expect("wang@example｡com", "w***@example｡com");
 }
 
 static void test_what_is_no_mail_stays(void **state) {
@@ -70,6 +117,8 @@ static void test_what_is_no_mail_stays(void **state) {
   expect("abc@def", "abc@def");
   expect("@qq.com", "@qq.com");
   expect("abc@.com", "abc@.com");
+  expect("abc@小王。好的", "abc@小王。好的");
+  expect("abc@小王.好的", "abc@小王.好的");
 }
 
 static void test_other_numbers_stay(void **state) {
@@ -294,6 +343,50 @@ static void test_a_number_cut_in_two_is_found(void **state) {
   mask_free(&mask);
 }
 
+static void expect_beside(const char *before, const char *text,
+                          const char *behind, const char *masked) {
+  struct mask mask = {0};
+  struct buffer out = {0};
+  hvl_text whole = text_of(text);
+  mask_find_beside(&mask, text_of(before), whole, text_of(behind),
+                   (struct byte_range){0, whole.len});
+  mask_write(&mask, &out, whole, 0, whole.len);
+  assert_string_equal(buffer_text(&out).data, masked);
+  buffer_free(&out);
+  mask_free(&mask);
+}
+
+static void test_a_number_goes_on_in_the_texts_beside(void **state) {
+  (void)state;
+  expect_beside("", "加我1381234", "5678", "加我138****");
+  expect_beside("1381234", "5678 同号", "", "5678 同号");
+  expect_beside("13812", "345678 同号", "", "**5678 同号");
+  expect_beside("138", "1234。", "5678", "****。");
+  expect_beside("", "", "", "");
+}
+
+static void expect_ends(const char *text, const char *head, const char *tail) {
+  hvl_text whole = text_of(text);
+  struct byte_range first = mask_head(whole), last = mask_tail(whole);
+  assert_int_equal(first.end - first.start, strlen(head));
+  assert_memory_equal(text + first.start, head, strlen(head));
+  assert_int_equal(last.end - last.start, strlen(tail));
+  assert_memory_equal(text + last.start, tail, strlen(tail));
+}
+
+static void test_the_numbers_a_text_begins_and_ends_with(void **state) {
+  (void)state;
+  expect_ends("138 1234 加我 5678。", "138 1234", "5678");
+  expect_ends(" 幺三八-12 ", "幺三八-12", "幺三八-12");
+  expect_ends("加我", "", "");
+  expect_ends("。。", "", "");
+  expect_ends("", "", "");
+  char text[1001] = "";
+  memset(text, ' ', 1000);
+  memcpy(text + 997, "\xE4\xB8\x80", 3); /* 一 */
+  expect_ends(text, "", "一");
+}
+
 static void expect_label(const char *label, const char *masked) {
   struct mask mask = {0};
   struct buffer out = {0};
@@ -324,6 +417,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_mobile_keeps_three_and_four_digits),
       cmocka_unit_test(test_spaced_mobile_keeps_its_shape),
+      cmocka_unit_test(test_numbers_go_on_over_line_breaks),
+      cmocka_unit_test(test_lines_of_numbers_stay),
+      cmocka_unit_test(test_numbers_of_hong_kong_macau_and_taiwan),
       cmocka_unit_test(test_mobile_in_other_digits),
       cmocka_unit_test(test_mail_keeps_the_first_character_and_the_domain),
       cmocka_unit_test(test_what_is_no_mail_stays),
@@ -348,6 +444,8 @@ int main(void) {
       cmocka_unit_test(test_traditional_names_and_addresses),
       cmocka_unit_test(test_words_beside_a_phone_stay),
       cmocka_unit_test(test_a_number_cut_in_two_is_found),
+      cmocka_unit_test(test_a_number_goes_on_in_the_texts_beside),
+      cmocka_unit_test(test_the_numbers_a_text_begins_and_ends_with),
       cmocka_unit_test(test_a_label_keeps_the_number_of_an_order),
       cmocka_unit_test(test_bad_bytes_and_empty_texts_are_harmless),
   };

@@ -2,6 +2,7 @@
 /* log.c - errors, warnings and notes on stderr. */
 #include "base/log.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,6 +163,7 @@ static void say(struct log *log, struct entry entry, struct where where,
                 enum message message, va_list args) {
   struct buffer line = {0};
   entry.of_record = where.line && entry.kind != KIND_NOTE;
+  if (entry.kind == KIND_ERROR) log->faults++;
   if (log->held ? leave_out(log, &entry) : !admit(log, &entry)) return;
   compose(&line, log, where, entry.kind, message, args);
   if (log->held)
@@ -191,6 +193,25 @@ void log_end_all(struct log *log) {
   fflush(stdout);
   write_line(log, buffer_text(&log->last));
   buffer_clear(&log->last);
+}
+
+/* Why a write to stdout failed, perhaps long ago: the next one tells. */
+static int stdout_fault(void) {
+  clearerr(stdout);
+  errno = 0;
+  fputc('\n', stdout);
+  fflush(stdout);
+  return errno ? errno : EIO;
+}
+
+bool log_stdout(struct log *log) {
+  if (!log->stdout_failed && fflush(stdout) == 0 && !ferror(stdout))
+    return true;
+  if (!log->stdout_failed)
+    log_error(log, (struct where){"<stdout>", 0}, CANNOT_WRITE,
+              strerror(stdout_fault()));
+  log->stdout_failed = true;
+  return false;
 }
 
 void log_warning(struct log *log, struct where where, enum message message,

@@ -24,9 +24,11 @@ struct log {
   bool quiet;           /* say no notes */
   struct where context; /* of messages that are about nothing else */
   size_t errors;        /* any makes the exit status 2 */
+  size_t faults;        /* errors so far, also those that are held */
   bool in_file;         /* between log_begin() and log_end() */
   size_t shown;         /* errors and warnings of records since log_begin() */
   size_t hidden;        /* those not shown, as there were too many */
+  bool stdout_failed;   /* which was said */
   bool drawn;          /* a line without end, of progress.h, is on the screen */
   struct buffer *held; /* not NULL: all goes there, for log_replay() */
   struct buffer last;  /* of log_error_last() */
@@ -50,6 +52,9 @@ void log_error_last(struct log *log, enum message message, ...);
 
 /* Say, behind all that is on stdout, what log_error_last() was given. */
 void log_end_all(struct log *log);
+
+/* Did all arrive that was written to stdout? Says, once, if not. */
+bool log_stdout(struct log *log);
 
 /* Something may be wrong, or just is good to know: said, not counted. */
 void log_warning(struct log *log, struct where where, enum message message,

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/nearest.h"
 #include "chats/roles.h"
+#include "mask/mask.h"
 
 enum { MOST_ACCOUNTS = 1000, DAY = 24 * 3600 * 1000 };
 
@@ -87,10 +88,13 @@ static void tell_agents(const struct selection *selection, const char *agent,
   if (accounts->count == MOST_ACCOUNTS) return;
   const char *near = nearest(agent, account_at, accounts);
   if (!near && accounts->count) near = accounts->items[0];
-  if (near)
-    log_warning(log, (struct where){0}, NO_AGENT_NEAR, agent, near);
-  else
-    log_warning(log, (struct where){0}, NO_AGENT, agent);
+  struct buffer wanted = {0}, other = {0};
+  mask_string(&wanted, agent);
+  if (near) mask_string(&other, near);
+  log_warning(log, (struct where){0}, near ? NO_AGENT_NEAR : NO_AGENT,
+              buffer_text(&wanted).data, buffer_text(&other).data);
+  buffer_free(&wanted);
+  buffer_free(&other);
 }
 
 void selection_tell(const struct selection *selection,

@@ -6,12 +6,12 @@
 
 #include "base/clock.h"
 #include "base/width.h"
+#include "chats/chat_mask.h"
 #include "chats/grouping.h"
 #include "chats/roles.h"
 #include "command/commands.h"
 #include "files/file_list.h"
 #include "input/input.h"
-#include "mask/mask.h"
 #include "report/excerpt.h"
 
 enum { SAMPLE = 2000, SHOWN = 5 }; /* messages */
@@ -36,6 +36,14 @@ static const char *text(const struct dry_run *run, enum message message) {
   return message_text(run->options->lang, message);
 }
 
+static void show_label(const struct dry_run *run, struct buffer *out,
+                       hvl_text label) {
+  struct buffer shown = {0};
+  mask_label(&shown, trim(label), !run->options->no_mask);
+  show_text(out, buffer_text(&shown));
+  buffer_free(&shown);
+}
+
 /* ---- The layout ---------------------------------------------------------- */
 
 static void show_delimiter(struct dry_run *run, char delimiter) {
@@ -50,7 +58,7 @@ static void show_fields(struct dry_run *run, const struct layout *layout) {
     int at = columns->at[field];
     if (at == NO_COLUMN) continue;
     buffer_format(&run->out, "    %-14s ", field_name((enum field)field));
-    show_text(&run->out, trim(layout->headers[at]));
+    show_label(run, &run->out, layout->headers[at]);
     buffer_put(&run->out, '\n');
   }
 }
@@ -67,7 +75,7 @@ static void show_unused(struct dry_run *run, const struct layout *layout) {
     hvl_text header = trim(layout->headers[i]);
     if (is_used(&layout->columns, i) || !header.len) continue;
     if (list.len) buffer_print(&list, ", ");
-    show_text(&list, header);
+    show_label(run, &list, header);
   }
   if (list.len) buffer_format(&run->out, text(run, DRY_UNUSED), list.data);
   buffer_free(&list);
@@ -143,14 +151,16 @@ static void show_counts(struct dry_run *run, const struct sample *sample) {
   buffer_free(&last);
 }
 
-static void show_text_of(struct dry_run *run, hvl_text message) {
+static void show_text_of(struct dry_run *run, const struct chat *chat,
+                         size_t index) {
+  hvl_text message = chat->messages[index].text;
   struct byte_range piece;
   struct evidence none = {0};
   struct mask mask = {0};
   struct excerpt excerpt = {0};
   if (excerpt_pieces(message, none, &piece, 1)) {
     if (!run->options->no_mask)
-      mask_find(&mask, message, piece.start, piece.end);
+      chat_mask(&mask, chat, index, piece.start, piece.end);
     excerpt_fill(&excerpt, message, piece, &mask, none);
     buffer_add(&run->out, excerpt.text.data, excerpt.text.len);
   }
@@ -158,22 +168,16 @@ static void show_text_of(struct dry_run *run, hvl_text message) {
   excerpt_free(&excerpt);
 }
 
-static void show_label(struct dry_run *run, hvl_text label) {
-  struct buffer shown = {0};
-  mask_label(&shown, label, !run->options->no_mask);
-  show_text(&run->out, buffer_text(&shown));
-  buffer_free(&shown);
-}
-
 static void show_row(struct dry_run *run, const struct chat *chat,
-                     const struct message_row *row) {
+                     size_t index) {
+  const struct message_row *row = &chat->messages[index];
   buffer_format(&run->out, "    %zu  ", row->line);
-  show_label(run, chat->id);
+  show_label(run, &run->out, chat->id);
   buffer_format(&run->out, "  %s", role_text(run->options->lang, row->role));
   if (row->account.len) buffer_print(&run->out, "  ");
-  show_label(run, row->account);
+  show_label(run, &run->out, row->account);
   buffer_print(&run->out, "  ");
-  show_text_of(run, row->text);
+  show_text_of(run, chat, index);
   buffer_put(&run->out, '\n');
 }
 
@@ -184,7 +188,7 @@ static void show_rows(struct dry_run *run, const struct sample *sample) {
     buffer_format(&run->out, "%s\n", text(run, DRY_MESSAGES));
   for (size_t i = 0; (chat = grouping_chat(sample->grouping, i)); i++)
     for (size_t k = 0; k < chat->count && shown < SHOWN; k++, shown++)
-      show_row(run, chat, &chat->messages[k]);
+      show_row(run, chat, k);
 }
 
 /* ---- Files --------------------------------------------------------------- */
@@ -233,7 +237,5 @@ int command_dry_run(const struct options *options, struct log *log) {
     run_file(&run, list.paths.items[i]);
   file_list_free(&list);
   buffer_free(&run.out);
-  if (fflush(stdout) != 0)
-    log_error(log, (struct where){"<stdout>", 0}, CANNOT_WRITE, "");
   return status_of(log, false);
 }

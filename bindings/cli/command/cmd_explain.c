@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/nearest.h"
 #include "base/width.h"
+#include "chats/chat_mask.h"
 #include "command/commands.h"
 #include "command/explain_input.h"
 #include "judge/judging.h"
@@ -34,17 +35,18 @@ static const char *text(const struct explainer *explainer,
   return message_text(explainer->options->lang, message);
 }
 
-static void show_message(struct explainer *explainer,
-                         const struct message_row *row, size_t number) {
+static void show_message(struct explainer *explainer, const struct chat *chat,
+                         size_t index) {
+  const struct message_row *row = &chat->messages[index];
   struct byte_range pieces[1];
   struct evidence none = {NULL, 0};
   struct mask mask = {0};
   struct buffer *out = &explainer->out;
   excerpt_pieces(row->text, none, pieces, 1);
   if (!explainer->options->no_mask)
-    mask_find(&mask, row->text, pieces[0].start, pieces[0].end);
+    chat_mask(&mask, chat, index, pieces[0].start, pieces[0].end);
   excerpt_fill(&explainer->excerpt, row->text, pieces[0], &mask, none);
-  buffer_format(out, "%3zu %s  ", number,
+  buffer_format(out, "%3zu %s  ", index + 1,
                 role_text(explainer->options->lang, row->role));
   buffer_format(out, "%s\n", buffer_text(&explainer->excerpt.text).data);
   mask_free(&mask);
@@ -132,7 +134,7 @@ static void play(void *ctx, const struct chat *chat) {
   if (chat->id.len) show_heading(explainer, chat->id);
   for (size_t i = 0; i < chat->count; i++) {
     hvl_message message = row_message(&chat->messages[i]);
-    show_message(explainer, &chat->messages[i], i + 1);
+    show_message(explainer, chat, i);
     check_status(explainer, hvl_session_feed(explainer->session, &message, 1));
     show_findings(explainer, i);
     reasoning_show(&explainer->out, explainer->session, chat,

@@ -110,6 +110,14 @@ static void judge_whole(struct run *run, const char *path, struct chat *chat) {
   judge_one(run, path, chat);
 }
 
+/* Where nothing was judged nothing is found, which is not to pass for clean. */
+static void tell_empty(const struct input *input) {
+  bool chats = input->options->command == COMMAND_AUDIT;
+  if (!interrupted())
+    log_warning(input->log, (struct where){input->path, 0},
+                chats ? NO_MESSAGES : NO_TEMPLATES);
+}
+
 /* False if it could not be read as what it should be. */
 static bool read_part(void *ctx, const struct input *input) {
   struct run *run = ctx;
@@ -118,9 +126,11 @@ static bool read_part(void *ctx, const struct input *input) {
   if (!state) return false;
   struct grouping *grouping = grouping_new(run->options->memory);
   struct chat chat;
+  size_t messages = 0, faults = input->log->faults;
   run->source = pool_string(&run->names, shown_path(input->path));
   run->gathered = run->parted = 0;
   while (!interrupted() && type->next(state, &chat)) {
+    messages += chat.count;
     if (chat.is_part)
       gather(run, grouping, &chat);
     else
@@ -131,6 +141,7 @@ static bool read_part(void *ctx, const struct input *input) {
   judge_groups(run, input, grouping);
   run->stats.spilled += grouping_spilled(grouping);
   grouping_free(grouping);
+  if (!messages && input->log->faults == faults) tell_empty(input);
   return true;
 }
 

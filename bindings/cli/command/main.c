@@ -25,13 +25,6 @@ static int run(const struct options *options, struct log *log) {
   }
 }
 
-/* Help and version are what was asked for: they must arrive. */
-static int said(struct log *log) {
-  if (fflush(stdout) == 0) return STATUS_CLEAN;
-  log_error(log, (struct where){"<stdout>", 0}, CANNOT_WRITE, "");
-  return STATUS_WRONG;
-}
-
 int main(int argc, char **argv) {
   struct log log = {.stream = stderr};
   struct options options;
@@ -39,12 +32,13 @@ int main(int argc, char **argv) {
   if (args_parse(argc, argv, &options, &log)) {
     if (options.help || options.version) {
       options.help ? help_print(&options) : version_print();
-      status = said(&log);
+      status = STATUS_CLEAN;
     } else if (!(options.command & COMMANDS_JUDGING) ||
                config_apply(&options, &log)) {
       status = run(&options, &log);
     }
   }
+  if (!log_stdout(&log)) status = STATUS_WRONG;
   options_free(&options);
   log_end_all(&log);
   log_free(&log);

@@ -20,10 +20,22 @@ static const char endings[] = ".csv .tsv .txt .json .jsonl .ndjson .xlsx";
 static const char template_endings[] =
     ".csv .tsv .txt .json .jsonl .ndjson .xlsx .yaml .yml .md .markdown";
 
+/* Tables that many tools call so, though they are of text: what cannot be read
+ * says so, rather than be left out. */
+static const char tables[] = ".xls .xlsm .xlsb .et .ods";
+static const char archives[] = ".zip .rar .7z .bz2 .tar .tgz";
+
+/* Files of a folder that are not read. */
+struct passed {
+  size_t count;
+  struct buffer names; /* of the first, for messages */
+};
+
 struct search {
   struct file_list *list;
   struct log *log;
-  const char *endings; /* of what is taken from folders */
+  const char *endings;     /* of what is taken from folders */
+  struct passed *archives; /* of the folder at hand */
 };
 
 static void add(const struct search *search, const char *path) {
@@ -46,8 +58,24 @@ static bool ends_in_any(const char *name, size_t len, const char *words) {
   return found;
 }
 
-static bool is_input(const char *name, const char *wanted) {
-  return ends_in_any(name, plain_length(name), wanted);
+static bool is_called_any(const char *name, const char *words) {
+  return ends_in_any(name, plain_length(name), words);
+}
+
+static void pass(struct passed *passed, const char *name) {
+  enum { MOST = 3 };
+  passed->count++;
+  if (passed->count > MOST + 1) return;
+  if (passed->count > 1) buffer_print(&passed->names, ", ");
+  buffer_print(&passed->names, passed->count > MOST ? "\xE2\x80\xA6" : name);
+}
+
+/* A file of a folder that the user named. */
+static void find_file(const struct search *search, const char *path) {
+  if (is_called_any(path, search->endings) || is_called_any(path, tables))
+    add(search, path);
+  else if (is_called_any(path, archives))
+    pass(search->archives, path);
 }
 
 /* A folder that is being walked through, and those it lies in. */
@@ -104,7 +132,7 @@ static void walk_entries(const struct search *search, const char *path,
     free(entries[i]);
     if (hidden) continue;
     if (!is_folder(name.data)) {
-      if (is_input(name.data, search->endings)) add(search, name.data);
+      find_file(search, name.data);
     } else {
       walk(search, name.data, folder);
     }
@@ -115,7 +143,14 @@ static void walk_entries(const struct search *search, const char *path,
 
 static void find_in_folder(const struct search *search, const char *path) {
   size_t before = search->list->paths.count, errors = search->log->errors;
-  walk(search, path, NULL);
+  struct passed passed = {0};
+  struct search inside = *search;
+  inside.archives = &passed;
+  walk(&inside, path, NULL);
+  if (passed.count)
+    log_error(search->log, (struct where){path, 0}, ARCHIVES_PASSED,
+              passed.count, passed.names.data);
+  buffer_free(&passed.names);
   if (search->list->paths.count == before && search->log->errors == errors)
     log_error(search->log, (struct where){path, 0}, NO_CHAT_FILES,
               search->endings);
@@ -199,9 +234,11 @@ static void drop_repeated(struct words *paths, struct log *log) {
 
 void file_list_find(struct file_list *list, const struct options *options,
                     struct log *log) {
-  struct search search = {list, log,
-                          options->command == COMMAND_CHECK ? template_endings
-                                                            : endings};
+  struct search search = {.list = list,
+                          .log = log,
+                          .endings = options->command == COMMAND_CHECK
+                                         ? template_endings
+                                         : endings};
   for (size_t i = 0; i < options->files.count; i++) {
     const char *word = options->files.items[i];
     if (!exists(word) && strpbrk(word, "*?["))

@@ -15,9 +15,10 @@ struct file_list {
 };
 
 /* Add what `options->files` name: files and "-" as they are; of a folder all
- * files in it, and in the folders in it, that are called as inputs are; of a
- * pattern (*.csv) that no file is called, what it matches. Says which name
- * nothing. A file that is named twice, however, is there once, which is said.
+ * files in it, and in the folders in it, that are called as inputs or other
+ * tables are, while archives are told of as an error; of a pattern (*.csv) that
+ * no file is called, what it matches. Says which name nothing. A file that is
+ * named twice, however, is there once, which is said.
  */
 void file_list_find(struct file_list *list, const struct options *options,
                     struct log *log);

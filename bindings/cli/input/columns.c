@@ -270,13 +270,17 @@ static bool complain_header(const char *name, const hvl_text *cells,
                             size_t count, struct where where, struct log *log) {
   struct headers headers = headers_of(cells, count);
   const char *near = nearest_in(name, headers.items);
-  struct buffer list = {0};
+  struct buffer list = {0}, shown = {0};
   columns_list(&list, cells, count);
-  if (near)
-    log_error(log, where, NO_HEADER_NEAR, name, near, list.data);
-  else
+  if (near) {
+    mask_string(&shown, near);
+    log_error(log, where, NO_HEADER_NEAR, name, buffer_text(&shown).data,
+              list.data);
+  } else {
     log_error(log, where, NO_HEADER, name, list.data);
+  }
   buffer_free(&list);
+  buffer_free(&shown);
   headers_free(&headers);
   return false;
 }

@@ -10,6 +10,7 @@
 #include "base/texts.h"
 #include "chats/roles.h"
 #include "input/html_text.h"
+#include "mask/mask.h"
 
 enum { FACTS = 3 };
 
@@ -229,14 +230,23 @@ static hvl_text id_of_parties(const struct recorder *recorder, hvl_role role) {
   return role == HVL_SELLER ? receiver : sender;
 }
 
-/* Spreadsheets round long numbers: 6.12E+18 may be many conversations. */
+/* Is it a number in the form that spreadsheets round long ones to: 6.12E+18? */
+static bool is_rounded(hvl_text id) {
+  size_t at = 0;
+  while (at < id.len && memchr("0123456789.", id.data[at], 11)) at++;
+  return at > 0 && at + 2 < id.len &&
+         (id.data[at] == 'E' || id.data[at] == 'e') && id.data[at + 1] == '+';
+}
+
+/* It may be many conversations. */
 static void doubt_id(const struct recorder *recorder, hvl_text id) {
   struct where where = {recorder->input->path, recorder->record->line};
-  const char *power = id.len > 5 ? memchr(id.data, 'E', id.len) : NULL;
-  if (!power || power == id.data || power[1] != '+') return;
-  for (const char *at = id.data; at < power; at++)
-    if (*at != '.' && (*at < '0' || *at > '9')) return;
-  log_warning(recorder->input->log, where, ID_ROUNDED, (int)id.len, id.data);
+  struct buffer shown = {0};
+  if (!is_rounded(id)) return;
+  mask_label(&shown, id, true);
+  log_warning(recorder->input->log, where, ID_ROUNDED, (int)shown.len,
+              shown.data);
+  buffer_free(&shown);
 }
 
 static hvl_text take_id(struct recorder *recorder, hvl_role role) {

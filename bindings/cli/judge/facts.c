@@ -94,14 +94,16 @@ bool fact_state(hvl_session *session, const hvl_ruleset *ruleset,
 void fact_unstated(struct log *log, struct where where,
                    const hvl_ruleset *ruleset, const struct fact *fact) {
   const char *name = fact->name.data;
-  struct buffer words = {0};
+  struct buffer words = {0}, shown = {0};
   if (fact_takes(ruleset, name, fact->value.data)) {
+    mask_beginning(&shown, fact->name, LONGEST_SHOWN);
     mask_beginning(&words, fact->value, LONGEST_SHOWN);
-    log_warning_once(log, name, where, FACT_IGNORED, name,
+    log_warning_once(log, name, where, FACT_IGNORED, buffer_text(&shown).data,
                      buffer_text(&words).data);
   } else {
     fact_fault(&words, log->lang, ruleset, name, fact->value.data);
     log_warning_once(log, name, where, FACT_UNSTATED, words.data);
   }
+  buffer_free(&shown);
   buffer_free(&words);
 }

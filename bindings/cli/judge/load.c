@@ -140,14 +140,6 @@ static bool check_names(const struct words *words, name_at *names,
   return true;
 }
 
-bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
-                  struct log *log) {
-  return check_names(&options->lines, line_at, ruleset, UNKNOWN_LINE, log) &&
-         check_names(&options->rule_ids, rule_id_at, ruleset, UNKNOWN_RULE,
-                     log) &&
-         facts_check(options, ruleset, log);
-}
-
 static bool is_among(const struct words *words, const char *name) {
   for (size_t i = 0; i < words->count; i++)
     if (strcmp(words->items[i], name) == 0) return true;
@@ -157,6 +149,25 @@ static bool is_among(const struct words *words, const char *name) {
 bool filter_wants(const struct options *options, const hvl_rule *rule) {
   return is_among(&options->lines, rule->line) &&
          is_among(&options->rule_ids, rule->id);
+}
+
+/* Nothing would be found by none, and all look clean. */
+static bool check_any_left(const struct options *options,
+                           const hvl_ruleset *ruleset, struct log *log) {
+  const hvl_rule *rule;
+  for (size_t i = 0; (rule = hvl_ruleset_rule(ruleset, i)); i++)
+    if (filter_wants(options, rule)) return true;
+  log_error(log, (struct where){0}, NO_RULE_LEFT);
+  return false;
+}
+
+bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
+                  struct log *log) {
+  return check_names(&options->lines, line_at, ruleset, UNKNOWN_LINE, log) &&
+         check_names(&options->rule_ids, rule_id_at, ruleset, UNKNOWN_RULE,
+                     log) &&
+         check_any_left(options, ruleset, log) &&
+         facts_check(options, ruleset, log);
 }
 
 /* In one that the user named, or in a folder that he did? */

@@ -22,7 +22,7 @@ void complain_status(struct log *log, hvl_status status);
 void complain_diags(const hvl_compiler *compiler, struct log *log);
 
 /* Do all names of --line and --rule and all values of --fact exist in
- * `ruleset`? Says which do not. */
+ * `ruleset`, and do the names leave any rule? Says which do not. */
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log);
 

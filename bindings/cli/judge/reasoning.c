@@ -8,8 +8,8 @@
 #include "base/alloc.h"
 #include "base/messages.h"
 #include "base/width.h"
+#include "chats/chat_mask.h"
 #include "judge/load.h"
-#include "mask/mask.h"
 
 enum {
   COLUMNS = 80,
@@ -155,7 +155,7 @@ static void put_hit(const struct reasoning *reasoning, struct buffer *out,
   struct mask mask = {0};
   if (!hit_text(reasoning, hit).len) return;
   if (!reasoning->options->no_mask)
-    mask_find(&mask, whole, hit->start, hit->end);
+    chat_mask(&mask, reasoning->chat, hit->message, hit->start, hit->end);
   mask_write(&mask, &text, whole, hit->start, hit->end);
   buffer_print(out, "\"");
   show_within(out, buffer_text(&text), HIT_COLUMNS);

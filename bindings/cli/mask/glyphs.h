@@ -20,6 +20,7 @@ struct glyph {
 struct glyphs {
   struct glyph *items;
   size_t count, cap;
+  bool over_lines; /* numbers may go on in the next line */
 };
 
 /* Add the characters of bytes [start, end) of `text`, which are whole. */

@@ -3,6 +3,7 @@
 #include "mask/mask.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <unicode/uchar.h>
 
@@ -101,6 +102,10 @@ void mask_label(struct buffer *out, hvl_text label, bool masked) {
   if (masked) mask_find_label(&mask, label);
   mask_write(&mask, out, label, 0, label.len);
   mask_free(&mask);
+}
+
+void mask_string(struct buffer *out, const char *label) {
+  mask_label(out, (hvl_text){label, strlen(label)}, true);
 }
 
 bool mask_beginning(struct buffer *out, hvl_text text, size_t most) {

@@ -25,12 +25,25 @@ struct mask {
  * What was in `mask` is forgotten. */
 void mask_find(struct mask *mask, hvl_text text, size_t start, size_t end);
 
-/* The same of the whole of `label`, the name of a conversation, an account or a
- * template: a long number in one is an order's, not a bank card's. */
+/* The digits, and what stands between them, that `text` begins or ends with; an
+ * empty range if it does with none. */
+struct byte_range mask_head(hvl_text text);
+struct byte_range mask_tail(hvl_text text);
+
+/* mask_find() in [range) of `text`, which stands between two others, as if
+ * there was a line break between each: empty ones are none. */
+void mask_find_beside(struct mask *mask, hvl_text before, hvl_text text,
+                      hvl_text behind, struct byte_range range);
+
+/* mask_find() in the whole of `label`, the name of a conversation, an account
+ * or a template: a long number in one is an order's, not a bank card's. */
 void mask_find_label(struct mask *mask, hvl_text label);
 
 /* Append `label`, masked if `masked`. */
 void mask_label(struct buffer *out, hvl_text label, bool masked);
+
+/* Append `label`, masked, for a message that quotes it. */
+void mask_string(struct buffer *out, const char *label);
 
 /* Append the first `most` characters of `text`, masked; true if it has more. */
 bool mask_beginning(struct buffer *out, hvl_text text, size_t most);

@@ -15,14 +15,27 @@ static bool is_local(const struct glyphs *glyphs, size_t at) {
   return is_letter(glyphs, at) || glyph_is(glyphs, at, "._+-%");
 }
 
-/* Does a domain, as qq.com, begin soon behind the sign at `at`? */
+static bool is_label(const struct glyphs *glyphs, size_t at) {
+  return is_letter(glyphs, at) || glyph_is(glyphs, at, "-") ||
+         is_han(glyph_at(glyphs, at)->code);
+}
+
+/* com, or what ends domains in Han; others may be what a sentence says. */
+static bool is_top(const struct glyphs *glyphs, size_t at) {
+  static const char *const tops[] = {"中国", "公司", "香港", "台湾",
+                                     "澳门", "商城", NULL};
+  return is_letter(glyphs, at) || glyphs_read_any(glyphs, at, tops);
+}
+
+/* Does a domain, as qq.com or 例子。中国, begin soon behind the sign at `at`?
+ */
 static bool is_domain_behind(const struct glyphs *glyphs, size_t at) {
   size_t next = at + 1;
   while (next - at <= SIGN_GAP && glyph_is(glyphs, next, " ")) next++;
   size_t first = next;
-  while (is_letter(glyphs, next) || glyph_is(glyphs, next, "-")) next++;
-  return next > first && glyph_is(glyphs, next, ".") &&
-         is_letter(glyphs, next + 1);
+  while (is_label(glyphs, next)) next++;
+  return next > first && glyph_is(glyphs, next, ".。｡") &&
+         is_top(glyphs, next + 1);
 }
 
 /* Hide what stands before the sign at `at`. */

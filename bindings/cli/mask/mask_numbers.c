@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* mask_numbers.c - hides phone numbers, ID numbers and bank cards, also where
  * they are spaced out or written in other digits. */
+#include <string.h>
+
 #include <unicode/uchar.h>
 
 #include "mask/glyphs.h"
@@ -8,8 +10,10 @@
 /* Between two digits of one number there are at most so many other signs. */
 enum { WIDEST_GAP = 4, LONGEST = 19, ID_LEN = 18 };
 
-static bool is_gap(const struct glyph *glyph) {
-  return glyph->digit < 0 && !u_isalnum(glyph->code) && glyph->code != '\n';
+static bool is_gap(const struct glyphs *glyphs, size_t at) {
+  const struct glyph *glyph = &glyphs->items[at];
+  return glyph->digit < 0 && !u_isalnum(glyph->code) &&
+         (glyph->code != '\n' || glyphs->over_lines);
 }
 
 /* Digits of two kinds side by side, as in 13800138000一下, need not be of one
@@ -26,7 +30,7 @@ static enum kind kind_of(const struct glyph *glyph) {
 static size_t next_digit(const struct glyphs *glyphs, size_t at, bool *joined) {
   size_t next = at + 1;
   while (next < glyphs->count && next - at <= WIDEST_GAP &&
-         is_gap(&glyphs->items[next]))
+         is_gap(glyphs, next))
     next++;
   if (next >= glyphs->count || glyphs->items[next].digit < 0)
     next = glyphs->count;
@@ -40,6 +44,38 @@ static bool is_check_letter(const struct glyph *glyph) {
   return glyph->code == 'x' || glyph->code == 'X';
 }
 
+static bool is_space(const struct glyphs *glyphs, size_t at) {
+  return u_isUWhiteSpace(glyph_at(glyphs, at)->code);
+}
+
+/* Do three digits follow `at`, or stand before it, where `step` is -1? */
+static bool are_three(const struct glyphs *glyphs, size_t at, int step) {
+  for (int i = 1; i <= 3; i++)
+    if (glyph_at(glyphs, at + (size_t)(i * step))->digit < 0) return false;
+  return true;
+}
+
+/* 138-0013-8000; a hyphen between fewer digits is one of a date. */
+static bool is_hyphen(const struct glyphs *glyphs, size_t at) {
+  return glyph_is(glyphs, at, "-–—") && are_three(glyphs, at, -1) &&
+         are_three(glyphs, at, 1);
+}
+
+/* May glyphs from `first` to `last` be a number? One that goes over lines has
+ * only spaces and hyphens within a line, as times and amounts have not, and is
+ * no part of one that was found in a line. */
+static bool may_be_number(const struct glyphs *glyphs, size_t first,
+                          size_t last) {
+  bool plain = true, broken = false;
+  for (size_t at = first; glyphs->over_lines && at <= last; at++) {
+    bool gap = glyphs->items[at].digit < 0;
+    if (glyphs->items[at].hidden || (!gap && !plain && !broken)) return false;
+    broken = gap && (broken || glyph_is(glyphs, at, "\n"));
+    plain = !gap || (plain && (is_space(glyphs, at) || is_hyphen(glyphs, at)));
+  }
+  return true;
+}
+
 /* A group is digits of one kind side by side, a number a run of whole groups,
  * as in 138 0013 8000; what was spaced out digit by digit has groups of one.
  * Collect `wanted` digits from `start` on; 0 if they do not end with a group.
@@ -51,7 +87,9 @@ static size_t collect(const struct glyphs *glyphs, size_t start, size_t wanted,
     bool joined;
     digits[count++] = at;
     at = next_digit(glyphs, at, &joined);
-    if (count == wanted) return joined && at < glyphs->count ? 0 : count;
+    if (count < wanted) continue;
+    bool cut = joined && at < glyphs->count;
+    return cut || !may_be_number(glyphs, start, digits[count - 1]) ? 0 : count;
   }
   return 0;
 }
@@ -117,6 +155,39 @@ static size_t try_foreign_landline(struct glyphs *glyphs, size_t start) {
   return 0;
 }
 
+static bool are_digits(const struct glyphs *glyphs, const size_t *digits,
+                       const char *wanted) {
+  for (size_t i = 0; wanted[i]; i++)
+    if (digit(glyphs, digits, i) != wanted[i] - '0') return false;
+  return true;
+}
+
+/* Behind +, ( or 00: a number of Hong Kong (852) or Macau (853), which keeps
+ * its last four digits, or a mobile one of Taiwan (886). */
+static size_t try_overseas(struct glyphs *glyphs, size_t start) {
+  static const struct {
+    const char *code;
+    size_t len;  /* of what follows */
+    int least;   /* that it begins with */
+    size_t kept; /* digits before those that are hidden */
+  } plans[] = {
+      {"852", 8, 2, 0}, {"853", 8, 2, 0}, {"886", 9, 9, 2}, {"8860", 9, 9, 2}};
+  size_t digits[LONGEST];
+  bool marked = start > 0 && glyph_is(glyphs, start - 1, "+(");
+  size_t lead = marked ? 0 : 2;
+  for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
+    size_t own = lead + strlen(plans[i].code), len = own + plans[i].len;
+    if (!collect(glyphs, start, len, digits)) continue;
+    if (!are_digits(glyphs, digits, marked ? "" : "00") ||
+        !are_digits(glyphs, digits + lead, plans[i].code) ||
+        digit(glyphs, digits, own) < plans[i].least)
+      continue;
+    hide(glyphs, digits, own + plans[i].kept, own + plans[i].kept + 4);
+    return digits[len - 1] + 1;
+  }
+  return 0;
+}
+
 static bool is_birthday(const struct glyphs *glyphs, const size_t *digits) {
   int number[8];
   for (size_t i = 0; i < 8; i++) number[i] = digit(glyphs, digits, 6 + i);
@@ -137,7 +208,7 @@ static size_t try_id(struct glyphs *glyphs, size_t start) {
   if (!collect(glyphs, start, ID_LEN - 1, digits)) return 0;
   size_t last = digits[ID_LEN - 2] + 1;
   while (last < glyphs->count && last - digits[ID_LEN - 2] <= WIDEST_GAP &&
-         is_gap(&glyphs->items[last]))
+         is_gap(glyphs, last))
     last++;
   if (last == glyphs->count || !is_check_letter(&glyphs->items[last]) ||
       !is_birthday(glyphs, digits))
@@ -188,7 +259,7 @@ static bool begins_group(const struct glyphs *glyphs, size_t at) {
          kind_of(&glyphs->items[at - 1]) != kind_of(&glyphs->items[at]);
 }
 
-void mask_numbers(struct glyphs *glyphs, bool cards) {
+static void find_numbers(struct glyphs *glyphs, bool cards) {
   for (size_t at = 0; at < glyphs->count;) {
     size_t behind = 0;
     if (begins_group(glyphs, at)) {
@@ -197,7 +268,14 @@ void mask_numbers(struct glyphs *glyphs, bool cards) {
       if (!behind) behind = try_mobile(glyphs, at);
       if (!behind) behind = try_landline(glyphs, at);
       if (!behind) behind = try_foreign_landline(glyphs, at);
+      if (!behind) behind = try_overseas(glyphs, at);
     }
     at = behind ? behind : at + 1;
   }
+}
+
+void mask_numbers(struct glyphs *glyphs, bool cards) {
+  find_numbers(glyphs, cards);
+  glyphs->over_lines = true;
+  find_numbers(glyphs, cards);
 }

@@ -17,8 +17,8 @@
 #include "files/whole_file.h"
 
 static bool complain(const struct output *output, struct log *log) {
-  struct where where = {output->path ? output->path : "<stdout>", 0};
-  log_error(log, where, CANNOT_WRITE, strerror(errno));
+  log_error(log, (struct where){output->path, 0}, CANNOT_WRITE,
+            strerror(errno));
   return false;
 }
 
@@ -100,8 +100,8 @@ static bool write_through(FILE *from, const char *path) {
 }
 
 bool output_commit(struct output *output, struct log *log) {
+  if (!output->path) return log_stdout(log);
   bool good = fflush(output->stream) == 0 && !ferror(output->stream);
-  if (!output->path) return good ? true : complain(output, log);
   if (good && is_replaceable(output->path))
     good = replace(output->stream, output->path);
   else if (good)

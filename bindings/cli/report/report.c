@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/width.h"
+#include "chats/chat_mask.h"
 
 #define REPORT(name) &name##_report,
 static const struct report_type *const types[] = {REPORTS(REPORT)};
@@ -53,14 +54,16 @@ void report_label(const struct report *report, struct buffer *out,
 }
 
 static void add_span(const struct report *report, struct buffer *out,
-                     hvl_text text, hvl_span span) {
+                     const struct chat *chat, hvl_span span) {
+  hvl_text text = chat->messages[span.message].text;
   struct mask mask = {0};
   size_t end = span.end;
   if (end - span.start > LONGEST_EVIDENCE) {
     end = span.start;
     while (end - span.start < LONGEST_EVIDENCE) next_char(text, &end);
   }
-  if (!report->options->no_mask) mask_find(&mask, text, span.start, end);
+  if (!report->options->no_mask)
+    chat_mask(&mask, chat, span.message, span.start, end);
   mask_write(&mask, out, text, span.start, end);
   if (end < span.end) buffer_print(out, "\xE2\x80\xA6");
   mask_free(&mask);
@@ -71,7 +74,7 @@ void report_evidence(const struct report *report, struct buffer *out,
   for (size_t i = 0; i < finding->span_count; i++) {
     hvl_span span = finding->spans[i];
     if (i) buffer_print(out, "\xE2\x80\xA6");
-    add_span(report, out, judged->chat->messages[span.message].text, span);
+    add_span(report, out, judged->chat, span);
   }
 }
 
@@ -112,6 +115,11 @@ void report_explain(const struct report *report, struct buffer *out,
 void report_sum(const struct report *report, struct buffer *out,
                 size_t findings, size_t found, size_t all) {
   bool chats = report->options->command == COMMAND_AUDIT;
-  buffer_format(out, report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
-                findings, found, all);
+  /* No findings in nothing are no good news. */
+  if (!all)
+    buffer_print(out,
+                 report_text(report, chats ? SUM_NO_CHATS : SUM_NO_TEMPLATES));
+  else
+    buffer_format(out, report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
+                  findings, found, all);
 }

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/width.h"
+#include "chats/chat_mask.h"
 #include "report/report.h"
 #include "verdicts/fingerprint.h"
 
@@ -146,7 +147,8 @@ static void put_said(const struct report *report, struct csv_state *state,
   put_text(state, buffer_text(&said));
   buffer_clear(&said);
   while (end < text.len && end < LONGEST_TEXT) next_char(text, &end);
-  if (!report->options->no_mask) mask_find(&mask, text, 0, end);
+  if (!report->options->no_mask)
+    chat_mask(&mask, judged->chat, finding->message, 0, end);
   mask_write(&mask, &said, text, 0, end);
   if (end < text.len) buffer_print(&said, "\xE2\x80\xA6");
   put_text(state, buffer_text(&said));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chats/chat_mask.h"
 #include "chats/selection.h"
 #include "report/cluster.h"
 #include "report/html_json.h"
@@ -87,16 +88,11 @@ static void choose_messages(struct html_state *state,
   }
 }
 
-static const struct mask *mask_of(const struct report *report,
-                                  struct html_state *state, hvl_text text) {
-  if (report->options->no_mask) return NULL;
-  mask_find(&state->mask, text, 0, text.len);
-  return &state->mask;
-}
-
 /* [index, role, agent or -1, seconds or null, line, text] */
 static void add_message(const struct report *report, struct html_state *state,
-                        const struct message_row *row, size_t index) {
+                        const struct chat *chat, size_t index) {
+  const struct message_row *row = &chat->messages[index];
+  bool masked = !report->options->no_mask;
   struct buffer *out = &state->out;
   bool seller = row->role == HVL_SELLER;
   buffer_format(out, "[%zu,%d,", index, (int)row->role);
@@ -109,7 +105,8 @@ static void add_message(const struct report *report, struct html_state *state,
   else
     buffer_print(out, "null,");
   buffer_format(out, "%zu,", row->line);
-  html_json_text(out, row->text, mask_of(report, state, row->text));
+  if (masked) chat_mask(&state->mask, chat, index, 0, row->text.len);
+  html_json_text(out, row->text, masked ? &state->mask : NULL);
   buffer_put(out, ']');
 }
 
@@ -119,7 +116,7 @@ static void add_messages(const struct report *report, struct html_state *state,
   for (size_t i = 0; i < chat->count; i++) {
     if (!state->kept[i]) continue;
     buffer_print(&state->out, comma);
-    add_message(report, state, &chat->messages[i], i);
+    add_message(report, state, chat, i);
     comma = ",";
   }
 }
@@ -189,6 +186,13 @@ static void add_label(const struct report *report, struct html_state *state,
   bool masked = !report->options->no_mask;
   if (masked) mask_find_label(&state->mask, label);
   html_json_text(&state->out, label, masked ? &state->mask : NULL);
+}
+
+static const struct mask *mask_of(const struct report *report,
+                                  struct html_state *state, hvl_text text) {
+  if (report->options->no_mask) return NULL;
+  mask_find(&state->mask, text, 0, text.len);
+  return &state->mask;
 }
 
 static void add_facts(const struct report *report, struct html_state *state,

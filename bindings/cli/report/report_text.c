@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/width.h"
 #include "base/wrap.h"
+#include "chats/chat_mask.h"
 #include "report/cluster.h"
 #include "report/excerpt.h"
 #include "report/report.h"
@@ -72,7 +73,7 @@ static void show_message(const struct report *report, struct text_state *state,
   for (size_t i = 0; i < used; i++) {
     if (i) buffer_fill(&state->out, ' ', columns);
     if (!report->options->no_mask)
-      mask_find(&mask, text, pieces[i].start, pieces[i].end);
+      chat_mask(&mask, judged->chat, index, pieces[i].start, pieces[i].end);
     excerpt_fill(&state->excerpt, text, pieces[i], &mask, evidence);
     show_excerpt(report, state, columns);
   }

@@ -8,6 +8,7 @@
 #include "base/messages.h"
 #include "base/width.h"
 #include "base/wrap.h"
+#include "chats/chat_mask.h"
 
 enum { INDENT = 4, MOST_PIECES = 4, MOST_EVIDENCE = 32 };
 
@@ -61,7 +62,7 @@ static void show_pieces(struct verdict_text *verdict, const struct chat *chat,
   for (size_t i = 0; i < used; i++) {
     if (i) buffer_fill(out, ' ', columns);
     if (!verdict->options->no_mask)
-      mask_find(&mask, words, pieces[i].start, pieces[i].end);
+      chat_mask(&mask, chat, index, pieces[i].start, pieces[i].end);
     excerpt_fill(excerpt, words, pieces[i], &mask, evidence);
     buffer_add(out, excerpt->text.data, excerpt->text.len);
     buffer_put(out, '\n');

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "chats/roles.h"
+#include "mask/mask.h"
 #include "verdicts/source_path.h"
 
 static const char usual_file[] = ".hvlineignore";
@@ -43,12 +44,29 @@ static bool read_files(struct suppressing *suppressing) {
   return true;
 }
 
+/* Reasons and patterns are somebody's words, too. */
+static void warn_expired(struct log *log, const struct suppression *entry) {
+  struct buffer reason = {0};
+  mask_string(&reason, entry->reason);
+  log_warning(log, entry->where, SUPPRESSION_EXPIRED, entry->until,
+              buffer_text(&reason).data);
+  buffer_free(&reason);
+}
+
+static void warn_unused(struct log *log, const struct suppression *entry) {
+  struct buffer rule = {0};
+  bool exact = entry->fingerprint[0] != '\0';
+  if (!exact) mask_string(&rule, entry->rule);
+  log_warning(log, entry->where, SUPPRESSION_UNUSED,
+              exact ? entry->fingerprint : buffer_text(&rule).data);
+  buffer_free(&rule);
+}
+
 static void tell_expired(struct suppressing *suppressing) {
   struct suppression_list *list = &suppressing->list;
   for (size_t i = 0; i < list->count; i++)
     if (suppression_expired(list, &list->items[i]))
-      log_warning(suppressing->log, list->items[i].where, SUPPRESSION_EXPIRED,
-                  list->items[i].until, list->items[i].reason);
+      warn_expired(suppressing->log, &list->items[i]);
 }
 
 struct suppressing *suppressing_new(const struct options *options,
@@ -172,11 +190,9 @@ static void tell_cells(struct suppressing *suppressing) {
   for (size_t i = 0; i < list->count; i++) {
     const struct suppression *entry = &list->items[i];
     if (suppression_expired(list, entry))
-      log_warning(suppressing->log, entry->where, SUPPRESSION_EXPIRED,
-                  entry->until, entry->reason);
+      warn_expired(suppressing->log, entry);
     else if (!entry->used && !options_are_partial(suppressing->options))
-      log_warning(suppressing->log, entry->where, SUPPRESSION_UNUSED,
-                  entry->rule);
+      warn_unused(suppressing->log, entry);
   }
 }
 
@@ -246,9 +262,7 @@ static void tell_unused(struct suppressing *suppressing, const char *baseline) {
         !could_fit(suppressing, entry))
       continue;
     count++;
-    if (!baseline)
-      log_warning(suppressing->log, entry->where, SUPPRESSION_UNUSED,
-                  entry->fingerprint[0] ? entry->fingerprint : entry->rule);
+    if (!baseline) warn_unused(suppressing->log, entry);
   }
   if (baseline && count)
     log_warning(suppressing->log, (struct where){baseline, 0}, BASELINE_UNUSED,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "chats/roles.h"
+#include "mask/mask.h"
 
 void suppression_list_free(struct suppression_list *list) {
   free(list->items);
@@ -57,10 +58,14 @@ static bool take_target(struct suppression_list *list,
   return true;
 }
 
+/* `what` may be of any column that was taken for the one of suppressions. */
 static bool complain(struct where where, enum message message, hvl_text what,
                      struct log *log) {
-  int len = what.len < 60 ? (int)what.len : 60;
-  log_error(log, where, message, len, what.data);
+  enum { LONGEST = 60 };
+  struct buffer shown = {0};
+  mask_beginning(&shown, what, LONGEST);
+  log_error(log, where, message, (int)shown.len, buffer_text(&shown).data);
+  buffer_free(&shown);
   return false;
 }
 
