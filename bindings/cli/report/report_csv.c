@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/width.h"
 #include "report/report.h"
-#include "verdicts/fingerprint.h"
 
 /* Bytes of a message that are shown, so that a cell stays one to read. */
 enum { LONGEST_TEXT = 3000 };
@@ -166,7 +165,6 @@ static void put_evasion(struct csv_state *state, uint32_t evasion) {
 static void csv_add(const struct report *report, void *opaque,
                     const struct judged *judged) {
   struct csv_state *state = opaque;
-  char fingerprint[FINGERPRINT_SIZE];
   for (size_t i = 0; i < judged->count; i++) {
     const hvl_finding *finding = &judged->findings[i];
     put_rule(report, state, finding);
@@ -177,8 +175,7 @@ static void csv_add(const struct report *report, void *opaque,
     put_evasion(state, finding->evasion);
     put_string(state, judged->source);
     put_number(state, found_row(judged, finding)->line);
-    fingerprint_of(fingerprint, judged, finding);
-    put_string(state, fingerprint);
+    put_string(state, found_fingerprint(judged, finding));
     write_row(report, state);
   }
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "chats/roles.h"
+#include "verdicts/kept.h"
 #include "verdicts/source_path.h"
 
 static const char usual_file[] = ".hvlineignore";
@@ -19,8 +20,7 @@ struct suppressing {
   struct suppression_list cells; /* of the template at hand */
   struct pool pool;
   struct words sources; /* that were judged, as source_path() has them */
-  hvl_finding *kept;
-  size_t kept_count, kept_cap;
+  struct kept kept;
   size_t left_out;
 };
 
@@ -37,8 +37,8 @@ static bool read_files(struct suppressing *suppressing) {
   if (ignore && !ignore_file_read(&suppressing->list, ignore, log))
     return false;
   for (size_t i = 0; i < options->baselines.count; i++)
-    if (!baseline_file_read(&suppressing->list, options->baselines.items[i],
-                            log))
+    if (!baseline_file_read(&suppressing->list, options->command,
+                            options->baselines.items[i], log))
       return false;
   return true;
 }
@@ -75,7 +75,7 @@ void suppressing_free(struct suppressing *suppressing) {
   suppression_list_free(&suppressing->cells);
   pool_free(&suppressing->pool);
   free(suppressing->sources.items);
-  free(suppressing->kept);
+  kept_free(&suppressing->kept);
   free(suppressing);
 }
 
@@ -130,11 +130,11 @@ static struct suppression *find(struct suppressing *suppressing,
 
 const struct suppression *suppressing_find(struct suppressing *suppressing,
                                            const struct judged *judged,
-                                           const hvl_finding *finding,
-                                           const char *fingerprint) {
+                                           size_t index) {
   struct buffer source = {0};
   source_path(&source, judged->file);
-  struct wanted wanted = {source.data, finding->rule->id, fingerprint};
+  struct wanted wanted = {source.data, judged->findings[index].rule->id,
+                          judged->fingerprints[index].text};
   const struct suppression *found = find(suppressing, &wanted);
   buffer_free(&source);
   return found;
@@ -192,31 +192,25 @@ static void note_source(struct suppressing *suppressing, const char *name) {
 }
 
 static bool is_left_out(struct suppressing *suppressing,
-                        const struct judged *judged,
-                        const hvl_finding *finding) {
-  char fingerprint[FINGERPRINT_SIZE];
-  fingerprint_of(fingerprint, judged, finding);
+                        const struct judged *judged, size_t index) {
   const struct suppression *found =
-      suppressing_find(suppressing, judged, finding, fingerprint);
+      suppressing_find(suppressing, judged, index);
   return found && !(suppressing->options->accept && found->kind == BY_BASELINE);
 }
 
 void suppressing_apply(struct suppressing *suppressing, struct judged *judged) {
   note_source(suppressing, judged->file);
   read_cell(suppressing, judged);
-  suppressing->kept_count = 0;
+  suppressing->kept.count = 0;
   if (!suppressing->list.count && !suppressing->cells.count) return;
   for (size_t i = 0; i < judged->count; i++) {
-    if (is_left_out(suppressing, judged, &judged->findings[i])) {
+    if (is_left_out(suppressing, judged, i))
       suppressing->left_out++;
-      continue;
-    }
-    MEM_GROW(suppressing->kept, suppressing->kept_count, suppressing->kept_cap);
-    suppressing->kept[suppressing->kept_count++] = judged->findings[i];
+    else
+      kept_add(&suppressing->kept, judged, i);
   }
   tell_cells(suppressing);
-  judged->findings = suppressing->kept;
-  judged->count = suppressing->kept_count;
+  kept_give(&suppressing->kept, judged);
 }
 
 /* Could the entry have been used in what was judged? One that names a source
