@@ -421,7 +421,7 @@ def test_sarif_paths_are_relative_where_they_can_be():
     for path, uri in (("./plain.jsonl", "plain.jsonl"),
                       (os.path.join(os.path.realpath(FOLDER), "plain.jsonl"),
                        "plain.jsonl"),
-                      ("sub/../plain.jsonl", "sub/../plain.jsonl"),
+                      ("sub/../plain.jsonl", "plain.jsonl"),
                       ("/proc/self/cwd/plain.jsonl",
                        "file:///proc/self/cwd/plain.jsonl")):
         log = read_sarif(files=[path])

@@ -22,7 +22,8 @@ enum { MOST_DIGITS = 24 };
 
 struct fingerprinting {
   bool chats;                  /* not templates */
-  struct occurrences findings; /* that are alike but for their order */
+  struct buffer file, path;    /* at hand, and that as source_path() has it */
+  struct occurrences findings; /* of it that are alike but for their order */
   struct fingerprint *prints;
   size_t cap;
 };
@@ -83,14 +84,6 @@ static uint64_t hash_message(uint64_t hash, hvl_text text) {
   return hash;
 }
 
-static uint64_t hash_source(uint64_t hash, const char *source) {
-  struct buffer path = {0};
-  source_path(&path, source);
-  if (path.len) hash = hash_string(hash, path.data);
-  buffer_free(&path);
-  return hash;
-}
-
 static uint64_t hash_label(uint64_t hash, hvl_text label) {
   struct buffer masked = {0};
   mask_label(&masked, label, true);
@@ -121,7 +114,7 @@ static uint64_t hash_finding(struct fingerprinting *fingerprinting,
   const struct message_row *row = &judged->chat->messages[finding->message];
   uint64_t hash = hash_string(CHECKSUM_INIT, finding->rule->id);
   hash = hash_message(hash, row->text);
-  hash = hash_source(hash, judged->file);
+  hash = hash_string(hash, fingerprinting->path.data);
   if (fingerprinting->chats) {
     hash = hash_conversation(hash, judged->chat, row);
     hash = hash_number(hash, nth);
@@ -138,9 +131,22 @@ struct fingerprinting *fingerprinting_new(enum command command) {
 
 void fingerprinting_free(struct fingerprinting *fingerprinting) {
   if (!fingerprinting) return;
+  buffer_free(&fingerprinting->file);
+  buffer_free(&fingerprinting->path);
   occurrences_free(&fingerprinting->findings);
   free(fingerprinting->prints);
   free(fingerprinting);
+}
+
+static void begin_file(struct fingerprinting *fingerprinting,
+                       const char *file) {
+  struct buffer *known = &fingerprinting->file;
+  if (known->len && strcmp(known->data, file) == 0) return;
+  buffer_clear(known);
+  buffer_print(known, file);
+  buffer_clear(&fingerprinting->path);
+  source_path(&fingerprinting->path, file);
+  occurrences_free(&fingerprinting->findings);
 }
 
 static void add_print(struct fingerprinting *fingerprinting, size_t index,
@@ -157,6 +163,7 @@ void fingerprinting_apply(struct fingerprinting *fingerprinting,
   const hvl_finding *finding = judged->findings;
   struct occurrences texts = {0};
   size_t done = 0;
+  begin_file(fingerprinting, judged->file);
   for (size_t i = 0; done < judged->count; i++) {
     hvl_text text = judged->chat->messages[i].text;
     size_t nth =

@@ -24,8 +24,8 @@ struct fingerprinting *fingerprinting_new(enum command command);
 void fingerprinting_free(struct fingerprinting *fingerprinting);
 
 /* Set the fingerprints of all findings of `judged`, which are in order of
- * message; to be called for all of a run, in order. They are borrowed until the
- * next call. */
+ * message; to be called for all of a run, in order, one file behind the other.
+ * They are borrowed until the next call. */
 void fingerprinting_apply(struct fingerprinting *fingerprinting,
                           struct judged *judged);
 

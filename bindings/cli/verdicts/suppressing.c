@@ -21,7 +21,7 @@ struct suppressing {
   struct pool pool;
   struct words sources; /* that were judged, as source_path() has them */
   struct kept kept;
-  size_t left_out;
+  size_t found, left_out;
 };
 
 static int by_fingerprint(const void *left, const void *right) {
@@ -202,6 +202,7 @@ void suppressing_apply(struct suppressing *suppressing, struct judged *judged) {
   note_source(suppressing, judged->file);
   read_cell(suppressing, judged);
   suppressing->kept.count = 0;
+  suppressing->found += judged->count;
   if (!suppressing->list.count && !suppressing->cells.count) return;
   for (size_t i = 0; i < judged->count; i++) {
     if (is_left_out(suppressing, judged, i))
@@ -227,15 +228,18 @@ static bool could_fit(const struct suppressing *suppressing,
   return false;
 }
 
+static bool is_of(const struct suppression *entry, const char *baseline) {
+  return entry->kind == BY_BASELINE && strcmp(entry->where.file, baseline) == 0;
+}
+
 /* Of a baseline the number is told: who wants the list writes it anew. */
 static void tell_unused(struct suppressing *suppressing, const char *baseline) {
   const struct suppression_list *list = &suppressing->list;
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
     const struct suppression *entry = &list->items[i];
-    bool is_meant = baseline ? entry->kind == BY_BASELINE &&
-                                   strcmp(entry->where.file, baseline) == 0
-                             : entry->kind != BY_BASELINE;
+    bool is_meant =
+        baseline ? is_of(entry, baseline) : entry->kind != BY_BASELINE;
     if (!is_meant || entry->used || suppression_expired(list, entry) ||
         !could_fit(suppressing, entry))
       continue;
@@ -249,15 +253,33 @@ static void tell_unused(struct suppressing *suppressing, const char *baseline) {
                 count);
 }
 
+/* Is there nothing of what was found in the baseline? It may be of another
+ * folder. */
+static bool tell_foreign(struct suppressing *suppressing,
+                         const char *baseline) {
+  const struct suppression_list *list = &suppressing->list;
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct suppression *entry = &list->items[i];
+    if (!is_of(entry, baseline) || suppression_expired(list, entry)) continue;
+    if (entry->used) return false;
+    count++;
+  }
+  if (!count || !suppressing->found) return false;
+  log_warning(suppressing->log, (struct where){baseline, 0}, BASELINE_FOREIGN,
+              count);
+  return true;
+}
+
 void suppressing_tell(struct suppressing *suppressing) {
   const struct options *options = suppressing->options;
   if (suppressing->left_out)
     log_note(suppressing->log, (struct where){0}, SUPPRESSED,
              suppressing->left_out);
-  if (options_are_partial(options) || options->accept ||
-      suppressing->log->errors)
-    return;
-  tell_unused(suppressing, NULL);
+  if (options_are_partial(options) || suppressing->log->errors) return;
+  if (!options->accept) tell_unused(suppressing, NULL);
   for (size_t i = 0; i < options->baselines.count; i++)
-    tell_unused(suppressing, options->baselines.items[i]);
+    if (!tell_foreign(suppressing, options->baselines.items[i]) &&
+        !options->accept)
+      tell_unused(suppressing, options->baselines.items[i]);
 }

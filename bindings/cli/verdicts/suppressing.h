@@ -28,7 +28,7 @@ const struct suppression *suppressing_find(struct suppressing *suppressing,
                                            size_t index);
 
 /* Tell how much was left out and, where all was judged by all rules, what
- * suppresses nothing. */
+ * suppresses nothing: entries, or a baseline as a whole. */
 void suppressing_tell(struct suppressing *suppressing);
 
 #endif
