@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "verdicts/suppressing.h"
 
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -176,7 +177,7 @@ static void tell_cells(struct suppressing *suppressing) {
                   entry->until, entry->reason);
     else if (!entry->used && !options_are_partial(suppressing->options))
       log_warning(suppressing->log, entry->where, SUPPRESSION_UNUSED,
-                  entry->rule);
+                  entry->target);
   }
 }
 
@@ -214,18 +215,24 @@ void suppressing_apply(struct suppressing *suppressing, struct judged *judged) {
   kept_give(&suppressing->kept, judged);
 }
 
+/* Is there a file that the pattern of an ignore file means? Not looked for in
+ * folders of folders, which could be all there are. */
+static bool is_there(const char *pattern) {
+  glob_t found = {0};
+  bool any = glob(pattern, GLOB_NOSORT, NULL, &found) == 0;
+  globfree(&found);
+  return any || (strncmp(pattern, "**/", 3) == 0 && is_there(pattern + 3));
+}
+
 /* Could the entry have been used in what was judged? One that names a source
  * only if that was read, or is no longer there. */
 static bool could_fit(const struct suppressing *suppressing,
                       const struct suppression *entry) {
   const struct words *sources = &suppressing->sources;
   if (!entry->source) return true;
-  if (!strpbrk(entry->source, "*?[") && access(entry->source, F_OK) != 0)
-    return true;
-  struct suppression any_rule = {.source = entry->source};
   for (size_t i = 0; i < sources->count; i++)
-    if (suppression_fits(&any_rule, sources->items[i], "", "")) return true;
-  return false;
+    if (pattern_fits(entry->source, sources->items[i])) return true;
+  return access(entry->source, F_OK) != 0 && !is_there(entry->source);
 }
 
 static bool is_of(const struct suppression *entry, const char *baseline) {
@@ -246,7 +253,7 @@ static void tell_unused(struct suppressing *suppressing, const char *baseline) {
     count++;
     if (!baseline)
       log_warning(suppressing->log, entry->where, SUPPRESSION_UNUSED,
-                  entry->fingerprint[0] ? entry->fingerprint : entry->rule);
+                  entry->target);
   }
   if (baseline && count)
     log_warning(suppressing->log, (struct where){baseline, 0}, BASELINE_UNUSED,

@@ -15,6 +15,7 @@ struct suppression {
   enum suppression_kind kind;
   struct where where; /* where it stands; the line 0 in a baseline */
   char fingerprint[FINGERPRINT_SIZE]; /* "": by the patterns */
+  const char *target; /* what is suppressed, as written; NULL in a baseline */
   const char *source; /* of a baseline: of the finding; else a pattern; or NULL
                        */
   const char *rule;   /* likewise */
@@ -46,6 +47,10 @@ bool suppression_parse(struct suppression_list *list,
 
 bool suppression_expired(const struct suppression_list *list,
                          const struct suppression *suppression);
+
+/* Does the pattern of an ignore file fit the path? A '*' stands for slashes,
+ * too, and "**" with a slash for no folder as well. */
+bool pattern_fits(const char *pattern, const char *path);
 
 /* Does it mean the finding of `rule` in `source` with that fingerprint? */
 bool suppression_fits(const struct suppression *suppression, const char *source,
