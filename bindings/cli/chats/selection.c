@@ -78,7 +78,7 @@ static const char *account_at(const void *ctx, size_t index) {
 }
 
 static void tell_agents(const struct selection *selection, const char *agent,
-                        struct log *log) {
+                        struct where where, struct log *log) {
   const struct words *accounts = &selection->accounts;
   for (size_t i = 0; i < accounts->count; i++) {
     hvl_text account = {accounts->items[i], strlen(accounts->items[i])};
@@ -88,9 +88,9 @@ static void tell_agents(const struct selection *selection, const char *agent,
   const char *near = nearest(agent, account_at, accounts);
   if (!near && accounts->count) near = accounts->items[0];
   if (near)
-    log_warning(log, (struct where){0}, NO_AGENT_NEAR, agent, near);
+    log_warning(log, where, NO_AGENT_NEAR, agent, near);
   else
-    log_warning(log, (struct where){0}, NO_AGENT, agent);
+    log_warning(log, where, NO_AGENT, agent);
 }
 
 void selection_tell(const struct selection *selection,
@@ -98,7 +98,8 @@ void selection_tell(const struct selection *selection,
   if (is_timed(options) && selection->timeless)
     log_warning(log, (struct where){0}, TIMELESS, selection->timeless);
   for (size_t i = 0; i < options->agents.count; i++)
-    tell_agents(selection, options->agents.items[i], log);
+    tell_agents(selection, options->agents.items[i],
+                options_where(options, "agent", options->agents.items[i]), log);
 }
 
 void selection_free(struct selection *selection) {

@@ -93,9 +93,11 @@ static int choose(const struct option *option, const char *value,
   const char *near = nearest_in(value, names);
   struct where nowhere = {0};
   if (near)
-    log_error(log, nowhere, BAD_VALUE_NEAR, option->name, value, near);
+    log_error(log, nowhere, BAD_VALUE_NEAR, option_dashes(log->context),
+              option->name, value, near);
   else
-    log_error(log, nowhere, BAD_VALUE, option->name, value, option->value);
+    log_error(log, nowhere, BAD_VALUE, option_dashes(log->context),
+              option->name, value, option->value);
   return -1;
 }
 
@@ -136,8 +138,8 @@ static bool add_pair(const struct option *option, const char *value,
                      struct words *pairs, struct log *log) {
   const char *behind = value_of(value);
   if (!behind || (option->id == OPTION_REPORT && !*behind)) {
-    log_error(log, (struct where){0}, NOT_A_PAIR, option->name, value,
-              option->value);
+    log_error(log, (struct where){0}, NOT_A_PAIR, option_dashes(log->context),
+              option->name, value, option->value);
     return false;
   }
   words_add(pairs, value);
@@ -149,7 +151,8 @@ static bool add_role(const struct option *option, const char *value,
   static const struct words none = {NULL, 0, 0};
   const char *role = value_of(value);
   if (role && !role_of((hvl_text){role, strlen(role)}, &none)) {
-    log_error(log, (struct where){0}, NOT_A_ROLE, option->name, value);
+    log_error(log, (struct where){0}, NOT_A_ROLE, option_dashes(log->context),
+              option->name, value);
     return false;
   }
   return add_pair(option, value, &options->map_roles, log);
@@ -162,8 +165,8 @@ static bool set_diff(const struct option *option, const char *value,
     options->diff = value;
     return true;
   }
-  log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
-            "main, HEAD, 1a2b3c4");
+  log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+            option->name, value, "main, HEAD, 1a2b3c4");
   return false;
 }
 
@@ -176,8 +179,8 @@ static bool set_explain(const struct option *option, const char *value,
     options->explain = value;
     return true;
   }
-  log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
-            "0123456789abcdef, 0123");
+  log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+            option->name, value, "0123456789abcdef, 0123");
   return false;
 }
 
@@ -189,7 +192,9 @@ static bool set_time(const struct option *option, const char *value,
         clock_parse((hvl_text){value, strlen(value)}, &options->since);
   else
     good = options->has_until = until_parse(value, &options->until);
-  if (!good) log_error(log, (struct where){0}, BAD_TIME, option->name, value);
+  if (!good)
+    log_error(log, (struct where){0}, BAD_TIME, option_dashes(log->context),
+              option->name, value);
   return good;
 }
 
@@ -205,8 +210,8 @@ static bool set_memory(const struct option *option, const char *value,
               (!*end || (unit && (!end[1] || strcmp(end + 1, "B") == 0))) &&
               size <= SIZE_MAX >> shift && size << shift >= 64 * 1024;
   if (!good)
-    log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
-              "64K, 512M, 2G");
+    log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+              option->name, value, "64K, 512M, 2G");
   if (good) options->memory = (size_t)size << shift;
   return good;
 }
@@ -220,7 +225,8 @@ static bool set_jobs(const struct option *option, const char *value,
       *value >= '0' && *value <= '9' && !*end && jobs >= 1 && jobs <= MOST;
   if (good) options->jobs = jobs;
   if (!good)
-    log_error(log, (struct where){0}, BAD_VALUE, option->name, value, "1..64");
+    log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+              option->name, value, "1..64");
   return good;
 }
 

@@ -84,7 +84,7 @@ static struct columns columns_of(struct json_chats *chats,
     columns_find_outer(&shape->columns, cells->keys, cells->count);
   } else {
     columns_find(&shape->columns, COMMAND_AUDIT, cells->keys, cells->count);
-    columns_map(&shape->columns, &chats->input->options->maps, cells->keys,
+    columns_map(&shape->columns, chats->input->options, cells->keys,
                 (struct where){0}, NULL);
   }
   return shape->columns;

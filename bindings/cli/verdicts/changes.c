@@ -66,7 +66,8 @@ static bool find_commit(const struct changes *changes, const char *folder,
   buffer_free(&name);
   git_chomp(commit);
   if (status == 0) return true;
-  log_error(changes->log, (struct where){0}, GIT_NO_REVISION, base);
+  struct where where = options_where(changes->options, "diff", base);
+  log_error(changes->log, where, GIT_NO_REVISION, base, option_dashes(where));
   return false;
 }
 
