@@ -33,8 +33,7 @@ enum input_format {
   INPUT_CSV,
   INPUT_JSONL,
   INPUT_JSON,
-  INPUT_QIANNIU,
-  INPUT_TEXT
+  INPUT_QIANNIU
 };
 
 /* Words of the command line, in order; borrowed from argv. */

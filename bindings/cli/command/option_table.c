@@ -44,7 +44,7 @@ const struct option option_table[] = {
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_FACT},
     {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
      COMMANDS_JUDGING | COMMAND_LINT, HELP_FAIL_ON},
-    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|json|qianniu|text",
+    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|json|qianniu",
      COMMAND_AUDIT, HELP_INPUT_FORMAT},
     {OPTION_TEMPLATE_FORMAT, "input-format", 0,
      "auto|csv|jsonl|json|yaml|markdown|text|lines|blocks", COMMAND_CHECK,
@@ -107,8 +107,8 @@ static bool set_choice(const struct option *option, const char *value,
   static const char *const langs[] = {"zh", "en", NULL};
   static const char *const levels[] = {"1", "2", "3", NULL};
   static const char *const severities[] = {"note", "warning", "error", NULL};
-  static const char *const inputs[] = {"auto",    "csv",  "jsonl", "json",
-                                       "qianniu", "text", NULL};
+  static const char *const inputs[] = {"auto", "csv",     "jsonl",
+                                       "json", "qianniu", NULL};
   const char *const *names = option->id == OPTION_COLOR     ? colors
                              : option->id == OPTION_LANG    ? langs
                              : option->id == OPTION_LEVEL   ? levels
