@@ -14,7 +14,7 @@ review() {
   file=$1
   shift
   {
-    echo '{"hvline-review":1,"marks":['
+    echo '{"hvline-review":2,"marks":['
     for mark in "$@"; do
       printf '%s' "$mark" | awk -F: -v first="$1" -v mark="$mark" '{
         printf "%s{\"fingerprint\":\"%016x\",\"rule\":\"%s\",\"mark\":\"%s\",\"note\":\"\"}",

@@ -20,6 +20,7 @@ static void expect_row(const struct message_row *row,
   assert_int_equal(row->time, wanted->time);
   assert_int_equal(row->has_number, wanted->has_number);
   assert_int_equal(row->number, wanted->number);
+  assert_int_equal(row->is_nameless, wanted->is_nameless);
   expect_text(row->text, wanted->text);
   expect_text(row->account, wanted->account);
 }
@@ -46,6 +47,7 @@ static void test_parts_are_read_as_they_were_written(void **state) {
       {.role = HVL_BUYER,
        .has_time = true,
        .time = INT64_C(1714554192000),
+       .is_nameless = true,
        .text = text_of("在吗"),
        .account = text_of("买家")},
   };

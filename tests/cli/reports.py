@@ -261,7 +261,7 @@ def test_gitlab_issues_are_as_documented():
         assert issue["location"] == {
             "path": finding["source"],
             "lines": {"begin": finding["source_line"]}}
-        assert re.fullmatch("[0-9a-f]{16}(-[0-9]+)?", issue["fingerprint"])
+        assert issue["fingerprint"] == finding["fingerprint"]
     prints = [issue["fingerprint"] for issue in issues]
     assert len(set(prints)) == len(prints)
 
@@ -270,7 +270,7 @@ def test_gitlab_likes_have_fingerprints_of_their_own():
     write("twice.jsonl", chats(["坏话"] * 3))
     prints = [issue["fingerprint"]
               for issue in json.loads(run("gitlab", files=["twice.jsonl"]))]
-    assert prints == [prints[0], prints[0] + "-2", prints[0] + "-3"]
+    assert len(set(prints)) == 3
 
 
 def test_gitlab_without_findings_is_an_empty_array():
@@ -411,7 +411,7 @@ def test_sarif_has_what_services_want():
         assert place["region"]["startLine"] == finding["source_line"]
         assert result["properties"]["message"] == finding["message"]
         print_of = result["partialFingerprints"]["primaryLocationLineHash"]
-        assert print_of.split(":")[0] == finding["fingerprint"]
+        assert print_of == finding["fingerprint"] + ":1"
     prints = [r["partialFingerprints"]["primaryLocationLineHash"]
               for r in results]
     assert len(set(prints)) == len(prints)
@@ -421,7 +421,7 @@ def test_sarif_paths_are_relative_where_they_can_be():
     for path, uri in (("./plain.jsonl", "plain.jsonl"),
                       (os.path.join(os.path.realpath(FOLDER), "plain.jsonl"),
                        "plain.jsonl"),
-                      ("sub/../plain.jsonl", "sub/../plain.jsonl"),
+                      ("sub/../plain.jsonl", "plain.jsonl"),
                       ("/proc/self/cwd/plain.jsonl",
                        "file:///proc/self/cwd/plain.jsonl")):
         log = read_sarif(files=[path])

@@ -3,6 +3,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "verdicts/source_path.h"
 
+#include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli_test.h"
@@ -29,6 +31,50 @@ static void test_the_current_folder_is_not_named(void **state) {
   (void)state;
   expect("./x.csv", "x.csv", "x.csv");
   expect(".//./a/x.csv", "a/x.csv", "a/x.csv");
+}
+
+static void test_detours_do_not_count(void **state) {
+  (void)state;
+  char here[4000];
+  struct buffer path = {0};
+  assert_int_equal(mkdir("there", 0777), 0);
+  fclose(fopen("there/x.csv", "w"));
+  assert_non_null(getcwd(here, sizeof here));
+  expect("there//x.csv", "there/x.csv", "there/x.csv");
+  expect("there/../there/./x.csv", "there/x.csv", "there/x.csv");
+  buffer_format(&path, "..%s/there/x.csv", strrchr(here, '/'));
+  expect(path.data, "there/x.csv", "there/x.csv");
+  expect(".csv", ".csv", ".csv");
+  expect("..csv", "..csv", "..csv");
+  assert_int_equal(chdir("there"), 0);
+  expect("../there/x.csv", "x.csv", "x.csv");
+  buffer_clear(&path);
+  buffer_format(&path, "%s/y.csv", here);
+  expect(path.data, "../y.csv", "../y.csv");
+  expect("../y.csv", "../y.csv", "../y.csv");
+  assert_int_equal(chdir(".."), 0);
+  assert_int_equal(unlink("there/x.csv"), 0);
+  assert_int_equal(rmdir("there"), 0);
+  buffer_free(&path);
+}
+
+static void test_a_link_that_leads_elsewhere_is_no_detour(void **state) {
+  (void)state;
+  assert_int_equal(symlink("/", "away"), 0);
+  expect("away/../x.csv", "away/../x.csv", "away/../x.csv");
+  assert_int_equal(unlink("away"), 0);
+}
+
+static void test_a_pattern_is_said_as_paths_are(void **state) {
+  (void)state;
+  char here[4000];
+  struct buffer path = {0}, out = {0};
+  assert_non_null(getcwd(here, sizeof here));
+  buffer_format(&path, "%s/a/../**/*.csv", here);
+  source_pattern(&out, path.data);
+  assert_string_equal(out.data, "**/*.csv");
+  buffer_free(&path);
+  buffer_free(&out);
 }
 
 static void test_absolute_paths_below_the_current_folder(void **state) {
@@ -59,6 +105,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_relative_stays_so),
       cmocka_unit_test(test_the_current_folder_is_not_named),
+      cmocka_unit_test(test_detours_do_not_count),
+      cmocka_unit_test(test_a_link_that_leads_elsewhere_is_no_detour),
+      cmocka_unit_test(test_a_pattern_is_said_as_paths_are),
       cmocka_unit_test(test_absolute_paths_below_the_current_folder),
       cmocka_unit_test(test_uris_escape_all_but_plain_characters),
       cmocka_unit_test(test_the_standard_input_has_a_name),

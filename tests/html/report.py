@@ -349,7 +349,7 @@ def test_a_review_is_exported_and_imported(reports, page):
     file = exported(page)
     with open(file, encoding="utf-8") as review:
         review = json.load(review)
-    equal(review["hvline-review"], 1)
+    equal(review["hvline-review"], 2)
     equal([(m["rule"], m["mark"], m["note"]) for m in review["marks"]],
           [("invoice.refuse", "confirmed", ""), ("contact.add", "false", ""),
            ("invoice.refuse", "note", "ask again")])

@@ -51,9 +51,19 @@ const char *status_text(enum lang lang, hvl_status status) {
   }
 }
 
+/* The locale for messages, as POSIX has it; "" if none is set. */
+static const char *locale_name(void) {
+  static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+  for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+    const char *name = getenv(variables[i]);
+    if (name && *name) return name;
+  }
+  return "";
+}
+
 enum lang lang_from_environment(void) {
-  const char *name = getenv("LANG");
-  if (!name || !*name || strncmp(name, "zh", 2) == 0) return LANG_ZH;
+  const char *name = locale_name();
+  if (!*name || strncmp(name, "zh", 2) == 0) return LANG_ZH;
   if (strcmp(name, "C") == 0 || strncmp(name, "C.", 2) == 0) return LANG_ZH;
   return strcmp(name, "POSIX") == 0 ? LANG_ZH : LANG_EN;
 }

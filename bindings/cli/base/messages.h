@@ -30,8 +30,10 @@ const char *role_text(enum lang lang, hvl_role role);
 /* What `status` means. */
 const char *status_text(enum lang lang, hvl_status status);
 
-/* The language of the environment variable LANG: Chinese if it is unset, says
- * nothing ("C", "POSIX") or Chinese ("zh_CN.UTF-8"); English otherwise. */
+/* The language of the first of the environment variables LC_ALL, LC_MESSAGES
+ * and LANG that is not empty: Chinese if it names none ("C", "C.UTF-8",
+ * "POSIX") or Chinese ("zh_CN.UTF-8"), or if all are empty; English otherwise.
+ */
 enum lang lang_from_environment(void);
 
 #endif

@@ -38,7 +38,44 @@ void options_free(struct options *options) {
       &options->baselines, &options->reports,   &options->agents,
       &options->sheets};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]->items);
+  free(options->origins);
   pool_free(&options->texts);
+}
+
+void options_note(struct options *options, struct origin origin) {
+  MEM_GROW(options->origins, options->origin_count, options->origin_cap);
+  options->origins[options->origin_count++] = origin;
+}
+
+static const struct origin *origin_of(const struct options *options,
+                                      const char *option, const char *value) {
+  for (size_t i = 0; i < options->origin_count; i++) {
+    const struct origin *origin = &options->origins[i];
+    if (value ? origin->value == value : !strcmp(origin->option, option))
+      return origin;
+  }
+  return NULL;
+}
+
+struct where options_where(const struct options *options, const char *option,
+                           const char *value) {
+  const struct origin *origin = origin_of(options, option, value);
+  return origin ? origin->where : (struct where){0};
+}
+
+void options_cite(const struct options *options, struct buffer *out,
+                  const char *option, const char *value) {
+  const struct origin *origin = origin_of(options, option, value);
+  if (origin) option = origin->option;
+  if (origin && origin->where.file)
+    buffer_format(out, message_text(options->lang, SETTING_PLACE),
+                  origin->where.file, origin->where.line, option);
+  else
+    buffer_format(out, "--%s", option);
+}
+
+const char *option_dashes(struct where where) {
+  return where.file ? "" : "--";
 }
 
 const char *value_of(const char *word) {

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "base/alloc.h"
-#include "base/messages.h"
+#include "base/log.h"
 #include "hvline.h"
 
 /* Bits, so that an option can name the commands that know it. */
@@ -33,14 +33,20 @@ enum input_format {
   INPUT_CSV,
   INPUT_JSONL,
   INPUT_JSON,
-  INPUT_QIANNIU,
-  INPUT_TEXT
+  INPUT_QIANNIU
 };
 
 /* Words of the command line, in order; borrowed from argv. */
 struct words {
   const char **items;
   size_t count, cap;
+};
+
+/* Where a value comes from that does not stand behind its own option: a file of
+ * settings, or `option` of the command line if `where` is all zero. */
+struct origin {
+  const char *value, *option;
+  struct where where;
 };
 
 struct options {
@@ -84,10 +90,29 @@ struct options {
   const char *config, *preset; /* NULL: none */
   uint64_t given;    /* bits 1 << enum option_id, of the command line */
   struct pool texts; /* that stand nowhere else */
+  struct origin *origins;
+  size_t origin_count, origin_cap;
 };
 
 /* Does the command line say the option with this enum option_id? */
 bool options_given(const struct options *options, int id);
+
+/* Note where `value` comes from; it and the name of its option are borrowed. */
+void options_note(struct options *options, struct origin origin);
+
+/* Where `value` stands in a file of settings, NULL for any value of `option`;
+ * all zero if on the command line. */
+struct where options_where(const struct options *options, const char *option,
+                           const char *value);
+
+/* Append where the user is to correct `value` of `option`: "--map", or
+ * "hvline.yaml:4 (map)". */
+void options_cite(const struct options *options, struct buffer *out,
+                  const char *option, const char *value);
+
+/* What stands before the name of an option in a message about `where`: none
+ * where it is a setting. */
+const char *option_dashes(struct where where);
 
 /* `word` behind its first '=', or NULL if there is none or nothing before it.
  */

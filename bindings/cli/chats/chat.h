@@ -11,6 +11,7 @@
 struct message_row {
   hvl_role role; /* 0 until grouping_settle() knows: see there */
   bool has_time, has_number;
+  bool is_nameless; /* its file names no conversation: the id is made up */
   hvl_text text;
   hvl_text account;
   size_t line;    /* where its record begins in the file */

@@ -40,12 +40,14 @@ static hvl_text read_text(hvl_text *bytes) {
   return text;
 }
 
-/* What is known of when it was sent stands in the bits above the role. */
-enum { HAS_TIME = 64, HAS_NUMBER = 128, ROLE = 63 };
+/* What is known of when and where it was sent stands in the bits above the
+ * role. */
+enum { HAS_TIME = 64, HAS_NUMBER = 128, IS_NAMELESS = 256, ROLE = 63 };
 
 static void write_message(struct buffer *out, const struct message_row *row) {
   write_number(out, (uint64_t)row->role | (row->has_time ? HAS_TIME : 0) |
-                        (row->has_number ? HAS_NUMBER : 0));
+                        (row->has_number ? HAS_NUMBER : 0) |
+                        (row->is_nameless ? IS_NAMELESS : 0));
   write_number(out, row->line);
   write_number(out, row->column);
   if (row->has_time) write_number(out, (uint64_t)row->time);
@@ -60,6 +62,7 @@ static struct message_row read_message(hvl_text *bytes) {
   row.role = (hvl_role)(first & ROLE);
   row.has_time = (first & HAS_TIME) != 0;
   row.has_number = (first & HAS_NUMBER) != 0;
+  row.is_nameless = (first & IS_NAMELESS) != 0;
   row.line = (size_t)read_number(bytes);
   row.column = (size_t)read_number(bytes);
   if (row.has_time) row.time = (int64_t)read_number(bytes);

@@ -5,6 +5,13 @@
 
 #include "chats/chat.h"
 
+/* What tells a finding from others, from run to run: 16 hex digits and a NUL.
+ */
+enum { FINGERPRINT_SIZE = 17 };
+struct fingerprint {
+  char text[FINGERPRINT_SIZE];
+};
+
 /* With all that the judge found until verdicts_take() has left what is to be
  * reported. */
 struct judged {
@@ -12,8 +19,10 @@ struct judged {
   const char *file;   /* as messages call that */
   const struct chat *chat;
   const hvl_finding *findings; /* in order of message, then rule id */
-  size_t count;                /* perhaps 0 */
-  hvl_text said;               /* by the judge, for log_replay() */
+  const struct fingerprint
+      *fingerprints; /* of these, from verdicts_take() on */
+  size_t count;      /* perhaps 0 */
+  hvl_text said;     /* by the judge, for log_replay() */
 };
 
 #endif

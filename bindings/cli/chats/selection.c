@@ -79,7 +79,7 @@ static const char *account_at(const void *ctx, size_t index) {
 }
 
 static void tell_agents(const struct selection *selection, const char *agent,
-                        struct log *log) {
+                        struct where where, struct log *log) {
   const struct words *accounts = &selection->accounts;
   for (size_t i = 0; i < accounts->count; i++) {
     hvl_text account = {accounts->items[i], strlen(accounts->items[i])};
@@ -91,7 +91,7 @@ static void tell_agents(const struct selection *selection, const char *agent,
   struct buffer wanted = {0}, other = {0};
   mask_string(&wanted, agent);
   if (near) mask_string(&other, near);
-  log_warning(log, (struct where){0}, near ? NO_AGENT_NEAR : NO_AGENT,
+  log_warning(log, where, near ? NO_AGENT_NEAR : NO_AGENT,
               buffer_text(&wanted).data, buffer_text(&other).data);
   buffer_free(&wanted);
   buffer_free(&other);
@@ -102,7 +102,8 @@ void selection_tell(const struct selection *selection,
   if (is_timed(options) && selection->timeless)
     log_warning(log, (struct where){0}, TIMELESS, selection->timeless);
   for (size_t i = 0; i < options->agents.count; i++)
-    tell_agents(selection, options->agents.items[i], log);
+    tell_agents(selection, options->agents.items[i],
+                options_where(options, "agent", options->agents.items[i]), log);
 }
 
 void selection_free(struct selection *selection) {

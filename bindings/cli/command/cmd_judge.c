@@ -207,7 +207,10 @@ static bool check_options(const struct options *options, struct log *log) {
   }
   if (options->has_since && options->has_until &&
       options->since >= options->until) {
-    log_error(log, nowhere, SINCE_AFTER_UNTIL);
+    struct where since = options_where(options, "since", NULL);
+    struct where until = options_where(options, "until", NULL);
+    log_error(log, since.file ? since : until, SINCE_AFTER_UNTIL,
+              option_dashes(since), option_dashes(until));
     return false;
   }
   if (options->accept && options_are_partial(options)) {
@@ -215,7 +218,8 @@ static bool check_options(const struct options *options, struct log *log) {
     return false;
   }
   if (options->encoding && !encoding_exists(options->encoding)) {
-    log_error(log, nowhere, UNKNOWN_ENCODING, options->encoding);
+    log_error(log, options_where(options, "encoding", options->encoding),
+              UNKNOWN_ENCODING, options->encoding);
     return false;
   }
   return true;

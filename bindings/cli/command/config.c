@@ -15,6 +15,7 @@
 #include "command/args.h"
 #include "command/preset.h"
 #include "files/whole_file.h"
+#include "input/columns.h"
 
 static const char default_path[] = "hvline.yaml";
 
@@ -126,10 +127,38 @@ static const char *value_from(const struct config *config,
               : keep(config, text);
 }
 
+/* Is the value in the list of the option, as "csv|jsonl"? */
+static bool is_choice(const struct option *option, const char *value) {
+  size_t len = strlen(value);
+  for (const char *at = option->value; at; at = strchr(at, '|')) {
+    if (*at == '|') at++;
+    if (strcspn(at, "|") == len && strncmp(at, value, len) == 0) return true;
+  }
+  return false;
+}
+
+/* Is it a value that only another command knows: of a setting that each has of
+ * its own, or a field of its tables? */
+static bool is_others(const struct config *config, const struct option *option,
+                      const char *value) {
+  enum command command = config->options->command;
+  unsigned fields = option->id == OPTION_MAP ? field_commands(value) : 0;
+  if (fields) return !(fields & (unsigned)command);
+  if (!strchr(option->value, '|') || is_choice(option, value)) return false;
+  for (const struct option *o = option_table; o->name; o++)
+    if (o != option && is_setting(o) && strcmp(o->name, option->name) == 0 &&
+        is_choice(o, value))
+      return true;
+  return false;
+}
+
 static bool set_text(const struct config *config, const struct option *option,
                      const char *text, const yaml_node_t *node) {
+  struct where where = where_of(config, node);
+  if (is_others(config, option, text)) return true;
   const char *value = value_from(config, option, text);
-  config->log->context = where_of(config, node);
+  config->log->context = where;
+  options_note(config->options, (struct origin){value, option->name, where});
   bool good = option_set(option, value, config->options, config->log);
   config->log->context = (struct where){0};
   return good;

@@ -112,12 +112,13 @@ static void add_list(struct buffer *out, enum lang lang, enum message title,
 }
 
 static void add_rest(struct buffer *out, enum lang lang) {
-  static const char *const variables[] = {"Ev LANG", "Ev NO_COLOR", "Ev TMPDIR",
-                                          NULL};
+  static const char *const variables[] = {"Ev LC_ALL , LC_MESSAGES , LANG",
+                                          "Ev NO_COLOR", "Ev TMPDIR", NULL};
   static const enum message variable_texts[] = {MAN_LANG, MAN_NO_COLOR,
                                                 MAN_TMPDIR};
-  static const char *const files[] = {"Pa .hvlineignore", NULL};
-  static const enum message file_texts[] = {HELP_IGNORE};
+  static const char *const files[] = {"Pa .hvlineignore", "Pa hvline.yaml",
+                                      NULL};
+  static const enum message file_texts[] = {HELP_IGNORE, HELP_CONFIG};
   struct buffer input = {0};
   add_section(out, lang, MAN_INPUT);
   help_audit_input(&input, lang);

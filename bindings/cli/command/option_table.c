@@ -44,7 +44,7 @@ const struct option option_table[] = {
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_FACT},
     {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
      COMMANDS_JUDGING | COMMAND_LINT, HELP_FAIL_ON},
-    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|json|qianniu|text",
+    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|json|qianniu",
      COMMAND_AUDIT, HELP_INPUT_FORMAT},
     {OPTION_TEMPLATE_FORMAT, "input-format", 0,
      "auto|csv|jsonl|json|yaml|markdown|text|lines|blocks", COMMAND_CHECK,
@@ -96,9 +96,11 @@ static int choose(const struct option *option, const char *value,
   const char *near = nearest_in(value, names);
   struct where nowhere = {0};
   if (near)
-    log_error(log, nowhere, BAD_VALUE_NEAR, option->name, value, near);
+    log_error(log, nowhere, BAD_VALUE_NEAR, option_dashes(log->context),
+              option->name, value, near);
   else
-    log_error(log, nowhere, BAD_VALUE, option->name, value, option->value);
+    log_error(log, nowhere, BAD_VALUE, option_dashes(log->context),
+              option->name, value, option->value);
   return -1;
 }
 
@@ -108,8 +110,8 @@ static bool set_choice(const struct option *option, const char *value,
   static const char *const langs[] = {"zh", "en", NULL};
   static const char *const levels[] = {"1", "2", "3", NULL};
   static const char *const severities[] = {"note", "warning", "error", NULL};
-  static const char *const inputs[] = {"auto",    "csv",  "jsonl", "json",
-                                       "qianniu", "text", NULL};
+  static const char *const inputs[] = {"auto", "csv",     "jsonl",
+                                       "json", "qianniu", NULL};
   const char *const *names = option->id == OPTION_COLOR     ? colors
                              : option->id == OPTION_LANG    ? langs
                              : option->id == OPTION_LEVEL   ? levels
@@ -139,8 +141,8 @@ static bool add_pair(const struct option *option, const char *value,
                      struct words *pairs, struct log *log) {
   const char *behind = value_of(value);
   if (!behind || (option->id == OPTION_REPORT && !*behind)) {
-    log_error(log, (struct where){0}, NOT_A_PAIR, option->name, value,
-              option->value);
+    log_error(log, (struct where){0}, NOT_A_PAIR, option_dashes(log->context),
+              option->name, value, option->value);
     return false;
   }
   words_add(pairs, value);
@@ -152,7 +154,8 @@ static bool add_role(const struct option *option, const char *value,
   static const struct words none = {NULL, 0, 0};
   const char *role = value_of(value);
   if (role && !role_of((hvl_text){role, strlen(role)}, &none)) {
-    log_error(log, (struct where){0}, NOT_A_ROLE, option->name, value);
+    log_error(log, (struct where){0}, NOT_A_ROLE, option_dashes(log->context),
+              option->name, value);
     return false;
   }
   return add_pair(option, value, &options->map_roles, log);
@@ -165,8 +168,8 @@ static bool set_diff(const struct option *option, const char *value,
     options->diff = value;
     return true;
   }
-  log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
-            "main, HEAD, 1a2b3c4");
+  log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+            option->name, value, "main, HEAD, 1a2b3c4");
   return false;
 }
 
@@ -179,8 +182,8 @@ static bool set_explain(const struct option *option, const char *value,
     options->explain = value;
     return true;
   }
-  log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
-            "0123456789abcdef, 0123");
+  log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+            option->name, value, "0123456789abcdef, 0123");
   return false;
 }
 
@@ -192,7 +195,9 @@ static bool set_time(const struct option *option, const char *value,
         clock_parse((hvl_text){value, strlen(value)}, &options->since);
   else
     good = options->has_until = until_parse(value, &options->until);
-  if (!good) log_error(log, (struct where){0}, BAD_TIME, option->name, value);
+  if (!good)
+    log_error(log, (struct where){0}, BAD_TIME, option_dashes(log->context),
+              option->name, value);
   return good;
 }
 
@@ -208,8 +213,8 @@ static bool set_memory(const struct option *option, const char *value,
               (!*end || (unit && (!end[1] || strcmp(end + 1, "B") == 0))) &&
               size <= SIZE_MAX >> shift && size << shift >= 64 * 1024;
   if (!good)
-    log_error(log, (struct where){0}, BAD_VALUE, option->name, value,
-              "64K, 512M, 2G");
+    log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+              option->name, value, "64K, 512M, 2G");
   if (good) options->memory = (size_t)size << shift;
   return good;
 }
@@ -223,7 +228,8 @@ static bool set_jobs(const struct option *option, const char *value,
       *value >= '0' && *value <= '9' && !*end && jobs >= 1 && jobs <= MOST;
   if (good) options->jobs = jobs;
   if (!good)
-    log_error(log, (struct where){0}, BAD_VALUE, option->name, value, "1..64");
+    log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+              option->name, value, "1..64");
   return good;
 }
 

@@ -43,10 +43,13 @@ static const struct preset presets[] = {
     {INPUT_JSON, {"text=body", "role=author.type", "time=created_at"}, {NULL}},
 };
 
-static void add_pairs(struct words *words,
-                      const char *const pairs[MOST_PAIRS]) {
-  for (size_t i = 0; i < MOST_PAIRS && pairs[i]; i++)
+/* `where` the preset is asked for: that is what is wrong if they do not fit. */
+static void add_pairs(struct options *options, struct words *words,
+                      const char *const pairs[MOST_PAIRS], struct where where) {
+  for (size_t i = 0; i < MOST_PAIRS && pairs[i]; i++) {
     words_add(words, pairs[i]);
+    options_note(options, (struct origin){pairs[i], "preset", where});
+  }
 }
 
 void preset_list(struct buffer *out, const char *between) {
@@ -59,17 +62,19 @@ bool preset_apply(struct options *options, const char *name, struct log *log) {
     if (strcmp(names[i], name) != 0) continue;
     if (!options_given(options, OPTION_INPUT_FORMAT))
       options->input = presets[i].input;
-    add_pairs(&options->maps, presets[i].maps);
-    add_pairs(&options->map_roles, presets[i].map_roles);
+    add_pairs(options, &options->maps, presets[i].maps, log->context);
+    add_pairs(options, &options->map_roles, presets[i].map_roles, log->context);
     return true;
   }
   const char *near = nearest_in(name, names);
   struct buffer list = {0};
   preset_list(&list, ", ");
   if (near)
-    log_error(log, (struct where){0}, BAD_VALUE_NEAR, "preset", name, near);
+    log_error(log, (struct where){0}, BAD_VALUE_NEAR,
+              option_dashes(log->context), "preset", name, near);
   else
-    log_error(log, (struct where){0}, BAD_VALUE, "preset", name, list.data);
+    log_error(log, (struct where){0}, BAD_VALUE, option_dashes(log->context),
+              "preset", name, list.data);
   buffer_free(&list);
   return false;
 }

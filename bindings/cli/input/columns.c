@@ -127,29 +127,30 @@ static const struct names template_names[] = {
       "用户问题", "买家提问", "客户提问", "顾客提问", "用户提问", "question"}},
 };
 
-/* What --map calls the fields; those of templates at the end. */
+/* What --map calls the fields, and whose they are. */
 static const struct {
   const char *name;
   enum field field;
+  unsigned commands;
 } field_names[] = {
-    {"conversation", FIELD_CONVERSATION},
-    {"role", FIELD_ROLE},
-    {"is_shop", FIELD_IS_SHOP},
-    {"sender", FIELD_SENDER},
-    {"receiver", FIELD_RECEIVER},
-    {"text", FIELD_TEXT},
-    {"account", FIELD_ACCOUNT},
-    {"time", FIELD_TIME},
-    {"date", FIELD_DATE},
-    {"kind", FIELD_KIND},
-    {"number", FIELD_NUMBER},
-    {"free_shipping", FIELD_FREE_SHIPPING},
-    {"shop", FIELD_SHOP},
-    {"cod", FIELD_COD},
-    {"id", FIELD_CONVERSATION},
-    {"group", FIELD_GROUP},
-    {"suppress", FIELD_SUPPRESS},
-    {"question", FIELD_QUESTION},
+    {"conversation", FIELD_CONVERSATION, COMMAND_AUDIT},
+    {"role", FIELD_ROLE, COMMAND_AUDIT},
+    {"is_shop", FIELD_IS_SHOP, COMMAND_AUDIT},
+    {"sender", FIELD_SENDER, COMMAND_AUDIT},
+    {"receiver", FIELD_RECEIVER, COMMAND_AUDIT},
+    {"text", FIELD_TEXT, COMMAND_AUDIT | COMMAND_CHECK},
+    {"account", FIELD_ACCOUNT, COMMAND_AUDIT},
+    {"time", FIELD_TIME, COMMAND_AUDIT},
+    {"date", FIELD_DATE, COMMAND_AUDIT},
+    {"kind", FIELD_KIND, COMMAND_AUDIT},
+    {"number", FIELD_NUMBER, COMMAND_AUDIT},
+    {"free_shipping", FIELD_FREE_SHIPPING, COMMAND_AUDIT},
+    {"shop", FIELD_SHOP, COMMAND_AUDIT},
+    {"cod", FIELD_COD, COMMAND_AUDIT},
+    {"id", FIELD_CONVERSATION, COMMAND_CHECK},
+    {"group", FIELD_GROUP, COMMAND_CHECK},
+    {"suppress", FIELD_SUPPRESS, COMMAND_CHECK},
+    {"question", FIELD_QUESTION, COMMAND_CHECK},
 };
 enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
 
@@ -229,6 +230,26 @@ static int field_called(const char *name) {
   return FIELD_COUNT;
 }
 
+/* The field of a pair "field=header"; empty if it is longer than any. */
+struct field_name {
+  char text[32];
+};
+
+static struct field_name name_of(const char *pair) {
+  struct field_name name = {""};
+  size_t len = strcspn(pair, "=");
+  if (len < sizeof name.text) memcpy(name.text, pair, len);
+  return name;
+}
+
+unsigned field_commands(const char *pair) {
+  struct field_name name = name_of(pair);
+  for (size_t i = 0; i < FIELD_NAMES; i++)
+    if (strcmp(field_names[i].name, name.text) == 0)
+      return field_names[i].commands;
+  return 0;
+}
+
 /* Cells for nearest(), one NUL-terminated copy each. */
 struct headers {
   struct pool pool;
@@ -266,37 +287,42 @@ void columns_list(struct buffer *out, const hvl_text *cells, size_t count) {
   if (!out->len) buffer_print(out, "-");
 }
 
-static bool complain_header(const char *name, const hvl_text *cells,
-                            size_t count, struct where where, struct log *log) {
+/* What `pair` says is no header. */
+static bool complain_header(const struct options *options, const char *pair,
+                            const hvl_text *cells, size_t count,
+                            struct where where, struct log *log) {
   struct headers headers = headers_of(cells, count);
+  const char *name = value_of(pair);
   const char *near = nearest_in(name, headers.items);
-  struct buffer list = {0}, shown = {0};
+  struct buffer list = {0}, cited = {0}, shown = {0};
+  options_cite(options, &cited, "map", pair);
   columns_list(&list, cells, count);
   if (near) {
     mask_string(&shown, near);
     log_error(log, where, NO_HEADER_NEAR, name, buffer_text(&shown).data,
-              list.data);
+              list.data, cited.data);
   } else {
-    log_error(log, where, NO_HEADER, name, list.data);
+    log_error(log, where, NO_HEADER, name, list.data, cited.data);
   }
   buffer_free(&list);
+  buffer_free(&cited);
   buffer_free(&shown);
   headers_free(&headers);
   return false;
 }
 
-static bool map_one(struct columns *columns, const char *pair,
-                    const hvl_text *cells, struct where where,
+static bool map_one(struct columns *columns, const struct options *options,
+                    const char *pair, const hvl_text *cells, struct where where,
                     struct log *log) {
   const char *header = value_of(pair);
-  char name[32] = "";
-  size_t len = (size_t)(header - pair) - 1;
-  if (len < sizeof name) memcpy(name, pair, len);
-  int field = field_called(name);
+  struct field_name name = name_of(pair);
+  int field = field_called(name.text);
   if (field == FIELD_COUNT && !log) return true;
   if (field == FIELD_COUNT) {
-    const char *near = nearest(name, field_at, NULL);
-    log_error(log, (struct where){0}, NO_FIELD, pair, near ? near : "text");
+    const char *near = nearest(name.text, field_at, NULL);
+    struct where stands = options_where(options, "map", pair);
+    log_error(log, stands, NO_FIELD, option_dashes(stands), pair,
+              near ? near : "text");
     return false;
   }
   for (size_t i = 0; i < columns->count; i++) {
@@ -306,13 +332,15 @@ static bool map_one(struct columns *columns, const char *pair,
     columns->at[field] = (int)i;
     return true;
   }
-  return !log || complain_header(header, cells, columns->count, where, log);
+  return !log ||
+         complain_header(options, pair, cells, columns->count, where, log);
 }
 
-bool columns_map(struct columns *columns, const struct words *maps,
+bool columns_map(struct columns *columns, const struct options *options,
                  const hvl_text *cells, struct where where, struct log *log) {
-  for (size_t i = 0; i < maps->count; i++)
-    if (!map_one(columns, maps->items[i], cells, where, log)) return false;
+  for (size_t i = 0; i < options->maps.count; i++)
+    if (!map_one(columns, options, options->maps.items[i], cells, where, log))
+      return false;
   return true;
 }
 

@@ -45,16 +45,19 @@ void columns_find(struct columns *columns, enum command command,
 void columns_find_outer(struct columns *columns, const hvl_text *cells,
                         size_t count);
 
+/* The commands, as bits, that have the field of a pair "field=header". */
+unsigned field_commands(const char *pair);
+
 /* What --map calls the field. */
 const char *field_name(enum field field);
 
 /* How many fields were found. */
 size_t columns_found(const struct columns *columns);
 
-/* Let the user's "field=header" pairs decide, a later one before an earlier.
- * False, after saying why, if a pair names no field or no header; with `log`
- * NULL such a pair is passed. */
-bool columns_map(struct columns *columns, const struct words *maps,
+/* Let the "field=header" pairs of `options` decide, a later one before an
+ * earlier. False, after saying why, if a pair names no field or no header; with
+ * `log` NULL such a pair is passed. */
+bool columns_map(struct columns *columns, const struct options *options,
                  const hvl_text *cells, struct where where, struct log *log);
 
 /* True if nothing that is needed is missing; else says what was found, and how

@@ -117,7 +117,6 @@ static const struct reader_type *reader_told(const struct input *input) {
   case INPUT_JSONL: return &jsonl_reader;
   case INPUT_JSON: return &json_reader;
   case INPUT_QIANNIU: return &qianniu_reader;
-  case INPUT_TEXT: return &text_reader;
   default: return NULL;
   }
 }

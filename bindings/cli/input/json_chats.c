@@ -84,7 +84,7 @@ static struct columns columns_of(struct json_chats *chats,
     columns_find_outer(&shape->columns, cells->keys, cells->count);
   } else {
     columns_find(&shape->columns, COMMAND_AUDIT, cells->keys, cells->count);
-    columns_map(&shape->columns, &chats->input->options->maps, cells->keys,
+    columns_map(&shape->columns, chats->input->options, cells->keys,
                 (struct where){0}, NULL);
   }
   return shape->columns;
@@ -221,8 +221,10 @@ static void settle_direction(const struct json_chats *chats,
   bool from_shop = shop_of(from).len != 0, to_shop = shop_of(to).len != 0;
   if (!from.len || !to.len || from_shop == to_shop) return;
   record->customer = from_shop ? to : from;
-  if (!record->id.len || !cell_of(outer, FIELD_CONVERSATION).len)
+  if (!record->id.len || !cell_of(outer, FIELD_CONVERSATION).len) {
     record->id = record->customer;
+    record->id_is_made_up = false;
+  }
   if (at == NO_COLUMN) return;
   hvl_text code = chats->own.values[at];
   if (code.len != 1 || (*code.data != '0' && *code.data != '1')) return;
@@ -267,6 +269,7 @@ static bool take_place(struct json_chats *chats, const struct place *place,
                                   chats->outer.count};
   }
   record.id = name_of(chats, place->outer);
+  record.id_is_made_up = true;
   record.customer = cell_of(&record.outer, FIELD_ACCOUNT);
   settle_direction(chats, &record.outer, &record);
   if (!recorder_take(chats->recorder, &record, chat)) return false;

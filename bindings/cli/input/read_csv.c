@@ -78,7 +78,7 @@ static bool is_header_row(const struct input *input, const hvl_text *cells,
                           size_t count) {
   struct columns columns;
   columns_find(&columns, input->options->command, cells, count);
-  columns_map(&columns, &input->options->maps, cells, (struct where){0}, NULL);
+  columns_map(&columns, input->options, cells, (struct where){0}, NULL);
   return columns.at[FIELD_TEXT] != NO_COLUMN && columns_found(&columns) > 1;
 }
 
@@ -142,7 +142,7 @@ static void doubt_encoding(const struct input *input) {
 
 static bool check_columns(struct csv_state *state) {
   const struct input *input = state->input;
-  if (columns_map(&state->columns, &input->options->maps, state->cells,
+  if (columns_map(&state->columns, input->options, state->cells,
                   row_where(state), input->log) &&
       columns_check(&state->columns, input->options->command, state->cells,
                     row_where(state), input->log))
@@ -169,10 +169,9 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
     log_error(input->log, row_where(state), TEXT_IS_NO_CHAT);
     return false;
   }
-  const struct words *maps = &input->options->maps;
   if (!check_columns(state)) return false;
-  columns_warn(&state->columns, command, maps, state->cells, row_where(state),
-               input->log);
+  columns_warn(&state->columns, command, &input->options->maps, state->cells,
+               row_where(state), input->log);
   return true;
 }
 

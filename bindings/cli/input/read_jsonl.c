@@ -22,6 +22,7 @@ struct jsonl_state {
   struct chat chat;
   struct json_chats *others; /* the messages of a line of another shape */
   struct buffer id, values;
+  bool is_nameless; /* the object at hand: it has no id */
   struct role_memo roles;
 };
 
@@ -72,6 +73,7 @@ static bool take_text(const struct jsonl_state *state, json_object *object,
 /* The line's number serves where there is no id. */
 static hvl_text take_id(struct jsonl_state *state) {
   hvl_text id = member(state->object, "id");
+  state->is_nameless = !id.len;
   if (id.len) return id;
   buffer_clear(&state->id);
   buffer_format(&state->id, "%zu", lines_number(state->input->lines));
@@ -100,7 +102,8 @@ static bool take_facts(struct jsonl_state *state) {
 
 static bool take_message(struct jsonl_state *state, json_object *object) {
   struct chat *chat = &state->chat;
-  struct message_row row = {.line = lines_number(state->input->lines)};
+  struct message_row row = {.line = lines_number(state->input->lines),
+                            .is_nameless = state->is_nameless};
   hvl_text role;
   if (!json_object_is_type(object, json_type_object))
     return complain(state, JSON_NOT_OBJECT, "messages");

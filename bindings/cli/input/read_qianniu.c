@@ -208,7 +208,8 @@ static bool qianniu_next(void *opaque, struct chat *chat) {
                                         .account = turn->nick,
                                         .line = turn->line,
                                         .has_time = true,
-                                        .time = turn->time};
+                                        .time = turn->time,
+                                        .is_nameless = !state->buyer.len};
   *chat =
       (struct chat){.messages = &state->message, .count = 1, .is_part = true};
   chat->id = state->buyer.len ? state->buyer : buffer_text(&state->id);

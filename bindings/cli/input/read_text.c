@@ -19,10 +19,6 @@ struct text_state {
 };
 
 static void *begin(const struct input *input, bool blocks) {
-  if (input->options->command == COMMAND_AUDIT) {
-    log_error(input->log, (struct where){input->path, 0}, TEXT_IS_NO_CHAT);
-    return NULL;
-  }
   struct text_state *state = mem_zeroed(1, sizeof *state);
   state->input = input;
   state->blocks = blocks;

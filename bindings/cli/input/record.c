@@ -253,7 +253,9 @@ static hvl_text take_id(struct recorder *recorder, hvl_role role) {
   hvl_text id = clean_id(outer_cell(recorder, FIELD_CONVERSATION));
   if (id.len) doubt_id(recorder, id);
   if (!id.len) id = id_of_parties(recorder, role);
-  if (!id.len) id = recorder->record->id;
+  if (id.len) return id;
+  id = recorder->record->id;
+  recorder->message.is_nameless = !id.len || recorder->record->id_is_made_up;
   if (id.len) return id;
   if (!recorder->nameless++) recorder->first_nameless = recorder->record->line;
   buffer_clear(&recorder->id);

@@ -20,6 +20,7 @@ struct record {
   struct cells outer; /* of the conversation it stands in; may have none */
   hvl_text customer;  /* the buyer, where the file says who it is; may be "" */
   hvl_text id;        /* of the conversation, for want of a cell; may be "" */
+  bool id_is_made_up; /* it tells no conversation from those of other files */
   size_t line;
   size_t column; /* of its cell of the text; as in struct message_row */
 };

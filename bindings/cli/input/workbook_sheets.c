@@ -119,16 +119,19 @@ static bool is_there(const struct sheets *sheets, const char *name) {
 
 static void complain_name(const struct choice *choice, const char *name) {
   const struct sheets *sheets = choice->sheets;
-  struct buffer list = {0};
+  struct buffer list = {0}, cited = {0};
+  options_cite(choice->file->options, &cited, "sheet", name);
   for (size_t i = 0; i < sheets->count; i++)
     buffer_format(&list, "%s%s", i ? ", " : "", sheets->items[i].name);
   const char *near = nearest(name, name_of_sheet, sheets);
   struct where where = {choice->file->path, 0};
   if (near)
-    log_error(choice->file->log, where, NO_SHEET_NEAR, name, near, list.data);
+    log_error(choice->file->log, where, NO_SHEET_NEAR, name, near, list.data,
+              cited.data);
   else
-    log_error(choice->file->log, where, NO_SHEET, name, list.data);
+    log_error(choice->file->log, where, NO_SHEET, name, list.data, cited.data);
   buffer_free(&list);
+  buffer_free(&cited);
 }
 
 static bool check_names(const struct choice *choice) {

@@ -62,15 +62,16 @@ void fact_fault(struct buffer *out, enum lang lang, const hvl_ruleset *ruleset,
   buffer_free(&list);
 }
 
-static bool check_pair(const char *pair, const hvl_ruleset *ruleset,
-                       struct log *log) {
+static bool check_pair(const struct options *options, const char *pair,
+                       const hvl_ruleset *ruleset, struct log *log) {
+  struct where where = options_where(options, "fact", pair);
   struct buffer name = {0}, fault = {0};
   const char *value = value_of(pair);
   buffer_add(&name, pair, (size_t)(value - pair) - 1);
   bool good = fact_takes(ruleset, name.data, value);
   if (!good) {
     fact_fault(&fault, log->lang, ruleset, name.data, value);
-    log_error(log, (struct where){0}, FACT_WRONG, fault.data);
+    log_error(log, where, FACT_WRONG, option_dashes(where), fault.data);
   }
   buffer_free(&name);
   buffer_free(&fault);
@@ -80,7 +81,8 @@ static bool check_pair(const char *pair, const hvl_ruleset *ruleset,
 bool facts_check(const struct options *options, const hvl_ruleset *ruleset,
                  struct log *log) {
   for (size_t i = 0; i < options->facts.count; i++)
-    if (!check_pair(options->facts.items[i], ruleset, log)) return false;
+    if (!check_pair(options, options->facts.items[i], ruleset, log))
+      return false;
   return true;
 }
 

@@ -45,8 +45,10 @@ bool session_set_facts(hvl_session *session, const struct options *options,
     struct buffer name = {0};
     buffer_add(&name, pair, (size_t)(value - pair) - 1);
     hvl_status status = hvl_session_set_fact(session, name.data, value);
+    struct where where = options_where(options, "fact", pair);
     if (status != HVL_OK)
-      log_error(log, (struct where){0}, UNKNOWN_FACT, name.data, value);
+      log_error(log, where, UNKNOWN_FACT, option_dashes(where), name.data,
+                value);
     buffer_free(&name);
     if (status != HVL_OK) return false;
   }

@@ -122,9 +122,10 @@ static const char *titled(const char *word, name_at *names,
   return NULL;
 }
 
-static bool check_names(const struct words *words, name_at *names,
-                        const hvl_ruleset *ruleset, enum message complaint,
-                        struct log *log) {
+static bool check_names(const struct options *options,
+                        const struct words *words, name_at *names,
+                        const hvl_ruleset *ruleset, struct log *log) {
+  bool lines = names == line_at;
   for (size_t i = 0; i < words->count; i++) {
     bool found = false;
     const char *name;
@@ -133,7 +134,9 @@ static bool check_names(const struct words *words, name_at *names,
     if (found) continue;
     const char *near = titled(words->items[i], names, ruleset);
     if (!near) near = nearest(words->items[i], names, ruleset);
-    log_error(log, (struct where){0}, complaint, words->items[i],
+    log_error(log,
+              options_where(options, lines ? "line" : "rule", words->items[i]),
+              lines ? UNKNOWN_LINE : UNKNOWN_RULE, words->items[i],
               near ? near : "hvline rules list");
     return false;
   }
@@ -163,9 +166,8 @@ static bool check_any_left(const struct options *options,
 
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log) {
-  return check_names(&options->lines, line_at, ruleset, UNKNOWN_LINE, log) &&
-         check_names(&options->rule_ids, rule_id_at, ruleset, UNKNOWN_RULE,
-                     log) &&
+  return check_names(options, &options->lines, line_at, ruleset, log) &&
+         check_names(options, &options->rule_ids, rule_id_at, ruleset, log) &&
          check_any_left(options, ruleset, log) &&
          facts_check(options, ruleset, log);
 }

@@ -42,6 +42,11 @@ const struct message_row *found_row(const struct judged *judged,
   return &judged->chat->messages[finding->message];
 }
 
+const char *found_fingerprint(const struct judged *judged,
+                              const hvl_finding *finding) {
+  return judged->fingerprints[finding - judged->findings].text;
+}
+
 const char *evasion_name(size_t bit) {
   static const char *const names[] = {"filler", "spaced", "sound", "split",
                                       "turn"};

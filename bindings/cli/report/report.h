@@ -68,6 +68,10 @@ const char *report_pick(const struct report *report, hvl_bilingual text);
 const struct message_row *found_row(const struct judged *judged,
                                     const hvl_finding *finding);
 
+/* The fingerprint of `finding`, which is one of those of `judged`. */
+const char *found_fingerprint(const struct judged *judged,
+                              const hvl_finding *finding);
+
 /* The name of the disguise of bit `bit` of HVL_EVASION_*, for programs; NULL
  * past the last. */
 const char *evasion_name(size_t bit);

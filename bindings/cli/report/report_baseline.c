@@ -11,7 +11,7 @@
 #include "verdicts/suppressing.h"
 
 struct entry {
-  char fingerprint[FINGERPRINT_SIZE];
+  struct fingerprint fingerprint;
   const char *rule, *source, *reason, *until; /* `until` may be NULL */
 };
 
@@ -28,13 +28,13 @@ static void *baseline_begin(const struct report *report) {
 
 /* What an older baseline says of the finding is kept. */
 static void add_entry(const struct report *report, struct baseline_state *state,
-                      const struct judged *judged, const hvl_finding *finding) {
-  struct entry entry = {.rule = finding->rule->id};
+                      const struct judged *judged, size_t index) {
+  struct entry entry = {.fingerprint = judged->fingerprints[index],
+                        .rule = judged->findings[index].rule->id};
   struct buffer source = {0};
-  fingerprint_of(entry.fingerprint, judged, finding);
   source_path(&source, judged->file);
   const struct suppression *known =
-      suppressing_find(report->suppressing, judged, finding, entry.fingerprint);
+      suppressing_find(report->suppressing, judged, index);
   const char *reason = report->options->reason;
   if (!reason) reason = report_text(report, BASELINE_REASON);
   entry.reason = pool_string(&state->pool, known ? known->reason : reason);
@@ -48,14 +48,14 @@ static void add_entry(const struct report *report, struct baseline_state *state,
 static void baseline_add(const struct report *report, void *state,
                          const struct judged *judged) {
   for (size_t i = 0; i < judged->count; i++)
-    add_entry(report, state, judged, &judged->findings[i]);
+    add_entry(report, state, judged, i);
 }
 
 static int by_place(const void *left, const void *right) {
   const struct entry *a = left, *b = right;
   int order = strcmp(a->source, b->source);
   if (!order) order = strcmp(a->rule, b->rule);
-  return order ? order : strcmp(a->fingerprint, b->fingerprint);
+  return order ? order : strcmp(a->fingerprint.text, b->fingerprint.text);
 }
 
 static void set(json_object *object, const char *key, const char *text) {
@@ -64,7 +64,7 @@ static void set(json_object *object, const char *key, const char *text) {
 
 static void write_entry(FILE *out, const struct entry *entry, bool first) {
   json_object *object = mem_must(json_object_new_object());
-  set(object, "fingerprint", entry->fingerprint);
+  set(object, "fingerprint", entry->fingerprint.text);
   set(object, "rule", entry->rule);
   set(object, "source", entry->source);
   set(object, "reason", entry->reason);
@@ -79,10 +79,10 @@ static void baseline_end(const struct report *report, void *opaque) {
   struct baseline_state *state = opaque;
   if (state->count > 1)
     qsort(state->entries, state->count, sizeof *state->entries, by_place);
-  fputs("{\"hvline-baseline\": 1, \"findings\": [", report->out);
+  fprintf(report->out, "{\"hvline-baseline\": %d, \"findings\": [",
+          BASELINE_VERSION);
   for (size_t i = 0; i < state->count; i++)
-    if (!i || by_place(&state->entries[i - 1], &state->entries[i]) != 0)
-      write_entry(report->out, &state->entries[i], !i);
+    write_entry(report->out, &state->entries[i], !i);
   fputs(state->count ? "\n]}\n" : "]}\n", report->out);
   pool_free(&state->pool);
   free(state->entries);

@@ -8,7 +8,6 @@
 #include "base/width.h"
 #include "chats/chat_mask.h"
 #include "report/report.h"
-#include "verdicts/fingerprint.h"
 
 /* Bytes of a message that are shown, so that a cell stays one to read. */
 enum { LONGEST_TEXT = 3000 };
@@ -168,7 +167,6 @@ static void put_evasion(struct csv_state *state, uint32_t evasion) {
 static void csv_add(const struct report *report, void *opaque,
                     const struct judged *judged) {
   struct csv_state *state = opaque;
-  char fingerprint[FINGERPRINT_SIZE];
   for (size_t i = 0; i < judged->count; i++) {
     const hvl_finding *finding = &judged->findings[i];
     put_rule(report, state, finding);
@@ -179,8 +177,7 @@ static void csv_add(const struct report *report, void *opaque,
     put_evasion(state, finding->evasion);
     put_string(state, judged->source);
     put_number(state, found_row(judged, finding)->line);
-    fingerprint_of(fingerprint, judged, finding);
-    put_string(state, fingerprint);
+    put_string(state, found_fingerprint(judged, finding));
     write_row(report, state);
   }
 }

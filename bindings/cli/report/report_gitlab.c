@@ -4,12 +4,10 @@
 #include <stdlib.h>
 
 #include "report/json_out.h"
-#include "report/occurrences.h"
 #include "report/report.h"
 #include "verdicts/source_path.h"
 
 struct gitlab_state {
-  struct occurrences seen;
   size_t count;
 };
 
@@ -29,21 +27,6 @@ static void set_description(const struct report *report, json_object *issue,
   struct buffer text = {0};
   report_explain(report, &text, judged, finding, " ");
   json_set_text(issue, "description", buffer_text(&text));
-  buffer_free(&text);
-}
-
-/* Likes are told apart by their number: an issue whose fingerprint was there
- * before would be dropped. */
-static void set_fingerprint(struct gitlab_state *state, json_object *issue,
-                            const struct judged *judged,
-                            const hvl_finding *finding) {
-  char fingerprint[FINGERPRINT_SIZE];
-  struct buffer text = {0};
-  fingerprint_of(fingerprint, judged, finding);
-  size_t number = occurrences_count(&state->seen, fingerprint);
-  buffer_print(&text, fingerprint);
-  if (number > 1) buffer_format(&text, "-%zu", number);
-  json_set_text(issue, "fingerprint", buffer_text(&text));
   buffer_free(&text);
 }
 
@@ -67,7 +50,7 @@ static void gitlab_add(const struct report *report, void *opaque,
     json_object *issue = json_new_object();
     set_description(report, issue, judged, finding);
     json_set_string(issue, "check_name", finding->rule->id);
-    set_fingerprint(state, issue, judged, finding);
+    json_set_string(issue, "fingerprint", found_fingerprint(judged, finding));
     json_set_string(issue, "severity", level_of(finding->severity));
     set_location(issue, judged, finding);
     fputs(state->count++ ? ",\n" : "\n", report->out);
@@ -78,7 +61,6 @@ static void gitlab_add(const struct report *report, void *opaque,
 static void gitlab_end(const struct report *report, void *opaque) {
   struct gitlab_state *state = opaque;
   fputs(state->count ? "\n]\n" : "]\n", report->out);
-  occurrences_free(&state->seen);
   free(state);
 }
 

@@ -11,7 +11,6 @@
 #include "report/html_page.h"
 #include "report/report.h"
 #include "report/roster.h"
-#include "verdicts/fingerprint.h"
 
 /* Messages shown before and after one that is found or holds evidence. */
 enum { AROUND = 100, HOURS = 24, HOUR = 3600 * 1000 };
@@ -150,11 +149,9 @@ static size_t rule_number(struct html_state *state, const hvl_rule *rule) {
 /* [rule, severity, level, fingerprint, spans] */
 static void add_finding(struct html_state *state, const struct judged *judged,
                         const hvl_finding *finding) {
-  char fingerprint[FINGERPRINT_SIZE];
-  fingerprint_of(fingerprint, judged, finding);
   buffer_format(&state->out, "[%zu,%d,%u,\"%s\",",
                 rule_number(state, finding->rule), (int)finding->severity,
-                (unsigned)finding->level, fingerprint);
+                (unsigned)finding->level, found_fingerprint(judged, finding));
   add_spans(&state->out, judged->chat, finding);
   buffer_put(&state->out, ']');
 }

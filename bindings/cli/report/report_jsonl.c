@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "report/json_out.h"
 #include "report/report.h"
-#include "verdicts/fingerprint.h"
 
 static void set_spans(json_object *object, const hvl_finding *finding) {
   json_object *spans = json_new_array();
@@ -44,7 +43,6 @@ static json_object *finding_object(const struct report *report,
   const hvl_rule *rule = finding->rule;
   json_object *object = json_new_object();
   bool chats = report->options->command == COMMAND_AUDIT;
-  char fingerprint[FINGERPRINT_SIZE];
   json_set_label(object, chats ? "conversation" : "template", report,
                  judged->chat->id);
   if (judged->chat->question.len)
@@ -63,8 +61,7 @@ static json_object *finding_object(const struct report *report,
   json_set_string(object, "source", judged->source);
   json_set_number(object, "source_line", found_row(judged, finding)->line);
   if (chats) set_sender(report, object, found_row(judged, finding));
-  fingerprint_of(fingerprint, judged, finding);
-  json_set_string(object, "fingerprint", fingerprint);
+  json_set_string(object, "fingerprint", found_fingerprint(judged, finding));
   return object;
 }
 

@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/width.h"
 #include "report/json_out.h"
-#include "report/occurrences.h"
 #include "report/region.h"
 #include "report/report.h"
 #include "verdicts/source_path.h"
@@ -16,7 +15,6 @@
 enum { MOST_RESULTS = 25000 };
 
 struct sarif_state {
-  struct occurrences seen;
   const hvl_rule **rules; /* that were broken, in order of the first time */
   size_t rule_count, rule_cap;
   size_t results, left_out;
@@ -90,16 +88,13 @@ static void set_place(json_object *result, const struct judged *judged,
   json_set(result, "locations", locations);
 }
 
-/* As those who invented it write it: a hash, and the how manieth of it. */
-static void set_fingerprint(struct sarif_state *state, json_object *result,
-                            const struct judged *judged,
+/* As those who invented it write it: a hash, and the how manieth of it, which
+ * here is always the first. */
+static void set_fingerprint(json_object *result, const struct judged *judged,
                             const hvl_finding *finding) {
-  char fingerprint[FINGERPRINT_SIZE];
   struct buffer text = {0};
   json_object *prints = json_new_object();
-  fingerprint_of(fingerprint, judged, finding);
-  buffer_format(&text, "%s:%zu", fingerprint,
-                occurrences_count(&state->seen, fingerprint));
+  buffer_format(&text, "%s:1", found_fingerprint(judged, finding));
   json_set_text(prints, "primaryLocationLineHash", buffer_text(&text));
   json_set(result, "partialFingerprints", prints);
   buffer_free(&text);
@@ -142,7 +137,7 @@ static void write_result(const struct report *report, struct sarif_state *state,
   json_set_string(result, "level", severity_name(finding->severity));
   set_message(result, "message", buffer_text(&text));
   set_place(result, judged, finding);
-  set_fingerprint(state, result, judged, finding);
+  set_fingerprint(result, judged, finding);
   set_properties(report, result, judged, finding);
   fputs(state->results++ ? ",\n" : "\n", report->out);
   json_write(report->out, result);
@@ -246,7 +241,6 @@ static void sarif_end(const struct report *report, void *opaque) {
   json_write(report->out, new_invocations(report, state));
   fprintf(report->out, ",\n\"automationDetails\":{\"id\":\"hvline/%s/\"}}]}\n",
           chats ? "audit" : "check");
-  occurrences_free(&state->seen);
   free(state->rules);
   free(state);
 }

@@ -30,11 +30,11 @@ struct reporting {
 };
 
 static bool add_sink(struct reporting *reporting, const char *name,
-                     const char *path) {
+                     const char *path, struct where where) {
   const struct report_type *type = report_called(name);
   if (!type) {
     const char *near = nearest_in(name, report_names());
-    log_error(reporting->log, (struct where){0}, UNKNOWN_FORMAT, name,
+    log_error(reporting->log, where, UNKNOWN_FORMAT, name,
               near ? near : report_names()[0]);
     return false;
   }
@@ -50,7 +50,8 @@ static bool add_pair(struct reporting *reporting, const char *pair) {
   const char *path = value_of(pair);
   struct buffer name = {0};
   buffer_add(&name, pair, (size_t)(path - pair) - 1);
-  bool good = add_sink(reporting, name.data, path);
+  bool good = add_sink(reporting, name.data, path,
+                       options_where(reporting->options, "report", pair));
   buffer_free(&name);
   return good;
 }
@@ -65,12 +66,13 @@ static bool add_all(struct reporting *reporting) {
   const struct options *options = reporting->options;
   size_t count = options->reports.count;
   bool asked = options->format || options->output || !count;
-  if (asked && !add_sink(reporting, options->format, options->output))
+  if (asked && !add_sink(reporting, options->format, options->output,
+                         options_where(options, "format", options->format)))
     return false;
   for (size_t i = 0; i < count; i++)
     if (!add_pair(reporting, options->reports.items[i])) return false;
   if (asked || options->quiet || uses_stdout(reporting)) return true;
-  return add_sink(reporting, summary_report.name, NULL);
+  return add_sink(reporting, summary_report.name, NULL, (struct where){0});
 }
 
 static bool same_name_of_file(const char *a, const char *b) {

@@ -13,9 +13,11 @@ static const struct kind {
   const char *version, *entries;
 } kinds[] = {{"hvline-baseline", "findings"}, {"hvline-review", "marks"}};
 enum { BASELINE, REVIEW, KINDS };
+enum { OLD_VERSION = 1 };
 
 struct source {
   struct suppression_list *list;
+  enum command command;
   const char *path;
   struct log *log;
 };
@@ -62,22 +64,33 @@ static bool add_entry(const struct source *source, int kind,
   return true;
 }
 
-/* Which kind of file it is; KINDS if none, or of another version. */
-static int kind_of(json_object *root) {
+/* Which kind of file it is, and of which version; KINDS if none. */
+static int kind_of(json_object *root, int *version) {
+  json_object *number = NULL;
   int kind = 0;
-  for (; kind < KINDS; kind++) {
-    json_object *version = NULL;
-    if (json_object_object_get_ex(root, kinds[kind].version, &version) &&
-        json_object_is_type(version, json_type_int) &&
-        json_object_get_int(version) == 1)
-      break;
-  }
+  while (kind < KINDS &&
+         !(json_object_object_get_ex(root, kinds[kind].version, &number) &&
+           json_object_is_type(number, json_type_int)))
+    kind++;
+  *version = kind < KINDS ? json_object_get_int(number) : 0;
   return kind;
 }
 
+/* In version 1 the fingerprints of chats were of the text alone, and so hid
+ * what others said later; templates have the same as then. */
+static bool check_version(const struct source *source, int version) {
+  if (version == BASELINE_VERSION) return true;
+  if (version != OLD_VERSION) return complain(source, BASELINE_NEWER, "");
+  if (source->command == COMMAND_AUDIT)
+    return complain(source, BASELINE_OLDER, "");
+  log_warning(source->log, (struct where){source->path, 0}, BASELINE_OLDER, "");
+  return true;
+}
+
 static bool add_entries(const struct source *source, json_object *root) {
-  int kind = kind_of(root);
+  int version, kind = kind_of(root, &version);
   json_object *entries = NULL;
+  if (kind < KINDS && !check_version(source, version)) return false;
   if (kind == KINDS ||
       !json_object_object_get_ex(root, kinds[kind].entries, &entries) ||
       !json_object_is_type(entries, json_type_array))
@@ -103,9 +116,9 @@ static bool parse(const struct source *source, hvl_text text) {
   return good;
 }
 
-bool baseline_file_read(struct suppression_list *list, const char *path,
-                        struct log *log) {
-  struct source source = {list, path, log};
+bool baseline_file_read(struct suppression_list *list, enum command command,
+                        const char *path, struct log *log) {
+  struct source source = {list, command, path, log};
   struct buffer text = {0};
   bool good = file_read(path, &text, log);
   buffer_print(&text, ""); /* for its NUL */

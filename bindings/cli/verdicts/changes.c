@@ -79,8 +79,9 @@ static bool find_commit(const struct changes *changes, const char *path,
   buffer_free(&name);
   git_chomp(commit);
   if (status == 0) return true;
+  struct where where = options_where(changes->options, "diff", base);
   if (is_in_repository(folder))
-    log_error(changes->log, (struct where){0}, GIT_NO_REVISION, base);
+    log_error(changes->log, where, GIT_NO_REVISION, base, option_dashes(where));
   else
     log_error(changes->log, (struct where){path, 0}, GIT_NO_REPOSITORY);
   return false;

@@ -10,13 +10,13 @@
 #include "judge/load.h"
 #include "judge/reasoning.h"
 #include "judge/template_judging.h"
+#include "verdicts/kept.h"
 
 struct explaining {
   hvl_ruleset *ruleset;
   const struct options *options;
   struct log *log;
-  hvl_finding *findings;
-  size_t count, cap;
+  struct kept kept;
   struct buffer out;
   size_t found;
 };
@@ -33,7 +33,7 @@ struct explaining *explaining_new(hvl_ruleset *ruleset,
 
 void explaining_free(struct explaining *explaining) {
   if (!explaining) return;
-  free(explaining->findings);
+  kept_free(&explaining->kept);
   buffer_free(&explaining->out);
   free(explaining);
 }
@@ -97,14 +97,14 @@ static void add_template_reasons(struct explaining *explaining,
 }
 
 static void add_finding(struct explaining *explaining,
-                        const struct judged *judged, const hvl_finding *finding,
-                        const char *fingerprint,
+                        const struct judged *judged, size_t index,
                         struct suppressing *suppressing) {
-  const struct suppression *by =
-      suppressing_find(suppressing, judged, finding, fingerprint);
+  const hvl_finding *finding = &judged->findings[index];
+  const struct suppression *by = suppressing_find(suppressing, judged, index);
   struct buffer *out = &explaining->out;
-  buffer_format(out, "%s  %s  %s:%zu\n", fingerprint, finding->rule->id,
-                judged->source, judged->chat->messages[finding->message].line);
+  buffer_format(out, "%s  %s  %s:%zu\n", judged->fingerprints[index].text,
+                finding->rule->id, judged->source,
+                judged->chat->messages[finding->message].line);
   if (by && by->where.line)
     buffer_format(out, text(explaining, EXPLAIN_SUPPRESSED_LINE),
                   by->where.file, by->where.line, by->reason);
@@ -116,24 +116,18 @@ static void add_finding(struct explaining *explaining,
     add_template_reasons(explaining, judged->chat, finding);
   else
     add_reasons(explaining, judged->chat, finding);
-  MEM_GROW(explaining->findings, explaining->count, explaining->cap);
-  explaining->findings[explaining->count++] = *finding;
+  kept_add(&explaining->kept, judged, index);
   explaining->found++;
 }
 
 bool explaining_take(struct explaining *explaining, struct judged *judged,
                      struct suppressing *suppressing) {
   const char *wanted = explaining->options->explain;
-  explaining->count = 0;
-  for (size_t i = 0; i < judged->count; i++) {
-    char fingerprint[FINGERPRINT_SIZE];
-    fingerprint_of(fingerprint, judged, &judged->findings[i]);
-    if (strncmp(fingerprint, wanted, strlen(wanted)) != 0) continue;
-    add_finding(explaining, judged, &judged->findings[i], fingerprint,
-                suppressing);
-  }
-  judged->findings = explaining->findings;
-  judged->count = explaining->count;
+  explaining->kept.count = 0;
+  for (size_t i = 0; i < judged->count; i++)
+    if (strncmp(judged->fingerprints[i].text, wanted, strlen(wanted)) == 0)
+      add_finding(explaining, judged, i, suppressing);
+  kept_give(&explaining->kept, judged);
   return judged->count > 0;
 }
 

@@ -15,7 +15,18 @@
 #include "base/checksum.h"
 #include "base/width.h"
 #include "mask/mask.h"
+#include "verdicts/occurrences.h"
 #include "verdicts/source_path.h"
+
+enum { MOST_DIGITS = 24 };
+
+struct fingerprinting {
+  bool chats;                  /* not templates */
+  struct buffer file, path;    /* at hand, and that as source_path() has it */
+  struct occurrences findings; /* of it that are alike but for their order */
+  struct fingerprint *prints;
+  size_t cap;
+};
 
 /* With its NUL, so that parts do not run into each other. */
 static uint64_t hash_string(uint64_t hash, const char *text) {
@@ -73,18 +84,96 @@ static uint64_t hash_message(uint64_t hash, hvl_text text) {
   return hash;
 }
 
-static uint64_t hash_source(uint64_t hash, const char *source) {
-  struct buffer path = {0};
-  source_path(&path, source);
-  if (path.len) hash = hash_string(hash, path.data);
-  buffer_free(&path);
+static uint64_t hash_label(uint64_t hash, hvl_text label) {
+  struct buffer masked = {0};
+  mask_label(&masked, label, true);
+  hash = hash_string(hash, masked.len ? masked.data : "");
+  buffer_free(&masked);
   return hash;
 }
 
-void fingerprint_of(char out[FINGERPRINT_SIZE], const struct judged *judged,
-                    const hvl_finding *finding) {
+static uint64_t hash_number(uint64_t hash, uint64_t number) {
+  char digits[MOST_DIGITS];
+  snprintf(digits, sizeof digits, "%" PRIu64, number);
+  return hash_string(hash, digits);
+}
+
+/* The conversation that `row` is in. A name that was made up would be of its
+ * place in the file. */
+static uint64_t hash_conversation(uint64_t hash, const struct chat *chat,
+                                  const struct message_row *row) {
+  if (!row->is_nameless) return hash_label(hash, chat->id);
+  hash = hash_label(hash, row->account);
+  return row->has_time ? hash_number(hash, (uint64_t)row->time) : hash;
+}
+
+/* Of the finding in message `index`, the `nth` of its text in there. */
+static uint64_t hash_finding(struct fingerprinting *fingerprinting,
+                             const struct judged *judged,
+                             const hvl_finding *finding, size_t nth) {
+  const struct message_row *row = &judged->chat->messages[finding->message];
   uint64_t hash = hash_string(CHECKSUM_INIT, finding->rule->id);
-  hash = hash_message(hash, judged->chat->messages[finding->message].text);
-  hash = hash_source(hash, judged->file);
-  snprintf(out, FINGERPRINT_SIZE, "%016" PRIx64, hash);
+  hash = hash_message(hash, row->text);
+  hash = hash_string(hash, fingerprinting->path.data);
+  if (fingerprinting->chats) {
+    hash = hash_conversation(hash, judged->chat, row);
+    hash = hash_number(hash, nth);
+  }
+  size_t like = occurrences_count(&fingerprinting->findings, hash);
+  return like > 1 ? hash_number(hash, like) : hash;
+}
+
+struct fingerprinting *fingerprinting_new(enum command command) {
+  struct fingerprinting *fingerprinting = mem_zeroed(1, sizeof *fingerprinting);
+  fingerprinting->chats = command == COMMAND_AUDIT;
+  return fingerprinting;
+}
+
+void fingerprinting_free(struct fingerprinting *fingerprinting) {
+  if (!fingerprinting) return;
+  buffer_free(&fingerprinting->file);
+  buffer_free(&fingerprinting->path);
+  occurrences_free(&fingerprinting->findings);
+  free(fingerprinting->prints);
+  free(fingerprinting);
+}
+
+static void begin_file(struct fingerprinting *fingerprinting,
+                       const char *file) {
+  struct buffer *known = &fingerprinting->file;
+  if (known->len && strcmp(known->data, file) == 0) return;
+  buffer_clear(known);
+  buffer_print(known, file);
+  buffer_clear(&fingerprinting->path);
+  source_path(&fingerprinting->path, file);
+  occurrences_free(&fingerprinting->findings);
+}
+
+static void add_print(struct fingerprinting *fingerprinting, size_t index,
+                      uint64_t hash) {
+  MEM_GROW(fingerprinting->prints, index, fingerprinting->cap);
+  snprintf(fingerprinting->prints[index].text, FINGERPRINT_SIZE, "%016" PRIx64,
+           hash);
+}
+
+/* All messages are counted, not only those of findings: which of these there
+ * are depends on what the run is to report. */
+void fingerprinting_apply(struct fingerprinting *fingerprinting,
+                          struct judged *judged) {
+  const hvl_finding *finding = judged->findings;
+  struct occurrences texts = {0};
+  size_t done = 0;
+  begin_file(fingerprinting, judged->file);
+  for (size_t i = 0; done < judged->count; i++) {
+    hvl_text text = judged->chat->messages[i].text;
+    size_t nth =
+        occurrences_count(&texts, checksum(CHECKSUM_INIT, text.data, text.len));
+    while (done < judged->count && finding[done].message == i) {
+      add_print(fingerprinting, done,
+                hash_finding(fingerprinting, judged, &finding[done], nth));
+      done++;
+    }
+  }
+  occurrences_free(&texts);
+  judged->fingerprints = fingerprinting->prints;
 }

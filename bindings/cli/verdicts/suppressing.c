@@ -3,12 +3,14 @@
 #define _POSIX_C_SOURCE 200809L
 #include "verdicts/suppressing.h"
 
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "chats/roles.h"
 #include "mask/mask.h"
+#include "verdicts/kept.h"
 #include "verdicts/source_path.h"
 
 static const char usual_file[] = ".hvlineignore";
@@ -20,9 +22,8 @@ struct suppressing {
   struct suppression_list cells; /* of the template at hand */
   struct pool pool;
   struct words sources; /* that were judged, as source_path() has them */
-  hvl_finding *kept;
-  size_t kept_count, kept_cap;
-  size_t left_out;
+  struct kept kept;
+  size_t found, left_out;
 };
 
 static int by_fingerprint(const void *left, const void *right) {
@@ -38,8 +39,8 @@ static bool read_files(struct suppressing *suppressing) {
   if (ignore && !ignore_file_read(&suppressing->list, ignore, log))
     return false;
   for (size_t i = 0; i < options->baselines.count; i++)
-    if (!baseline_file_read(&suppressing->list, options->baselines.items[i],
-                            log))
+    if (!baseline_file_read(&suppressing->list, options->command,
+                            options->baselines.items[i], log))
       return false;
   return true;
 }
@@ -54,12 +55,13 @@ static void warn_expired(struct log *log, const struct suppression *entry) {
 }
 
 static void warn_unused(struct log *log, const struct suppression *entry) {
-  struct buffer rule = {0};
-  bool exact = entry->fingerprint[0] != '\0';
-  if (!exact) mask_string(&rule, entry->rule);
-  log_warning(log, entry->where, SUPPRESSION_UNUSED,
-              exact ? entry->fingerprint : buffer_text(&rule).data);
-  buffer_free(&rule);
+  struct buffer target = {0};
+  if (entry->fingerprint[0])
+    buffer_print(&target, entry->fingerprint);
+  else
+    mask_string(&target, entry->target);
+  log_warning(log, entry->where, SUPPRESSION_UNUSED, buffer_text(&target).data);
+  buffer_free(&target);
 }
 
 static void tell_expired(struct suppressing *suppressing) {
@@ -93,7 +95,7 @@ void suppressing_free(struct suppressing *suppressing) {
   suppression_list_free(&suppressing->cells);
   pool_free(&suppressing->pool);
   free(suppressing->sources.items);
-  free(suppressing->kept);
+  kept_free(&suppressing->kept);
   free(suppressing);
 }
 
@@ -148,11 +150,11 @@ static struct suppression *find(struct suppressing *suppressing,
 
 const struct suppression *suppressing_find(struct suppressing *suppressing,
                                            const struct judged *judged,
-                                           const hvl_finding *finding,
-                                           const char *fingerprint) {
+                                           size_t index) {
   struct buffer source = {0};
   source_path(&source, judged->file);
-  struct wanted wanted = {source.data, finding->rule->id, fingerprint};
+  struct wanted wanted = {source.data, judged->findings[index].rule->id,
+                          judged->fingerprints[index].text};
   const struct suppression *found = find(suppressing, &wanted);
   buffer_free(&source);
   return found;
@@ -208,31 +210,35 @@ static void note_source(struct suppressing *suppressing, const char *name) {
 }
 
 static bool is_left_out(struct suppressing *suppressing,
-                        const struct judged *judged,
-                        const hvl_finding *finding) {
-  char fingerprint[FINGERPRINT_SIZE];
-  fingerprint_of(fingerprint, judged, finding);
+                        const struct judged *judged, size_t index) {
   const struct suppression *found =
-      suppressing_find(suppressing, judged, finding, fingerprint);
+      suppressing_find(suppressing, judged, index);
   return found && !(suppressing->options->accept && found->kind == BY_BASELINE);
 }
 
 void suppressing_apply(struct suppressing *suppressing, struct judged *judged) {
   note_source(suppressing, judged->file);
   read_cell(suppressing, judged);
-  suppressing->kept_count = 0;
+  suppressing->kept.count = 0;
+  suppressing->found += judged->count;
   if (!suppressing->list.count && !suppressing->cells.count) return;
   for (size_t i = 0; i < judged->count; i++) {
-    if (is_left_out(suppressing, judged, &judged->findings[i])) {
+    if (is_left_out(suppressing, judged, i))
       suppressing->left_out++;
-      continue;
-    }
-    MEM_GROW(suppressing->kept, suppressing->kept_count, suppressing->kept_cap);
-    suppressing->kept[suppressing->kept_count++] = judged->findings[i];
+    else
+      kept_add(&suppressing->kept, judged, i);
   }
   tell_cells(suppressing);
-  judged->findings = suppressing->kept;
-  judged->count = suppressing->kept_count;
+  kept_give(&suppressing->kept, judged);
+}
+
+/* Is there a file that the pattern of an ignore file means? Not looked for in
+ * folders of folders, which could be all there are. */
+static bool is_there(const char *pattern) {
+  glob_t found = {0};
+  bool any = glob(pattern, GLOB_NOSORT, NULL, &found) == 0;
+  globfree(&found);
+  return any || (strncmp(pattern, "**/", 3) == 0 && is_there(pattern + 3));
 }
 
 /* Could the entry have been used in what was judged? One that names a source
@@ -241,12 +247,13 @@ static bool could_fit(const struct suppressing *suppressing,
                       const struct suppression *entry) {
   const struct words *sources = &suppressing->sources;
   if (!entry->source) return true;
-  if (!strpbrk(entry->source, "*?[") && access(entry->source, F_OK) != 0)
-    return true;
-  struct suppression any_rule = {.source = entry->source};
   for (size_t i = 0; i < sources->count; i++)
-    if (suppression_fits(&any_rule, sources->items[i], "", "")) return true;
-  return false;
+    if (pattern_fits(entry->source, sources->items[i])) return true;
+  return access(entry->source, F_OK) != 0 && !is_there(entry->source);
+}
+
+static bool is_of(const struct suppression *entry, const char *baseline) {
+  return entry->kind == BY_BASELINE && strcmp(entry->where.file, baseline) == 0;
 }
 
 /* Of a baseline the number is told: who wants the list writes it anew. */
@@ -255,9 +262,8 @@ static void tell_unused(struct suppressing *suppressing, const char *baseline) {
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
     const struct suppression *entry = &list->items[i];
-    bool is_meant = baseline ? entry->kind == BY_BASELINE &&
-                                   strcmp(entry->where.file, baseline) == 0
-                             : entry->kind != BY_BASELINE;
+    bool is_meant =
+        baseline ? is_of(entry, baseline) : entry->kind != BY_BASELINE;
     if (!is_meant || entry->used || suppression_expired(list, entry) ||
         !could_fit(suppressing, entry))
       continue;
@@ -269,15 +275,33 @@ static void tell_unused(struct suppressing *suppressing, const char *baseline) {
                 count);
 }
 
+/* Is there nothing of what was found in the baseline? It may be of another
+ * folder. */
+static bool tell_foreign(struct suppressing *suppressing,
+                         const char *baseline) {
+  const struct suppression_list *list = &suppressing->list;
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct suppression *entry = &list->items[i];
+    if (!is_of(entry, baseline) || suppression_expired(list, entry)) continue;
+    if (entry->used) return false;
+    count++;
+  }
+  if (!count || !suppressing->found) return false;
+  log_warning(suppressing->log, (struct where){baseline, 0}, BASELINE_FOREIGN,
+              count);
+  return true;
+}
+
 void suppressing_tell(struct suppressing *suppressing) {
   const struct options *options = suppressing->options;
   if (suppressing->left_out)
     log_note(suppressing->log, (struct where){0}, SUPPRESSED,
              suppressing->left_out);
-  if (options_are_partial(options) || options->accept ||
-      suppressing->log->errors)
-    return;
-  tell_unused(suppressing, NULL);
+  if (options_are_partial(options) || suppressing->log->errors) return;
+  if (!options->accept) tell_unused(suppressing, NULL);
   for (size_t i = 0; i < options->baselines.count; i++)
-    tell_unused(suppressing, options->baselines.items[i]);
+    if (!tell_foreign(suppressing, options->baselines.items[i]) &&
+        !options->accept)
+      tell_unused(suppressing, options->baselines.items[i]);
 }

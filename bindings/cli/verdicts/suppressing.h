@@ -22,14 +22,13 @@ void suppressing_free(struct suppressing *suppressing);
  */
 void suppressing_apply(struct suppressing *suppressing, struct judged *judged);
 
-/* What suppresses the finding with that fingerprint, or NULL. */
+/* What suppresses the finding of `judged` at `index`, or NULL. */
 const struct suppression *suppressing_find(struct suppressing *suppressing,
                                            const struct judged *judged,
-                                           const hvl_finding *finding,
-                                           const char *fingerprint);
+                                           size_t index);
 
 /* Tell how much was left out and, where all was judged by all rules, what
- * suppresses nothing. */
+ * suppresses nothing: entries, or a baseline as a whole. */
 void suppressing_tell(struct suppressing *suppressing);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "chats/roles.h"
 #include "mask/mask.h"
+#include "verdicts/source_path.h"
 
 void suppression_list_free(struct suppression_list *list) {
   free(list->items);
@@ -38,11 +39,23 @@ static size_t find_colons(hvl_text word) {
   return word.len;
 }
 
+/* The pattern of paths, as it is from the current folder. */
+static const char *take_pattern(struct suppression_list *list, hvl_text word) {
+  struct buffer written = {0}, pattern = {0};
+  buffer_add(&written, word.data, word.len);
+  source_pattern(&pattern, written.data);
+  const char *kept = pool_string(&list->pool, pattern.data);
+  buffer_free(&written);
+  buffer_free(&pattern);
+  return kept;
+}
+
 /* What is suppressed; false if the word says nothing of the kind. */
 static bool take_target(struct suppression_list *list,
                         struct suppression *suppression, hvl_text word) {
+  suppression->target = pool_copy(&list->pool, word).data;
   if (suppression->kind == BY_COLUMN) {
-    suppression->rule = pool_copy(&list->pool, word).data;
+    suppression->rule = suppression->target;
     return true;
   }
   if (is_fingerprint(word)) {
@@ -51,10 +64,8 @@ static bool take_target(struct suppression_list *list,
   }
   size_t at = find_colons(word);
   if (at == word.len || !at || at + 2 == word.len) return false;
-  suppression->source = pool_copy(&list->pool, (hvl_text){word.data, at}).data;
-  suppression->rule =
-      pool_copy(&list->pool, (hvl_text){word.data + at + 2, word.len - at - 2})
-          .data;
+  suppression->source = take_pattern(list, (hvl_text){word.data, at});
+  suppression->rule = suppression->target + at + 2;
   return true;
 }
 
@@ -99,11 +110,31 @@ bool suppression_expired(const struct suppression_list *list,
   return suppression->until && strcmp(suppression->until, list->today) < 0;
 }
 
+/* Each of the "**" and a slash, from byte `from` on, may be left out. */
+static bool fits_without(const char *pattern, size_t from, const char *path) {
+  const char *at = strstr(pattern + from, "**/");
+  if (fnmatch(pattern, path, 0) == 0) return true;
+  if (!at) return false;
+  size_t len = (size_t)(at - pattern);
+  if (fits_without(pattern, len + 1, path)) return true;
+  if (len && at[-1] != '/') return false;
+  struct buffer rest = {0};
+  buffer_add(&rest, pattern, len);
+  buffer_print(&rest, at + 3);
+  bool fits = fits_without(rest.data, len, path);
+  buffer_free(&rest);
+  return fits;
+}
+
+bool pattern_fits(const char *pattern, const char *path) {
+  return strcmp(pattern, path) == 0 || fits_without(pattern, 0, path);
+}
+
 bool suppression_fits(const struct suppression *suppression, const char *source,
                       const char *rule, const char *fingerprint) {
   if (suppression->fingerprint[0])
     return strcmp(suppression->fingerprint, fingerprint) == 0;
-  if (suppression->source && fnmatch(suppression->source, source, 0) != 0)
+  if (suppression->source && !pattern_fits(suppression->source, source))
     return false;
   return !suppression->rule || fnmatch(suppression->rule, rule, 0) == 0;
 }

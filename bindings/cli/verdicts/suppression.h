@@ -6,7 +6,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "verdicts/fingerprint.h"
+#include "base/options.h"
+#include "chats/judged.h"
 
 enum suppression_kind { BY_BASELINE, BY_IGNORE_FILE, BY_COLUMN };
 
@@ -14,6 +15,7 @@ struct suppression {
   enum suppression_kind kind;
   struct where where; /* where it stands; the line 0 in a baseline */
   char fingerprint[FINGERPRINT_SIZE]; /* "": by the patterns */
+  const char *target; /* what is suppressed, as written; NULL in a baseline */
   const char *source; /* of a baseline: of the finding; else a pattern; or NULL
                        */
   const char *rule;   /* likewise */
@@ -46,15 +48,24 @@ bool suppression_parse(struct suppression_list *list,
 bool suppression_expired(const struct suppression_list *list,
                          const struct suppression *suppression);
 
+/* Does the pattern of an ignore file fit the path? A '*' stands for slashes,
+ * too, and "**" with a slash for no folder as well. */
+bool pattern_fits(const char *pattern, const char *path);
+
 /* Does it mean the finding of `rule` in `source` with that fingerprint? */
 bool suppression_fits(const struct suppression *suppression, const char *source,
                       const char *rule, const char *fingerprint);
 
+/* Of the form of baselines and review marks; it rises with any change that
+ * gives findings other fingerprints. */
+enum { BASELINE_VERSION = 2 };
+
 /* Add what the file at `path` holds: a baseline of `hvline baseline` or the
  * review marks of an HTML report, of which those as false alarms count. False,
- * after saying why, if it cannot be read or is none. */
-bool baseline_file_read(struct suppression_list *list, const char *path,
-                        struct log *log);
+ * after saying why, if it cannot be read or is none. One of version 1 is none
+ * of chats any more; those of templates hold, which is said. */
+bool baseline_file_read(struct suppression_list *list, enum command command,
+                        const char *path, struct log *log);
 
 /* Add the lines of the ignore file at `path`; what stands behind '#' at the
  * beginning of a line is a comment. False, after saying why, if it cannot be

@@ -7,11 +7,13 @@
 
 #include "verdicts/changes.h"
 #include "verdicts/explaining.h"
+#include "verdicts/fingerprint.h"
 #include "verdicts/suppressing.h"
 
 struct verdicts {
   const struct options *options;
   struct log *log;
+  struct fingerprinting *fingerprinting;
   struct suppressing *suppressing;
   struct changes *changes;       /* NULL without --diff */
   struct explaining *explaining; /* NULL without --explain */
@@ -24,6 +26,7 @@ struct verdicts *verdicts_new(hvl_ruleset *ruleset,
   struct verdicts *verdicts = mem_zeroed(1, sizeof *verdicts);
   verdicts->options = options;
   verdicts->log = log;
+  verdicts->fingerprinting = fingerprinting_new(options->command);
   verdicts->suppressing = suppressing_new(options, log);
   if (!verdicts->suppressing) {
     verdicts_free(verdicts);
@@ -40,6 +43,7 @@ void verdicts_free(struct verdicts *verdicts) {
   explaining_free(verdicts->explaining);
   changes_free(verdicts->changes);
   suppressing_free(verdicts->suppressing);
+  fingerprinting_free(verdicts->fingerprinting);
   buffer_free(&verdicts->file);
   free(verdicts);
 }
@@ -56,6 +60,7 @@ bool verdicts_want(struct verdicts *verdicts, const char *path,
 }
 
 bool verdicts_take(struct verdicts *verdicts, struct judged *judged) {
+  fingerprinting_apply(verdicts->fingerprinting, judged);
   if (verdicts->explaining)
     return explaining_take(verdicts->explaining, judged, verdicts->suppressing);
   suppressing_apply(verdicts->suppressing, judged);

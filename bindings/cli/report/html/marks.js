@@ -102,7 +102,7 @@ function reviewFile() {
           mark: mark || "note", note});
     }
   const lines = [...marks.values()].map((mark) => JSON.stringify(mark));
-  return '{"hvline-review":1,"marks":[\n' + lines.join(",\n") + "\n]}\n";
+  return '{"hvline-review":2,"marks":[\n' + lines.join(",\n") + "\n]}\n";
 }
 
 function exportReview() {
@@ -117,7 +117,7 @@ function exportReview() {
 function readReview(text) {
   try {
     const review = JSON.parse(text);
-    if (review["hvline-review"] !== 1) return null;
+    if (review["hvline-review"] !== 2) return null;
     return review.marks.filter(({fingerprint}) =>
       /^[0-9a-f]{16}$/.test(fingerprint));
   } catch {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* occurrences.c - how many times each fingerprint was seen: a table with open
- * addressing, at most half full. */
-#include "report/occurrences.h"
+/* occurrences.c - how many times each of some checksums was seen: a table with
+ * open addressing, at most half full. */
+#include "verdicts/occurrences.h"
 
 #include <stdlib.h>
 
@@ -30,13 +30,11 @@ static void grow(struct occurrences *occurrences) {
   occurrences->cap = cap;
 }
 
-size_t occurrences_count(struct occurrences *occurrences,
-                         const char fingerprint[FINGERPRINT_SIZE]) {
+size_t occurrences_count(struct occurrences *occurrences, uint64_t sum) {
   if (occurrences->used * 2 >= occurrences->cap) grow(occurrences);
-  uint64_t key = strtoull(fingerprint, NULL, 16);
-  struct occurrence *slot = find(occurrences->slots, occurrences->cap, key);
+  struct occurrence *slot = find(occurrences->slots, occurrences->cap, sum);
   if (!slot->count) occurrences->used++;
-  slot->key = key;
+  slot->key = sum;
   return ++slot->count;
 }
 
