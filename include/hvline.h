@@ -292,10 +292,11 @@ HVL_API hvl_status hvl_session_set_fact(hvl_session *session, const char *name,
 
 /* Judge the next `count` messages of the conversation. Their findings, and
  * those they complete in earlier messages, wait for hvl_session_next(). On
- * HVL_ERR_LIMIT all messages are in the session, judged by every rule but those
- * that were undecided on one of them: hvl_session_diag() names the first of
- * them on the last such message. On HVL_ERR_MEMORY the messages before the one
- * that failed are in the session: hvl_session_message_count() tells. */
+ * HVL_ERR_LIMIT all messages are in the session, judged by every rule; of those
+ * that were undecided on one of them only what is certain was found there, and
+ * hvl_session_diag() names the first of them on the last such message. On
+ * HVL_ERR_MEMORY the messages before the one that failed are in the session:
+ * hvl_session_message_count() tells. */
 HVL_API hvl_status hvl_session_feed(hvl_session *session,
                                     const hvl_message *messages, size_t count);
 

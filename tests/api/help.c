@@ -116,6 +116,19 @@ hvl_message help_message(hvl_role role, const char *text) {
   return message;
 }
 
+const hvl_finding *help_expect(hvl_session *session, const char *rule,
+                               size_t message) {
+  const hvl_finding *finding = hvl_session_next(session);
+  if (!rule) {
+    assert_null(finding);
+    return NULL;
+  }
+  assert_non_null(finding);
+  assert_string_equal(finding->rule->id, rule);
+  assert_int_equal(finding->message, message);
+  return finding;
+}
+
 /* ---- Findings as text ---------------------------------------------------- */
 
 void log_clear(struct log *log) {

@@ -35,6 +35,11 @@ void log_free(struct log *log);
 /* Take all waiting findings: a line each. */
 void log_take(struct log *log, hvl_session *session);
 
+/* The next finding of `session`, which must be of `rule` on `message`; NULL:
+ * there must be none. */
+const hvl_finding *help_expect(hvl_session *session, const char *rule,
+                               size_t message);
+
 /* ---- Random conversations with a fixed seed ------------------------------ */
 
 struct dice {

@@ -58,14 +58,8 @@ static void feed(hvl_session *session, hvl_role role, const char *text,
  * [start, end); NULL: there is none. */
 static void expect(hvl_session *session, const char *rule, size_t message,
                    size_t start, size_t end) {
-  const hvl_finding *finding = hvl_session_next(session);
-  if (!rule) {
-    assert_null(finding);
-    return;
-  }
-  assert_non_null(finding);
-  assert_string_equal(finding->rule->id, rule);
-  assert_int_equal(finding->message, message);
+  const hvl_finding *finding = help_expect(session, rule, message);
+  if (!finding) return;
   const hvl_span *last = &finding->spans[finding->span_count - 1];
   assert_int_equal(last->message, message);
   assert_int_equal(last->start, start);

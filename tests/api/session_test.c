@@ -36,26 +36,14 @@ static void check(hvl_session *session, const char *text) {
   assert_int_equal(hvl_session_check(session, &message), HVL_OK);
 }
 
-/* The next finding is of `rule` on `message`; NULL: there is none. */
-static void expect(hvl_session *session, const char *rule, size_t message) {
-  const hvl_finding *finding = hvl_session_next(session);
-  if (!rule) {
-    assert_null(finding);
-    return;
-  }
-  assert_non_null(finding);
-  assert_string_equal(finding->rule->id, rule);
-  assert_int_equal(finding->message, message);
-}
-
 static void test_findings_wait_for_next_across_feeds(void **state) {
   hvl_session *session = ((struct fixture *)*state)->session;
   feed(session, HVL_SELLER, "加微信");
   feed(session, HVL_BUYER, "好");
   feed(session, HVL_SELLER, "开不了发票");
-  expect(session, "test.add", 0);
-  expect(session, "test.refuse", 2);
-  expect(session, NULL, 0);
+  help_expect(session, "test.add", 0);
+  help_expect(session, "test.refuse", 2);
+  help_expect(session, NULL, 0);
 }
 
 static void
@@ -65,11 +53,11 @@ test_findings_of_one_call_are_in_order_of_message_and_rule(void **state) {
                             help_message(HVL_BUYER, "开发票"),
                             help_message(HVL_SELLER, "不接货到付款，搜微信")};
   assert_int_equal(hvl_session_feed(session, messages, 3), HVL_OK);
-  expect(session, "test.add", 0);
-  expect(session, "test.refuse", 0);
-  expect(session, "test.add", 2);
-  expect(session, "test.cod", 2);
-  expect(session, NULL, 0);
+  help_expect(session, "test.add", 0);
+  help_expect(session, "test.refuse", 0);
+  help_expect(session, "test.add", 2);
+  help_expect(session, "test.cod", 2);
+  help_expect(session, NULL, 0);
 }
 
 static void test_a_findings_rule_is_the_rulesets(void **state) {
@@ -83,24 +71,24 @@ static void test_a_draft_check_leaves_the_session_unchanged(void **state) {
   hvl_session *session = ((struct fixture *)*state)->session;
   feed(session, HVL_BUYER, "能开发票吗");
   check(session, "没有哦");
-  expect(session, "test.say-no", 1);
+  help_expect(session, "test.say-no", 1);
   check(session, "可以开发票");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   assert_int_equal(hvl_session_message_count(session), 1);
   feed(session, HVL_SELLER, "没有哦");
-  expect(session, "test.say-no", 1);
+  help_expect(session, "test.say-no", 1);
 }
 
 static void test_a_draft_does_not_wear_out_repeat_once(void **state) {
   hvl_session *session = ((struct fixture *)*state)->session;
   check(session, "不接货到付款");
-  expect(session, "test.cod", 0);
+  help_expect(session, "test.cod", 0);
   check(session, "不接货到付款");
-  expect(session, "test.cod", 0);
+  help_expect(session, "test.cod", 0);
   feed(session, HVL_SELLER, "不接货到付款");
-  expect(session, "test.cod", 0);
+  help_expect(session, "test.cod", 0);
   feed(session, HVL_SELLER, "不接货到付款");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
 }
 
 static void test_a_drafts_value_does_not_become_known(void **state) {
@@ -116,7 +104,7 @@ static void test_a_drafts_value_does_not_become_known(void **state) {
   assert_int_equal(hvl_session_check(session, &draft), HVL_OK);
   feed(session, HVL_BUYER, "在吗");
   feed(session, HVL_SELLER, "13800000000");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   hvl_session_free(session);
   hvl_ruleset_free(ruleset);
 }
@@ -125,36 +113,36 @@ static void test_findings_of_a_draft_come_first(void **state) {
   hvl_session *session = ((struct fixture *)*state)->session;
   feed(session, HVL_SELLER, "加微信");
   check(session, "开不了发票");
-  expect(session, "test.refuse", 1);
-  expect(session, "test.add", 0);
-  expect(session, NULL, 0);
+  help_expect(session, "test.refuse", 1);
+  help_expect(session, "test.add", 0);
+  help_expect(session, NULL, 0);
 }
 
 static void test_findings_of_a_draft_not_taken_are_dropped(void **state) {
   hvl_session *session = ((struct fixture *)*state)->session;
   check(session, "开不了发票");
   check(session, "你好");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   check(session, "开不了发票");
   feed(session, HVL_SELLER, "加微信");
-  expect(session, "test.add", 0);
-  expect(session, NULL, 0);
+  help_expect(session, "test.add", 0);
+  help_expect(session, NULL, 0);
 }
 
 static void test_a_waiting_rule_decides_later_or_at_the_end(void **state) {
   hvl_session *session = ((struct fixture *)*state)->session;
   feed(session, HVL_BUYER, "开发票");
   feed(session, HVL_SELLER, "稍等");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   feed(session, HVL_BUYER, "好");
   feed(session, HVL_BUYER, "在吗");
   feed(session, HVL_BUYER, "人呢");
-  expect(session, "test.later", 1);
+  help_expect(session, "test.later", 1);
   feed(session, HVL_BUYER, "开发票");
   feed(session, HVL_SELLER, "稍等");
   assert_int_equal(hvl_session_finish(session), HVL_OK);
-  expect(session, "test.later", 6);
-  expect(session, NULL, 0);
+  help_expect(session, "test.later", 6);
+  help_expect(session, NULL, 0);
 }
 
 static void test_a_draft_can_end_the_wait_of_an_earlier_message(void **state) {
@@ -165,12 +153,12 @@ static void test_a_draft_can_end_the_wait_of_an_earlier_message(void **state) {
   feed(session, HVL_BUYER, "好");
   feed(session, HVL_BUYER, "在吗");
   check(session, "人呢");
-  expect(session, "test.later", 1);
+  help_expect(session, "test.later", 1);
   check(session, "能开的");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   feed(session, HVL_SELLER, "能开的");
   assert_int_equal(hvl_session_finish(session), HVL_OK);
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
 }
 
 static void test_nothing_can_be_fed_after_finish(void **state) {
@@ -178,13 +166,13 @@ static void test_nothing_can_be_fed_after_finish(void **state) {
   hvl_message message = help_message(HVL_SELLER, "加微信");
   feed(session, HVL_SELLER, "加微信");
   assert_int_equal(hvl_session_finish(session), HVL_OK);
-  expect(session, "test.add", 0);
+  help_expect(session, "test.add", 0);
   assert_int_equal(hvl_session_feed(session, &message, 1), HVL_ERR_STATE);
   assert_int_equal(hvl_session_check(session, &message), HVL_ERR_STATE);
   assert_int_equal(hvl_session_finish(session), HVL_ERR_STATE);
   hvl_session_reset(session);
   feed(session, HVL_SELLER, "加微信");
-  expect(session, "test.add", 0);
+  help_expect(session, "test.add", 0);
 }
 
 static void test_reset_forgets_messages_facts_and_findings(void **state) {
@@ -193,12 +181,12 @@ static void test_reset_forgets_messages_facts_and_findings(void **state) {
   feed(session, HVL_BUYER, "能开发票吗");
   feed(session, HVL_SELLER, "加微信");
   hvl_session_reset(session);
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   assert_int_equal(hvl_session_message_count(session), 0);
   feed(session, HVL_SELLER, "没有哦");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   feed(session, HVL_SELLER, "不接货到付款");
-  expect(session, "test.cod", 1);
+  help_expect(session, "test.cod", 1);
 }
 
 static void test_reset_forgets_repeats_accounts_and_halves(void **state) {
@@ -210,14 +198,14 @@ static void test_reset_forgets_repeats_accounts_and_halves(void **state) {
   feed(session, HVL_SELLER, "可以加");
   hvl_session_reset(session);
   feed(session, HVL_SELLER, "微信");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
   feed(session, HVL_SELLER, "不接货到付款");
-  expect(session, "test.cod", 1);
+  help_expect(session, "test.cod", 1);
   hvl_message bella = help_message(HVL_BUYER, "在");
   bella.account = (hvl_text){"bella", 5};
   assert_int_equal(hvl_session_feed(session, &bella, 1), HVL_OK);
   feed(session, HVL_SELLER, "电话13800000000");
-  expect(session, NULL, 0);
+  help_expect(session, NULL, 0);
 }
 
 static void test_facts_hold_from_now_on(void **state) {
@@ -243,10 +231,10 @@ static void test_the_level_decides_what_is_reported(void **state) {
     feed(session, HVL_SELLER, "加葳芯");
     feed(session, HVL_BUYER, "好");
     feed(session, HVL_SELLER, "加微亻言");
-    expect(session, "test.add", 0);
-    if (level >= 2) expect(session, "test.add", 2);
-    if (level >= 3) expect(session, "test.add", 4);
-    expect(session, NULL, 0);
+    help_expect(session, "test.add", 0);
+    if (level >= 2) help_expect(session, "test.add", 2);
+    if (level >= 3) help_expect(session, "test.add", 4);
+    help_expect(session, NULL, 0);
     hvl_session_free(session);
   }
 }
