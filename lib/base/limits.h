@@ -16,6 +16,8 @@ enum {
    * of it: so sums stay within 32 bits. */
   SPEAK_MOST = 4095,
   FEATURE_MOST = 8191,
+  GATE_SHIFT = 10, /* of what there is behind a gate that is open, */
+  GATE_OPEN = 1 << GATE_SHIFT,
   WEIGHT_MOST = 127, /* of a gram */
   WEIGHT_CODES = 16  /* different weights of grams for features; for lines */
 };

@@ -3,14 +3,11 @@
  */
 #include "ruleset/disguise.h"
 
-#include <stdlib.h>
-
 #include "base/bits.h"
+#include "compile/filter.h"
 #include "compile/lexicon_build.h"
 
 enum { BITS = 64 };
-
-HVL_ARRAY(uint64_t, keys);
 
 /* Put the symbols in `pattern` into `asked`. */
 static void ask(const struct build *build, const struct image_pattern *pattern,
@@ -49,15 +46,20 @@ static uint64_t sound_at(const struct build *build, const struct word *word,
 }
 
 static void add_begin(struct build *build, const struct word *word,
-                      struct keys *keys) {
+                      struct filter_keys *keys) {
   uint64_t key =
       hvl__disguise_key(DISGUISE_BEGINS, sound_at(build, word, 0),
                         sound_at(build, word, 1), sound_at(build, word, 2));
+  bool is_single = word->len == 1;
+  uint64_t opening = hvl__disguise_key(
+      DISGUISE_OPENS, is_single ? 0 : sound_at(build, word, 0),
+      is_single ? 0 : sound_at(build, word, 1), 0);
   BUILD_PUSH(build, keys, key);
+  BUILD_PUSH(build, keys, opening);
 }
 
 static void add_parted(struct build *build, const struct word *word,
-                       struct keys *keys) {
+                       struct filter_keys *keys) {
   for (uint32_t i = 1; i < word->len; i++) {
     uint64_t one = sound_at(build, word, i - 1);
     uint64_t two = sound_at(build, word, i);
@@ -70,7 +72,7 @@ static void add_parted(struct build *build, const struct word *word,
 }
 
 static void add_form(struct build *build, const struct form *form,
-                     struct keys *keys) {
+                     struct filter_keys *keys) {
   const struct symbol *symbol = &build->symbols->all.data[form->accept >> 8];
   uint32_t allowed = symbol->traits.allowed;
   if ((form->accept & 255) != 0 || has_sound(&form->word))
@@ -79,42 +81,12 @@ static void add_form(struct build *build, const struct form *form,
     add_parted(build, &form->word, keys);
 }
 
-static int compare(const void *left, const void *right) {
-  const uint64_t *a = left, *b = right;
-  return (*a > *b) - (*a < *b);
-}
-
-/* Keep each key once. */
-static void unite(struct keys *keys) {
-  uint32_t kept = 0;
-  if (keys->len == 0) return;
-  qsort(keys->data, keys->len, sizeof *keys->data, compare);
-  for (uint32_t i = 1; i < keys->len; i++)
-    if (keys->data[i] != keys->data[kept]) keys->data[++kept] = keys->data[i];
-  keys->len = kept + 1;
-}
-
-/* The words of a filter for `count` keys. */
-static uint32_t words_for(uint32_t count) {
-  uint32_t words = 1;
-  while (words < DISGUISE_BITS_MAX / BITS && words < count) words *= 2;
-  return words;
-}
-
 void hvl__disguises_write(struct build *build, const struct forms *forms) {
-  struct keys keys = {0};
+  struct filter_keys keys = {0};
   const uint64_t *asked = asked_symbols(build);
   for (uint32_t i = 0; !build->failed && i < forms->len; i++) {
     uint32_t symbol = forms->data[i].accept >> 8;
     if (hvl__bits_has(asked, symbol)) add_form(build, &forms->data[i], &keys);
   }
-  unite(&keys);
-  uint32_t words = words_for(keys.len);
-  uint64_t *filter = hvl__build_alloc(build, words, sizeof *filter);
-  if (build->failed) return;
-  for (uint32_t i = 0; i < 2 * keys.len; i++) {
-    uint32_t bit = hvl__disguise_bit(keys.data[i / 2], words * BITS, i % 2);
-    hvl__bits_add(filter, bit);
-  }
-  for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, disguises, filter[i]);
+  hvl__filter_write(build, &keys, &build->draft.disguises);
 }

@@ -63,6 +63,19 @@ static uint32_t earliest_begin(const struct text *text, uint32_t at,
   return at;
 }
 
+/* May a word that may be parted begin at unit `at`? */
+static bool may_begin_parted(const struct image *image, const struct text *text,
+                             uint32_t at) {
+  uint64_t one = sound_at(image, text, at);
+  for (uint32_t i = 1; i <= FILLERS_MAX + 1 && at + i < text->count; i++) {
+    uint64_t two = sound_at(image, text, at + i);
+    uint64_t key = hvl__disguise_key(DISGUISE_PLACED, one, two, 0);
+    if (hvl__disguise_may(image, key)) return true;
+    if (hvl__skip_evasion(text, at + i) == 0) return false;
+  }
+  return false;
+}
+
 /* Does a word of `symbols` in disguise, of which characters of the sounds `one`
  * and `two` follow each other, begin so that the first of them is at `at`? No
  * such word begins before unit `*seen`, which moves on as that is known of more
@@ -77,7 +90,9 @@ static bool is_parted(const struct image *image, const struct text *text,
     bool is_far = before == DISGUISE_BEFORE;
     uint32_t from = is_far ? *seen : earliest_begin(text, at, before);
     for (; from <= at - before; from++)
-      if (is_disguised_at(image, text, from, symbols)) return true;
+      if (may_begin_parted(image, text, from) &&
+          is_disguised_at(image, text, from, symbols))
+        return true;
     if (is_far) *seen = from;
   }
   return false;
@@ -115,12 +130,17 @@ bool hvl__lexicon_disguised(const struct image *image, const struct text *text,
                             const uint64_t *symbols) {
   uint64_t sounds[DISGUISE_UNITS] = {0, sound_at(image, text, 0),
                                      sound_at(image, text, 1)};
+  bool singles =
+      hvl__disguise_may(image, hvl__disguise_key(DISGUISE_OPENS, 0, 0, 0));
   uint32_t seen = 0;
   for (uint32_t at = 0; at < text->count; at++) {
     sounds[0] = sounds[1];
     sounds[1] = sounds[2];
     sounds[2] = sound_at(image, text, at + 2);
     if (is_parted_at(image, text, at, symbols, &seen)) return true;
+    uint64_t opening =
+        hvl__disguise_key(DISGUISE_OPENS, sounds[0], sounds[1], 0);
+    if (!singles && !hvl__disguise_may(image, opening)) continue;
     if (may_begin(image, sounds) && is_disguised_at(image, text, at, symbols))
       return true;
   }

@@ -138,13 +138,13 @@ static bool check_root(const struct image *image) {
 
 /* Whatever its bits are, a filter of so many words can be asked. */
 static bool check_filter(uint32_t words, uint32_t most) {
-  return words > 0 && (words & (words - 1)) == 0 && words <= most / 64;
+  return words > 0 && (words & (words - 1)) == 0 && words <= most;
 }
 
 bool hvl__check_lexicon(const struct image *image) {
   return check_symbols(image) && check_lists(image) && check_accepts(image) &&
          check_nodes(image) && check_edges(image) && check_depth(image) &&
          check_root(image) &&
-         check_filter(image->openings_count, OPENING_BITS_MAX) &&
-         check_filter(image->disguises_count, DISGUISE_BITS_MAX);
+         check_filter(image->openings_count, OPENING_BITS_MAX / 64) &&
+         check_filter(image->disguises_count, FILTER_MAX);
 }

@@ -2,21 +2,22 @@
 /* disguise.h - where a text may hold a word in disguise: a filter that tells
  * without a walk through the trie.
  *
- * image.disguises has two bits for the first three characters, or all there
- * are, of each word that may be written otherwise than its list has it and that
- * the shop's phrases ask for, and for each two characters in a row of one that
- * may be parted: for them, and for them and where in the word they stand.
+ * image.disguises holds the first three characters, or all there are, of each
+ * word that may be written otherwise than its list has it and that the shop's
+ * phrases ask for, and the first two; and each two characters in a row of one
+ * that may be parted, by themselves and with where in the word they stand.
  * Characters of the same sound are the same. */
 #ifndef HVL_RULESET_DISGUISE_H
 #define HVL_RULESET_DISGUISE_H
 
-#include "base/bits.h"
 #include "base/chars.h"
+#include "ruleset/filter.h"
 #include "ruleset/image.h"
 
 /* What a bit stands for. */
 enum disguise {
   DISGUISE_BEGINS, /* up to DISGUISE_UNITS characters that a word begins with */
+  DISGUISE_OPENS,  /* two of these; none: there are words of one character */
   DISGUISE_PARTED, /* two of a word's characters */
   DISGUISE_PLACED  /* the same, and how many stand before them: up to
                       DISGUISE_BEFORE, which is so many or more */
@@ -24,8 +25,7 @@ enum disguise {
 enum {
   DISGUISE_UNITS = 3,
   DISGUISE_BEFORE = 7,
-  DISGUISE_BITS_MAX = 1 << 24, /* of the filter */
-  DISGUISE_SHIFT = 48          /* of the kind in a key: 16 bits a unit */
+  DISGUISE_SHIFT = 48 /* of the kind in a key: 16 bits a unit */
 };
 
 /* UNIT_SOUND + n for the syllable of `unit`, or 0. */
@@ -46,20 +46,9 @@ static inline uint64_t hvl__disguise_key(enum disguise kind, uint64_t a,
   return (uint64_t)kind << DISGUISE_SHIFT | a | b << 16 | c << 32;
 }
 
-/* Bit 0 or 1 of `key` in a filter of `bits`, a power of two. */
-static inline uint32_t hvl__disguise_bit(uint64_t key, uint32_t bits,
-                                         uint32_t index) {
-  uint64_t mixed = key * 0x9E3779B97F4A7C15u;
-  return (uint32_t)(index == 0 ? mixed >> 40 : mixed >> 20) & (bits - 1);
-}
-
-/* Whether `image`, which has a filter, may have words of `key`. */
+/* Whether `image` may have words of `key`. */
 static inline bool hvl__disguise_may(const struct image *image, uint64_t key) {
-  uint32_t bits = image->disguises_count * 64;
-  uint32_t one = hvl__disguise_bit(key, bits, 0);
-  uint32_t other = hvl__disguise_bit(key, bits, 1);
-  return hvl__bits_has(image->disguises, one) &&
-         hvl__bits_has(image->disguises, other);
+  return hvl__filter_may(image->disguises, image->disguises_count, key);
 }
 
 #endif

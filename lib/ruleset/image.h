@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 14,
+  IMAGE_VERSION = 15,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -269,12 +269,8 @@ struct image_gram_units {
  */
 enum { GRAM_ROW = COLUMNS_MAX / 2 };
 
-/* A weight of one; an open gate; what a feature speaks of. */
-enum {
-  FEATURE_PARTS = 1024,
-  GATE_OPEN = 1024,
-  SAID_MAX = WEIGHED_MAX + BLENDS_MAX
-};
+/* A weight of one; what a feature speaks of. */
+enum { FEATURE_PARTS = 1024, SAID_MAX = WEIGHED_MAX + BLENDS_MAX };
 
 /* What the grams of a message tell together, as far as their sum is above 0 and
  * as far as the messages before open its gate: so an answer means what was

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* filter.c - makes the filters of ruleset/filter.h. */
+#include "compile/filter.h"
+
+#include <stdlib.h>
+
+#include "ruleset/filter.h"
+
+static int compare(const void *left, const void *right) {
+  const uint64_t *a = left, *b = right;
+  return (*a > *b) - (*a < *b);
+}
+
+/* Keep each key once. */
+static void unite(struct filter_keys *keys) {
+  uint32_t kept = 0;
+  if (keys->len == 0) return;
+  qsort(keys->data, keys->len, sizeof *keys->data, compare);
+  for (uint32_t i = 1; i < keys->len; i++)
+    if (keys->data[i] != keys->data[kept]) keys->data[++kept] = keys->data[i];
+  keys->len = kept + 1;
+}
+
+void hvl__filter_write(struct build *build, struct filter_keys *keys,
+                       struct buf *section) {
+  uint32_t count = 1;
+  unite(keys);
+  while (count < FILTER_MAX && count < keys->len) count *= 2;
+  uint64_t *filter = hvl__build_alloc(build, count, sizeof *filter);
+  if (build->failed) return;
+  for (uint32_t i = 0; i < keys->len; i++) {
+    struct filter_place place = hvl__filter_place(keys->data[i], count);
+    filter[place.at] |= place.bits;
+  }
+  if (!hvl__buf_add(section, filter, count * sizeof *filter))
+    build->failed = true;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* filter.h - makes the filters of ruleset/filter.h. */
+#ifndef HVL_COMPILE_FILTER_H
+#define HVL_COMPILE_FILTER_H
+
+#include "compile/build.h"
+
+HVL_ARRAY(uint64_t, filter_keys);
+
+/* Append to `section`, which is empty, a filter that holds `keys`, which are
+ * put in order and may be there more than once. */
+void hvl__filter_write(struct build *build, struct filter_keys *keys,
+                       struct buf *section);
+
+#endif
