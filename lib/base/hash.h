@@ -7,6 +7,13 @@
 
 uint64_t hvl__hash_bytes(const void *data, size_t len);
 
+/* Which of `count` slots, a power of two up to SLOTS_MAX, `key` lies in. */
+enum { SLOTS_MAX = 1 << 24 };
+#define SLOT_FACTOR UINT64_C(0x9E3779B97F4A7C15)
+static inline uint32_t hvl__hash_slot(uint64_t key, uint32_t count) {
+  return (uint32_t)(key * SLOT_FACTOR >> 40) & (count - 1);
+}
+
 struct map_entry;
 
 /* Keys are borrowed: they must outlive the map. */

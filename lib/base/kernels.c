@@ -2,6 +2,8 @@
 /* kernels.c - the plain variants, and which the machine at hand can run. */
 #include "base/kernels.h"
 
+#include "base/bits.h"
+#include "base/hash.h"
 #include "base/kernels_variants.h"
 
 /* ---- Plain --------------------------------------------------------------- */
@@ -67,9 +69,58 @@ static void add_products(int32_t *sums, size_t width, const int32_t *numbers,
       sums[k] += times[i] * numbers[i * stride + k];
 }
 
-const struct kernels hvl__kernels_plain = {"plain",   BLOCK,       is_utf8,
-                                           add_set,   places,      add_rows,
-                                           add_local, add_products};
+static int32_t within(int32_t number, int32_t least, int32_t most) {
+  number = number > most ? most : number;
+  return number < least ? least : number;
+}
+
+static void bound(int32_t *numbers, size_t count, int32_t least, int32_t most) {
+  for (size_t i = 0; i < count; i++)
+    numbers[i] = within(numbers[i], least, most);
+}
+
+static void pass_gates(int32_t *times, const int32_t *sums,
+                       const int32_t *gates, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    times[i] = within(sums[i], 0, FEATURE_MOST) *
+               within(gates[i], 0, GATE_OPEN) / GATE_OPEN;
+}
+
+uint64_t hvl__plain_members(const uint32_t *sets, const uint16_t *units,
+                            size_t count, uint32_t *numbers) {
+  uint64_t found = 0;
+  for (size_t i = 0; i < count; i++) {
+    const uint32_t *set = sets + (size_t)units[i] / 32 * 2;
+    uint32_t bit = UINT32_C(1) << units[i] % 32;
+    numbers[i] = set[1] + hvl__bit_count(set[0] & (bit - 1));
+    found |= (uint64_t)((set[0] & bit) != 0) << i;
+  }
+  return found;
+}
+
+uint64_t hvl__plain_pairs(const uint64_t *filter, uint32_t bits, uint64_t key,
+                          const uint16_t *units, size_t count) {
+  uint64_t found = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint64_t pair = key | units[i] | (uint64_t)units[i + 1] << 16;
+    uint64_t has = hvl__bits_has(filter, hvl__hash_slot(pair, bits));
+    found |= has << i;
+  }
+  return found;
+}
+
+const struct kernels hvl__kernels_plain = {.name = "plain",
+                                           .block = BLOCK,
+                                           .is_utf8 = is_utf8,
+                                           .add_set = add_set,
+                                           .places = places,
+                                           .add_rows = add_rows,
+                                           .add_local = add_local,
+                                           .add_products = add_products,
+                                           .bound = bound,
+                                           .pass_gates = pass_gates,
+                                           .members = hvl__plain_members,
+                                           .pairs = hvl__plain_pairs};
 
 /* ---- Choice -------------------------------------------------------------- */
 

@@ -44,9 +44,39 @@ struct kernels {
 
   /* Add to `sums`, `width` of them, a multiple of 8, `times[i]` each of the
    * numbers of row i, which begins at `numbers` + i * `stride`, for all `count`
-   * of i. No sum leaves 32 bits. */
+   * of i. Numbers and times fit 16 bits, times are not negative, and no sum
+   * leaves 32 bits. */
   void (*add_products)(int32_t *sums, size_t width, const int32_t *numbers,
                        size_t stride, const int32_t *times, size_t count);
+
+  /* Keep each of `count` numbers, a multiple of 8, within `least` and `most`.
+   */
+  void (*bound)(int32_t *numbers, size_t count, int32_t least, int32_t most);
+
+  /* Set `count` of `times`, a multiple of 8, to what there is of features with
+   * these `sums` behind these `gates`: a sum within 0 and FEATURE_MOST, as far
+   * as a gate within 0 and GATE_OPEN is open. */
+  void (*pass_gates)(int32_t *times, const int32_t *sums, const int32_t *gates,
+                     size_t count);
+
+  /* Bit i: unit i of `count`, up to PLACES_MAX, is a member. `sets` has two
+   * numbers for 32 units: which of them are, the first one lowest, and how many
+   * members there are before these. Sets numbers[i] to how many there are
+   * before unit i. */
+  uint64_t (*members)(const uint32_t *sets, const uint16_t *units, size_t count,
+                      uint32_t *numbers);
+
+  /* Bit i: `filter`, of `bits` bits, has that of `key` | unit i | the next one
+   * << 16, by hvl__hash_slot(), for `count` of i, up to PLACES_MAX. Of `key`
+   * the low 32 bits are 0. */
+  uint64_t (*pairs)(const uint64_t *filter, uint32_t bits, uint64_t key,
+                    const uint16_t *units, size_t count);
+};
+
+enum {
+  PLACES_MAX = 64,
+  UNITS_READ = 8 /* `members` and `pairs` may read whole blocks of so many
+                    units, and `pairs` the next one as well */
 };
 
 /* The best variant that this machine can run. */

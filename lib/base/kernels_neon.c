@@ -128,8 +128,37 @@ static void add_products(int32_t *sums, size_t width, const int32_t *numbers,
   }
 }
 
-const struct kernels hvl__kernels_neon = {
-    "neon", 16, is_utf8, add_set, places, add_rows, add_local, add_products};
+static int32x4_t within(int32x4_t numbers, int32_t least, int32_t most) {
+  numbers = vminq_s32(numbers, vdupq_n_s32(most));
+  return vmaxq_s32(numbers, vdupq_n_s32(least));
+}
+
+static void bound(int32_t *numbers, size_t count, int32_t least, int32_t most) {
+  for (size_t i = 0; i < count; i += 4)
+    vst1q_s32(numbers + i, within(vld1q_s32(numbers + i), least, most));
+}
+
+static void pass_gates(int32_t *times, const int32_t *sums,
+                       const int32_t *gates, size_t count) {
+  for (size_t i = 0; i < count; i += 4) {
+    int32x4_t product = vmulq_s32(within(vld1q_s32(sums + i), 0, FEATURE_MOST),
+                                  within(vld1q_s32(gates + i), 0, GATE_OPEN));
+    vst1q_s32(times + i, vshrq_n_s32(product, GATE_SHIFT));
+  }
+}
+
+const struct kernels hvl__kernels_neon = {.name = "neon",
+                                          .block = 16,
+                                          .is_utf8 = is_utf8,
+                                          .add_set = add_set,
+                                          .places = places,
+                                          .add_rows = add_rows,
+                                          .add_local = add_local,
+                                          .add_products = add_products,
+                                          .bound = bound,
+                                          .pass_gates = pass_gates,
+                                          .members = hvl__plain_members,
+                                          .pairs = hvl__plain_pairs};
 
 #else
 /* C has no empty translation units. */

@@ -16,6 +16,12 @@ extern const struct kernels hvl__kernels_avx2, hvl__kernels_avx512;
 extern const struct kernels hvl__kernels_neon;
 #endif
 
+/* Where vectors cannot be filled from many places there is nothing better. */
+uint64_t hvl__plain_members(const uint32_t *sets, const uint16_t *units,
+                            size_t count, uint32_t *numbers);
+uint64_t hvl__plain_pairs(const uint64_t *filter, uint32_t bits, uint64_t key,
+                          const uint16_t *units, size_t count);
+
 enum {
   ROW_SIZE = COLUMNS_MAX / 2, /* of `add_rows` */
   ROWS_AT_ONCE = 256 /* of what is a byte each: they add up within 16 bits */

@@ -121,7 +121,7 @@ static uint32_t sort_grams(struct gram_entries *entries) {
   for (uint32_t i = 0; i < entries->len; i++)
     if (entries->data[i].bucket != SINGLES)
       entries->data[i].bucket =
-          FIRST_BUCKET + hvl__gram_slot(entries->data[i].key, count);
+          FIRST_BUCKET + hvl__hash_slot(entries->data[i].key, count);
   if (entries->len > 1)
     qsort(entries->data, entries->len, sizeof *entries->data, compare);
   return count;
@@ -175,7 +175,7 @@ static void write_filter(struct build *build,
   for (uint32_t i = 0; i < words; i++) filter[i] = 0;
   for (uint32_t i = 0; i < entries->len; i++) {
     if (entries->data[i].bucket == SINGLES) continue;
-    uint32_t bit = hvl__gram_slot(entries->data[i].key, words * 64);
+    uint32_t bit = hvl__hash_slot(entries->data[i].key, words * 64);
     hvl__bits_add(filter, bit);
   }
   for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, gram_filter, filter[i]);

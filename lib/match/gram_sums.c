@@ -8,8 +8,9 @@
 
 #include "base/bits.h"
 
-/* Places of a text that are gone through at once, and the grams there. */
-enum { PLACES_MAX = 64, ROWS_MAX = PLACES_MAX * GRAM_MAX };
+/* The grams at places that are gone through at once, PLACES_MAX of them; the
+ * units there, as many as kernels read. */
+enum { ROWS_MAX = PLACES_MAX * GRAM_MAX, UNITS_MAX = PLACES_MAX + 1 };
 
 /* Pairs of units that may be grams. */
 struct pile {
@@ -47,29 +48,36 @@ static void add_row(struct rows *rows, const uint8_t *row, uint8_t place) {
   rows->count += row != NULL;
 }
 
-/* Add the rows of the units at the `places` from `first` on. */
+/* Add the rows of the units at the first `places`, the first one left out or
+ * not. */
 static void find_singles(struct rows *rows, const struct image *image,
                          enum gram_side side, const uint16_t *units,
-                         uint32_t first, uint32_t places) {
-  for (uint32_t i = first; i < places; i++)
-    add_row(rows, hvl__gram_single(image, side, units[i]),
+                         bool but_first, uint32_t places) {
+  const struct image_gram_units *sets =
+      image->gram_units + (size_t)side * GRAM_UNITS;
+  uint32_t numbers[PLACES_MAX];
+  uint64_t found = image->kernels->members(&sets->bits, units, places, numbers);
+  for (found &= ~(uint64_t)but_first; found != 0; found &= found - 1) {
+    uint32_t i = hvl__lowest_bit(found);
+    add_row(rows, image->gram_rows + (size_t)numbers[i] * GRAM_ROW,
             (uint8_t)(LOCAL_PLACES + i));
+  }
 }
 
 /* The pairs that begin at the first `places` of `units`, if `image` may have
- * them; behind the end of a text units are 0. */
+ * them. */
 static void put_pairs(struct pile *pile, const struct image *image,
                       enum gram_side side, const uint16_t *units,
                       uint32_t places) {
   const uint64_t none = hvl__gram_key(side, NULL, 0);
-  size_t count = 0;
-  for (uint32_t i = 0; i < places; i++) {
-    uint64_t key = none | units[i] | (uint64_t)units[i + 1] << 16;
-    pile->keys[count] = key;
-    pile->places[count] = (uint8_t)(LOCAL_PLACES + i);
-    count += hvl__gram_may(image, key) & (units[i + 1] != 0);
+  uint64_t found = image->kernels->pairs(
+      image->gram_filter, image->gram_filter_count * 64, none, units, places);
+  pile->count = 0;
+  for (; found != 0; found &= found - 1) {
+    uint32_t i = hvl__lowest_bit(found);
+    pile->keys[pile->count] = none | units[i] | (uint64_t)units[i + 1] << 16;
+    pile->places[pile->count++] = (uint8_t)(LOCAL_PLACES + i);
   }
-  pile->count = count;
 }
 
 static void find_pairs(struct rows *rows, const struct image *image,
@@ -142,7 +150,7 @@ static void take_local(const struct local_sums *sums, uint32_t count,
 void hvl__sum_grams(const struct image *image, const struct text *text,
                     const enum gram_side *sides, size_t count,
                     struct weights *sums) {
-  uint16_t units[PLACES_MAX + GRAM_MAX - 1];
+  uint16_t units[UNITS_MAX];
   uint32_t end = text->count < WEIGHED_UNITS ? text->count : WEIGHED_UNITS;
   /* Of a short text all places are near together. */
   uint32_t locals = end >= LOCAL_PLACES ? hvl__local_count(image) : 0;
@@ -153,8 +161,9 @@ void hvl__sum_grams(const struct image *image, const struct text *text,
   if (image->gram_rows_count == 0) return;
   for (uint32_t from = 0; from <= end; from += PLACES_MAX) {
     uint32_t places = end - from < PLACES_MAX ? end - from + 1 : PLACES_MAX;
+    uint32_t blocks = (places + UNITS_READ - 1) / UNITS_READ;
     hvl__gram_units(text->units, text->count, from, units,
-                    places + GRAM_MAX - 1);
+                    blocks * UNITS_READ + 1);
     for (size_t i = 0; i < count; i++) {
       find_rows(&rows, image, sides[i], units, from, places);
       image->kernels->add_rows(sums[i].of, rows.data, rows.count,

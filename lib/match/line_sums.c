@@ -31,14 +31,6 @@ int32_t hvl__gate_of(const struct weights *before, uint32_t feature) {
   return sum < 0 ? 0 : sum > GATE_OPEN ? GATE_OPEN : sum;
 }
 
-/* What there is of `feature`; 0 if it is not above. */
-static int32_t feature_of(const struct weights *own,
-                          const struct weights *before, uint32_t feature) {
-  int32_t sum = own->of[feature];
-  sum = sum < 0 ? 0 : sum > FEATURE_MOST ? FEATURE_MOST : sum;
-  return sum * hvl__gate_of(before, feature) / GATE_OPEN;
-}
-
 /* What there is of a blend of `sum`, in FEATURE_PARTS. */
 static int32_t blend_of(int32_t sum) {
   sum /= FEATURE_PARTS;
@@ -49,8 +41,7 @@ void hvl__add_features(const struct image *image, const struct weights *own,
                        const struct weights *before, struct said *said) {
   enum { STRIDE = sizeof *image->features / sizeof(int32_t) };
   int32_t times[COLUMNS_MAX];
-  for (uint32_t i = 0; i < COLUMNS_MAX; i++)
-    times[i] = feature_of(own, before, i);
+  image->kernels->pass_gates(times, own->of, before->of, COLUMNS_MAX);
   image->kernels->add_products(said->of, SAID_MAX,
                                (const int32_t *)image->features->says, STRIDE,
                                times, image->features_count);

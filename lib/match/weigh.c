@@ -34,41 +34,38 @@ hvl__weighed_before(const struct weighing *weighing, size_t back) {
                                                                 : NULL;
 }
 
-/* Sums `from` up to `to`, each within `most`. */
-static void bound_by(struct weights *weights, uint32_t from, uint32_t to,
-                     int32_t most) {
-  for (uint32_t i = from; i < to; i++) {
-    int32_t sum = weights->of[i];
-    sum = sum > most ? most : sum;
-    weights->of[i] = sum < -most ? -most : sum;
+static void bound(struct weights *weights, const struct image *image) {
+  image->kernels->bound(weights->of, COLUMNS_MAX, -GATE_MOST, GATE_MOST);
+  for (uint32_t i = image->features_count; i < COLUMNS_MAX; i++) {
+    int32_t sum = weights->of[i] > BEFORE_MOST ? BEFORE_MOST : weights->of[i];
+    weights->of[i] = sum < -BEFORE_MOST ? -BEFORE_MOST : sum;
   }
 }
 
-static void bound(struct weights *weights, uint32_t features) {
-  bound_by(weights, 0, features, GATE_MOST);
-  bound_by(weights, features, COLUMNS_MAX, BEFORE_MOST);
+/* What messages before the next one weigh, in SHARE_PARTS, from the one so many
+ * messages `first` before on. */
+static struct weights parts_before(const struct weighing *weighing,
+                                   const struct image *image, size_t first) {
+  enum { STRIDE = sizeof *weighing->before / sizeof(int32_t) };
+  struct weights parts = {{0}};
+  int32_t shares[WEIGHED_BEFORE] = {0};
+  for (size_t back = first; back <= WEIGHED_BEFORE; back++)
+    if (hvl__weighed_before(weighing, back))
+      shares[(weighing->count - back) % WEIGHED_BEFORE] =
+          hvl__weighed_share(back);
+  image->kernels->add_products(parts.of, COLUMNS_MAX,
+                               weighing->before[0].weights.of, STRIDE, shares,
+                               WEIGHED_BEFORE);
+  return parts;
 }
 
-/* Add to `parts`, in SHARE_PARTS, what the messages from `first` to `last`
- * before the next one weigh. */
-static void add_before(const struct weighing *weighing,
-                       const struct image *image, size_t first, size_t last,
-                       struct weights *parts) {
-  for (size_t back = first; back <= last; back++) {
-    const struct weighed_message *message = hvl__weighed_before(weighing, back);
-    int32_t share = hvl__weighed_share(back);
-    if (message)
-      image->kernels->add_products(parts->of, COLUMNS_MAX, message->weights.of,
-                                   0, &share, 1);
-  }
-}
-
-/* What opens gates if messages weigh so many `parts` before. */
-static struct weights opened_by(const struct image *image,
-                                const struct weights *parts) {
+/* What opens gates by these messages. */
+static struct weights opened_by(const struct weighing *weighing,
+                                const struct image *image, size_t first) {
   struct weights sum = hvl__gate_biases(image);
+  struct weights parts = parts_before(weighing, image, first);
   for (uint32_t i = 0; i < COLUMNS_MAX; i++)
-    sum.of[i] += parts->of[i] / SHARE_PARTS;
+    sum.of[i] += parts.of[i] / SHARE_PARTS;
   return sum;
 }
 
@@ -86,14 +83,9 @@ static size_t answered_count(const struct weighing *weighing) {
  * before. */
 static void weigh_lines(struct weighing *weighing, const struct image *image,
                         const struct weights *own) {
-  size_t answered = answered_count(weighing);
   weighing->own = hvl__own_biases(image);
   hvl__add_weights(&weighing->own, own);
-  struct weights parts = {{0}};
-  add_before(weighing, image, answered + 1, WEIGHED_BEFORE, &parts);
-  weighing->earlier = opened_by(image, &parts);
-  add_before(weighing, image, 1, answered, &parts);
-  weighing->asked = opened_by(image, &parts);
+  weighing->asked = opened_by(weighing, image, 1);
   hvl__line_sums(image, &weighing->own, &weighing->asked, weighing->lines);
 }
 
@@ -184,12 +176,15 @@ static bool may_be_found(const struct weighing *weighing,
   return false;
 }
 
-/* What a message without grams would weigh in its place, if that matters. */
+/* What a message without grams would weigh in its place, with what it answers
+ * and without, if that matters. */
 static void weigh_none(struct weighing *weighing, const struct image *image) {
-  struct weights own = hvl__own_biases(image);
   if (!may_be_found(weighing, image)) return;
+  struct weights own = hvl__own_biases(image);
+  struct weights earlier =
+      opened_by(weighing, image, answered_count(weighing) + 1);
   hvl__line_sums(image, &own, &weighing->asked, weighing->none);
-  hvl__line_sums(image, &own, &weighing->earlier, weighing->none_asked);
+  hvl__line_sums(image, &own, &earlier, weighing->none_asked);
 }
 
 void hvl__weigh(struct weighing *weighing, const struct image *image,
@@ -204,7 +199,7 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   if (!is_shop && role != HVL_BUYER) return;
   hvl__sum_grams(image, text, sides, is_shop ? 2 : 1, sums);
   weighing->now.weights = sums[0];
-  bound(&weighing->now.weights, image->features_count);
+  bound(&weighing->now.weights, image);
   if (!is_shop) return;
   weigh_lines(weighing, image, &sums[1]);
   weigh_joined(weighing, image, &sums[1]);

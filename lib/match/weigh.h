@@ -37,9 +37,9 @@ struct weighed_part {
 struct weighing {
   struct weighed_message before[WEIGHED_BEFORE]; /* a ring */
   struct weighed_message now;                    /* the one being judged */
-  /* If that is the shop's: its own sums; those of the messages before what it
-   * answers, and with what it answers; and what all that weighs by line. */
-  struct weights own, earlier, asked;
+  /* If that is the shop's: its own sums, those of the messages before it, and
+   * what all that weighs by line. */
+  struct weights own, asked;
   int64_t lines[WEIGHED_MAX];
   /* What it weighs with the shop's message right before it, as if both were
    * one: by line, if `is_joined`. */

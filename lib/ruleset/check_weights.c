@@ -33,7 +33,7 @@ static bool check_buckets(const struct image *image) {
   const uint32_t *buckets = image->gram_buckets;
   uint32_t count = image->gram_buckets_count - 1;
   if (count == 0 || (count & (count - 1)) != 0 ||
-      count > GRAM_SLOTS_MAX / GRAM_FILTER_BITS ||
+      count > SLOTS_MAX / GRAM_FILTER_BITS ||
       image->gram_filter_count != hvl__gram_filter_words(count))
     return false;
   unsigned bad = 0; /* no way out of the loop: it takes many at a time */

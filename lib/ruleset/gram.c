@@ -27,10 +27,14 @@ static uint16_t marked(const uint16_t *units, uint32_t count, uint32_t at) {
 
 void hvl__gram_units(const uint16_t *units, uint32_t count, uint32_t at,
                      uint16_t *out, uint32_t size) {
-  for (uint32_t i = 0; i < size; i++)
-    out[i] = (uint64_t)at + i <= (uint64_t)count + 1
-                 ? marked(units, count, at + i)
-                 : 0;
+  uint32_t there = 0; /* units of the message from `at` on */
+  if (at <= count) there = size < count + 1 - at ? size : count + 1 - at;
+  uint32_t first = at == 0;
+  if (first && size > 0) out[0] = GRAM_BEGIN;
+  for (uint32_t i = first; i < there; i++)
+    out[i] = without_digit(units[at + i - 1]);
+  for (uint32_t i = there; i < size; i++)
+    out[i] = (uint64_t)at + i == (uint64_t)count + 1 ? GRAM_END : 0;
 }
 
 void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,

@@ -5,6 +5,7 @@
 #define HVL_RULESET_GRAM_H
 
 #include "base/bits.h"
+#include "base/hash.h"
 #include "ruleset/image.h"
 
 /* Where a gram stands. */
@@ -50,12 +51,8 @@ void hvl__gram_units(const uint16_t *units, uint32_t count, uint32_t at,
 void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
                    uint32_t at, uint64_t keys[GRAM_MAX]);
 
-/* Which of `count` buckets, a power of two up to GRAM_SLOTS_MAX, a gram of two
- * units lies in; the same of the bits of a filter. */
-enum { GRAM_SLOTS_MAX = 1 << 24, GRAM_FILTER_BITS = 16 };
-static inline uint32_t hvl__gram_slot(uint64_t key, uint32_t count) {
-  return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & (count - 1);
-}
+/* Bits of the filter of pairs for each of their buckets. */
+enum { GRAM_FILTER_BITS = 16 };
 
 /* What tells the grams of a bucket apart. */
 static inline uint32_t hvl__gram_print(uint64_t key) {
@@ -67,17 +64,11 @@ static inline uint32_t hvl__gram_filter_words(uint32_t buckets) {
   return buckets * GRAM_FILTER_BITS < 64 ? 1 : buckets * GRAM_FILTER_BITS / 64;
 }
 
-/* Whether `image`, which has grams, may have that of `key`, of two units. */
-static inline bool hvl__gram_may(const struct image *image, uint64_t key) {
-  uint32_t bit = hvl__gram_slot(key, image->gram_filter_count * 64);
-  return hvl__bits_has(image->gram_filter, bit);
-}
-
 /* The range of grams that `key` lies in, if at all. */
 static inline const uint32_t *hvl__gram_bucket(const struct image *image,
                                                uint64_t key) {
   return image->gram_buckets +
-         hvl__gram_slot(key, image->gram_buckets_count - 1);
+         hvl__hash_slot(key, image->gram_buckets_count - 1);
 }
 
 /* The row of `unit` by itself in `image`, which has grams; NULL if that is

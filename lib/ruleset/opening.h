@@ -6,18 +6,18 @@
 #define HVL_RULESET_OPENING_H
 
 #include "base/bits.h"
+#include "base/hash.h"
 #include "ruleset/image.h"
 
 enum {
-  OPENING_BITS_MAX = 1 << 24, /* of the filter */
-  OPENING_BITS = 8            /* of it at least for each opening */
+  OPENING_BITS_MAX = SLOTS_MAX, /* of the filter */
+  OPENING_BITS = 8              /* of it at least for each opening */
 };
 
 /* The bit of units `one` and `two` in a filter of `bits`, a power of two. */
 static inline uint32_t hvl__opening_bit(uint32_t one, uint32_t two,
                                         uint32_t bits) {
-  uint64_t key = (uint64_t)one << 16 | two;
-  return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & (bits - 1);
+  return hvl__hash_slot((uint64_t)one << 16 | two, bits);
 }
 
 /* Whether `image` may have words that begin with these units. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/kernels.h"
 #include "base/utf8.h"
 
@@ -230,6 +231,125 @@ static void test_products_are_added_row_by_row(void **state) {
   }
 }
 
+/* Of 40 numbers the first `count` are kept within what varies. */
+static void test_numbers_are_bounded_to_the_last(void **state) {
+  (void)state;
+  enum { SIZE = 40 };
+  int32_t numbers[SIZE], expected[SIZE], sums[SIZE];
+  uint64_t seed = 13;
+  for (int round = 0; round < 200; round++) {
+    size_t count = 8 * (size_t)(round % 6);
+    int32_t most = (int32_t)roll(&seed, 1000), least = -most / 2;
+    for (size_t i = 0; i < SIZE; i++) {
+      int32_t number = (int32_t)roll(&seed, 4000) - 2000;
+      numbers[i] = expected[i] = number;
+      if (i < count && number > most) expected[i] = most;
+      if (i < count && number < least) expected[i] = least;
+    }
+    const struct kernels *kernels;
+    for (size_t n = 0; (kernels = hvl__kernels_at(n)); n++) {
+      memcpy(sums, numbers, sizeof sums);
+      kernels->bound(sums, count, least, most);
+      assert_memory_equal(sums, expected, sizeof sums);
+    }
+  }
+}
+
+/* Sums and gates on both sides of what bounds them. */
+static void test_gates_let_a_share_through(void **state) {
+  (void)state;
+  enum { SIZE = 40 };
+  int32_t sums[SIZE], gates[SIZE], expected[SIZE], times[SIZE];
+  uint64_t seed = 17;
+  for (int round = 0; round < 200; round++) {
+    size_t count = 8 * (size_t)(round % 6);
+    for (size_t i = 0; i < SIZE; i++) {
+      sums[i] = (int32_t)roll(&seed, 3 * FEATURE_MOST) - FEATURE_MOST;
+      gates[i] = (int32_t)roll(&seed, 3 * GATE_OPEN) - GATE_OPEN;
+      int32_t sum = sums[i] > FEATURE_MOST ? FEATURE_MOST : sums[i];
+      int32_t gate = gates[i] > GATE_OPEN ? GATE_OPEN : gates[i];
+      bool shut = i >= count || sum < 0 || gate < 0;
+      expected[i] = shut ? 0 : sum * gate / GATE_OPEN;
+    }
+    const struct kernels *kernels;
+    for (size_t n = 0; (kernels = hvl__kernels_at(n)); n++) {
+      memset(times, 0, sizeof times);
+      kernels->pass_gates(times, sums, gates, count);
+      assert_memory_equal(times, expected, sizeof times);
+    }
+  }
+}
+
+/* ---- Looking up units ---------------------------------------------------- */
+
+enum { UNIT_SETS = 65536 / 32, FILTER_WORDS = 64 };
+
+/* Random sets of units: of some 32 all are members, of others none. */
+static void put_sets(uint64_t *seed, uint32_t sets[2 * UNIT_SETS]) {
+  uint32_t before = 0;
+  for (size_t i = 0; i < UNIT_SETS; i++) {
+    uint32_t bits = roll(seed, UINT32_MAX) & roll(seed, UINT32_MAX);
+    sets[2 * i] = i % 3 == 0 ? bits : i % 3 == 1 ? 0 : UINT32_MAX;
+    sets[2 * i + 1] = before;
+    for (uint32_t k = 0; k < 32; k++) before += sets[2 * i] >> k & 1;
+  }
+}
+
+/* Random units: whole blocks of them, as kernels read, and one more. */
+static void put_units(uint64_t *seed, uint16_t *units, size_t count) {
+  size_t blocks = (count + UNITS_READ - 1) / UNITS_READ;
+  for (size_t i = 0; i <= blocks * UNITS_READ; i++)
+    units[i] = (uint16_t)roll(seed, 65536);
+}
+
+static void test_members_are_found_with_their_numbers(void **state) {
+  (void)state;
+  static uint32_t sets[2 * UNIT_SETS];
+  uint16_t units[PLACES_MAX + 1];
+  uint32_t expected[PLACES_MAX], numbers[PLACES_MAX];
+  uint64_t seed = 19;
+  put_sets(&seed, sets);
+  for (int round = 0; round < ROUNDS / 10; round++) {
+    size_t count = (size_t)round % (PLACES_MAX + 1);
+    put_units(&seed, units, count);
+    uint64_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+      const uint32_t *set = sets + units[i] / 32 * 2;
+      found |= (uint64_t)(set[0] >> units[i] % 32 & 1) << i;
+      expected[i] = set[1];
+      for (uint32_t k = 0; k < units[i] % 32; k++)
+        expected[i] += set[0] >> k & 1;
+    }
+    const struct kernels *kernels;
+    for (size_t n = 0; (kernels = hvl__kernels_at(n)); n++) {
+      assert_true(kernels->members(sets, units, count, numbers) == found);
+      assert_memory_equal(numbers, expected, count * sizeof *numbers);
+    }
+  }
+}
+
+static void test_pairs_are_found_where_the_filter_has_them(void **state) {
+  (void)state;
+  uint64_t filter[FILTER_WORDS], seed = 23;
+  uint16_t units[PLACES_MAX + 1];
+  for (int round = 0; round < ROUNDS / 10; round++) {
+    size_t count = (size_t)round % (PLACES_MAX + 1);
+    uint32_t bits = 64u << round % 7;
+    uint64_t key = (uint64_t)(round % 3) << 48, found = 0;
+    for (size_t i = 0; i < FILTER_WORDS; i++)
+      filter[i] = (uint64_t)roll(&seed, UINT32_MAX) << 32 | roll(&seed, 65536);
+    put_units(&seed, units, count);
+    for (size_t i = 0; i < count; i++) {
+      uint64_t pair = key | units[i] | (uint64_t)units[i + 1] << 16;
+      uint32_t slot = hvl__hash_slot(pair, bits);
+      found |= (filter[slot / 64] >> slot % 64 & 1) << i;
+    }
+    const struct kernels *kernels;
+    for (size_t n = 0; (kernels = hvl__kernels_at(n)); n++)
+      assert_true(kernels->pairs(filter, bits, key, units, count) == found);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_pair_of_bytes_is_judged_alike),
@@ -239,7 +359,11 @@ int main(void) {
       cmocka_unit_test(test_rows_add_up_beyond_16_bits),
       cmocka_unit_test(test_local_sums_are_added_by_place),
       cmocka_unit_test(test_products_are_added_row_by_row),
+      cmocka_unit_test(test_numbers_are_bounded_to_the_last),
+      cmocka_unit_test(test_gates_let_a_share_through),
       cmocka_unit_test(test_places_of_members_are_the_same),
+      cmocka_unit_test(test_members_are_found_with_their_numbers),
+      cmocka_unit_test(test_pairs_are_found_where_the_filter_has_them),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
