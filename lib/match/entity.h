@@ -13,9 +13,13 @@ bool hvl__has_numeral(const struct text *text, uint32_t from, uint32_t to);
 /* Bit n: one is unit n, n + 64 .. */
 uint64_t hvl__numerals(const struct text *text, const struct kernels *kernels);
 
-/* Whether an address may be in `text`: it holds a house, a room or the like
- * with its number. */
-bool hvl__may_hold_address(const struct text *text);
+/* Whether a mobile number may be in `text`, which has these numerals. */
+bool hvl__may_hold_mobile(const struct text *text, uint64_t numerals);
+
+/* Whether an address may be: it holds a house, a room or the like with its
+ * number. */
+bool hvl__may_hold_address(const struct text *text,
+                           const struct kernels *kernels);
 
 /* Whether a person's name may be: a title or a cue is there. */
 bool hvl__may_hold_name(const struct text *text, const struct kernels *kernels);

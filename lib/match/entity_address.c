@@ -87,10 +87,14 @@ static enum part next_part(const struct text *text, uint32_t at,
   return NO_PART;
 }
 
-bool hvl__may_hold_address(const struct text *text) {
+bool hvl__may_hold_address(const struct text *text,
+                           const struct kernels *kernels) {
   static const uint16_t behind_number[] = u"号弄#栋幢座院期单门室房户楼层宿-";
-  for (uint32_t at = 1; at < text->count; at++)
-    if (hvl__scan_in(text->units[at], behind_number) &&
+  enum { BEHIND = sizeof behind_number / sizeof *behind_number - 1 };
+  uint64_t places =
+      kernels->places(text->units, text->count, behind_number, BEHIND);
+  for (uint32_t at = 1; places != 0 && at < text->count; at++)
+    if (places >> at % 64 & 1 && hvl__scan_in(text->units[at], behind_number) &&
         (hvl__has_numeral(text, at - 1, at) ||
          hvl__scan_class(text, at - 1) == CHAR_LATIN))
       return true;

@@ -50,9 +50,11 @@ static uint64_t places_of(const struct text *text, enum entity_kind kind,
                           uint64_t numerals, uint64_t ascii,
                           const struct kernels *kernels) {
   uint64_t places = hvl__entity_places(kind, numerals, ascii);
-  bool may = kind == ENTITY_ADDRESS ? hvl__may_hold_address(text)
-             : kind == ENTITY_NAME  ? hvl__may_hold_name(text, kernels)
-                                    : true;
+  if (places == 0) return 0;
+  bool may = kind == ENTITY_MOBILE    ? hvl__may_hold_mobile(text, numerals)
+             : kind == ENTITY_ADDRESS ? hvl__may_hold_address(text, kernels)
+             : kind == ENTITY_NAME    ? hvl__may_hold_name(text, kernels)
+                                      : true;
   return may ? places : 0;
 }
 

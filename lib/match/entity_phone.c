@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* entity_phone.c - finds mobile, landline and service numbers. */
+#include "base/bits.h"
 #include "match/entity_scan.h"
 
 /* ---- Mobile -------------------------------------------------------------- */
@@ -16,6 +17,15 @@ static bool fits_mobile(const struct digits *digits) {
   uint32_t code = country_code(digits);
   return digits->count - code == 11 && digits->value[code] == 1 &&
          digits->value[code + 1] >= 3;
+}
+
+/* Places 64 apart share a bit, so that more of them are set in no text than it
+ * has numerals. */
+bool hvl__may_hold_mobile(const struct text *text, uint64_t numerals) {
+  enum { PLACES = 64, DIGITS = 11 };
+  uint32_t count = hvl__bit_count((uint32_t)numerals) +
+                   hvl__bit_count((uint32_t)(numerals >> 32));
+  return text->count > PLACES || count >= DIGITS;
 }
 
 bool hvl__scan_mobile(const struct text *text, uint32_t at, uint32_t *end) {
