@@ -37,17 +37,24 @@ static bool has_hope(const struct run *run, const struct thread *thread) {
   return from_here & ((UINT64_C(1) << (FILLERS_MAX + 1)) - 1);
 }
 
+/* Does `thread` lead somewhere, and somewhere new? Then it has been there now.
+ */
+static bool is_new(struct run *run, const struct thread *thread) {
+  if (!has_hope(run, thread) || was_seen(run, thread)) return false;
+  *marks(run, thread->pc, thread->at) |= UINT32_C(1) << thread->evasion;
+  if (thread->at >= run->clear) run->clear = thread->at + 1;
+  return true;
+}
+
 /* Go on with `thread` later, unless that leads nowhere or nowhere new. */
 static void add(struct run *run, struct thread thread) {
   struct matcher *matcher = run->matcher;
   if (thread.at > run->to || thread.at - run->start >= run->width) return;
-  if (!has_hope(run, &thread) || was_seen(run, &thread)) return;
-  if (!HVL_PUSH(&matcher->mem, &matcher->scratch->threads, thread)) {
+  while (run->code[thread.pc] >> 24 == OP_JUMP)
+    thread.pc = hvl__operand(run->code[thread.pc]);
+  if (!is_new(run, &thread)) return;
+  if (!HVL_PUSH(&matcher->mem, &matcher->scratch->threads, thread))
     run->status = HVL_ERR_MEMORY;
-    return;
-  }
-  *marks(run, thread.pc, thread.at) |= UINT32_C(1) << thread.evasion;
-  if (thread.at >= run->clear) run->clear = thread.at + 1;
 }
 
 /* Clear the marks of places before `at`. */
@@ -255,6 +262,21 @@ static void finish(struct run *run, const struct thread *thread) {
   run->best = hit;
 }
 
+/* Go both ways at a split. A choice is a chain of splits, which is followed to
+ * its end at once. */
+static void run_split(struct run *run, struct thread thread) {
+  do {
+    struct thread next = thread;
+    next.pc++;
+    add(run, next);
+    thread.pc = hvl__operand(run->code[thread.pc]);
+    if (run->code[thread.pc] >> 24 != OP_SPLIT) {
+      add(run, thread);
+      return;
+    }
+  } while (is_new(run, &thread));
+}
+
 static void step(struct run *run, struct thread thread) {
   uint32_t instruction = run->code[thread.pc];
   struct thread next = thread;
@@ -262,15 +284,7 @@ static void step(struct run *run, struct thread thread) {
   switch (instruction >> 24) {
   case OP_MATCH: finish(run, &thread); break;
   case OP_GAP: run_gap(run, thread, hvl__operand(instruction)); break;
-  case OP_SPLIT:
-    add(run, next);
-    next.pc = hvl__operand(instruction);
-    add(run, next);
-    break;
-  case OP_JUMP:
-    next.pc = hvl__operand(instruction);
-    add(run, next);
-    break;
+  case OP_SPLIT: run_split(run, thread); break;
   case OP_START:
     if (hvl__run_blank(run, thread.at)->begins) add(run, next);
     break;
