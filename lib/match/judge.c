@@ -106,6 +106,15 @@ bool hvl__judge_steps(hvl_session *session, struct scene *scene,
   return true;
 }
 
+/* Leave open whatever `message`, the one being judged, may have brought about,
+ * also with others of its turn: who asks has to read it again with these. */
+static void postpone_steps(hvl_session *session, struct past_message *message) {
+  const struct agenda *agenda = &session->agenda;
+  for (uint32_t i = 0; i < agenda->event_words; i++)
+    message->open[i] = agenda->events[i] & session->ruleset->index.recorded[i];
+  message->unread = message->open;
+}
+
 /* Judge `rule`; false if memory runs out. */
 static bool judge_rule(hvl_session *session, uint32_t rule) {
   hvl_status status = hvl__judge_rule(session, rule);
@@ -225,16 +234,20 @@ hvl_status hvl__judge_message(hvl_session *session, const hvl_message *message,
   hvl__weigh(&session->weighing, &session->ruleset->image, &session->scene.text,
              message->text.len, message->role);
   struct past_message *now = hvl__past_next(&session->past);
-  if (hvl__may_pass(session)) {
+  bool may_wait = hvl__may_wait(session);
+  if (may_wait && hvl__may_pass(session)) {
     now->unread = session->ruleset->index.roles[message->role].kept;
     return HVL_OK;
   }
   if (!read_scene(session)) return HVL_ERR_MEMORY;
   hvl__agenda_set_events(&session->agenda, &session->ruleset->index,
                          &session->ruleset->image, &session->scene);
-  if (!hvl__judge_steps(session, &session->scene, &session->agenda, now,
-                        purpose) ||
-      !hvl__waiting_decide(session) || !judge_rules(session) ||
+  if (may_wait && purpose == TO_FEED && session->scene.shift > 0)
+    postpone_steps(session, now);
+  else if (!hvl__judge_steps(session, &session->scene, &session->agenda, now,
+                             purpose))
+    return HVL_ERR_MEMORY;
+  if (!hvl__waiting_decide(session) || !judge_rules(session) ||
       !judge_by_weight(session))
     return HVL_ERR_MEMORY;
   return outcome->undecided.len == 0 ? HVL_OK : HVL_ERR_LIMIT;

@@ -59,10 +59,10 @@ static void note_message(struct past *past, size_t index) {
 
 void hvl__past_commit(struct past *past) {
   size_t index = past->count++;
-  if (hvl__past_slot(past, index)->unread)
-    past->passed = past->count;
-  else
+  if (hvl__past_was_read(hvl__past_slot(past, index)))
     note_message(past, index);
+  else
+    past->passed = past->count;
 }
 
 void hvl__past_read(struct past *past, size_t index) {

@@ -30,8 +30,9 @@ struct past_message {
   size_t turn; /* the number of its turn */
   struct happenings happenings;
   uint64_t *open; /* set of events that may have happened: nobody asked yet */
-  /* NULL, or the same set of a message that was not read; then it has no
-   * happenings, and `open` is to be ignored. */
+  /* NULL; or, where only reading the message tells, or reading it again, the
+   * set to go by: of one that was read `open`, of another all that may happen
+   * in any. */
   const uint64_t *unread;
 };
 
@@ -54,6 +55,11 @@ struct question {
   size_t message;
   uint32_t event;
 };
+
+/* Was `message`, that was just judged, read? */
+static inline bool hvl__past_was_read(const struct past_message *message) {
+  return !message->unread || message->unread == message->open;
+}
 
 /* Room for `events` events; false without memory. Free in both cases. */
 bool hvl__past_init(struct past *past, uint32_t events,

@@ -39,17 +39,20 @@ static bool turn_is_kept(hvl_session *session) {
   return true;
 }
 
+bool hvl__may_wait(hvl_session *session) {
+  const struct scene *scene = &session->scene;
+  return !session->explain && session->waiting.len == 0 &&
+         scene->text.count <= RECALL_UNITS &&
+         !session->ruleset->index.roles[scene->role].hasty &&
+         turn_is_kept(session);
+}
+
 bool hvl__may_pass(hvl_session *session) {
   const hvl_ruleset *ruleset = session->ruleset;
   const struct scene *scene = &session->scene;
-  const struct text *text = &scene->text;
-  if (session->explain || session->waiting.len > 0 ||
-      text->count > RECALL_UNITS || ruleset->index.roles[scene->role].hasty ||
-      !turn_is_kept(session))
-    return false;
   return scene->role != HVL_SELLER ||
          (hvl__weights_rule_out(session) &&
-          !hvl__lexicon_disguised(&ruleset->image, text,
+          !hvl__lexicon_disguised(&ruleset->image, &scene->text,
                                   ruleset->index.disguises.symbols));
 }
 
@@ -90,6 +93,7 @@ static bool read_one(hvl_session *session, size_t first, size_t index) {
   struct past_message *message = hvl__past_slot(&session->past, index);
   hvl__recall_show(&session->recall, index, message->role, scene);
   message->happenings.len = 0;
+  message->unread = ruleset->index.roles[message->role].kept;
   if (!set_turn(session, first, index) ||
       !hvl__scene_read(scene, &ruleset->image,
                        first < index ? &reader->turn : NULL, &session->mem))

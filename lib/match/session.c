@@ -201,7 +201,7 @@ static void rest(hvl_session *session) {
 /* All that can fail before a judged message becomes part of the session. */
 static bool prepare_commit(hvl_session *session, const hvl_message *message) {
   const struct outcome *outcome = &session->outcome;
-  bool was_read = !hvl__past_next(&session->past)->unread;
+  bool was_read = hvl__past_was_read(hvl__past_next(&session->past));
   struct turn empty = {.segment_count = 0};
   const struct turn *turn =
       session->turn_role == message->role ? &session->turn : &empty;
@@ -218,7 +218,7 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
 /* Keep what was said; of a message that was read, the words as well. */
 static void keep(hvl_session *session) {
   struct scene *scene = &session->scene;
-  bool was_read = !hvl__past_next(&session->past)->unread;
+  bool was_read = hvl__past_was_read(hvl__past_next(&session->past));
   if (was_read)
     hvl__scene_commit(scene);
   else

@@ -104,8 +104,12 @@ bool hvl__judge_steps(hvl_session *session, struct scene *scene,
  * undecided. False if memory runs out: it stays open. */
 bool hvl__settle(hvl_session *session, const struct question *question);
 
-/* May the message being judged, which is not read yet, be passed over: no rule
- * can find it, and what later ones may ask of it can wait? */
+/* Can what later messages may ask of the one being judged wait until they do?
+ */
+bool hvl__may_wait(hvl_session *session);
+
+/* May one of which that can wait be passed over, unread: can no rule find it?
+ */
 bool hvl__may_pass(hvl_session *session);
 
 /* Read message `index`, which was passed over, and those before it in its turn.

@@ -62,7 +62,7 @@ static void say(struct pair *pair, hvl_role role, hvl_text text) {
   assert_int_equal(hvl_session_feed(pair->passing, &message, 1), HVL_OK);
   assert_int_equal(hvl_session_feed(pair->reading, &message, 1), HVL_OK);
   const struct past *past = &pair->passing->past;
-  pair->passed += hvl__past_at(past, past->count - 1)->unread != NULL;
+  pair->passed += !hvl__past_was_read(hvl__past_at(past, past->count - 1));
   pair->messages++;
   expect_same(pair);
 }
@@ -187,7 +187,8 @@ static bool passes(hvl_session *session, hvl_role role, const char *text) {
   message.role = role;
   message.text = (hvl_text){text, strlen(text)};
   assert_int_equal(hvl_session_feed(session, &message, 1), HVL_OK);
-  return hvl__past_at(&session->past, session->past.count - 1)->unread != NULL;
+  return !hvl__past_was_read(
+      hvl__past_at(&session->past, session->past.count - 1));
 }
 
 static void test_only_harmless_messages_are_passed_over(void **state) {
