@@ -178,6 +178,8 @@ static void test_values_of_facts(void **state) {
   expect_fact("free_shipping", "不包邮", "false");
   expect_fact("cod", "TRUE", "true");
   expect_fact("shop", "天猫", "tmall");
+  expect_fact("shop", "淘寶店", "taobao");
+  expect_fact("shop", "TaoBao", "taobao");
   expect_fact("shop", " other ", "other");
 }
 
