@@ -87,10 +87,24 @@ static hvl_ruleset *load_saved(const char *path, struct log *log) {
   return ruleset;
 }
 
+/* A ruleset is complete. Says where it and what it excludes stand. */
+static void complain_both(const struct options *options, struct log *log) {
+  struct buffer saved = {0}, others = {0};
+  options_cite(options, &saved, "ruleset", options->ruleset);
+  if (options->rules.count)
+    options_cite(options, &others, "rules", options->rules.items[0]);
+  if (options->rules.count && options->no_builtin)
+    buffer_print(&others, message_text(log->lang, LIST_AND));
+  if (options->no_builtin) options_cite(options, &others, "no-builtin", NULL);
+  log_error(log, (struct where){0}, RULESET_AND_RULES, saved.data, others.data);
+  buffer_free(&saved);
+  buffer_free(&others);
+}
+
 hvl_ruleset *load_ruleset(const struct options *options, struct log *log) {
   hvl_ruleset *ruleset = NULL;
   if (options->ruleset && (options->rules.count || options->no_builtin)) {
-    log_error(log, (struct where){0}, RULESET_AND_RULES);
+    complain_both(options, log);
     return NULL;
   }
   if (options->ruleset) return load_saved(options->ruleset, log);
