@@ -85,6 +85,41 @@ static void test_templates_of_several_tools(void **state) {
   assert_int_equal(columns.at[FIELD_TEXT], 1);
 }
 
+static void expect_question(const char *question, const char *answer) {
+  struct columns columns;
+  find(&columns, COMMAND_CHECK,
+       (const char *const[]){"问题分类", question, answer, NULL});
+  if (columns.at[FIELD_GROUP] != 0 || columns.at[FIELD_QUESTION] != 1 ||
+      columns.at[FIELD_TEXT] != 2)
+    fail_msg("%s, %s: group %d, question %d, text %d", question, answer,
+             columns.at[FIELD_GROUP], columns.at[FIELD_QUESTION],
+             columns.at[FIELD_TEXT]);
+}
+
+static void test_questions_and_answers_of_several_tools(void **state) {
+  (void)state;
+  static const char *const questions[] = {
+      "标准问题", "标准问",    "标准问法", "常见问题", "常見問題",
+      "相似问",   "相似问题",  "相似问法", "问法",     "用户问法",
+      "FAQ",      "Questions", "Query",    "标准提问", "Standard Question"};
+  static const char *const answers[] = {
+      "标准答案",     "標準答覆", "标准回复", "标准回答", "标准话术",
+      "答复",         "答复内容", "回答",     "快捷回复", "快捷短语内容",
+      "快捷回复内容", "客服回复", "Response", "Answers",  "Standard answer"};
+  for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
+    expect_question(questions[i], "答案");
+  for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+    expect_question("问题", answers[i]);
+}
+
+static void test_a_standard_question_goes_before_others_like_it(void **state) {
+  (void)state;
+  struct columns columns;
+  find(&columns, COMMAND_CHECK,
+       (const char *const[]){"相似问法", "标准问题", "答案", NULL});
+  assert_int_equal(columns.at[FIELD_QUESTION], 1);
+}
+
 static void expect_role(const char *word, hvl_role role) {
   static const struct words none = {NULL, 0, 0};
   assert_int_equal(role_of(text_of(word), &none), role);
@@ -143,6 +178,8 @@ static void test_values_of_facts(void **state) {
   expect_fact("free_shipping", "不包邮", "false");
   expect_fact("cod", "TRUE", "true");
   expect_fact("shop", "天猫", "tmall");
+  expect_fact("shop", "淘寶店", "taobao");
+  expect_fact("shop", "TaoBao", "taobao");
   expect_fact("shop", " other ", "other");
 }
 
@@ -153,6 +190,8 @@ int main(void) {
       cmocka_unit_test(test_a_surer_name_goes_first),
       cmocka_unit_test(test_whoever_sends_is_the_role_where_nothing_else_is),
       cmocka_unit_test(test_templates_of_several_tools),
+      cmocka_unit_test(test_questions_and_answers_of_several_tools),
+      cmocka_unit_test(test_a_standard_question_goes_before_others_like_it),
       cmocka_unit_test(test_words_for_roles),
       cmocka_unit_test(test_the_user_maps_values),
       cmocka_unit_test(test_flags_say_who_speaks),

@@ -53,8 +53,10 @@ static const struct alias flag_names[] = {
 };
 
 static const struct alias shop_names[] = {
-    {"天猫", "tmall"}, {"b店", "tmall"},  {"淘宝", "taobao"}, {"c店", "taobao"},
-    {"京东", "jd"},    {"拼多多", "pdd"}, {"抖音", "douyin"}, {NULL, NULL},
+    {"天猫", "tmall"},    {"b店", "tmall"},     {"淘宝", "taobao"},
+    {"c店", "taobao"},    {"京东", "jd"},       {"拼多多", "pdd"},
+    {"抖音", "douyin"},   {"天猫店", "tmall"},  {"tmall", "tmall"},
+    {"淘宝店", "taobao"}, {"taobao", "taobao"}, {NULL, NULL},
 };
 
 /* NUL counts as one, too. */

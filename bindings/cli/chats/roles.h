@@ -46,8 +46,8 @@ void role_unknown(struct log *log, struct where where, hvl_text word);
  * it; empty for others. A part of `sender`. */
 hvl_text shop_of(hvl_text sender);
 
-/* The value of a fact as rules know it: "true" for 是, "tmall" for 天猫, by
- * --map-shop for the fact shop; otherwise `value`, trimmed. To `out`. */
+/* Append the value of a fact as rules know it: "true" for 是, "tmall" for 天猫,
+ * by --map-shop for the fact shop; otherwise `value`, trimmed. */
 void fact_value(struct buffer *out, const char *fact, hvl_text value,
                 const struct words *map_shops);
 

@@ -126,7 +126,7 @@ static void finish(struct talk *talk) {
 static void reset(struct talk *talk) {
   finish(talk);
   hvl_session_reset(talk->session);
-  session_set_facts(talk->session, talk->options, talk->log);
+  session_set_facts(talk->session, talk->ruleset, talk->options, talk->log);
   talk->chat.count = 0;
   pool_free(&talk->pool);
   talk->pool = (struct pool){NULL};
@@ -134,21 +134,25 @@ static void reset(struct talk *talk) {
 }
 
 static void set_fact(struct talk *talk, const char *pair) {
-  struct buffer name = {0}, line = {0};
+  struct buffer name = {0}, known = {0}, line = {0};
   const char *value = value_of(pair);
   buffer_add(&name, pair, value ? (size_t)(value - pair) - 1 : strlen(pair));
-  bool taken = value && fact_takes(talk->ruleset, name.data, value);
+  bool taken =
+      value && fact_understand(&known, talk->ruleset, talk->options, name.data,
+                               (hvl_text){value, strlen(value)});
+  const char *meant = buffer_text(&known).data;
   if (value && !taken)
     fact_fault(&line, talk->options->lang, talk->ruleset, name.data, value);
   else if (taken &&
-           hvl_session_set_fact(talk->session, name.data, value) == HVL_OK)
-    buffer_format(&line, text(talk, CHAT_FACT), name.data, value);
+           hvl_session_set_fact(talk->session, name.data, meant) == HVL_OK)
+    buffer_format(&line, text(talk, CHAT_FACT), name.data, meant);
   else
     buffer_format(&line, text(talk, CHAT_NO_FACT), name.data);
   struct buffer shown = {0};
   show_text(&shown, buffer_text(&line));
   say(talk, shown.data);
   buffer_free(&name);
+  buffer_free(&known);
   buffer_free(&line);
   buffer_free(&shown);
 }
@@ -228,7 +232,9 @@ int command_chat(const struct options *options, struct log *log) {
   talk.typed = isatty(STDIN_FILENO) == 1;
   talk.verdict.options = options;
   talk.verdict.color = style_wanted(options->color, stdout);
-  if (talk.session && session_set_facts(talk.session, options, log)) run(&talk);
+  if (talk.session &&
+      session_set_facts(talk.session, talk.ruleset, options, log))
+    run(&talk);
   hvl_session_free(talk.session);
   hvl_ruleset_free(talk.ruleset);
   free(talk.chat.messages);

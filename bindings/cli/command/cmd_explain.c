@@ -10,6 +10,7 @@
 #include "chats/chat_mask.h"
 #include "command/commands.h"
 #include "command/explain_input.h"
+#include "judge/facts.h"
 #include "judge/judging.h"
 #include "judge/load.h"
 #include "judge/reasoning.h"
@@ -23,6 +24,7 @@ enum { COLUMNS = 80 };
 struct explainer {
   const struct options *options;
   struct log *log;
+  const hvl_ruleset *ruleset;
   hvl_session *session;
   struct buffer out;
   struct excerpt excerpt;
@@ -110,12 +112,14 @@ static void show_heading(struct explainer *explainer, hvl_text id) {
   buffer_free(&label);
 }
 
-/* What the chat states itself goes before --fact; no rule may know it. */
+/* What the chat states itself goes before --fact; no rule may know it, or its
+ * value. */
 static void set_facts(struct explainer *explainer, const struct chat *chat) {
-  session_set_facts(explainer->session, explainer->options, explainer->log);
+  session_set_facts(explainer->session, explainer->ruleset, explainer->options,
+                    explainer->log);
   for (size_t i = 0; i < chat->fact_count; i++)
-    hvl_session_set_fact(explainer->session, chat->facts[i].name.data,
-                         chat->facts[i].value.data);
+    fact_state(explainer->session, explainer->ruleset, explainer->options,
+               &chat->facts[i]);
 }
 
 static void end(struct explainer *explainer, size_t count) {
@@ -209,6 +213,7 @@ static const char *mistyped(const hvl_ruleset *ruleset, const char *word) {
 
 static void explain_texts(struct explainer *explainer, hvl_ruleset *ruleset) {
   hvl_options settings = HVL_OPTIONS_INIT;
+  explainer->ruleset = ruleset;
   settings.level = explainer->options->level;
   hvl_status status = hvl_session_new(&explainer->session, ruleset, &settings);
   if (status != HVL_OK) {
@@ -216,7 +221,8 @@ static void explain_texts(struct explainer *explainer, hvl_ruleset *ruleset) {
     return;
   }
   hvl_session_explain(explainer->session, 1);
-  if (session_set_facts(explainer->session, explainer->options, explainer->log))
+  if (session_set_facts(explainer->session, ruleset, explainer->options,
+                        explainer->log))
     explain_read(explainer->options, explainer->log,
                  (struct explain_taker){play, explainer});
   hvl_session_free(explainer->session);

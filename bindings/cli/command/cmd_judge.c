@@ -162,11 +162,18 @@ static bool run_file(void *ctx, const struct input *input) {
   return good;
 }
 
+/* What was not judged would be taken from a baseline that is replaced. */
+static enum wanted wanted_reports(const struct run *run) {
+  if (!run->log->errors) return WANT_ALL;
+  if (run->options->accept) return WANT_NONE;
+  return run->stats.chats ? WANT_ALL : WANT_TELLING;
+}
+
 static void end_reports(struct run *run) {
   double start = measure_now();
-  /* What was not judged would be taken from a baseline that is replaced. */
-  bool wanted = !run->options->accept || !run->log->errors;
-  if (!wanted) log_error(run->log, (struct where){0}, BASELINE_KEPT);
+  enum wanted wanted = wanted_reports(run);
+  if (wanted == WANT_NONE)
+    log_error(run->log, (struct where){0}, BASELINE_KEPT);
   size_t errors = run->log->errors;
   reporting_end(run->reporting, wanted);
   resume_close(run->resume, !interrupted() && run->log->errors == errors);

@@ -170,8 +170,10 @@ static bool set_flag(const struct config *config, const struct option *option,
   bool is_true = text && strcmp(text, "true") == 0;
   if (!is_true && (!text || strcmp(text, "false") != 0))
     return complain_value(config, node, key, "true, false");
-  return is_true != wanted ||
-         option_set(option, NULL, config->options, config->log);
+  if (is_true != wanted) return true;
+  options_note(config->options,
+               (struct origin){NULL, option->name, where_of(config, node)});
+  return option_set(option, NULL, config->options, config->log);
 }
 
 static bool set_pairs(struct config *config, const struct option *option,

@@ -188,12 +188,11 @@ static void take_facts(struct recorder *recorder, struct chat *chat) {
   for (size_t i = 0; i < FACTS; i++) {
     hvl_text value = trim(outer_cell(recorder, names[i].field));
     if (!value.len) continue;
-    struct buffer *known = &recorder->values[i];
-    buffer_clear(known);
-    fact_value(known, names[i].name, value,
-               &recorder->input->options->map_shops);
+    struct buffer *kept = &recorder->values[i];
+    buffer_clear(kept);
+    buffer_add(kept, value.data, value.len);
     recorder->facts[chat->fact_count++] = (struct fact){
-        {names[i].name, strlen(names[i].name)}, buffer_text(known)};
+        {names[i].name, strlen(names[i].name)}, buffer_text(kept)};
   }
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 16384 };
+#include "input/workbook_merges.h"
 
 /* What a cell's value is: its text or the number of a shared one. */
 enum cell_kind { CELL_VALUE, CELL_SHARED, CELL_FLAG };
@@ -13,8 +13,10 @@ enum cell_kind { CELL_VALUE, CELL_SHARED, CELL_FLAG };
 struct workbook {
   zip_t *zip;
   struct sheets sheets;
-  struct part sheet; /* at hand */
-  const char *name;  /* of it, and where to say what is wrong with it */
+  struct merges *merges; /* of each sheet, once it was started */
+  size_t index;          /* of the sheet at hand */
+  struct part sheet;
+  const char *name; /* of it, and where to say what is wrong with it */
   struct log *log;
   struct pool pool;
   hvl_text *shared; /* the texts that cells name by number */
@@ -72,15 +74,6 @@ static bool read_shared(struct workbook *book) {
 }
 
 /* ---- Cells --------------------------------------------------------------- */
-
-/* The column of "BC12", from 0; `otherwise` where it says none. */
-static size_t column_of(const char *reference, size_t otherwise) {
-  size_t column = 0;
-  for (; reference && *reference >= 'A' && *reference <= 'Z'; reference++)
-    if (column < MOST_COLUMNS)
-      column = column * 26 + (size_t)(*reference - 'A') + 1;
-  return column && column <= MOST_COLUMNS ? column - 1 : otherwise;
-}
 
 static void start_cell(struct workbook *book, const char **attributes) {
   const char *kind = attribute(attributes, "t");
@@ -166,8 +159,10 @@ static zip_t *open_zip(const struct lines *lines) {
 struct workbook *workbook_open(const struct lines *lines, struct log *log) {
   struct workbook *book = mem_zeroed(1, sizeof *book);
   book->zip = open_zip(lines);
-  if (book->zip && sheets_find(&book->sheets, book->zip) && read_shared(book))
+  if (book->zip && sheets_find(&book->sheets, book->zip) && read_shared(book)) {
+    book->merges = mem_zeroed(book->sheets.count, sizeof *book->merges);
     return book;
+  }
   log_error(log, (struct where){lines_path(lines), 0}, WORKBOOK_BROKEN);
   workbook_close(book);
   return NULL;
@@ -176,6 +171,9 @@ struct workbook *workbook_open(const struct lines *lines, struct log *log) {
 void workbook_close(struct workbook *book) {
   if (!book) return;
   part_close(&book->sheet);
+  for (size_t i = 0; book->merges && i < book->sheets.count; i++)
+    merges_free(&book->merges[i]);
+  free(book->merges);
   sheets_free(&book->sheets);
   if (book->zip) zip_discard(book->zip);
   pool_free(&book->pool);
@@ -192,10 +190,18 @@ const struct sheets *workbook_sheets(const struct workbook *book) {
   return &book->sheets;
 }
 
+/* They stand behind all rows, so that a part is run through for them first. */
+static void start_merges(struct workbook *book, const char *part) {
+  struct merges *merges = &book->merges[book->index];
+  if (!merges->are_known) merges_find(merges, book->zip, part);
+  merges_rewind(merges);
+}
+
 bool workbook_start(struct workbook *book, size_t index, const char *name,
                     struct log *log) {
   const char *part = book->sheets.items[index].part;
   part_close(&book->sheet);
+  book->index = index;
   book->name = name;
   book->log = log;
   book->row = 0;
@@ -206,10 +212,20 @@ bool workbook_start(struct workbook *book, size_t index, const char *name,
     log_error(log, (struct where){name, 0}, WORKBOOK_BROKEN);
     return false;
   }
+  start_merges(book, part);
   XML_SetUserData(book->sheet.parser, book);
   XML_SetElementHandler(book->sheet.parser, start_element, end_element);
   XML_SetCharacterDataHandler(book->sheet.parser, take_text);
   return true;
+}
+
+/* The row has no fewer cells than columns that have merged ones. */
+static void fill_merged(struct workbook *book) {
+  struct merges *merges = &book->merges[book->index];
+  grow_cells(book, merges->columns);
+  for (; book->count < merges->columns; book->count++)
+    book->cells[book->count] = (hvl_text){"", 0};
+  merges_fill(merges, book->row, book->cells, book->count);
 }
 
 const hvl_text *workbook_next(struct workbook *book, size_t *count) {
@@ -226,6 +242,7 @@ const hvl_text *workbook_next(struct workbook *book, size_t *count) {
   for (size_t i = 0; i < book->count; i++)
     book->cells[i] = (hvl_text){book->text.data + book->starts[i],
                                 book->ends[i] - book->starts[i]};
+  fill_merged(book);
   *count = book->count;
   return book->cells;
 }

@@ -23,8 +23,9 @@ bool workbook_start(struct workbook *workbook, size_t index, const char *name,
                     struct log *log);
 
 /* The cells of the next row that has any; NULL at the end, and after saying
- * why where the file is broken. Dates are numbers, as Excel has them. Borrowed
- * until the next call. */
+ * why where the file is broken. A merged cell of several rows has its value in
+ * all of them that are not blank, in its first column. Dates are numbers, as
+ * Excel has them. Borrowed until the next call. */
 const hvl_text *workbook_next(struct workbook *workbook, size_t *count);
 
 /* The number of the row given last, as Excel shows it. */

@@ -45,6 +45,14 @@ const char *attribute(const char **attributes, const char *name) {
   return NULL;
 }
 
+size_t column_of(const char *reference, size_t otherwise) {
+  size_t column = 0;
+  for (; reference && *reference >= 'A' && *reference <= 'Z'; reference++)
+    if (column < MOST_COLUMNS)
+      column = column * 26 + (size_t)(*reference - 'A') + 1;
+  return column && column <= MOST_COLUMNS ? column - 1 : otherwise;
+}
+
 /* ---- The sheets ---------------------------------------------------------- */
 
 static void take_sheet(void *ctx, const char *name, const char **attributes) {

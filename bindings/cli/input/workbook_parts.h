@@ -33,6 +33,11 @@ const char *local_name(const char *name);
  * none. Borrowed from `attributes`. */
 const char *attribute(const char **attributes, const char *name);
 
+enum { MOST_COLUMNS = 16384 };
+
+/* The column of "BC12", from 0; `otherwise` where it says none. */
+size_t column_of(const char *reference, size_t otherwise);
+
 struct sheet {
   const char *name;
   const char *id;   /* of the relation that names its part */

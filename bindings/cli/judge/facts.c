@@ -30,28 +30,35 @@ static const char *same_value(const struct known_fact *fact,
   return known;
 }
 
-bool fact_takes(const hvl_ruleset *ruleset, const char *name,
-                const char *value) {
-  struct known_fact fact = {ruleset, name};
-  return !value_at(&fact, 0) || same_value(&fact, value);
+/* Of another fact that takes any value, 是 may be what its rules name. */
+static bool is_usual(const char *name) {
+  static const char *const names[] = {"free_shipping", "cod", "shop"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(names[i], name) == 0) return true;
+  return false;
 }
 
-/* What may have been meant: by 是 as a column has it "true". */
-static const char *near_value(const struct known_fact *fact,
-                              const char *value) {
-  static const struct words no_shops;
-  struct buffer usual = {0};
-  fact_value(&usual, fact->name, (hvl_text){value, strlen(value)}, &no_shops);
-  const char *near = same_value(fact, buffer_text(&usual).data);
-  buffer_free(&usual);
-  return near ? near : nearest(value, value_at, fact);
+bool fact_understand(struct buffer *out, const hvl_ruleset *ruleset,
+                     const struct options *options, const char *name,
+                     hvl_text value) {
+  struct known_fact fact = {ruleset, name};
+  bool takes_any = !value_at(&fact, 0);
+  buffer_clear(out);
+  fact_value(out, name, value, &options->map_shops);
+  if (takes_any ? is_usual(name)
+                : same_value(&fact, buffer_text(out).data) != NULL)
+    return true;
+  value = trim(value);
+  buffer_clear(out);
+  buffer_add(out, value.data, value.len);
+  return takes_any || same_value(&fact, buffer_text(out).data);
 }
 
 void fact_fault(struct buffer *out, enum lang lang, const hvl_ruleset *ruleset,
                 const char *name, const char *value) {
   struct known_fact fact = {ruleset, name};
   struct buffer shown = {0}, list = {0};
-  const char *known, *near = near_value(&fact, value);
+  const char *known, *near = nearest(value, value_at, &fact);
   mask_beginning(&shown, (hvl_text){value, strlen(value)}, LONGEST_SHOWN);
   for (size_t i = 0; (known = value_at(&fact, i)); i++)
     buffer_format(&list, i ? ", %s" : "%s", known);
@@ -65,15 +72,17 @@ void fact_fault(struct buffer *out, enum lang lang, const hvl_ruleset *ruleset,
 static bool check_pair(const struct options *options, const char *pair,
                        const hvl_ruleset *ruleset, struct log *log) {
   struct where where = options_where(options, "fact", pair);
-  struct buffer name = {0}, fault = {0};
+  struct buffer name = {0}, known = {0}, fault = {0};
   const char *value = value_of(pair);
   buffer_add(&name, pair, (size_t)(value - pair) - 1);
-  bool good = fact_takes(ruleset, name.data, value);
+  bool good = fact_understand(&known, ruleset, options, name.data,
+                              (hvl_text){value, strlen(value)});
   if (!good) {
     fact_fault(&fault, log->lang, ruleset, name.data, value);
     log_error(log, where, FACT_WRONG, option_dashes(where), fault.data);
   }
   buffer_free(&name);
+  buffer_free(&known);
   buffer_free(&fault);
   return good;
 }
@@ -87,17 +96,21 @@ bool facts_check(const struct options *options, const hvl_ruleset *ruleset,
 }
 
 bool fact_state(hvl_session *session, const hvl_ruleset *ruleset,
-                const struct fact *fact) {
-  const char *name = fact->name.data, *value = fact->value.data;
-  return fact_takes(ruleset, name, value) &&
-         hvl_session_set_fact(session, name, value) == HVL_OK;
+                const struct options *options, const struct fact *fact) {
+  const char *name = fact->name.data;
+  struct buffer known = {0};
+  bool good =
+      fact_understand(&known, ruleset, options, name, fact->value) &&
+      hvl_session_set_fact(session, name, buffer_text(&known).data) == HVL_OK;
+  buffer_free(&known);
+  return good;
 }
 
 void fact_unstated(struct log *log, struct where where,
                    const hvl_ruleset *ruleset, const struct fact *fact) {
   const char *name = fact->name.data;
   struct buffer words = {0}, shown = {0};
-  if (fact_takes(ruleset, name, fact->value.data)) {
+  if (!hvl_ruleset_fact_value(ruleset, name, 0)) {
     mask_beginning(&shown, fact->name, LONGEST_SHOWN);
     mask_beginning(&words, fact->value, LONGEST_SHOWN);
     log_warning_once(log, name, where, FACT_IGNORED, buffer_text(&shown).data,

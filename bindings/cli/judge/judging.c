@@ -38,29 +38,31 @@ hvl_message row_message(const struct message_row *row) {
   return message;
 }
 
-bool session_set_facts(hvl_session *session, const struct options *options,
-                       struct log *log) {
+bool session_set_facts(hvl_session *session, const hvl_ruleset *ruleset,
+                       const struct options *options, struct log *log) {
   for (size_t i = 0; i < options->facts.count; i++) {
     const char *pair = options->facts.items[i], *value = value_of(pair);
     struct buffer name = {0};
     buffer_add(&name, pair, (size_t)(value - pair) - 1);
-    hvl_status status = hvl_session_set_fact(session, name.data, value);
+    struct fact fact = {buffer_text(&name), {value, strlen(value)}};
+    bool good = fact_state(session, ruleset, options, &fact);
     struct where where = options_where(options, "fact", pair);
-    if (status != HVL_OK)
+    if (!good)
       log_error(log, where, UNKNOWN_FACT, option_dashes(where), name.data,
                 value);
     buffer_free(&name);
-    if (status != HVL_OK) return false;
+    if (!good) return false;
   }
   return true;
 }
 
 static void set_facts(struct judge *judge, const struct chat *chat,
                       const char *file) {
-  session_set_facts(judge->session, judge->options, judge->log);
+  session_set_facts(judge->session, judge->ruleset, judge->options, judge->log);
   struct where where = {file, chat->count ? chat->messages[0].line : 0};
   for (size_t i = 0; i < chat->fact_count; i++)
-    if (!fact_state(judge->session, judge->ruleset, &chat->facts[i]))
+    if (!fact_state(judge->session, judge->ruleset, judge->options,
+                    &chat->facts[i]))
       fact_unstated(judge->log, where, judge->ruleset, &chat->facts[i]);
 }
 
@@ -75,7 +77,7 @@ struct judge *judge_new(hvl_ruleset *ruleset, const struct options *options,
   hvl_status status = hvl_session_new(&judge->session, ruleset, &settings);
   if (status != HVL_OK) complain_status(log, status);
   if (status == HVL_OK &&
-      session_set_facts(judge->session, judge->options, judge->log))
+      session_set_facts(judge->session, ruleset, options, log))
     return judge;
   judge_free(judge);
   return NULL;

@@ -17,9 +17,10 @@ void tell_failure(struct log *log, const hvl_session *session,
 /* What a session is fed of `row`, whose texts it borrows. */
 hvl_message row_message(const struct message_row *row);
 
-/* State the facts of --fact; false, after saying so, if no rule knows one. */
-bool session_set_facts(hvl_session *session, const struct options *options,
-                       struct log *log);
+/* State the facts of --fact in a session of `ruleset`; false, after saying so,
+ * if no rule knows one. */
+bool session_set_facts(hvl_session *session, const hvl_ruleset *ruleset,
+                       const struct options *options, struct log *log);
 
 /* A judge by `ruleset` (which outlives it) with the level, facts and filters of
  * `options`. NULL, after saying why, if there is no such fact. */

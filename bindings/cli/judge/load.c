@@ -87,10 +87,24 @@ static hvl_ruleset *load_saved(const char *path, struct log *log) {
   return ruleset;
 }
 
+/* A ruleset is complete. Says where it and what it excludes stand. */
+static void complain_both(const struct options *options, struct log *log) {
+  struct buffer saved = {0}, others = {0};
+  options_cite(options, &saved, "ruleset", options->ruleset);
+  if (options->rules.count)
+    options_cite(options, &others, "rules", options->rules.items[0]);
+  if (options->rules.count && options->no_builtin)
+    buffer_print(&others, message_text(log->lang, LIST_AND));
+  if (options->no_builtin) options_cite(options, &others, "no-builtin", NULL);
+  log_error(log, (struct where){0}, RULESET_AND_RULES, saved.data, others.data);
+  buffer_free(&saved);
+  buffer_free(&others);
+}
+
 hvl_ruleset *load_ruleset(const struct options *options, struct log *log) {
   hvl_ruleset *ruleset = NULL;
   if (options->ruleset && (options->rules.count || options->no_builtin)) {
-    log_error(log, (struct where){0}, RULESET_AND_RULES);
+    complain_both(options, log);
     return NULL;
   }
   if (options->ruleset) return load_saved(options->ruleset, log);
@@ -143,10 +157,15 @@ static bool check_names(const struct options *options,
   return true;
 }
 
-static bool is_among(const struct words *words, const char *name) {
+/* The word that is `name`; NULL if none is. */
+static const char *word_among(const struct words *words, const char *name) {
   for (size_t i = 0; i < words->count; i++)
-    if (strcmp(words->items[i], name) == 0) return true;
-  return words->count == 0;
+    if (strcmp(words->items[i], name) == 0) return words->items[i];
+  return NULL;
+}
+
+static bool is_among(const struct words *words, const char *name) {
+  return words->count == 0 || word_among(words, name) != NULL;
 }
 
 bool filter_wants(const struct options *options, const hvl_rule *rule) {
@@ -164,12 +183,29 @@ static bool check_any_left(const struct options *options,
   return false;
 }
 
+/* A rule that the user asks for may be above the level that is judged to. */
+static void warn_above_level(const struct options *options,
+                             const hvl_ruleset *ruleset, struct log *log) {
+  const hvl_rule *rule;
+  if (!(options->command & (COMMAND_AUDIT | COMMAND_CHECK | COMMAND_CHAT)))
+    return;
+  for (size_t i = 0; (rule = hvl_ruleset_rule(ruleset, i)); i++) {
+    const char *named = word_among(&options->rule_ids, rule->id);
+    if (named && rule->level > options->level)
+      log_warning(log, options_where(options, "rule", named), RULE_ABOVE_LEVEL,
+                  rule->id, rule->level, options->level, rule->level);
+  }
+}
+
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log) {
-  return check_names(options, &options->lines, line_at, ruleset, log) &&
-         check_names(options, &options->rule_ids, rule_id_at, ruleset, log) &&
-         check_any_left(options, ruleset, log) &&
-         facts_check(options, ruleset, log);
+  bool good =
+      check_names(options, &options->lines, line_at, ruleset, log) &&
+      check_names(options, &options->rule_ids, rule_id_at, ruleset, log) &&
+      check_any_left(options, ruleset, log) &&
+      facts_check(options, ruleset, log);
+  if (good) warn_above_level(options, ruleset, log);
+  return good;
 }
 
 /* In one that the user named, or in a folder that he did? */

@@ -22,7 +22,8 @@ void complain_status(struct log *log, hvl_status status);
 void complain_diags(const hvl_compiler *compiler, struct log *log);
 
 /* Do all names of --line and --rule and all values of --fact exist in
- * `ruleset`, and do the names leave any rule? Says which do not. */
+ * `ruleset`, and do the names leave any rule? Says which do not. Warns of each
+ * --rule that is above --level, where there is one. */
 bool filter_check(const struct options *options, const hvl_ruleset *ruleset,
                   struct log *log);
 

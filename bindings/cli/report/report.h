@@ -34,6 +34,9 @@ struct report_type {
 
   /* Finish and release the state. */
   void (*end)(const struct report *report, void *state);
+
+  /* Does the report say that not all was read, if it was not? */
+  bool tells_errors;
 };
 
 /* All of them; the first one is what --format means unless given. */

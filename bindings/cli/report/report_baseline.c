@@ -90,4 +90,4 @@ static void baseline_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type baseline_report = {"baseline", baseline_begin,
-                                            baseline_add, baseline_end};
+                                            baseline_add, baseline_end, false};

@@ -190,4 +190,5 @@ static void csv_end(const struct report *report, void *opaque) {
   free(state);
 }
 
-const struct report_type csv_report = {"csv", csv_begin, csv_add, csv_end};
+const struct report_type csv_report = {"csv", csv_begin, csv_add, csv_end,
+                                       false};

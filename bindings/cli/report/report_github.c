@@ -96,4 +96,4 @@ static void github_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type github_report = {"github", github_begin, github_add,
-                                          github_end};
+                                          github_end, false};

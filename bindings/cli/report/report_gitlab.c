@@ -65,4 +65,4 @@ static void gitlab_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type gitlab_report = {"gitlab", gitlab_begin, gitlab_add,
-                                          gitlab_end};
+                                          gitlab_end, false};

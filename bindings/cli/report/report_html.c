@@ -325,4 +325,5 @@ static void html_end(const struct report *report, void *opaque) {
   free(state);
 }
 
-const struct report_type html_report = {"html", html_begin, html_add, html_end};
+const struct report_type html_report = {"html", html_begin, html_add, html_end,
+                                        true};

@@ -86,4 +86,4 @@ static void jsonl_end(const struct report *report, void *state) {
 }
 
 const struct report_type jsonl_report = {"jsonl", jsonl_begin, jsonl_add,
-                                         jsonl_end};
+                                         jsonl_end, false};

@@ -185,4 +185,4 @@ static void junit_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type junit_report = {"junit", junit_begin, junit_add,
-                                         junit_end};
+                                         junit_end, true};

@@ -246,4 +246,4 @@ static void sarif_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type sarif_report = {"sarif", sarif_begin, sarif_add,
-                                         sarif_end};
+                                         sarif_end, true};

@@ -283,4 +283,4 @@ static void summary_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type summary_report = {"summary", summary_begin,
-                                           summary_add, summary_end};
+                                           summary_add, summary_end, true};

@@ -297,4 +297,5 @@ static void text_end(const struct report *report, void *opaque) {
   free(state);
 }
 
-const struct report_type text_report = {"text", text_begin, text_add, text_end};
+const struct report_type text_report = {"text", text_begin, text_add, text_end,
+                                        false};

@@ -198,11 +198,22 @@ void reporting_flush(const struct reporting *reporting) {
     if (!reporting->sinks[i].path) fflush(reporting->sinks[i].output.stream);
 }
 
-void reporting_end(struct reporting *reporting, bool wanted) {
+/* Is the report to be put in place? Where nothing was judged, one that looks
+ * as if nothing was found is not: that is told. */
+static bool is_wanted(const struct reporting *reporting,
+                      const struct sink *sink, enum wanted wanted) {
+  if (wanted != WANT_TELLING || !sink->path || sink->type->tells_errors)
+    return wanted != WANT_NONE;
+  log_warning(reporting->log, (struct where){sink->path, 0}, REPORT_KEPT);
+  return false;
+}
+
+void reporting_end(struct reporting *reporting, enum wanted wanted) {
   for (size_t i = 0; i < reporting->count; i++) {
     struct sink *sink = &reporting->sinks[i];
     sink->type->end(&sink->report, sink->state);
   }
-  for (size_t i = 0; wanted && i < reporting->count; i++)
-    output_commit(&reporting->sinks[i].output, reporting->log);
+  for (size_t i = 0; i < reporting->count; i++)
+    if (is_wanted(reporting, &reporting->sinks[i], wanted))
+      output_commit(&reporting->sinks[i].output, reporting->log);
 }

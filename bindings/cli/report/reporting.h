@@ -29,8 +29,15 @@ void reporting_add(struct reporting *reporting, const struct judged *judged);
 /* Show what was added, where a report is shown as it grows. */
 void reporting_flush(const struct reporting *reporting);
 
-/* Finish them and, if they are `wanted`, put them in place. What cannot be
- * written is said; the others are written all the same. */
-void reporting_end(struct reporting *reporting, bool wanted);
+/* Which reports are put in place of older ones. */
+enum wanted {
+  WANT_NONE,
+  WANT_TELLING, /* those that tell of errors, as nothing was judged */
+  WANT_ALL
+};
+
+/* Finish them, and put those `wanted` in place. What cannot be written is said;
+ * the others are written all the same. */
+void reporting_end(struct reporting *reporting, enum wanted wanted);
 
 #endif

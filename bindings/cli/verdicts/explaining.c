@@ -47,7 +47,8 @@ static const char *text(const struct explaining *explaining,
 static void feed(const struct explaining *explaining, hvl_session *session,
                  const struct chat *chat, size_t last) {
   for (size_t i = 0; i < chat->fact_count; i++)
-    fact_state(session, explaining->ruleset, &chat->facts[i]);
+    fact_state(session, explaining->ruleset, explaining->options,
+               &chat->facts[i]);
   for (size_t i = 0; i <= last; i++) {
     hvl_message message = row_message(&chat->messages[i]);
     if (i == last) hvl_session_explain(session, 1);
@@ -70,7 +71,8 @@ static void add_reasons(struct explaining *explaining, const struct chat *chat,
     complain_status(explaining->log, status);
     return;
   }
-  if (session_set_facts(session, &options, explaining->log)) {
+  if (session_set_facts(session, explaining->ruleset, &options,
+                        explaining->log)) {
     feed(explaining, session, chat, finding->message);
     reasoning_show(&explaining->out, session, chat, &options);
   }

@@ -2,7 +2,9 @@
 """Writes a workbook: book.py FILE SHEET...
 
 A sheet is its name, "=", and rows of cells, as "会话,角色,内容;a,客服,好"; a
-"-" before its name hides it, and "!" in its rows breaks it there."""
+"-" before its name hides it, and "!" in its rows breaks it there. A row that is
+a range, as "A2:A3", says that its cells are merged."""
+import re
 import sys
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
@@ -21,9 +23,15 @@ def row_xml(row):
 
 
 def sheet_xml(rows):
+    rows = rows.split(";")
+    merged = [row for row in rows if re.fullmatch("[A-Z]+[0-9]+:[A-Z]+[0-9]+",
+                                                  row)]
     data = "".join("<row" if row == "!" else row_xml(row)
-                   for row in rows.split(";") if row)
-    return (f'<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData>'
+                   for row in rows if row and row not in merged)
+    merges = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
+    if merges:
+        merges = f"<mergeCells>{merges}</mergeCells>"
+    return (f'<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData>{merges}'
             "</worksheet>")
 
 
