@@ -126,13 +126,15 @@ typedef enum hvl_severity {
   HVL_ERROR = 3
 } hvl_severity;
 
-/* Something wrong in a text that was read: printed as file:line:column. */
+/* Something wrong in a text that was read: printed as file:line:column. The
+ * library hands them out one by one, so that fields can be appended. */
 typedef struct hvl_diag {
   hvl_severity severity;
   const char *file; /* the name given with the text */
   uint32_t line;    /* 0 when the fault has no place */
   uint32_t column;
-  const char *message; /* English, one line, no full stop */
+  const char *message;    /* English, one line, no full stop */
+  const char *message_zh; /* the same in Chinese */
 } hvl_diag;
 
 /* ---- Compiler: rules text to ruleset ------------------------------------- */

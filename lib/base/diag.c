@@ -56,16 +56,32 @@ static const char *keep_file(struct diag_list *list, const char *file) {
 }
 
 void hvl__diag_add(struct diag_list *list, hvl_severity severity,
-                   struct place place, const char *format, ...) {
-  va_list args;
-  va_start(args, format);
-  const char *message = format_message(&list->arena, format, args);
+                   struct place place, const char *zh, const char *en, ...) {
+  hvl_diag diag = {.severity = severity,
+                   .file = keep_file(list, place.file),
+                   .line = place.line,
+                   .column = place.column};
+  va_list args, again;
+  va_start(args, en);
+  va_copy(again, args);
+  diag.message = format_message(&list->arena, en, args);
+  diag.message_zh = format_message(&list->arena, zh, again);
+  va_end(again);
   va_end(args);
-  hvl_diag diag = {severity, keep_file(list, place.file), place.line,
-                   place.column, message};
-  if (!diag.message || !diag.file ||
+  if (!diag.file || !diag.message || !diag.message_zh ||
       !HVL_PUSH(&list->arena.mem, &list->items, diag))
     list->failed = true;
+}
+
+void hvl__diag_print(struct diag_texts *out, const char *zh, const char *en,
+                     ...) {
+  va_list args, again;
+  va_start(args, en);
+  va_copy(again, args);
+  vsnprintf(out->en, sizeof out->en, en, args);
+  vsnprintf(out->zh, sizeof out->zh, zh, again);
+  va_end(again);
+  va_end(args);
 }
 
 static int compare_numbers(uint32_t a, uint32_t b) {

@@ -45,8 +45,8 @@ static bool enter(struct emitter *emitter, const struct phrase *node,
                   uint32_t index) {
   uint8_t *active = &emitter->build->active[index];
   if (*active) {
-    BUILD_ERROR(emitter->build, node->place,
-                "the phrase `%s` is part of itself; remove this", node->text);
+    BUILD_ERROR(emitter->build, node->place, DIAG(PHRASE_IN_ITSELF),
+                node->text);
     emitter->faulty = true;
     return false;
   }
@@ -123,10 +123,10 @@ static void add_text(struct choice *choice, const struct phrase *node) {
   struct word word = hvl__word_fold(build, &build->scratch_arena, node->text);
   if (build->failed) return;
   if (word.len == 0 || word.len > FORM_MAX) {
-    BUILD_ERROR(build, node->place,
-                word.len ? "`%s` is too long for a text; divide it by a space"
-                         : "`%s` folds to nothing; remove it",
-                node->text);
+    if (word.len)
+      BUILD_ERROR(build, node->place, DIAG(TEXT_TOO_LONG), node->text);
+    else
+      BUILD_ERROR(build, node->place, DIAG(TEXT_FOLDS_AWAY), node->text);
     choice->emitter->faulty = true;
     return;
   }
@@ -144,8 +144,7 @@ static void add_list(struct choice *choice, uint32_t index,
   if (words->len == 0) {
     choice->emitter->faulty = true;
     if (!hvl__diag_has_error(build->diags))
-      BUILD_ERROR(build, place, "the list `%s` has no words; add some",
-                  list->name.data);
+      BUILD_ERROR(build, place, DIAG(LIST_OF_NO_WORDS), list->name.data);
     return;
   }
   struct group *group = group_of(choice, hvl__list_traits(list));

@@ -112,12 +112,12 @@ hvl_status hvl_compiler_add(hvl_compiler *compiler, const char *name,
   return end(compiler, &mark, add(compiler, name, text));
 }
 
-static const char *reason(int error) {
+static hvl_bilingual reason(int error) {
   switch (error) {
-  case ENOENT: return "there is no such file";
-  case EACCES: return "permission denied";
-  case EISDIR: return "it is a directory";
-  default: return "it cannot be read";
+  case ENOENT: return (hvl_bilingual){DIAG(NO_SUCH_FILE)};
+  case EACCES: return (hvl_bilingual){DIAG(NOT_PERMITTED)};
+  case EISDIR: return (hvl_bilingual){DIAG(IS_FOLDER)};
+  default: return (hvl_bilingual){DIAG(NOT_READABLE)};
   }
 }
 
@@ -131,8 +131,9 @@ hvl_status hvl_compiler_add_file(hvl_compiler *compiler, const char *path) {
     const char *data = content.data ? (const char *)content.data : "";
     status = add(compiler, path, (hvl_text){data, content.len});
   } else if (status == HVL_ERR_IO) {
+    hvl_bilingual why = reason(errno);
     hvl__diag_add(&compiler->diags, HVL_ERROR, (struct place){path, 0, 0},
-                  "%s; check the path", reason(errno));
+                  DIAG(FILE_UNREADABLE), why.zh, why.en);
   }
   hvl__buf_free(&content);
   return end(compiler, &mark, status);

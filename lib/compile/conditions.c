@@ -44,9 +44,7 @@ static bool find_fact(struct build *build, const struct parsed_text *fact,
     hvl__suggest_offer(&suggestion, values->data[i].data);
   }
   if (values->len == 0) return true;
-  BUILD_ERROR(build, value->place,
-              "the fact `%s` is never `%s`; did you mean `%s`?", fact->data,
-              value->data,
+  BUILD_ERROR(build, value->place, DIAG(FACT_NEVER), fact->data, value->data,
               suggestion.best ? suggestion.best : values->data[0].data);
   return false;
 }

@@ -75,9 +75,7 @@ static void check_unless(struct build *build,
   for (uint32_t i = 0; i < unless->len && !build->dry; i++) {
     const struct image_pattern *guard = &all[unless->data[i].pattern];
     if (guard->code != pattern->code || guard->size != pattern->size) continue;
-    BUILD_ERROR(build, phrase->source.place,
-                "`%s` is an `unless` of its own and can never hit; remove it "
-                "there",
+    BUILD_ERROR(build, phrase->source.place, DIAG(PHRASE_UNLESS_ITSELF),
                 phrase->source.data);
     return;
   }
@@ -85,9 +83,7 @@ static void check_unless(struct build *build,
 
 static void report_lost(struct build *build,
                         const struct parsed_phrase *phrase) {
-  BUILD_ERROR(build, phrase->source.place,
-              "`%s` has no word, number or ASCII text to be found by; add one, "
-              "or give the rule an `after`",
+  BUILD_ERROR(build, phrase->source.place, DIAG(PHRASE_NOT_FINDABLE),
               phrase->source.data);
 }
 

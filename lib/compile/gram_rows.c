@@ -38,9 +38,8 @@ static void add_entry(struct build *build, const struct parsed_weight *row,
   struct word word = hvl__word_fold(build, &build->arena, row->gram.data);
   if (build->failed) return;
   if (word.len == 0 || word.len > hvl__gram_max(side)) {
-    BUILD_ERROR(build, row->gram.place,
-                "`%s` is no run of up to %u characters; correct it",
-                row->gram.data, (unsigned)hvl__gram_max(side));
+    BUILD_ERROR(build, row->gram.place, DIAG(GRAM_LENGTH), row->gram.data,
+                (unsigned)hvl__gram_max(side));
     return;
   }
   uint64_t key = hvl__gram_key(side, word.units, word.len);
@@ -55,12 +54,10 @@ static void check_pair(struct build *build, const struct entry *one,
                        const struct entry *two) {
   const struct place *place = &one->row->gram.place;
   if (one->key == two->key)
-    BUILD_ERROR(build, two->row->gram.place,
-                "`%s` has its weights already, at %s:%u; keep one",
+    BUILD_ERROR(build, two->row->gram.place, DIAG(GRAM_TWICE),
                 two->row->gram.data, place->file, (unsigned)place->line);
   else if (one->bucket == two->bucket && one->print == two->print)
-    BUILD_ERROR(build, two->row->gram.place,
-                "`%s` cannot be told from `%s` at %s:%u; remove one",
+    BUILD_ERROR(build, two->row->gram.place, DIAG(GRAM_ALIKE),
                 two->row->gram.data, one->row->gram.data, place->file,
                 (unsigned)place->line);
 }
@@ -85,8 +82,7 @@ static bool make_codes(struct build *build, const struct gram_entries *entries,
       bool fits = weight >= -WEIGHT_MOST && weight <= WEIGHT_MOST;
       all_fit = all_fit && fits;
       if (!fits)
-        BUILD_ERROR(build, row->gram.place,
-                    "a weight of %d; a gram has at most %d", (int)weight,
+        BUILD_ERROR(build, row->gram.place, DIAG(GRAM_TOO_HEAVY), (int)weight,
                     WEIGHT_MOST);
       else
         met[weight + WEIGHT_MOST]++;

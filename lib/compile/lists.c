@@ -49,8 +49,7 @@ static const struct words *include(struct build *build, const char *name,
   if (!hvl__names_find(build, NAME_LIST, name, place, &other)) return NULL;
   struct list *list = &lists->all[other];
   if (list->state == RUNNING) {
-    BUILD_ERROR(build, place, "the list `%s` includes itself; remove this",
-                name);
+    BUILD_ERROR(build, place, DIAG(LIST_IN_ITSELF), name);
     return NULL;
   }
   resolve(build, other);
@@ -59,10 +58,7 @@ static const struct words *include(struct build *build, const char *name,
     lists->included += list->words.len;
     return &list->words;
   }
-  if (!build->failed)
-    BUILD_ERROR(build, place,
-                "with `%s` lists include each other too much; write words",
-                name);
+  if (!build->failed) BUILD_ERROR(build, place, DIAG(LISTS_TOO_LARGE), name);
   return NULL;
 }
 
@@ -72,18 +68,12 @@ static bool fold_word(struct build *build, const struct parsed_list *list,
   *word = hvl__word_fold(build, &build->arena, text->data);
   if (build->failed) return false;
   if (word->len == 0) {
-    BUILD_ERROR(build, text->place,
-                "`%s` folds to nothing and would match anywhere; remove it",
-                text->data);
+    BUILD_ERROR(build, text->place, DIAG(WORD_FOLDS_AWAY), text->data);
   } else if (word->len > FORM_MAX) {
-    BUILD_ERROR(build, text->place,
-                "a word of %u characters; %d are possible, use a phrase",
-                (unsigned)word->len, FORM_MAX);
+    BUILD_ERROR(build, text->place, DIAG(WORD_TOO_LONG), (unsigned)word->len,
+                FORM_MAX);
   } else if (word->len == 1 && !list->one_character) {
-    BUILD_WARNING(build, text->place,
-                  "`%s` is one character and will match much; make it longer, "
-                  "or say `short: yes` in the list",
-                  text->data);
+    BUILD_WARNING(build, text->place, DIAG(WORD_TOO_SHORT), text->data);
   }
   return word->len > 0 && word->len <= FORM_MAX;
 }
@@ -119,14 +109,11 @@ static void report_repeat(struct build *build, const struct parsed_list *list,
                           const struct parsed_text *text,
                           const struct parsed_text *first) {
   if (strcmp(text->data, first->data) == 0)
-    BUILD_WARNING(build, text->place,
-                  "`%s` is in the list `%s` already; remove it", text->data,
+    BUILD_WARNING(build, text->place, DIAG(WORD_TWICE), text->data,
                   list->name.data);
   else
-    BUILD_WARNING(build, text->place,
-                  "`%s` is in the list `%s` already, as `%s` at %s:%u; "
-                  "remove it",
-                  text->data, list->name.data, first->data, first->place.file,
+    BUILD_WARNING(build, text->place, DIAG(WORD_TWICE_AS), text->data,
+                  list->name.data, first->data, first->place.file,
                   (unsigned)first->place.line);
 }
 
@@ -155,8 +142,7 @@ static void report_needless(struct build *build, const struct words *more,
   for (uint32_t i = 0; i < more->len; i++) {
     const struct parsed_text **text = find_seen(seen, &more->data[i]);
     if (!text || !*text) continue;
-    hvl__diag_add(build->diags, HVL_NOTE, (*text)->place,
-                  "`%s` comes with the list `%s` already; remove it",
+    hvl__diag_add(build->diags, HVL_NOTE, (*text)->place, DIAG(WORD_INCLUDED),
                   (*text)->data, name);
     *text = NULL;
   }
@@ -210,8 +196,7 @@ static void remove_texts(struct build *build, uint32_t index,
     uint32_t before = words->len;
     if (all) remove_words(words, all);
     if (all && words->len == before)
-      BUILD_WARNING(build, text->place,
-                    "`%s` is not in the list `%s`; remove this", text->data,
+      BUILD_WARNING(build, text->place, DIAG(WORD_NOT_THERE), text->data,
                     build->pack->lists.data[index].name.data);
   }
 }
@@ -248,9 +233,7 @@ static void resolve(struct build *build, uint32_t index) {
   list->state = DONE;
   build->lists->depth--;
   if (list->words.len == 0 && !hvl__diag_has_error(build->diags))
-    BUILD_ERROR(build, source->name.place,
-                "the list `%s` is empty; give it a word, or remove it",
-                source->name.data);
+    BUILD_ERROR(build, source->name.place, DIAG(LIST_EMPTY), source->name.data);
 }
 
 /* ---- Characters taken apart ---------------------------------------------- */
@@ -267,9 +250,7 @@ static void add_splits(struct build *build, const struct parsed_texts *texts) {
     if (is_split(&word)) {
       BUILD_PUSH(build, &build->lists->splits, word);
     } else {
-      BUILD_ERROR(build, text->place,
-                  "`%s` takes no character apart; write it as 信=亻言",
-                  text->data);
+      BUILD_ERROR(build, text->place, DIAG(NOT_A_SPLIT), text->data);
     }
   }
 }
@@ -290,10 +271,8 @@ static void read_splits(struct build *build, uint32_t index) {
 static void check_split(struct build *build, const struct parsed_list *list) {
   static const int split = EVASION_KINDS - 1;
   if (list->evasion[split] && build->lists->splits.len == 0)
-    BUILD_WARNING(build, list->name.place,
-                  "`%s` asks for `split`, and no list `" SPLIT_LIST "` tells "
-                  "how; add one with words like 信=亻言",
-                  list->name.data);
+    BUILD_WARNING(build, list->name.place, DIAG(NO_SPLITS), list->name.data,
+                  SPLIT_LIST);
 }
 
 /* ---- All lists ----------------------------------------------------------- */

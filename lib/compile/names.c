@@ -21,14 +21,14 @@ struct names {
   uint32_t unknown;
 };
 
-static const char *kind_word(unsigned kinds) {
+static hvl_bilingual kind_word(unsigned kinds) {
   switch (kinds) {
-  case NAME_LIST: return "list";
-  case NAME_PHRASE: return "phrase";
-  case NAME_GUARD: return "guard";
-  case NAME_STEP: return "step";
-  case NAME_FACT: return "fact";
-  default: return "list or phrase";
+  case NAME_LIST: return (hvl_bilingual){DIAG(NAME_WORD_LIST)};
+  case NAME_PHRASE: return (hvl_bilingual){DIAG(NAME_WORD_PHRASE)};
+  case NAME_GUARD: return (hvl_bilingual){DIAG(NAME_WORD_GUARD)};
+  case NAME_STEP: return (hvl_bilingual){DIAG(NAME_WORD_STEP)};
+  case NAME_FACT: return (hvl_bilingual){DIAG(NAME_WORD_FACT)};
+  default: return (hvl_bilingual){DIAG(NAME_WORD_WORDS)};
   }
 }
 
@@ -39,10 +39,10 @@ static void add(struct build *build, const struct parsed_text *text,
   uint32_t before = hvl__map_get(&names->map, text->data, len);
   if (before != UINT32_MAX) {
     const struct name *first = &names->all.data[before];
-    BUILD_ERROR(build, text->place,
-                "`%s` is a %s already, at %s:%u; give one of them another name",
-                text->data, kind_word(first->kind), first->text->place.file,
-                (unsigned)first->text->place.line);
+    hvl_bilingual word = kind_word(first->kind);
+    const struct place *place = &first->text->place;
+    BUILD_ERROR(build, text->place, DIAG(NAME_TWICE), text->data, word.zh,
+                word.en, place->file, (unsigned)place->line);
     return;
   }
   struct name name = {text, kind, index, false};
@@ -77,12 +77,12 @@ static void report_unknown(struct build *build, unsigned kinds,
     if (names->all.data[i].kind & kinds)
       hvl__suggest_offer(&suggestion, names->all.data[i].text->data);
   }
+  hvl_bilingual word = kind_word(kinds);
   if (suggestion.best) {
-    BUILD_ERROR(build, place, "unknown %s `%s`; did you mean `%s`?",
-                kind_word(kinds), name, suggestion.best);
+    BUILD_ERROR(build, place, DIAG(UNKNOWN_NAME_NEAR), word.zh, word.en, name,
+                suggestion.best);
   } else {
-    BUILD_ERROR(build, place, "unknown %s `%s`; define it, or correct the name",
-                kind_word(kinds), name);
+    BUILD_ERROR(build, place, DIAG(UNKNOWN_NAME), word.zh, word.en, name);
   }
 }
 
@@ -99,8 +99,9 @@ enum name_kind hvl__names_find(struct build *build, unsigned kinds,
   struct name *found = &names->all.data[at];
   found->used = true;
   if (!(found->kind & kinds)) {
-    BUILD_ERROR(build, place, "`%s` is a %s; a %s is meant here", name,
-                kind_word(found->kind), kind_word(kinds));
+    hvl_bilingual is = kind_word(found->kind), meant = kind_word(kinds);
+    BUILD_ERROR(build, place, DIAG(NAME_OF_OTHER), name, is.zh, is.en, meant.zh,
+                meant.en);
     return NAME_NONE;
   }
   *index = found->index;
@@ -127,9 +128,9 @@ void hvl__names_warn_unused(struct build *build) {
   const struct names *names = build->names;
   for (uint32_t i = 0; i < names->all.len; i++) {
     const struct name *name = &names->all.data[i];
+    hvl_bilingual word = kind_word(name->kind);
     if (is_unused(name))
-      BUILD_WARNING(build, name->text->place,
-                    "nothing uses the %s `%s`; use it, or remove it",
-                    kind_word(name->kind), name->text->data);
+      BUILD_WARNING(build, name->text->place, DIAG(NAME_UNUSED), word.zh,
+                    word.en, name->text->data);
   }
 }

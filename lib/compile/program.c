@@ -31,8 +31,7 @@ void hvl__emit_patch(struct emitter *emitter, uint32_t at) {
 void hvl__emit_too_large(struct emitter *emitter) {
   if (!emitter->too_large)
     BUILD_ERROR(emitter->build, emitter->phrase->source.place,
-                "the phrase is too large once its names are filled in; split "
-                "it, or make lists of its choices");
+                DIAG(PHRASE_TOO_LARGE));
   emitter->too_large = emitter->faulty = true;
 }
 
@@ -78,8 +77,7 @@ static struct part emit_entity(struct emitter *emitter,
                                  memcmp(entities[kind].name, node->text, len)))
     kind++;
   if (kind == ENTITY_COUNT) {
-    BUILD_ERROR(emitter->build, node->place, "unknown entity `<%s>`",
-                node->text);
+    BUILD_ERROR(emitter->build, node->place, DIAG(UNKNOWN_ENTITY), node->text);
     emitter->faulty = true;
     return part;
   }
@@ -100,18 +98,17 @@ static struct part emit_gap(struct emitter *emitter,
 
 static void report_anchor(struct emitter *emitter, const struct phrase *node) {
   bool start = node->kind == PHRASE_START;
-  const char *where = start ? "first" : "last";
+  struct build *build = emitter->build;
+  const struct phrase *outer = emitter->outer;
   emitter->faulty = true;
-  if (emitter->outer) {
-    BUILD_ERROR(emitter->build, emitter->outer->place,
-                "`%s` %s with `%c`, so nothing can stand %s it; put it %s",
-                emitter->outer->text, start ? "begins" : "ends",
-                start ? '^' : '$', start ? "before" : "behind", where);
-  } else {
-    BUILD_ERROR(emitter->build, node->place,
-                "`%c` %s another element can never match; put it %s",
-                start ? '^' : '$', start ? "behind" : "before", where);
-  }
+  if (outer && start)
+    BUILD_ERROR(build, outer->place, DIAG(PHRASE_STARTS), outer->text);
+  else if (outer)
+    BUILD_ERROR(build, outer->place, DIAG(PHRASE_ENDS), outer->text);
+  else if (start)
+    BUILD_ERROR(build, node->place, DIAG(START_BEHIND));
+  else
+    BUILD_ERROR(build, node->place, DIAG(END_IN_FRONT));
 }
 
 /* ^ and $ can only be met where nothing stands before or behind. */
@@ -218,12 +215,10 @@ static void check_reach(struct emitter *emitter, uint32_t reach) {
   emitter->faulty = true;
   if (reach == 0) {
     BUILD_ERROR(emitter->build, emitter->phrase->source.place,
-                "the phrase matches no character; give it a word");
+                DIAG(PHRASE_OF_NOTHING));
   } else {
     BUILD_ERROR(emitter->build, emitter->phrase->source.place,
-                "the phrase can span %u characters, and %d are possible; make "
-                "its gaps and repetitions smaller",
-                (unsigned)reach, REACH_MAX);
+                DIAG(PHRASE_TOO_FAR), (unsigned)reach, REACH_MAX);
   }
 }
 

@@ -66,14 +66,10 @@ static void refuse(struct folder *folder, const char *at, size_t size,
   int len = (int)(folder->out.len - from);
   folder->faulty = true;
   if (in_class)
-    BUILD_ERROR(folder->build, folder->place,
-                "`%.*s` inside [..] folds to `%.*s`, which is more than one "
-                "character; take it out, as (?:%.*s|[..])",
+    BUILD_ERROR(folder->build, folder->place, DIAG(REGEX_CLASS_FOLDS),
                 (int)size, at, len, folded, len, folded);
   else
-    BUILD_ERROR(folder->build, folder->place,
-                "`%.*s` folds to `%.*s`, of which only the last character "
-                "would be repeated; write (?:%.*s){..}",
+    BUILD_ERROR(folder->build, folder->place, DIAG(REGEX_REPEAT_FOLDS),
                 (int)size, at, len, folded, len, folded);
 }
 
@@ -121,7 +117,8 @@ static bool check(struct folder *folder, const char *text, uint32_t *longest) {
                                &build->scratch_arena, &faults);
   for (uint32_t i = 0; !good && i < faults.items.len; i++)
     if (faults.items.data[i].severity == HVL_ERROR)
-      BUILD_ERROR(build, folder->place, "folded to `/%s/`: %s", text,
+      BUILD_ERROR(build, folder->place, DIAG(REGEX_FOLDED), text,
+                  faults.items.data[i].message_zh,
                   faults.items.data[i].message);
   if (faults.failed) build->failed = true;
   hvl__diag_free(&faults);

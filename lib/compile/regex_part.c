@@ -24,8 +24,8 @@ static void check(struct build *build, const char *source, struct place place) {
   if (code) {
     pcre2_code_free_16(code);
   } else if (message[0]) {
-    BUILD_ERROR(build, place, "`/%s/` is wrong at character %u: %s", source,
-                (unsigned)position + 1, message);
+    BUILD_ERROR(build, place, DIAG(REGEX_WRONG), source, (unsigned)position + 1,
+                message);
   } else {
     build->failed = true;
   }

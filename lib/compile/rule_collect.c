@@ -51,10 +51,8 @@ static void drop_repeats(struct build *build, struct rule_entries *entries) {
     const struct rule_entry *last = kept ? &entries->data[kept - 1] : NULL;
     const struct parsed_text *id = &entries->data[i].rule->id;
     if (last && strcmp(last->rule->id.data, id->data) == 0) {
-      BUILD_ERROR(build, id->place,
-                  "there is a rule `%s` already, at %s:%u; give this one "
-                  "another id",
-                  id->data, last->rule->id.place.file,
+      BUILD_ERROR(build, id->place, DIAG(RULE_TWICE), id->data,
+                  last->rule->id.place.file,
                   (unsigned)last->rule->id.place.line);
     } else {
       entries->data[kept++] = entries->data[i];
@@ -86,11 +84,10 @@ static void report_unknown(struct build *build,
   for (uint32_t i = 0; i < entries->len; i++)
     hvl__suggest_offer(&suggestion, entries->data[i].rule->id.data);
   if (suggestion.best) {
-    BUILD_ERROR(build, id->place, "unknown rule `%s`; did you mean `%s`?",
-                id->data, suggestion.best);
+    BUILD_ERROR(build, id->place, DIAG(UNKNOWN_RULE_NEAR), id->data,
+                suggestion.best);
   } else {
-    BUILD_ERROR(build, id->place, "unknown rule `%s`; correct the id",
-                id->data);
+    BUILD_ERROR(build, id->place, DIAG(UNKNOWN_RULE), id->data);
   }
 }
 
@@ -102,8 +99,7 @@ static void change(struct build *build, struct rule_entries *entries,
     return;
   }
   if (entry->changed.line > 0) {
-    BUILD_ERROR(build, change->rule.place,
-                "`%s` is changed already, at %s:%u; say all in one place",
+    BUILD_ERROR(build, change->rule.place, DIAG(CHANGED_TWICE),
                 change->rule.data, entry->changed.file,
                 (unsigned)entry->changed.line);
     return;

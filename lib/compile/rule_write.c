@@ -51,9 +51,7 @@ static uint32_t weighed_by(struct build *build,
   const char *line = entry->file->line.data;
   uint32_t weighed = hvl__weights_line(build, line);
   if (weighed == NONE && by_weight)
-    BUILD_ERROR(build, entry->rule->place,
-                "a rule by weight, but no weights for `%s`; add a file of them",
-                line);
+    BUILD_ERROR(build, entry->rule->place, DIAG(LINE_OF_NO_WEIGHTS), line);
   return weighed;
 }
 
@@ -78,11 +76,7 @@ static void check_walk(struct build *build, const struct rule_entry *entry,
        walk->events++)
     walk->length += hvl__event_walk(&draft, &events[walk->events]);
   if (before <= WALK_MAX && walk->length > WALK_MAX)
-    BUILD_ERROR(build, entry->rule->place,
-                "rules have more than %d words, gaps and steps up to this one, "
-                "shared guards counted wherever they are asked for; let fewer "
-                "rules ask for them",
-                WALK_MAX);
+    BUILD_ERROR(build, entry->rule->place, DIAG(TOO_LONG_A_WALK), WALK_MAX);
 }
 
 static void write_rule(struct build *build, const struct rule_entry *entry,

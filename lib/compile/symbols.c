@@ -136,10 +136,7 @@ static void write_lexicon(struct build *build) {
   for (uint32_t i = 0; !build->failed && i < symbols->all.len; i++) {
     if (symbols->all.data[i].used) hvl__forms_add(build, &forms, i);
     if (forms.len <= FORMS_LIMIT) continue;
-    BUILD_ERROR(build, largest_list(build),
-                "words can be written in more than %d ways; ask for `sound` "
-                "and `split` in fewer lists, or for shorter words",
-                FORMS_LIMIT);
+    BUILD_ERROR(build, largest_list(build), DIAG(TOO_MANY_FORMS), FORMS_LIMIT);
     return;
   }
   if (!build->failed) hvl__disguises_write(build, &forms);

@@ -111,8 +111,8 @@ static void check_columns(struct build *build,
   for (uint32_t i = 0; i < columns->len; i++)
     for (uint32_t k = 0; k < i; k++)
       if (!strcmp(columns->data[i].data, columns->data[k].data))
-        BUILD_ERROR(build, columns->data[i].place,
-                    "a second column `%s`; remove it", columns->data[i].data);
+        BUILD_ERROR(build, columns->data[i].place, DIAG(COLUMN_TWICE),
+                    columns->data[i].data);
   for (uint32_t i = 0; i < weighing->features.len; i++) {
     const struct parsed_text *name = &weighing->features.data[i].gram;
     uint32_t column = 0;
@@ -120,12 +120,9 @@ static void check_columns(struct build *build,
            strcmp(columns->data[column].data, name->data) != 0)
       column++;
     if (column == columns->len)
-      BUILD_ERROR(build, name->place,
-                  "there is no column of the feature `%s`; correct the name",
-                  name->data);
+      BUILD_ERROR(build, name->place, DIAG(FEATURE_OF_NO_COLUMN), name->data);
     else if (feature_of(weighing, column) != &weighing->features.data[i])
-      BUILD_ERROR(build, name->place, "a second row of the feature `%s`",
-                  name->data);
+      BUILD_ERROR(build, name->place, DIAG(FEATURE_TWICE), name->data);
   }
 }
 
@@ -138,18 +135,13 @@ static bool check_counts(struct build *build,
   bool locals_fit = columns->local_count <= LOCALS_MAX;
   bool blends_fit = weighing->blends.len <= BLENDS_MAX;
   if (!lines_fit)
-    BUILD_ERROR(build, weighing->place, "more than %d lines; remove some",
-                WEIGHED_MAX);
+    BUILD_ERROR(build, weighing->place, DIAG(LINES_TOO_MANY), WEIGHED_MAX);
   if (!columns_fit)
-    BUILD_ERROR(build, weighing->place,
-                "grams weigh for more than %d features and lines; remove some",
-                COLUMNS_MAX);
+    BUILD_ERROR(build, weighing->place, DIAG(COLUMNS_TOO_MANY), COLUMNS_MAX);
   if (!locals_fit)
-    BUILD_ERROR(build, weighing->place,
-                "more than %d local features; remove some", LOCALS_MAX);
+    BUILD_ERROR(build, weighing->place, DIAG(LOCALS_TOO_MANY), LOCALS_MAX);
   if (!blends_fit)
-    BUILD_ERROR(build, weighing->place, "more than %d blends; remove some",
-                BLENDS_MAX);
+    BUILD_ERROR(build, weighing->place, DIAG(BLENDS_TOO_MANY), BLENDS_MAX);
   return lines_fit && columns_fit && locals_fit && blends_fit;
 }
 
@@ -165,8 +157,7 @@ static uint32_t rule_of(struct build *build, const struct rule_entries *entries,
     if (entry->off) continue;
     if (entry->rule->by_weight && !strcmp(entry->file->line.data, line)) {
       if (found != NONE)
-        BUILD_ERROR(build, entry->rule->place,
-                    "a second rule by weight in `%s`; keep one", line);
+        BUILD_ERROR(build, entry->rule->place, DIAG(BY_WEIGHT_TWICE), line);
       found = index;
     }
     index++;
@@ -181,9 +172,7 @@ static void check_line(struct build *build, const struct rule_entries *entries,
   for (uint32_t i = 0; i < entries->len && !known; i++)
     known = !strcmp(entries->data[i].file->line.data, line->data);
   if (!known)
-    BUILD_ERROR(build, line->place,
-                "there is no rule of the line `%s`; correct the name",
-                line->data);
+    BUILD_ERROR(build, line->place, DIAG(LINE_OF_NO_RULE), line->data);
 }
 
 static void set_number(struct image_weighed *line, enum weight_kind kind,
@@ -238,21 +227,17 @@ static void check_fields(struct build *build,
     const struct parsed_weight *row = &rows->data[i];
     if (row->weights[column] == 0) continue;
     if (is_feature && row->kind == WEIGHT_LOCAL && row->weights[column] != 1)
-      BUILD_ERROR(build, row->gram.place,
-                  "`local` of the feature `%s` is %d; write 1 or nothing", name,
+      BUILD_ERROR(build, row->gram.place, DIAG(FEATURE_LOCAL), name,
                   (int)row->weights[column]);
     if (is_feature && is_of_lines(row->kind))
-      BUILD_ERROR(build, row->gram.place,
-                  "a level of the feature `%s`; leave its field empty", name);
+      BUILD_ERROR(build, row->gram.place, DIAG(FEATURE_LEVEL), name);
     if (!is_feature && is_of_features(row->kind))
-      BUILD_ERROR(build, row->gram.place,
-                  "`%s` is for features; leave the field of `%s` empty",
+      BUILD_ERROR(build, row->gram.place, DIAG(FEATURES_ONLY),
                   row->kind == WEIGHT_GATE ? "gate" : "local", name);
   }
   for (uint32_t i = 0; is_feature && i < features->len; i++)
     if (features->data[i].weights[column] != 0)
-      BUILD_ERROR(build, features->data[i].gram.place,
-                  "a feature speaks for lines; leave the field of `%s` empty",
+      BUILD_ERROR(build, features->data[i].gram.place, DIAG(SPEAKS_FOR_FEATURE),
                   name);
 }
 
@@ -262,8 +247,7 @@ static void check_said(struct build *build, const struct parsed_weights *rows,
   for (uint32_t i = 0; i < rows->len; i++)
     for (uint32_t k = 0; k < columns; k++)
       if (abs(rows->data[i].weights[k]) > SPEAK_MOST)
-        BUILD_ERROR(build, rows->data[i].gram.place,
-                    "a weight of %d; a feature or blend has at most %d",
+        BUILD_ERROR(build, rows->data[i].gram.place, DIAG(SPEAKS_TOO_LOUD),
                     (int)rows->data[i].weights[k], SPEAK_MOST);
 }
 
@@ -321,8 +305,7 @@ void hvl__weights_write(struct build *build,
   const struct parsed_weighing *weighing = weighing_of(build);
   if (!weighing) return;
   if (build->pack->weighings.len > 1)
-    BUILD_ERROR(build, weighing[1].place,
-                "a second file of weights; %s is one already",
+    BUILD_ERROR(build, weighing[1].place, DIAG(WEIGHTS_TWICE),
                 weighing->place.file);
   struct columns columns = columns_of(weighing);
   add_weighed_lines(&columns, weighing);

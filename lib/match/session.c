@@ -3,7 +3,6 @@
 #include "match/session.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/abi.h"
@@ -252,14 +251,13 @@ static void commit(hvl_session *session, const hvl_message *message) {
 static void report_limit(hvl_session *session) {
   const struct undecided *rules = &session->outcome.undecided;
   const char *first = session->ruleset->rules[rules->data[0]].id;
-  char more[32] = "";
-  if (rules->len > 1)
-    snprintf(more, sizeof more, " and %u more", (unsigned)rules->len - 1);
-  snprintf(session->diag_text, sizeof session->diag_text,
-           "rule %.60s%s: undecided on message %zu, as a regular expression "
-           "hit match_limit; bound it more tightly or raise the limit",
-           first, more, session->past.count);
-  session->diag = (hvl_diag){HVL_ERROR, "", 0, 0, session->diag_text};
+  struct diag_texts *texts = &session->diag_texts;
+  if (rules->len == 1)
+    hvl__diag_print(texts, DIAG(UNDECIDED), first, session->past.count);
+  else
+    hvl__diag_print(texts, DIAG(UNDECIDED_MORE), first,
+                    (unsigned)rules->len - 1, session->past.count);
+  session->diag = (hvl_diag){HVL_ERROR, "", 0, 0, texts->en, texts->zh};
   session->has_diag = true;
 }
 

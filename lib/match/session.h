@@ -4,6 +4,7 @@
 #ifndef HVL_MATCH_SESSION_H
 #define HVL_MATCH_SESSION_H
 
+#include "base/diag.h"
 #include "match/agenda.h"
 #include "match/event.h"
 #include "match/finding.h"
@@ -72,9 +73,9 @@ struct hvl_session {
   struct finding_queue queue;
   struct finding_queue drafts;
   struct reasons reasons;
-  hvl_diag diag;
+  hvl_diag diag; /* its texts are in `diag_texts` */
   bool has_diag;
-  char diag_text[256];
+  struct diag_texts diag_texts;
 };
 
 /* A number that stands for a buyer account, never 0; `account` is not empty. */

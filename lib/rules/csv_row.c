@@ -30,8 +30,8 @@ bool hvl__csv_split(struct csv_row *row, struct arena *arena,
   struct splitter splitter = {row, arena, false};
   struct csv_parser parser;
   if (row->len > LINE_MAX_LEN) {
-    hvl__diag_add(diags, HVL_ERROR, row->place,
-                  "a row of more than %d bytes; split it", LINE_MAX_LEN);
+    hvl__diag_add(diags, HVL_ERROR, row->place, DIAG(ROW_TOO_LONG),
+                  LINE_MAX_LEN);
     return false;
   }
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
@@ -49,8 +49,7 @@ bool hvl__csv_split(struct csv_row *row, struct arena *arena,
   }
   if (!split)
     hvl__diag_add(diags, HVL_ERROR, hvl__csv_place(row, row->count),
-                  "quotes that do not fit; close them, and double a quote "
-                  "inside of them");
+                  DIAG(ROW_QUOTES));
   return split;
 }
 

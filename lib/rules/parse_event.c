@@ -19,16 +19,14 @@ static void read_phrase_list(struct reader *reader,
                              struct parsed_phrases *phrases, bool guard) {
   if (!hvl__expect(reader, node, YAML_LIST)) return;
   if (!node->child)
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "no phrases; write one, or remove the key");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NO_PHRASES));
   for (const struct yaml_node *at = node->child; at; at = at->next) {
     struct parsed_phrase phrase = {{0}, NULL};
     if (!hvl__take_text(reader, at, &phrase.source)) continue;
     phrase.tree = parse_phrase(reader, at);
     const struct phrase *hit = hvl__phrase_find(phrase.tree, PHRASE_HIT);
     if (hit && !guard)
-      hvl__diag_add(reader->diags, HVL_ERROR, hit->place,
-                    "`@` outside a guard; write `\\@` for the character");
+      hvl__diag_add(reader->diags, HVL_ERROR, hit->place, DIAG(HIT_OUTSIDE));
     READER_PUSH(reader, phrases, phrase);
   }
 }
@@ -46,7 +44,7 @@ void hvl__read_block(struct reader *reader, const struct yaml_node *node,
     return;
   }
   for (const struct yaml_node *at = node->child; at; at = at->next) {
-    size_t scope = hvl__read_choice(reader, at->key, "a scope",
+    size_t scope = hvl__read_choice(reader, at->key, DIAG(A_SCOPE),
                                     hvl__scope_names, SCOPE_COUNT);
     struct parsed_phrases unknown = {0};
     read_phrase_list(reader, at,
@@ -58,7 +56,7 @@ void hvl__read_block(struct reader *reader, const struct yaml_node *node,
 void hvl__read_account(struct reader *reader, const struct yaml_node *node,
                        void *field) {
   static const char *const names[] = {"owner", "other"};
-  if (hvl__read_choice(reader, node, "an account", names, 2) < 2)
+  if (hvl__read_choice(reader, node, DIAG(AN_ACCOUNT), names, 2) < 2)
     hvl__take_text(reader, node, field);
 }
 

@@ -14,9 +14,7 @@ static hvl_role role_of(char letter) {
 }
 
 static bool refuse_line(struct reader *reader, const struct yaml_node *node) {
-  hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                "whose message is this? write \"b: ..\" for the buyer, "
-                "\"s: ..\" for the shop, \"y: ..\" for the system");
+  hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(WHOSE_MESSAGE));
   return false;
 }
 
@@ -60,7 +58,7 @@ static void read_chat(struct reader *reader, const struct yaml_node *node,
   }
   if (!judged)
     hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "an example without a message of the shop; add \"s: ..\"");
+                  DIAG(EXAMPLE_OF_OTHERS));
 }
 
 static void read_example_facts(struct reader *reader,
@@ -82,8 +80,8 @@ static void read_example(struct reader *reader, const struct yaml_node *node,
       {"facts", read_example_facts, 0, false},
       {"chat", read_chat, 0, true},
   };
-  static const struct key_table table = {"an example", keys,
-                                         sizeof keys / sizeof *keys};
+  static const struct key_table table = {
+      {DIAG(AN_EXAMPLE)}, keys, sizeof keys / sizeof *keys};
   struct parsed_message message = {.role = HVL_SELLER, .account = ""};
   switch (node->kind) {
   case YAML_LIST: read_chat(reader, node, example); break;
@@ -98,8 +96,7 @@ static void read_examples(struct reader *reader, const struct yaml_node *node,
                           struct parsed_examples *examples, bool violates) {
   if (!hvl__expect(reader, node, YAML_LIST)) return;
   if (!node->child)
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "no examples; write at least one");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NO_EXAMPLES));
   for (const struct yaml_node *at = node->child; at; at = at->next) {
     struct parsed_example example = {.place = at->place, .violates = violates};
     read_example(reader, at, &example);

@@ -18,15 +18,14 @@ static void read_fact(struct reader *reader, const struct yaml_node *node,
       {"default", hvl__read_text, offsetof(struct parsed_fact, fallback), true},
       {"values", hvl__read_values, offsetof(struct parsed_fact, values), false},
   };
-  static const struct key_table table = {"a fact", keys,
-                                         sizeof keys / sizeof *keys};
+  static const struct key_table table = {
+      {DIAG(A_FACT)}, keys, sizeof keys / sizeof *keys};
   hvl__read_map(reader, node, &table, fact);
   if (!fact->fallback.data)
     fact->fallback = (struct parsed_text){"", node->place};
   else if (!is_among(&fact->values, fact->fallback.data))
     hvl__diag_add(reader->diags, HVL_ERROR, fact->fallback.place,
-                  "`%s` is not among the fact's values; add it there",
-                  fact->fallback.data);
+                  DIAG(DEFAULT_UNKNOWN), fact->fallback.data);
 }
 
 void hvl__read_facts(struct reader *reader, const struct yaml_node *node,
@@ -68,7 +67,7 @@ static bool read_severity_name(struct reader *reader,
                                const struct yaml_node *node,
                                hvl_severity *severity) {
   static const char *const names[] = {"note", "warning", "error"};
-  size_t name = hvl__read_choice(reader, node, "a severity", names, 3);
+  size_t name = hvl__read_choice(reader, node, DIAG(A_SEVERITY), names, 3);
   if (name < 3) *severity = (hvl_severity)(HVL_NOTE + name);
   return name < 3;
 }
@@ -79,8 +78,7 @@ static bool take_case(struct reader *reader, const struct yaml_node *key,
   const char *sign = strchr(key->text, '=');
   size_t len = sign ? (size_t)(sign - key->text) : 0;
   if (!sign || !hvl__is_name(key->text, len) || sign[1] == '\0') {
-    hvl__diag_add(reader->diags, HVL_ERROR, key->place,
-                  "`%s` is no case; write `default` or `fact=value`",
+    hvl__diag_add(reader->diags, HVL_ERROR, key->place, DIAG(NOT_A_CASE),
                   key->text);
     return false;
   }
@@ -98,8 +96,7 @@ void hvl__read_severity(struct reader *reader, const struct yaml_node *node,
   if (node->kind != YAML_MAP) {
     fallback = node;
   } else if (!fallback) {
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "severities without `default`; add it");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NO_DEFAULT));
   }
   if (fallback) read_severity_name(reader, fallback, &entry.severity);
   READER_PUSH(reader, severities, entry);

@@ -9,8 +9,7 @@ static void read_version(struct reader *reader, const struct yaml_node *node,
   (void)field;
   if (!hvl__expect(reader, node, YAML_TEXT)) return;
   if (strcmp(node->text, "1") != 0)
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "version `%s` of the rule language; this library knows 1",
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(OTHER_VERSION),
                   node->text);
 }
 
@@ -32,7 +31,7 @@ static const struct key file_keys[] = {
 };
 #undef FILE_FIELD
 static const struct key_table file_table = {
-    "a rule file", file_keys, sizeof file_keys / sizeof *file_keys};
+    {DIAG(A_RULE_FILE)}, file_keys, sizeof file_keys / sizeof *file_keys};
 
 static void check_line(struct reader *reader, const struct yaml_node *root) {
   const struct yaml_node *line = hvl__find_key(root, "line");
@@ -40,10 +39,10 @@ static void check_line(struct reader *reader, const struct yaml_node *root) {
   const struct yaml_node *title = hvl__find_key(root, "title");
   if (rules && !line)
     hvl__diag_add(reader->diags, HVL_ERROR, rules->key->place,
-                  "rules without a line; add `line: NAME` to the file");
+                  DIAG(RULES_OF_NO_LINE));
   if (title && !line)
     hvl__diag_add(reader->diags, HVL_ERROR, title->key->place,
-                  "a title without a line; add `line: NAME` to the file");
+                  DIAG(TITLE_OF_NO_LINE));
 }
 
 bool hvl__rules_parse(struct parsed_pack *pack, const char *name, hvl_text text,

@@ -9,16 +9,14 @@
 static void read_repeat(struct reader *reader, const struct yaml_node *node,
                         void *field) {
   static const char *const names[] = {"each", "once"};
-  size_t name = hvl__read_choice(reader, node, "a way to repeat", names, 2);
+  size_t name = hvl__read_choice(reader, node, DIAG(A_REPETITION), names, 2);
   if (name < 2) *(bool *)field = name == 1;
 }
 
 static void refuse_side(struct reader *reader, const struct yaml_node *node,
                         void *field) {
   (void)field;
-  hvl__diag_add(reader->diags, HVL_ERROR, node->key->place,
-                "`%s` in a rule, which judges the shop; ask in `after` what "
-                "others wrote",
+  hvl__diag_add(reader->diags, HVL_ERROR, node->key->place, DIAG(SIDE_OF_RULE),
                 node->key->text);
 }
 
@@ -51,7 +49,7 @@ static const struct key rule_keys[] = {
 };
 #undef RULE
 static const struct key_table rule_table = {
-    "a rule", rule_keys, sizeof rule_keys / sizeof *rule_keys};
+    {DIAG(A_RULE)}, rule_keys, sizeof rule_keys / sizeof *rule_keys};
 
 /* What a faulty rule lacks gets a harmless value: nobody has to ask. */
 static void fill_gaps(struct reader *reader, struct parsed_rule *rule) {
@@ -70,8 +68,7 @@ static void check_count(struct reader *reader, const struct parsed_steps *steps,
                         uint32_t most, const char *what) {
   if (steps->len <= most) return;
   hvl__diag_add(reader->diags, HVL_ERROR, steps->data[most].place,
-                "more than %u steps in `%s`; leave out what says least",
-                (unsigned)most, what);
+                DIAG(TOO_MANY_STEPS), (unsigned)most, what);
 }
 
 /* A rule looks for phrases, or by weight at a whole message; what stops a hit,
@@ -80,15 +77,13 @@ static void check_kind(struct reader *reader, const struct yaml_node *node,
                        const struct parsed_rule *rule) {
   static const char *const of_phrases[] = {"seller", "split", "account"};
   if (!rule->by_weight && !hvl__find_key(node, "seller"))
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "a rule without `seller`; add it");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NO_SELLER));
   for (size_t i = 0; rule->by_weight && i < sizeof of_phrases / sizeof(char *);
        i++) {
     const struct yaml_node *found = hvl__find_key(node, of_phrases[i]);
     if (found)
       hvl__diag_add(reader->diags, HVL_ERROR, found->key->place,
-                    "`%s` in a rule by weight, which has no phrases; keep one",
-                    of_phrases[i]);
+                    DIAG(KEY_OF_PHRASES), of_phrases[i]);
   }
 }
 
@@ -117,13 +112,11 @@ static void read_change(struct reader *reader, const struct yaml_node *node,
       {"level", hvl__read_level, CHANGE(level), false},
   };
 #undef CHANGE
-  static const struct key_table table = {"a change", keys,
-                                         sizeof keys / sizeof *keys};
+  static const struct key_table table = {
+      {DIAG(A_CHANGE)}, keys, sizeof keys / sizeof *keys};
   if (!hvl__read_map(reader, node, &table, change)) return;
   if (change->rule.data && !node->child->next)
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "a change that changes nothing; add `off`, `severity` or "
-                  "`level`");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(EMPTY_CHANGE));
 }
 
 void hvl__read_changes(struct reader *reader, const struct yaml_node *node,

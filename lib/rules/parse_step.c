@@ -49,10 +49,11 @@ static const struct key reference_keys[] = {
 #undef EVENT
 #undef STEP
 static const struct key_table step_table = {
-    "a step", step_keys, sizeof step_keys / sizeof *step_keys};
-static const struct key_table reference_table = {
-    "a step by name", reference_keys,
-    sizeof reference_keys / sizeof *reference_keys};
+    {DIAG(A_STEP)}, step_keys, sizeof step_keys / sizeof *step_keys};
+static const struct key_table reference_table = {{DIAG(A_NAMED_STEP)},
+                                                 reference_keys,
+                                                 sizeof reference_keys /
+                                                     sizeof *reference_keys};
 
 static void read_step_map(struct reader *reader, const struct yaml_node *node,
                           struct parsed_step *step) {
@@ -60,8 +61,7 @@ static void read_step_map(struct reader *reader, const struct yaml_node *node,
   if (!hvl__read_map(reader, node, &step_table, step)) return;
   if (!hvl__find_key(node, "buyer") && !hvl__find_key(node, "seller") &&
       !hvl__find_key(node, "system"))
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "a step without phrases; add `buyer`, `seller` or `system`");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(STEP_OF_NOTHING));
 }
 
 /* A step: its name, a mapping with the name as `step`, or all of it. */
@@ -84,8 +84,7 @@ static void read_until(struct reader *reader, const struct yaml_node *node,
   struct parsed_step until;
   if (!read_step(reader, node, &until)) return;
   if (until.within || until.turns || until.latest || until.end || until.until)
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "a distance in `until`, which has none; remove it");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(UNTIL_DISTANCE));
   step->until = hvl__arena_zeroed(&reader->pack->arena, 1, sizeof *step->until);
   if (hvl__reader_keep(reader, step->until)) *step->until = until;
 }
@@ -94,15 +93,13 @@ static void read_steps(struct reader *reader, const struct yaml_node *node,
                        struct parsed_steps *steps, bool behind) {
   bool list = node->kind == YAML_LIST;
   if (list && !node->child)
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "no steps; write one, or remove the key");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NO_STEPS));
   const struct yaml_node *at = list ? node->child : node;
   for (; at; at = list ? at->next : NULL) {
     struct parsed_step step;
     if (!read_step(reader, at, &step)) continue;
     if (step.end && !behind)
-      hvl__diag_add(reader->diags, HVL_ERROR, step.place,
-                    "`within: end` looks ahead; write a number here");
+      hvl__diag_add(reader->diags, HVL_ERROR, step.place, DIAG(END_BEFORE));
     READER_PUSH(reader, steps, step);
   }
 }

@@ -14,9 +14,7 @@ bool hvl__check_word(struct diag_list *diags, const struct parsed_text *word) {
   if (!strpbrk(text, "{}")) return true;
   if (text[0] == '{' && text[len - 1] == '}' && hvl__is_name(text + 1, len - 2))
     return true;
-  hvl__diag_add(diags, HVL_ERROR, word->place,
-                "`%s` is no word; a list is included as \"{name}\", alone",
-                text);
+  hvl__diag_add(diags, HVL_ERROR, word->place, DIAG(NOT_A_WORD), text);
   return false;
 }
 
@@ -26,8 +24,7 @@ static void read_words(struct reader *reader, const struct yaml_node *node,
   struct parsed_text word;
   if (!hvl__expect(reader, node, YAML_LIST)) return;
   if (!node->child)
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "an empty list; give it a word, or remove it");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NO_WORDS));
   for (const struct yaml_node *at = node->child; at; at = at->next) {
     if (hvl__take_text(reader, at, &word) &&
         hvl__check_word(reader->diags, &word))
@@ -45,7 +42,7 @@ static void read_evasion(struct reader *reader, const struct yaml_node *node,
   }
   for (const struct yaml_node *at = node->child; at; at = at->next) {
     const struct yaml_node *name = at->key ? at->key : at;
-    size_t kind = hvl__read_choice(reader, name, "a kind of evasion",
+    size_t kind = hvl__read_choice(reader, name, DIAG(AN_EVASION),
                                    hvl__evasion_names, EVASION_KINDS);
     uint32_t level = 1;
     if (at->key && !hvl__read_number(reader, at, 1, 3, &level)) continue;
@@ -57,8 +54,7 @@ void hvl__check_list(struct diag_list *diags, const struct parsed_list *list) {
   if (!list->exact) return;
   for (size_t i = 0; i < EVASION_KINDS; i++) {
     if (list->evasion[i] == 0) continue;
-    hvl__diag_add(diags, HVL_ERROR, list->name.place,
-                  "`%s` is exact and asks for evasion; decide for one",
+    hvl__diag_add(diags, HVL_ERROR, list->name.place, DIAG(LIST_EXACT),
                   list->name.data);
     return;
   }
@@ -74,8 +70,8 @@ static void read_list(struct reader *reader, const struct yaml_node *node,
       {"short", hvl__read_flag, offsetof(struct parsed_list, one_character),
        false},
   };
-  static const struct key_table table = {"a word list", keys,
-                                         sizeof keys / sizeof *keys};
+  static const struct key_table table = {
+      {DIAG(A_WORD_LIST)}, keys, sizeof keys / sizeof *keys};
   if (node->kind != YAML_MAP) {
     read_words(reader, node, &list->words);
   } else {

@@ -73,8 +73,7 @@ static struct phrase *parse_choice(struct phrase_parser *parser) {
   struct phrase *choice = hvl__phrase_node(parser, PHRASE_CHOICE);
   if (!choice) return NULL;
   if (parser->depth == NESTING_MAX) {
-    PHRASE_FAULT(parser, from,
-                 "too deeply nested; name a part of it in `phrases`");
+    PHRASE_FAULT(parser, from, DIAG(PHRASE_TOO_DEEP));
     parser->at = parser->source->len;
     return NULL;
   }
@@ -88,15 +87,14 @@ static struct phrase *parse_choice(struct phrase_parser *parser) {
     if (*tail) {
       tail = &(*tail)->next;
     } else if (parser->faults == before && !hvl__phrase_ended(parser)) {
-      PHRASE_FAULT(parser, branch,
-                   "an empty alternative; write (..)? for perhaps");
+      PHRASE_FAULT(parser, branch, DIAG(EMPTY_ALTERNATIVE));
     }
   } while (hvl__phrase_peek(parser) == '|');
   parser->depth--;
   if (hvl__phrase_peek(parser) == ')') {
     parser->at++;
   } else if (parser->faults == faults) {
-    PHRASE_FAULT(parser, from, "`(` without `)`; close it, or write `\\(`");
+    PHRASE_FAULT(parser, from, DIAG(NOT_CLOSED), '(', ')', '(');
   }
   return choice;
 }
@@ -107,20 +105,9 @@ static struct phrase *refuse(struct phrase_parser *parser) {
   char c = parser->source->text[from];
   switch (c) {
   case '?':
-  case '*':
-    PHRASE_FAULT(parser, from,
-                 "`%c` behind nothing that it could be for; write `\\%c`"
-                 " for the character",
-                 c, c);
-    break;
-  case '|':
-    PHRASE_FAULT(parser, from, "`|` outside parentheses; write (a|b)");
-    break;
-  default:
-    PHRASE_FAULT(parser, from,
-                 "`%c` without its opening bracket; write `\\%c` for "
-                 "the character",
-                 c, c);
+  case '*': PHRASE_FAULT(parser, from, DIAG(BEHIND_NOTHING), c, c); break;
+  case '|': PHRASE_FAULT(parser, from, DIAG(BAR_OUTSIDE)); break;
+  default: PHRASE_FAULT(parser, from, DIAG(NOT_OPENED), c, c);
   }
   return NULL;
 }
@@ -169,10 +156,7 @@ static struct phrase *parse_element(struct phrase_parser *parser) {
   char mark = hvl__phrase_peek(parser);
   if (mark != '?' && mark != '*') return node;
   if (node && !can_repeat(node)) {
-    PHRASE_FAULT(parser, parser->at,
-                 "`%c` behind what is neither a list, an entity, "
-                 "parentheses nor one character; put parentheses",
-                 mark);
+    PHRASE_FAULT(parser, parser->at, DIAG(BEHIND_OTHER), mark);
     node = NULL;
   }
   struct place place = node ? node->place : parser->source->place;
@@ -210,13 +194,12 @@ struct phrase *hvl__phrase_parse(const struct phrase_source *source,
   struct phrase_parser parser = {
       .source = source, .arena = arena, .diags = diags};
   if (source->len > PHRASE_MAX) {
-    PHRASE_FAULT(&parser, 0, "a phrase of more than %d bytes; split it",
-                 PHRASE_MAX);
+    PHRASE_FAULT(&parser, 0, DIAG(PHRASE_TOO_LONG), PHRASE_MAX);
     return NULL;
   }
   struct phrase *phrase = parse_sequence(&parser);
   if (!phrase && parser.faults == 0 && !diags->failed)
-    PHRASE_FAULT(&parser, 0, "an empty phrase; write what to look for");
+    PHRASE_FAULT(&parser, 0, DIAG(EMPTY_PHRASE));
   return parser.faults > 0 || diags->failed ? NULL : phrase;
 }
 

@@ -20,8 +20,7 @@ static bool set_text(struct phrase_parser *parser, struct phrase *node,
 }
 
 /* Move behind the next `close`; false after recording that there is none. */
-static bool find_close(struct phrase_parser *parser, char close,
-                       const char *advice) {
+static bool find_close(struct phrase_parser *parser, char close) {
   size_t from = parser->at;
   const char *text = parser->source->text;
   const char *found =
@@ -30,8 +29,7 @@ static bool find_close(struct phrase_parser *parser, char close,
     parser->at = (size_t)(found - text) + 1;
     return true;
   }
-  PHRASE_FAULT(parser, from, "`%c` without `%c`; %s", text[from], close,
-               advice);
+  PHRASE_FAULT(parser, from, DIAG(NOT_CLOSED), text[from], close, text[from]);
   parser->at = parser->source->len;
   return false;
 }
@@ -72,10 +70,7 @@ struct phrase *hvl__parse_literal(struct phrase_parser *parser) {
     if (c == '\\') {
       c = hvl__phrase_peek(parser);
       if (!is_punctuation(c)) {
-        PHRASE_FAULT(
-            parser, parser->at - 1,
-            "`\\` before what is no punctuation; write `\\\\`, or put a "
-            "regular expression between slashes");
+        PHRASE_FAULT(parser, parser->at - 1, DIAG(ESCAPE_OF_NOTHING));
         continue;
       }
       parser->at++;
@@ -89,11 +84,10 @@ struct phrase *hvl__parse_literal(struct phrase_parser *parser) {
 struct phrase *hvl__parse_name(struct phrase_parser *parser) {
   size_t from = parser->at;
   struct phrase *node = hvl__phrase_node(parser, PHRASE_NAME);
-  if (!node || !find_close(parser, '}', "close it, or write `\\{`"))
-    return NULL;
+  if (!node || !find_close(parser, '}')) return NULL;
   const char *text = parser->source->text;
   if (!hvl__is_name(text + from + 1, parser->at - from - 2)) {
-    PHRASE_FAULT(parser, from, "`%.*s` holds no name; write {name}",
+    PHRASE_FAULT(parser, from, DIAG(BRACES_OF_NO_NAME),
                  (int)(parser->at - from), text + from);
     return NULL;
   }
@@ -104,18 +98,14 @@ struct phrase *hvl__parse_name(struct phrase_parser *parser) {
 struct phrase *hvl__parse_entity(struct phrase_parser *parser) {
   size_t from = parser->at;
   struct phrase *node = hvl__phrase_node(parser, PHRASE_ENTITY);
-  if (!node || !find_close(parser, '>', "close it, or write `\\<`"))
-    return NULL;
+  if (!node || !find_close(parser, '>')) return NULL;
   if (!set_text(parser, node, from + 1, parser->at - 1)) return NULL;
   const char *colon = strchr(node->text, ':');
   size_t len = colon ? (size_t)(colon - node->text) : strlen(node->text);
   if (hvl__is_name(node->text, len) &&
       (!colon || strcmp(colon, ":known") == 0 || strcmp(colon, ":new") == 0))
     return node;
-  PHRASE_FAULT(parser, from,
-               "`<%s>` is no entity; write <name>, <name:known> or "
-               "<name:new>",
-               node->text);
+  PHRASE_FAULT(parser, from, DIAG(NOT_AN_ENTITY), node->text);
   return NULL;
 }
 
@@ -133,8 +123,7 @@ static bool parse_scope(struct phrase_parser *parser, struct phrase *node) {
   struct suggestion suggestion = {.wrong = name};
   for (int i = SCOPE_PHRASE; i < SCOPE_COUNT; i++)
     hvl__suggest_offer(&suggestion, hvl__scope_names[i]);
-  PHRASE_FAULT(parser, from,
-               "`%s` is not the scope of a gap; did you mean `%s`?", name,
+  PHRASE_FAULT(parser, from, DIAG(GAP_SCOPE), name,
                suggestion.best ? suggestion.best : "sentence");
   return false;
 }
@@ -152,12 +141,11 @@ struct phrase *hvl__parse_gap(struct phrase_parser *parser) {
     if (node->gap <= GAP_MAX) node->gap = node->gap * 10 + (uint32_t)(c - '0');
   }
   if (parser->at == digits) {
-    PHRASE_FAULT(parser, from, "`~` without a number; write ~4, or `\\~`");
+    PHRASE_FAULT(parser, from, DIAG(GAP_OF_NO_LENGTH));
     return NULL;
   }
   if (node->gap > GAP_MAX) {
-    PHRASE_FAULT(parser, from,
-                 "a gap of more than %d characters; make it smaller", GAP_MAX);
+    PHRASE_FAULT(parser, from, DIAG(GAP_TOO_LONG), GAP_MAX);
     return NULL;
   }
   if (hvl__phrase_peek(parser) == ':' && !parse_scope(parser, node))
@@ -176,10 +164,7 @@ struct phrase *hvl__parse_regex(struct phrase_parser *parser) {
     parser->at += hvl__phrase_peek(parser) == '\\' ? 2 : 1;
   if (hvl__phrase_ended(parser)) {
     parser->at = source->len;
-    PHRASE_FAULT(
-        parser, from,
-        "a regular expression without its closing `/`; close it, or write "
-        "`\\/` for a slash");
+    PHRASE_FAULT(parser, from, DIAG(REGEX_NOT_CLOSED));
     return NULL;
   }
   size_t to = parser->at++;

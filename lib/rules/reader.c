@@ -16,21 +16,22 @@ bool hvl__reader_keep(struct reader *reader, bool done) {
 
 bool hvl__expect(struct reader *reader, const struct yaml_node *node,
                  enum yaml_kind kind) {
-  static const char *const names[] = {
-      [YAML_TEXT] = "a text", [YAML_LIST] = "a list", [YAML_MAP] = "a mapping"};
-  static const char *const advice[] = {
-      [YAML_TEXT] = "write one text, in quotes if it has brackets or `: `",
-      [YAML_LIST] = "write [.., ..]",
-      [YAML_MAP] = "write key: value pairs"};
+  static const hvl_bilingual names[] = {[YAML_TEXT] = {DIAG(A_TEXT)},
+                                        [YAML_LIST] = {DIAG(A_LIST)},
+                                        [YAML_MAP] = {DIAG(A_MAPPING)}};
+  static const hvl_bilingual advices[] = {[YAML_TEXT] = {DIAG(WRITE_TEXT)},
+                                          [YAML_LIST] = {DIAG(WRITE_LIST)},
+                                          [YAML_MAP] = {DIAG(WRITE_MAPPING)}};
   if (node->kind == kind) return true;
+  hvl_bilingual is = names[node->kind], should = names[kind];
+  hvl_bilingual advice = advices[kind];
   if (node->key) {
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "`%s` is %s and not %s; %s", node->key->text,
-                  names[node->kind], names[kind], advice[kind]);
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(KEY_OF_KIND),
+                  node->key->text, is.zh, is.en, should.zh, should.en,
+                  advice.zh, advice.en);
   } else {
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "%s stands where %s should; %s", names[node->kind],
-                  names[kind], advice[kind]);
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NODE_OF_KIND),
+                  is.zh, is.en, should.zh, should.en, advice.zh, advice.en);
   }
   return false;
 }
@@ -49,20 +50,15 @@ static void refuse_key(struct reader *reader, const struct yaml_node *key,
   for (size_t i = 0; i < table->count; i++)
     hvl__suggest_offer(&suggestion, table->keys[i].name);
   if (suggestion.best) {
-    hvl__diag_add(reader->diags, HVL_ERROR, key->place,
-                  "unknown key `%s` in %s; did you mean `%s`?", key->text,
-                  table->what, suggestion.best);
+    hvl__diag_add(reader->diags, HVL_ERROR, key->place, DIAG(UNKNOWN_KEY_NEAR),
+                  key->text, table->what.zh, table->what.en, suggestion.best);
   } else if (strpbrk(key->text, " ,")) {
     /* {en: Refund first, pay outside} is two keys to YAML. */
-    hvl__diag_add(reader->diags, HVL_ERROR, key->place,
-                  "unknown key `%s` in %s; put a text that has a comma in "
-                  "quotes",
-                  key->text, table->what);
+    hvl__diag_add(reader->diags, HVL_ERROR, key->place, DIAG(UNKNOWN_KEY_COMMA),
+                  key->text, table->what.zh, table->what.en);
   } else {
-    hvl__diag_add(reader->diags, HVL_ERROR, key->place,
-                  "unknown key `%s` in %s; remove it, or see the reference of "
-                  "the rule language",
-                  key->text, table->what);
+    hvl__diag_add(reader->diags, HVL_ERROR, key->place, DIAG(UNKNOWN_KEY),
+                  key->text, table->what.zh, table->what.en);
   }
 }
 
@@ -83,39 +79,49 @@ bool hvl__read_map(struct reader *reader, const struct yaml_node *node,
   for (size_t i = 0; i < table->count; i++) {
     const struct key *key = &table->keys[i];
     if (key->required && !hvl__find_key(node, key->name))
-      hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                    "%s without `%s`; add it", table->what, key->name);
+      hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(MISSING_KEY),
+                    table->what.zh, table->what.en, key->name);
   }
   return true;
 }
 
-/* The names as "a, b or c", as far as they fit into `size` bytes. */
-static void join(const char *const *names, size_t count, char *out,
-                 size_t size) {
+/* The names as "a, b or c" with these signs between them, as far as they fit
+ * into `size` bytes. */
+static void join(const char *const *names, size_t count, const char *comma,
+                 const char *before_last, char *out, size_t size) {
   size_t len = 0;
   out[0] = '\0';
   for (size_t i = 0; i < count && len < size; i++) {
-    const char *sign = i == 0 ? "" : i + 1 < count ? ", " : " or ";
+    const char *sign = i == 0 ? "" : i + 1 < count ? comma : before_last;
     int written = snprintf(out + len, size - len, "%s%s", sign, names[i]);
     if (written > 0) len += (size_t)written;
   }
 }
 
+static void refuse_choice(struct reader *reader, const struct yaml_node *node,
+                          hvl_bilingual what, const char *const *names,
+                          size_t count) {
+  char zh[128], en[128];
+  join(names, count, COMMA_ZH, OR_ZH, zh, sizeof zh);
+  join(names, count, COMMA_EN, OR_EN, en, sizeof en);
+  hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NOT_A_CHOICE),
+                node->text, what.zh, what.en, zh, en);
+}
+
 size_t hvl__read_choice(struct reader *reader, const struct yaml_node *node,
-                        const char *what, const char *const *names,
-                        size_t count) {
+                        const char *zh, const char *en,
+                        const char *const *names, size_t count) {
   if (!hvl__expect(reader, node, YAML_TEXT)) return count;
   struct suggestion suggestion = {.wrong = node->text};
   for (size_t i = 0; i < count; i++) {
     if (strcmp(names[i], node->text) == 0) return i;
     hvl__suggest_offer(&suggestion, names[i]);
   }
-  char all[128];
-  if (!suggestion.best) join(names, count, all, sizeof all);
-  hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                suggestion.best ? "`%s` is not %s; did you mean `%s`?"
-                                : "`%s` is not %s; write %s",
-                node->text, what, suggestion.best ? suggestion.best : all);
+  if (suggestion.best)
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
+                  DIAG(NOT_A_CHOICE_NEAR), node->text, zh, en, suggestion.best);
+  else
+    refuse_choice(reader, node, (hvl_bilingual){zh, en}, names, count);
   return count;
 }
 
@@ -127,9 +133,8 @@ bool hvl__read_number(struct reader *reader, const struct yaml_node *node,
   for (; *digit >= '0' && *digit <= '9' && value <= high; digit++)
     value = value * 10 + (uint32_t)(*digit - '0');
   if (digit == node->text || *digit || value < low || value > high) {
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "`%s` is not a number from %u to %u; write one", node->text,
-                  (unsigned)low, (unsigned)high);
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NOT_A_NUMBER),
+                  node->text, (unsigned)low, (unsigned)high);
     return false;
   }
   *number = value;
@@ -140,8 +145,7 @@ bool hvl__take_text(struct reader *reader, const struct yaml_node *node,
                     struct parsed_text *text) {
   if (!hvl__expect(reader, node, YAML_TEXT)) return false;
   if (node->len == 0) {
-    hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                  "an empty text; write one, or remove the key");
+    hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(EMPTY_TEXT));
     return false;
   }
   *text = (struct parsed_text){node->text, node->place};
@@ -152,8 +156,7 @@ bool hvl__take_name(struct reader *reader, const struct yaml_node *node,
                     struct parsed_text *name) {
   if (!hvl__take_text(reader, node, name)) return false;
   if (hvl__is_name(node->text, node->len)) return true;
-  hvl__diag_add(reader->diags, HVL_ERROR, node->place,
-                "`%s` is not a name; write a-z 0-9 - _ . with a letter first",
+  hvl__diag_add(reader->diags, HVL_ERROR, node->place, DIAG(NOT_A_NAME),
                 node->text);
   return false;
 }
@@ -174,8 +177,7 @@ static bool expect_elements(struct reader *reader,
                             const struct yaml_node *list) {
   if (!hvl__expect(reader, list, YAML_LIST)) return false;
   if (list->child) return true;
-  hvl__diag_add(reader->diags, HVL_ERROR, list->place,
-                "an empty list; fill it, or remove the key");
+  hvl__diag_add(reader->diags, HVL_ERROR, list->place, DIAG(EMPTY_VALUES));
   return false;
 }
 
@@ -203,7 +205,7 @@ void hvl__read_values(struct reader *reader, const struct yaml_node *node,
 void hvl__read_flag(struct reader *reader, const struct yaml_node *node,
                     void *field) {
   static const char *const names[] = {"no", "yes", "false", "true"};
-  size_t name = hvl__read_choice(reader, node, "yes or no", names, 4);
+  size_t name = hvl__read_choice(reader, node, DIAG(YES_OR_NO), names, 4);
   if (name < 4) *(bool *)field = name & 1;
 }
 
@@ -218,6 +220,6 @@ void hvl__read_bilingual(struct reader *reader, const struct yaml_node *node,
       {"zh", hvl__read_text, offsetof(struct parsed_bilingual, zh), true},
       {"en", hvl__read_text, offsetof(struct parsed_bilingual, en), true},
   };
-  static const struct key_table table = {"a text in two languages", keys, 2};
+  static const struct key_table table = {{DIAG(A_BILINGUAL)}, keys, 2};
   hvl__read_map(reader, node, &table, field);
 }

@@ -27,7 +27,7 @@ struct key {
 
 /* The keys of a kind of mapping. */
 struct key_table {
-  const char *what; /* "a rule": for messages */
+  hvl_bilingual what; /* "a rule": for messages */
   const struct key *keys;
   size_t count;
 };
@@ -46,10 +46,10 @@ const struct yaml_node *hvl__find_key(const struct yaml_node *map,
                                       const char *name);
 
 /* Which of the `count` names `node` is, or `count` after recording that it is
- * none; `what` says what is named. */
+ * none; `zh` and `en`, which DIAG() gives, say what is named. */
 size_t hvl__read_choice(struct reader *reader, const struct yaml_node *node,
-                        const char *what, const char *const *names,
-                        size_t count);
+                        const char *zh, const char *en,
+                        const char *const *names, size_t count);
 
 /* A whole number from `low` to `high`; false after recording that it is none.
  */

@@ -71,10 +71,7 @@ static bool take_char(struct checker *checker) {
   size_t size;
   uint32_t code = hvl__utf8_decode(text, checker->end - checker->at, &size);
   if (is_full_width(code))
-    FAULT(checker, checker->at,
-          "`%.*s` is full-width punctuation, which folding replaces; write "
-          "its ASCII form",
-          (int)size, text);
+    FAULT(checker, checker->at, DIAG(REGEX_FULL_WIDTH), (int)size, text);
   take(checker, size);
   return code < 0x80;
 }
@@ -85,7 +82,7 @@ static void take_braces(struct checker *checker) {
   while (checker->at + len < checker->end && peek_at(checker, len) != '}')
     len++;
   if (peek(checker) != '{' || checker->at + len == checker->end) {
-    FAULT(checker, checker->at, "no {..} behind the escape; write it");
+    FAULT(checker, checker->at, DIAG(REGEX_NO_BRACES));
     return;
   }
   take(checker, len + 1);
@@ -112,9 +109,7 @@ static struct atom take_escape(struct checker *checker, bool in_class) {
     take_braces(checker);
     return (struct atom){1, false};
   }
-  FAULT(checker, from,
-        "`\\%c` is not used here; write what it stands for, or leave it out",
-        letter);
+  FAULT(checker, from, DIAG(REGEX_ESCAPE), letter);
   return (struct atom){1, false};
 }
 
@@ -132,9 +127,7 @@ static bool take_posix(struct checker *checker) {
 
 static void warn_of_bar(struct checker *checker, size_t bar) {
   hvl__diag_add(checker->diags, HVL_WARNING,
-                hvl__phrase_place(checker->source, bar),
-                "`|` inside [..] is a character of its own; remove it, or "
-                "write `\\|`");
+                hvl__phrase_place(checker->source, bar), DIAG(REGEX_BAR));
 }
 
 /* [..] */
@@ -152,8 +145,7 @@ static struct atom take_class(struct checker *checker) {
                                        : take_char(checker);
     ascii = ascii && plain;
   }
-  if (at_end(checker))
-    FAULT(checker, from, "`[` without `]`; close it, or write `\\[`");
+  if (at_end(checker)) FAULT(checker, from, DIAG(NOT_CLOSED), '[', ']', '[');
   take(checker, 1);
   if (bar > 0) warn_of_bar(checker, bar);
   return (struct atom){1, ascii};
@@ -175,13 +167,12 @@ static struct atom take_group(struct checker *checker) {
     looks = i > 0;
   }
   if (len == 1 && (peek_at(checker, 1) == '?' || peek_at(checker, 1) == '*')) {
-    FAULT(checker, from, "`(%c` of this kind is not used here; write (?:..)",
-          peek_at(checker, 1));
+    FAULT(checker, from, DIAG(REGEX_GROUP), peek_at(checker, 1));
     len = 2;
   }
   take(checker, len);
   if (++checker->depth > NESTING_MAX) {
-    FAULT(checker, from, "too deeply nested; write it flatter");
+    FAULT(checker, from, DIAG(TOO_DEEP));
     checker->at = checker->end;
   }
   unsigned faults = checker->faults;
@@ -190,7 +181,7 @@ static struct atom take_group(struct checker *checker) {
   if (peek(checker) == ')') {
     take(checker, 1);
   } else if (checker->faults == faults && checker->depth < NESTING_MAX) {
-    FAULT(checker, from, "`(` without `)`; close it, or write `\\(`");
+    FAULT(checker, from, DIAG(NOT_CLOSED), '(', ')', '(');
   }
   return (struct atom){looks ? 0 : longest, false};
 }
@@ -204,10 +195,7 @@ static struct atom take_atom(struct checker *checker) {
   case '.': take(checker, 1); return (struct atom){1, false};
   case '^':
   case '$':
-    FAULT(checker, checker->at,
-          "`%c` in a regular expression; put it into the phrase, outside the "
-          "slashes",
-          peek(checker));
+    FAULT(checker, checker->at, DIAG(REGEX_ANCHOR), peek(checker));
     take(checker, 1);
     return nothing;
   case '*':
@@ -215,10 +203,8 @@ static struct atom take_atom(struct checker *checker) {
   case '?':
   case '{':
   case ')':
-    FAULT(checker, checker->at,
-          "`%c` behind nothing that it could be for; "
-          "write `\\%c` for the character",
-          peek(checker), peek(checker));
+    FAULT(checker, checker->at, DIAG(BEHIND_NOTHING), peek(checker),
+          peek(checker));
     take(checker, 1);
     return nothing;
   default: return (struct atom){1, take_char(checker)};
@@ -252,9 +238,7 @@ static bool read_bounds(struct checker *checker, uint32_t *least,
     checker->at++;
     return true;
   }
-  FAULT(checker, from,
-        "`{` without bounds like {2} or {1,5}; write them, or "
-        "`\\{` for the character");
+  FAULT(checker, from, DIAG(REGEX_BOUNDS));
   while (!at_end(checker) && peek(checker) != '}') checker->at++;
   if (!at_end(checker)) checker->at++;
   return false;
@@ -283,16 +267,9 @@ static uint32_t take_repetition(struct checker *checker, struct atom atom) {
   default: return 1;
   }
   if (checker->at == from) checker->at++;
-  if (most == 0 && !atom.ascii)
-    FAULT(checker, from,
-          "a repetition without a bound behind what is not one ASCII "
-          "character; write {0,8} or the like");
+  if (most == 0 && !atom.ascii) FAULT(checker, from, DIAG(REGEX_UNBOUNDED));
   if (most == 0) most = REGEX_RUN;
-  if (least > most)
-    FAULT(checker, from,
-          "a repetition without a bound runs to %d at most; "
-          "write both bounds",
-          REGEX_RUN);
+  if (least > most) FAULT(checker, from, DIAG(REGEX_BOUND_BOTH), REGEX_RUN);
   put(checker, "{");
   put_number(checker, least);
   put(checker, ",");
@@ -343,12 +320,8 @@ bool hvl__regex_check(const struct phrase_source *source, size_t from,
   node->gap = take_alternatives(&checker);
   node->text = text;
   if (checker.faults == 0 && node->gap == 0)
-    FAULT(&checker, from,
-          "a regular expression that matches no character; "
-          "write one between the slashes");
+    FAULT(&checker, from, DIAG(REGEX_OF_NOTHING));
   if (checker.faults == 0 && node->gap > REGEX_REACH)
-    FAULT(&checker, from,
-          "a regular expression of more than %d characters; bound it closer",
-          REGEX_REACH);
+    FAULT(&checker, from, DIAG(REGEX_TOO_LONG), REGEX_REACH);
   return checker.faults == 0;
 }

@@ -25,8 +25,7 @@ bool hvl__text_check(hvl_text *text, const char *file,
   if (text->len >= 3 && memcmp(text->data, "\xEF\xBB\xBF", 3) == 0)
     *text = (hvl_text){text->data + 3, text->len - 3};
   if (text->len > TEXT_MAX) {
-    hvl__diag_add(diags, HVL_ERROR, place,
-                  "the file has more than %d bytes; split it", TEXT_MAX);
+    hvl__diag_add(diags, HVL_ERROR, place, DIAG(FILE_TOO_LONG), TEXT_MAX);
     return false;
   }
   size_t size;
@@ -34,13 +33,12 @@ bool hvl__text_check(hvl_text *text, const char *file,
     size_t left = text->len - i;
     uint32_t code = hvl__utf8_decode(text->data + i, left, &size);
     if (code == UTF8_BAD && (size != 3 || text->data[i] != '\xEF')) {
-      hvl__diag_add(diags, HVL_ERROR, place,
-                    "this is not UTF-8; save the file as UTF-8");
+      hvl__diag_add(diags, HVL_ERROR, place, DIAG(NOT_UTF8));
       return false;
     }
     if (!is_text(code)) {
-      hvl__diag_add(diags, HVL_ERROR, place,
-                    "the control character U+%04X; remove it", (unsigned)code);
+      hvl__diag_add(diags, HVL_ERROR, place, DIAG(CONTROL_CHARACTER),
+                    (unsigned)code);
       return false;
     }
     place.column++;

@@ -31,14 +31,11 @@ struct table {
 
 static bool read_header(struct table *table, const struct csv_row *row) {
   if (row->count <= FIXED) {
-    FAULT(table, row, 0,
-          "a header without a line; begin the file with "
-          "`side,gram` and the names of lines");
+    FAULT(table, row, 0, DIAG(WEIGHTS_OF_NO_LINE));
     return false;
   }
   if (row->count > FIXED + NAMED_MAX) {
-    FAULT(table, row, CSV_FIELDS_MAX,
-          "more than %d lines and features; remove some", NAMED_MAX);
+    FAULT(table, row, CSV_FIELDS_MAX, DIAG(WEIGHTS_TOO_WIDE), NAMED_MAX);
     return false;
   }
   for (uint32_t i = 0; i < row->count; i++) {
@@ -46,10 +43,7 @@ static bool read_header(struct table *table, const struct csv_row *row) {
     bool fits =
         i < FIXED ? !strcmp(name, fixed[i]) : hvl__is_name(name, strlen(name));
     if (!fits) {
-      FAULT(table, row, i,
-            "`%s` is not what stands here; begin the file with "
-            "`side,gram` and the names of lines",
-            name);
+      FAULT(table, row, i, DIAG(WEIGHTS_COLUMN), name);
       return false;
     }
     struct parsed_text column = {name, hvl__csv_place(row, i)};
@@ -72,8 +66,7 @@ static bool read_number(struct table *table, const struct csv_row *row,
     *number = (int32_t)value;
     return true;
   }
-  FAULT(table, row, index, "`%s` is no whole number up to %d; write one", text,
-        MOST);
+  FAULT(table, row, index, DIAG(NOT_WHOLE), text, MOST);
   return false;
 }
 
@@ -81,19 +74,14 @@ static bool read_row(struct table *table, const struct csv_row *row,
                      struct parsed_weight *weight) {
   uint32_t columns = table->weighing->columns.len, kind = 0;
   if (row->count != FIXED + columns) {
-    FAULT(table, row, 0, "%u fields where the header has %u; correct the row",
-          (unsigned)row->count, (unsigned)(FIXED + columns));
+    FAULT(table, row, 0, DIAG(WEIGHTS_ROW), (unsigned)row->count,
+          (unsigned)(FIXED + columns));
     return false;
   }
   while (kind < WEIGHT_KINDS && strcmp(row->fields[0], kinds[kind]) != 0)
     kind++;
   if (kind == WEIGHT_KINDS) {
-    FAULT(table, row, 0,
-          "unknown side `%s`; there are own, buyer, seller, "
-          "bias, rule-1 to -3, level-1 to -3, own-least, turn-least, "
-          "disguised-least, gate, "
-          "local, feature and blend",
-          row->fields[0]);
+    FAULT(table, row, 0, DIAG(WEIGHTS_SIDE), row->fields[0]);
     return false;
   }
   weight->kind = (enum weight_kind)kind;

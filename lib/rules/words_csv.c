@@ -52,19 +52,15 @@ static bool read_column(struct table *table, uint32_t index) {
   bool again = column < COLUMNS && has_column(table, column, index);
   table->columns[index] = column;
   if (again) {
-    FAULT(table, index, "a second column `%s`; remove it", name);
+    FAULT(table, index, DIAG(COLUMN_TWICE), name);
     return false;
   }
   /* Spreadsheets leave columns without a name behind. */
   if (column < COLUMNS || *name == '\0') return true;
   if (suggestion.best) {
-    FAULT(table, index, "unknown column `%s`; did you mean `%s`?", name,
-          suggestion.best);
+    FAULT(table, index, DIAG(UNKNOWN_COLUMN_NEAR), name, suggestion.best);
   } else {
-    FAULT(table, index,
-          "unknown column `%s`; there are list, word, evasion, inside, exact, "
-          "short and note",
-          name);
+    FAULT(table, index, DIAG(UNKNOWN_COLUMN), name);
   }
   return false;
 }
@@ -73,7 +69,7 @@ static bool read_column(struct table *table, uint32_t index) {
 static bool read_header(struct table *table) {
   bool fit = true;
   if (table->row.count > CSV_FIELDS_MAX) {
-    FAULT(table, CSV_FIELDS_MAX, "too many columns; remove some");
+    FAULT(table, CSV_FIELDS_MAX, DIAG(TOO_MANY_COLUMNS));
     return false;
   }
   table->width = table->row.count;
@@ -81,8 +77,7 @@ static bool read_header(struct table *table) {
     fit = read_column(table, i) && fit;
   for (enum column i = COLUMN_LIST; fit && i <= COLUMN_WORD; i++) {
     if (has_column(table, i, table->width)) continue;
-    FAULT(table, 0, "no column `%s`; begin the file with `list,word`",
-          column_names[i]);
+    FAULT(table, 0, DIAG(NO_COLUMN), column_names[i]);
     fit = false;
   }
   return fit;
@@ -135,13 +130,10 @@ static void read_evasion(struct table *table, struct parsed_list *list,
     level = fits ? (uint8_t)(sign[1] - '0') : 0;
   }
   if (kind == EVASION_KINDS || level == 0) {
-    hvl__diag_add(table->diags, HVL_ERROR, place,
-                  "`%.*s` is no evasion; write spaced, sound or split, or "
-                  "with a level, as spaced=2",
-                  (int)len, text);
+    hvl__diag_add(table->diags, HVL_ERROR, place, DIAG(FIELD_EVASION), (int)len,
+                  text);
   } else if (list->evasion[kind] != 0 && list->evasion[kind] != level) {
-    hvl__diag_add(table->diags, HVL_ERROR, place,
-                  "another level of `%s` for the list `%s`; decide for one",
+    hvl__diag_add(table->diags, HVL_ERROR, place, DIAG(FIELD_OTHER_LEVEL),
                   hvl__evasion_names[kind], list->name.data);
   } else {
     list->evasion[kind] = level;
@@ -164,8 +156,8 @@ static void read_property(struct table *table, enum column column,
   if (strcmp(field.data, "yes") == 0) {
     *property = true;
   } else if (*field.data && strcmp(field.data, "no") != 0) {
-    hvl__diag_add(table->diags, HVL_ERROR, field.place,
-                  "`%s` is not yes or no; write yes or nothing", field.data);
+    hvl__diag_add(table->diags, HVL_ERROR, field.place, DIAG(FIELD_FLAG),
+                  field.data);
   }
 }
 
@@ -175,18 +167,16 @@ static bool check_row(struct table *table, const struct parsed_text *name,
   bool fit = true;
   for (uint32_t i = table->width; i < table->row.count; i++) {
     if (i < CSV_FIELDS_MAX && *table->row.fields[i] == '\0') continue;
-    FAULT(table, i, "more fields than columns; quote a word with a comma");
+    FAULT(table, i, DIAG(ROW_TOO_WIDE));
     return false;
   }
   if (!hvl__is_name(name->data, strlen(name->data))) {
-    hvl__diag_add(table->diags, HVL_ERROR, name->place,
-                  "`%s` is not a name; write a-z 0-9 - _ . with a letter first",
+    hvl__diag_add(table->diags, HVL_ERROR, name->place, DIAG(NOT_A_NAME),
                   name->data);
     fit = false;
   }
   if (*word->data) return hvl__check_word(table->diags, word) && fit;
-  hvl__diag_add(table->diags, HVL_ERROR, word->place,
-                "a row without a word; write one, or remove the row");
+  hvl__diag_add(table->diags, HVL_ERROR, word->place, DIAG(ROW_OF_NO_WORD));
   return false;
 }
 
@@ -219,7 +209,7 @@ static void read_rows(struct table *table, const char *file, hvl_text text) {
                     table))
     return;
   hvl__diag_add(table->diags, HVL_ERROR, (struct place){file, 1, 1},
-                "the file is empty; begin it with `list,word`");
+                DIAG(NO_TABLE));
 }
 
 bool hvl__words_parse(struct parsed_pack *pack, const char *name, hvl_text text,

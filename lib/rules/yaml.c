@@ -27,10 +27,8 @@ static struct place place_of(const struct builder *builder, yaml_mark_t mark) {
                         (uint32_t)mark.column + 1};
 }
 
-static void fault(struct builder *builder, struct place place,
-                  const char *message) {
-  hvl__diag_add(builder->diags, HVL_ERROR, place, "%s", message);
-}
+#define FAULT(builder, place, ...)                                             \
+  hvl__diag_add((builder)->diags, HVL_ERROR, (place), __VA_ARGS__)
 
 static void report_problem(struct builder *builder) {
   const yaml_parser_t *parser = &builder->parser;
@@ -43,13 +41,11 @@ static void report_problem(struct builder *builder) {
   if (strcmp(problem, "found unexpected end of stream") == 0)
     mark = parser->context_mark; /* where the quote was opened */
   struct place place = place_of(builder, mark);
-  const char *message = hvl__yaml_problem(problem);
-  if (message) {
-    fault(builder, place, message);
-  } else {
-    hvl__diag_add(builder->diags, HVL_ERROR, place,
-                  "%s; check quotes, brackets and indentation", problem);
-  }
+  const hvl_bilingual *known = hvl__yaml_problem(problem);
+  if (known)
+    FAULT(builder, place, DIAG(YAML_KNOWN), known->zh, known->en);
+  else
+    FAULT(builder, place, DIAG(YAML_OTHER), problem);
 }
 
 static bool next_event(struct builder *builder, yaml_event_t *event) {
@@ -127,7 +123,7 @@ static struct yaml_node *add_node(struct builder *builder, enum yaml_kind kind,
                                   const yaml_event_t *event) {
   struct place place = place_of(builder, event->start_mark);
   if (builder->nodes++ >= NODES_MAX) {
-    fault(builder, place, "the file has too many parts; split it");
+    FAULT(builder, place, DIAG(YAML_TOO_LARGE));
     return NULL;
   }
   struct yaml_node *node = hvl__arena_zeroed(builder->arena, 1, sizeof *node);
@@ -142,9 +138,8 @@ static struct yaml_node *add_node(struct builder *builder, enum yaml_kind kind,
 
 static void refuse_extras(struct builder *builder, struct place place,
                           const yaml_char_t *anchor, const yaml_char_t *tag) {
-  if (anchor)
-    fault(builder, place, "an anchor (`&`); write the value out, or quote it");
-  if (tag) fault(builder, place, "a tag (`!`); remove it, or quote the text");
+  if (anchor) FAULT(builder, place, DIAG(YAML_ANCHOR));
+  if (tag) FAULT(builder, place, DIAG(YAML_TAG));
 }
 
 static struct yaml_node *build_text(struct builder *builder,
@@ -156,7 +151,7 @@ static struct yaml_node *build_text(struct builder *builder,
   const char *text = (const char *)event->data.scalar.value;
   node->len = event->data.scalar.length;
   if (memchr(text, '\0', node->len)) {
-    fault(builder, node->place, "the character U+0000 in a text; remove it");
+    FAULT(builder, node->place, DIAG(YAML_NUL));
     node->len = strlen(text);
   }
   node->text = hvl__arena_copy(builder->arena, text, node->len);
@@ -169,8 +164,7 @@ static struct yaml_node *build_alias(struct builder *builder,
                                      const yaml_event_t *event) {
   struct yaml_node *node = add_node(builder, YAML_TEXT, event);
   if (!node) return NULL;
-  fault(builder, node->place,
-        "an alias (`*`); write the value out, or quote it");
+  FAULT(builder, node->place, DIAG(YAML_ALIAS));
   node->text = "";
   return node;
 }
@@ -198,14 +192,12 @@ static struct yaml_node *build_list(struct builder *builder,
 static bool accept_key(struct builder *builder, const struct yaml_node *key,
                        struct map *keys) {
   if (key->kind != YAML_TEXT) {
-    fault(builder, key->place, "a key that is not a text; write `key: value`");
+    FAULT(builder, key->place, DIAG(YAML_KEY_KIND));
     return false;
   }
   uint32_t line = hvl__map_get(keys, key->text, key->len);
   if (line != UINT32_MAX) {
-    hvl__diag_add(builder->diags, HVL_ERROR, key->place,
-                  "duplicate key `%s`, as on line %u; join the two", key->text,
-                  (unsigned)line);
+    FAULT(builder, key->place, DIAG(YAML_KEY_TWICE), key->text, (unsigned)line);
     return false;
   }
   if (!hvl__map_put(keys, key->text, key->len, key->place.line))
@@ -248,8 +240,7 @@ static struct yaml_node *build(struct builder *builder,
   bool nests = event->type == YAML_SEQUENCE_START_EVENT ||
                event->type == YAML_MAPPING_START_EVENT;
   if (nests && depth == DEPTH_MAX) {
-    fault(builder, place_of(builder, event->start_mark),
-          "too deeply nested; write it flatter");
+    FAULT(builder, place_of(builder, event->start_mark), DIAG(TOO_DEEP));
     return NULL;
   }
   switch (event->type) {
@@ -292,15 +283,14 @@ static const struct yaml_node *build_document(struct builder *builder) {
                     event.data.document_start.tag_directives.start !=
                         event.data.document_start.tag_directives.end;
   yaml_event_delete(&event);
-  if (directives) fault(builder, place, "a directive (`%`); remove it");
+  if (directives) FAULT(builder, place, DIAG(YAML_DIRECTIVE));
 
   bool ended;
   const struct yaml_node *root = build_next(builder, 0, YAML_NO_EVENT, &ended);
   if (!root) return NULL;
   uint32_t faults = builder->diags->items.len;
   if (skip_to(builder, YAML_DOCUMENT_START_EVENT, &event)) {
-    fault(builder, place_of(builder, event.start_mark),
-          "a second document; write one file for each");
+    FAULT(builder, place_of(builder, event.start_mark), DIAG(SECOND_DOCUMENT));
     yaml_event_delete(&event);
   }
   return builder->diags->items.len == faults ? root : NULL;
@@ -324,7 +314,6 @@ const struct yaml_node *hvl__yaml_parse(struct arena *arena, const char *file,
   const struct yaml_node *root = build_document(&builder);
   yaml_parser_delete(&builder.parser);
   if (!root && !diags->failed && diags->items.len == faults)
-    fault(&builder, (struct place){file, 1, 1},
-          "the file is empty; begin it with `hvline: 1`");
+    FAULT(&builder, ((struct place){file, 1, 1}), DIAG(NO_RULES));
   return root;
 }

@@ -2,55 +2,35 @@
 /* yaml_problem.c - the words of libyaml, and what they mean. */
 #include "rules/yaml_problem.h"
 
-#include <stddef.h>
 #include <string.h>
 
+#include "base/diag.h"
+
 static const struct {
-  const char *problem, *message;
+  const char *problem;
+  hvl_bilingual message;
 } problems[] = {
-    {"mapping values are not allowed",
-     "a colon where none can be; put a text with `: ` in quotes, or check the "
-     "indentation"},
-    {"found character that cannot start any token",
-     "a text cannot begin with this character; put it in quotes, and indent "
-     "with spaces"},
-    {"found a tab character", "a tab as indentation; use spaces"},
-    {"found unexpected end of stream", "a quote is not closed; close it"},
-    {"found unknown escape character",
-     "`\\` begins an escape between double quotes; write `\\\\`, or use single "
-     "quotes"},
-    {"could not find expected ':'",
-     "a key without `:`; write `key: value`, a space behind the colon"},
-    {"did not find expected ',' or ']'",
-     "`[` is not closed, or a comma is missing; check the brackets, and quote "
-     "texts with brackets or commas"},
-    {"did not find expected ',' or '}'",
-     "`{` is not closed, or a comma is missing; check the brackets, and quote "
-     "texts with brackets or commas"},
-    {"did not find expected key",
-     "no key where one is expected; check the indentation, and put a text that "
-     "begins with a quote or bracket in quotes as a whole"},
-    {"did not find expected '-' indicator",
-     "no `-` where one is expected; check the indentation, and put a text that "
-     "begins with a quote or bracket in quotes as a whole"},
-    {"expected alphabetic or numeric character",
-     "a text cannot begin with `*` or `&`; put it in quotes"},
-    {"expected comment or line break",
-     "a text cannot begin with `|` or `>`; put it in quotes"},
-    {"did not find expected hexdecimal number",
-     "`\\x`, `\\u` and `\\U` want 2, 4 and 8 digits 0-9 a-f; write them, or "
-     "`\\\\` for the character"},
-    {"did not find expected node content",
-     "nothing where a text is expected; check commas and brackets"},
-    {"found unexpected document indicator",
-     "`---` or `...` inside a quote; close the quote"},
-    {"block sequence entries are not allowed",
-     "a list cannot begin here; put it on a line of its own, or write [..]"},
+    {"mapping values are not allowed", {DIAG(YAML_COLON)}},
+    {"found character that cannot start any token", {DIAG(YAML_FIRST)}},
+    {"found a tab character", {DIAG(YAML_TAB)}},
+    {"found unexpected end of stream", {DIAG(YAML_OPEN_QUOTE)}},
+    {"found unknown escape character", {DIAG(YAML_ESCAPE)}},
+    {"could not find expected ':'", {DIAG(YAML_NO_COLON)}},
+    {"did not find expected ',' or ']'", {DIAG(YAML_SQUARE)}},
+    {"did not find expected ',' or '}'", {DIAG(YAML_CURLY)}},
+    {"did not find expected key", {DIAG(YAML_NO_KEY)}},
+    {"did not find expected '-' indicator", {DIAG(YAML_NO_DASH)}},
+    {"expected alphabetic or numeric character", {DIAG(YAML_STAR)}},
+    {"expected comment or line break", {DIAG(YAML_BAR)}},
+    {"did not find expected hexdecimal number", {DIAG(YAML_HEX)}},
+    {"did not find expected node content", {DIAG(YAML_NOTHING)}},
+    {"found unexpected document indicator", {DIAG(YAML_END_IN_QUOTE)}},
+    {"block sequence entries are not allowed", {DIAG(YAML_LIST_START)}},
 };
 
-const char *hvl__yaml_problem(const char *problem) {
+const hvl_bilingual *hvl__yaml_problem(const char *problem) {
   for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
-    if (strstr(problem, problems[i].problem)) return problems[i].message;
+    if (strstr(problem, problems[i].problem)) return &problems[i].message;
   }
   return NULL;
 }

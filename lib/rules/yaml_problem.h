@@ -3,8 +3,10 @@
 #ifndef HVL_RULES_YAML_PROBLEM_H
 #define HVL_RULES_YAML_PROBLEM_H
 
+#include "hvline.h"
+
 /* The message for a problem as the YAML parser words it; NULL for one that has
  * no better words. */
-const char *hvl__yaml_problem(const char *problem);
+const hvl_bilingual *hvl__yaml_problem(const char *problem);
 
 #endif

@@ -66,13 +66,19 @@ static void expect(hvl_session *session, const char *rule, size_t message,
   assert_int_equal(last->end, end);
 }
 
-/* The diagnostic names `rule` as the first that is undecided. */
-static void expect_undecided(const hvl_session *session, const char *rule) {
-  char begin[64];
+/* The diagnostic names, in both languages, `rule` as the first of those that
+ * are undecided, and how many others are. */
+static void expect_undecided(const hvl_session *session, const char *rule,
+                             unsigned others) {
+  char en[64], zh[64];
   const hvl_diag *diag = hvl_session_diag(session);
-  snprintf(begin, sizeof begin, "rule %s", rule);
+  snprintf(en, sizeof en, others ? "rule %s and %u more:" : "rule %s:", rule,
+           others);
+  snprintf(zh, sizeof zh, others ? "规则 %s 和另外 %u 条" : "规则 %s 在消息",
+           rule, others);
   assert_non_null(diag);
-  assert_ptr_equal(strstr(diag->message, begin), diag->message);
+  assert_ptr_equal(strstr(diag->message, en), diag->message);
+  assert_ptr_equal(strstr(diag->message_zh, zh), diag->message_zh);
 }
 
 static void
@@ -91,7 +97,7 @@ test_a_regex_over_its_limit_leaves_only_its_rule_undecided(void **state) {
   assert_int_equal(hvl_session_feed(fixture.session, messages, 2),
                    HVL_ERR_LIMIT);
   assert_int_equal(hvl_session_message_count(fixture.session), 2);
-  expect_undecided(fixture.session, "hard and 1 more");
+  expect_undecided(fixture.session, "hard", 1);
   expect(fixture.session, "soft", 0, 0, 3);
   expect(fixture.session, "soft", 1, 0, 3);
   feed(fixture.session, HVL_SELLER, "甲", HVL_OK);
@@ -108,7 +114,7 @@ test_a_step_over_its_limit_is_reported_when_a_rule_asks(void **state) {
   feed(fixture.session, HVL_BUYER, SLOW_TEXT, HVL_OK);
   feed(fixture.session, HVL_SELLER, "甲", HVL_OK);
   feed(fixture.session, HVL_SELLER, "乙", HVL_ERR_LIMIT);
-  expect_undecided(fixture.session, "after");
+  expect_undecided(fixture.session, "after", 0);
   expect(fixture.session, NULL, 0, 0, 0);
   feed(fixture.session, HVL_SELLER, "乙", HVL_OK);
   close_rules(&fixture);
@@ -128,10 +134,10 @@ static void test_what_another_phrase_hits_is_found(void **state) {
     hvl_message draft = help_message(HVL_SELLER, SLOW_TEXT "开不了");
     size_t start = sizeof SLOW_TEXT - 1;
     assert_int_equal(hvl_session_check(fixture.session, &draft), HVL_ERR_LIMIT);
-    expect_undecided(fixture.session, "both");
+    expect_undecided(fixture.session, "both", 0);
     expect(fixture.session, "both", 0, start, start + 9);
     feed(fixture.session, HVL_SELLER, SLOW_TEXT "开不了", HVL_ERR_LIMIT);
-    expect_undecided(fixture.session, "both");
+    expect_undecided(fixture.session, "both", 0);
     expect(fixture.session, "both", 0, start, start + 9);
     expect(fixture.session, NULL, 0, 0, 0);
     close_rules(&fixture);
@@ -162,7 +168,7 @@ static void test_weight_with_an_undecided_guard_finds_nothing(void **state) {
   feed(fixture.session, HVL_SELLER, "甲", HVL_OK);
   expect(fixture.session, "weight", 0, 0, 3);
   feed(fixture.session, HVL_SELLER, SLOW_TEXT, HVL_ERR_LIMIT);
-  expect_undecided(fixture.session, "weight");
+  expect_undecided(fixture.session, "weight", 0);
   expect(fixture.session, NULL, 0, 0, 0);
   close_rules(&fixture);
 }
@@ -174,7 +180,7 @@ static void test_what_is_spread_is_found_beside_an_undecided_one(void **state) {
                               "violates: [乙丙], complies: [甲]}\n");
   feed(fixture.session, HVL_SELLER, "乙", HVL_OK);
   feed(fixture.session, HVL_SELLER, "丙" SLOW_TEXT, HVL_ERR_LIMIT);
-  expect_undecided(fixture.session, "spread");
+  expect_undecided(fixture.session, "spread", 0);
   expect(fixture.session, "spread", 1, 0, 3);
   close_rules(&fixture);
 }
@@ -187,7 +193,7 @@ static void test_a_step_that_another_phrase_hits_happened(void **state) {
                "violates: [['b: 丙', 's: 乙']], complies: [乙]}\n");
   feed(fixture.session, HVL_BUYER, SLOW_TEXT "丙", HVL_OK);
   feed(fixture.session, HVL_SELLER, "乙", HVL_ERR_LIMIT);
-  expect_undecided(fixture.session, "after");
+  expect_undecided(fixture.session, "after", 0);
   expect(fixture.session, "after", 1, 0, 3);
   feed(fixture.session, HVL_SELLER, "乙", HVL_OK);
   expect(fixture.session, "after", 2, 0, 3);
@@ -208,7 +214,7 @@ static void test_a_half_that_is_undecided_is_told(void **state) {
                             "[丁]}\n");
   feed(fixture.session, HVL_SELLER, SLOW_TEXT "乙", HVL_ERR_LIMIT);
   feed(fixture.session, HVL_SELLER, "丙", HVL_ERR_LIMIT);
-  expect_undecided(fixture.session, "spread and 1 more");
+  expect_undecided(fixture.session, "spread", 1);
   expect(fixture.session, "spread", 1, 0, 3);
   close_rules(&fixture);
 }

@@ -7,7 +7,7 @@
 static bool tells(const char *own, hvl_severity severity, const char *file) {
   const char *items[] = {own};
   struct options options = {.rules = {items, own ? 1 : 0, 1}};
-  hvl_diag diag = {severity, file, 1, 1, "x"};
+  hvl_diag diag = {severity, file, 1, 1, "x", "x"};
   return lint_tells(&options, &diag);
 }
 

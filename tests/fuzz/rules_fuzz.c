@@ -40,6 +40,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   hvl_status status = hvl_compiler_build(compiler, &ruleset);
   for (size_t i = 0; (diag = hvl_compiler_diag(compiler, i)); i++) {
     expect(*diag->message && !strchr(diag->message, '\n'), "a bad message");
+    expect(*diag->message_zh && !strchr(diag->message_zh, '\n'),
+           "a bad message in Chinese");
     error |= diag->severity == HVL_ERROR;
   }
   expect(status == HVL_OK || status == HVL_ERR_RULES, "a strange status");

@@ -22,8 +22,8 @@ static const struct key keys[] = {
     {"values", hvl__read_values, FIELD(values), false},
     {"title", hvl__read_bilingual, FIELD(title), false},
 };
-static const struct key_table table = {"a record", keys,
-                                       sizeof keys / sizeof *keys};
+static const struct key_table table = {
+    {"记录", "a record"}, keys, sizeof keys / sizeof *keys};
 
 static void read(struct fixture *fixture, const char *text,
                  struct record *record) {

@@ -240,13 +240,14 @@ void log_note(struct log *log, struct where where, enum message message, ...) {
   va_end(args);
 }
 
-/* As compilers do it, in English whatever the language: editors read it. */
+/* As compilers do it: editors read the place and the severity, which is in
+ * English whatever the language. */
 void log_diag(struct log *log, const hvl_diag *diag) {
   struct buffer line = {0};
   buffer_print(&line, *diag->file ? diag->file : "hvline");
   if (diag->line) buffer_format(&line, ":%u:%u", diag->line, diag->column);
   buffer_format(&line, ": %s: %s", severity_name(diag->severity),
-                diag->message);
+                diag_text(log->lang, diag));
   write_line(log, buffer_text(&line));
   buffer_free(&line);
 }

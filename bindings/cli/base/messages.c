@@ -38,6 +38,10 @@ const char *role_text(enum lang lang, hvl_role role) {
                                                 : ROLE_SYSTEM);
 }
 
+const char *diag_text(enum lang lang, const hvl_diag *diag) {
+  return lang == LANG_ZH ? diag->message_zh : diag->message;
+}
+
 const char *status_text(enum lang lang, hvl_status status) {
   switch (status) {
   case HVL_ERR_ARGUMENT: return message_text(lang, LIBRARY_ARGUMENT);

@@ -27,6 +27,9 @@ const char *severity_text(enum lang lang, hvl_severity severity);
 const char *severity_name(hvl_severity severity);
 const char *role_text(enum lang lang, hvl_role role);
 
+/* What is wrong, in `lang`. */
+const char *diag_text(enum lang lang, const hvl_diag *diag);
+
 /* What `status` means. */
 const char *status_text(enum lang lang, hvl_status status);
 

@@ -30,6 +30,7 @@ static void add_faults(struct lint *lint, const hvl_compiler *compiler) {
   rule_faults_end(&faults);
 }
 
+/* Its text is in the language of the log. */
 static void add_note(struct lint *lint, const hvl_diag *diag) {
   if (!lint_tells(lint->options, diag)) return;
   log_diag(lint->log, diag);
@@ -51,8 +52,12 @@ static void note_shadow(void *ctx, const hvl_example *example,
   struct buffer message = {0};
   buffer_format(&message, message_text(lint->options->lang, RULE_SHADOWED),
                 example->rule->id, other->id);
-  hvl_diag diag = {HVL_NOTE, example->file, example->line, example->column,
-                   message.data};
+  hvl_diag diag = {.severity = HVL_NOTE,
+                   .file = example->file,
+                   .line = example->line,
+                   .column = example->column,
+                   .message = message.data,
+                   .message_zh = message.data};
   add_note(lint, &diag);
   buffer_free(&message);
 }
@@ -64,8 +69,12 @@ static void note_exception(struct lint *lint, const struct mutants *mutants,
   buffer_format(&message, message_text(lang, MUTANT_UNNEEDED),
                 message_text(lang, MUTANT_EXCEPTION_TEXT), mutant->text,
                 mutants->definitions[mutant->owner].name);
-  hvl_diag diag = {HVL_NOTE, mutants->files.items[mutant->file].path,
-                   mutant->line, mutant->column, message.data};
+  hvl_diag diag = {.severity = HVL_NOTE,
+                   .file = mutants->files.items[mutant->file].path,
+                   .line = mutant->line,
+                   .column = mutant->column,
+                   .message = message.data,
+                   .message_zh = message.data};
   add_note(lint, &diag);
   buffer_free(&message);
 }

@@ -27,7 +27,7 @@ void tell_failure(struct log *log, const hvl_session *session,
   if (status == HVL_OK) return;
   const hvl_diag *diag = hvl_session_diag(session);
   log_error(log, where, JUDGING_FAILED, status_text(log->lang, status),
-            diag ? diag->message : "");
+            diag ? diag_text(log->lang, diag) : "");
 }
 
 hvl_message row_message(const struct message_row *row) {

@@ -31,7 +31,7 @@ static void tell_copy(struct rule_faults *faults) {
   hvl_diag diag = *faults->clash;
   buffer_format(&message, message_text(faults->log->lang, RULES_TWICE),
                 faults->clashes);
-  diag.message = message.data;
+  diag.message = diag.message_zh = message.data;
   log_diag(faults->log, &diag);
   buffer_free(&message);
 }
