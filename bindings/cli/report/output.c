@@ -38,13 +38,15 @@ static bool is_replaceable(const char *path) {
 
 /* Fail now rather than after all the work. */
 static bool can_write(const char *path) {
+  if (is_folder(path)) {
+    errno = EISDIR;
+    return false;
+  }
   struct buffer folder = {0};
   folder_of(&folder, path);
   bool can = access(folder.data, W_OK | X_OK) == 0;
   buffer_free(&folder);
-  if (!is_folder(path)) return can;
-  errno = EISDIR;
-  return false;
+  return can;
 }
 
 bool output_open(struct output *output, const char *path, struct log *log) {
