@@ -4,7 +4,7 @@
  * A report collects in a nameless file, which vanishes however the command
  * ends, and at the end becomes a new file beside the old one, which it
  * replaces. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "report/output.h"
 
 #include <errno.h>
@@ -20,6 +20,14 @@ static bool complain(const struct output *output, struct log *log) {
   log_error(log, (struct where){output->path, 0}, CANNOT_WRITE,
             strerror(errno));
   return false;
+}
+
+/* Append the file that `path` leads to over links: that is the one which is
+ * replaced, and the links stay. */
+static void follow(struct buffer *out, const char *path) {
+  char *file = realpath(path, NULL);
+  buffer_print(out, file ? file : path);
+  free(file);
 }
 
 /* The folder of `path`, "." if it has none. */
@@ -42,10 +50,12 @@ static bool can_write(const char *path) {
     errno = EISDIR;
     return false;
   }
-  struct buffer folder = {0};
-  folder_of(&folder, path);
+  struct buffer file = {0}, folder = {0};
+  follow(&file, path);
+  folder_of(&folder, file.data);
   bool can = access(folder.data, W_OK | X_OK) == 0;
   buffer_free(&folder);
+  buffer_free(&file);
   return can;
 }
 
@@ -77,7 +87,7 @@ static void set_mode(int file, const char *path) {
 }
 
 /* Write the new file beside `path`, and let it take its place. */
-static bool replace(FILE *from, const char *path) {
+static bool replace_file(FILE *from, const char *path) {
   struct buffer name = {0};
   buffer_format(&name, "%s.XXXXXX", path);
   int file = mkstemp(name.data);
@@ -90,6 +100,14 @@ static bool replace(FILE *from, const char *path) {
   if (!good && file >= 0) unlink(name.data);
   buffer_free(&name);
   errno = why;
+  return good;
+}
+
+static bool replace(FILE *from, const char *path) {
+  struct buffer file = {0};
+  follow(&file, path);
+  bool good = replace_file(from, file.data);
+  buffer_free(&file);
   return good;
 }
 
