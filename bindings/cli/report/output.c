@@ -14,11 +14,13 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "files/temporary.h"
 #include "files/whole_file.h"
 
-static bool complain(const struct output *output, struct log *log) {
-  log_error(log, (struct where){output->path, 0}, CANNOT_WRITE,
-            strerror(errno));
+/* False, after saying that it failed, for the reason in errno. */
+static bool complain(const struct output *output, enum message what,
+                     struct log *log) {
+  log_error(log, (struct where){output->path, 0}, what, strerror(errno));
   return false;
 }
 
@@ -64,9 +66,10 @@ bool output_open(struct output *output, const char *path, struct log *log) {
   if (!path || strcmp(path, "-") == 0) return true;
   output->path = path;
   output->stream = NULL;
-  if (is_replaceable(path) && !can_write(path)) return complain(output, log);
-  output->stream = tmpfile();
-  return output->stream ? true : complain(output, log);
+  if (is_replaceable(path) && !can_write(path))
+    return complain(output, CANNOT_WRITE, log);
+  output->stream = temporary_stream();
+  return output->stream ? true : complain(output, OUTPUT_UNCOLLECTED, log);
 }
 
 static bool copy(FILE *from, FILE *to) {
@@ -119,14 +122,18 @@ static bool write_through(FILE *from, const char *path) {
   return fclose(to) == 0 && good;
 }
 
+static bool deliver(const struct output *output, struct log *log) {
+  if (fflush(output->stream) != 0 || ferror(output->stream))
+    return complain(output, OUTPUT_UNCOLLECTED, log);
+  bool good = is_replaceable(output->path)
+                  ? replace(output->stream, output->path)
+                  : write_through(output->stream, output->path);
+  return good || complain(output, CANNOT_WRITE, log);
+}
+
 bool output_commit(struct output *output, struct log *log) {
   if (!output->path) return log_stdout(log);
-  bool good = fflush(output->stream) == 0 && !ferror(output->stream);
-  if (good && is_replaceable(output->path))
-    good = replace(output->stream, output->path);
-  else if (good)
-    good = write_through(output->stream, output->path);
-  if (!good) complain(output, log);
+  bool good = deliver(output, log);
   output_drop(output);
   return good;
 }
