@@ -60,7 +60,7 @@ def chats():
         say("system", INJECTION)]}
     yield {"id": "bidi\u202egnp", "messages": [
         say("seller", "\u202e可以加我微信聊\u2066\u0007 \u200b end", "店:\u202e"),
-        say("seller", "这边开不了发票的哦 👨\u200d👩\u200d👧 x" * 2)]}
+        say("seller", "这边开不了发票的哦 👨\u200d👩\u200d👧 1\ufe0f\u20e3 2\ufe0f" * 2)]}
     yield {"id": "fine", "messages": [say("seller", "可以开的", "店:小林")]}
 
 
@@ -528,7 +528,9 @@ def test_what_steers_or_hides_is_spelled_out(reports, page):
                     "document.body.innerText)")
     assert "bidi<U+202E>gnp" in page.text(".origin")
     page.key("j")
-    assert "👨\u200d👩\u200d👧" in page.text(".found .bubble")
+    bubble = page.text(".found .bubble")
+    assert "👨\u200d👩\u200d👧" in bubble
+    assert "1\ufe0f\u20e3" in bubble and "2U+FE0F" in bubble, bubble
 
 
 @test
