@@ -233,6 +233,26 @@ def test_an_issue_opens_its_conversation_with_evidence(reports, page):
 
 
 @test
+def test_evidence_in_a_long_message_is_brought_into_view(reports, page):
+    pad = "好的 " * 3000
+    write_chats(reports.path("tall.csv"), [
+        {"id": "tall", "messages": [
+            say("seller", "这边开不了发票的哦" + pad),
+            say("seller", pad + "可以加我微信聊" + pad)]}])
+    show(page, reports.make("tall.html", "tall.csv", "--lang", "en"))
+    page.key("o")
+    for _ in range(2):
+        page.key("j")
+        assert page.run("""(() => {
+          const hit = document.querySelector(".found .hit")
+            .getBoundingClientRect();
+          const head = document.querySelector("#detail header")
+            .getBoundingClientRect();
+          return hit.top >= head.bottom && hit.bottom <= innerHeight;
+        })()"""), page.run("location.hash")
+
+
+@test
 def test_the_other_issue_of_a_conversation_is_one_click_away(reports, page):
     reports.open(page)
     page.click('[data-chart=byLine] [data-value="contact"]')
