@@ -342,6 +342,26 @@ def test_marks_and_notes_outlive_the_page(reports, page):
     equal(page.run("document.querySelector('#row-0').dataset.state"), "open")
 
 
+@test
+def test_an_issue_stays_where_it_is_when_one_of_its_rules_is_marked(reports,
+                                                                    page):
+    write_chats(reports.path("two.csv"), (
+        {"id": f"c{i}", "messages": [
+            say("buyer", "能开发票吗"), say("seller", f"没有哦 开不了发票的 {i}")]}
+        for i in range(3)))
+    path = reports.make("two.html", "two.csv", "--lang", "en")
+    show(page, path)
+    page.run("localStorage.clear()")
+    show(page, path)
+    page.choose("[data-filter=mark]", "open")
+    page.click("#tab-work")
+    page.click("#row-1")
+    page.click(".rule-marks .false")
+    equal(page.run("document.querySelector('#row-1').dataset.state"), "mixed")
+    page.key("j")
+    equal(page.run("location.hash"), "#3")
+
+
 def exported(page):
     path = os.path.join(page.downloads, "hvline-review.json")
     if os.path.exists(path):

@@ -22,7 +22,7 @@ function ruleRow(issue, finding) {
   const state = markOf(finding.fingerprint).mark;
   const toggle = (mark) => () => {
     toggleFinding(finding, mark);
-    changed();
+    marksChanged();
   };
   return make("li", {class: "s" + finding.severity},
     make("span", {class: "rule-title"}, visible(pick(finding.rule.title)),
