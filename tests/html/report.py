@@ -343,6 +343,20 @@ def test_marks_and_notes_outlive_the_page(reports, page):
 
 
 @test
+def test_the_overview_leaves_out_what_a_mark_has_filtered_out(reports, page):
+    reports.open(page)
+    page.choose("[data-filter=mark]", "open")
+    for key in "ojf":
+        page.key(key)
+    equal(issues(page), "8")  # the row stays
+    page.key("o")
+    equal(issues(page), "7")
+    equal(page.text("#tiles .big"), "7")
+    equal(page.run("""[...document.querySelectorAll(
+        '[data-chart=byLine] .value')].map((e) => e.innerText)"""), ["5", "2"])
+
+
+@test
 def test_an_issue_stays_where_it_is_when_one_of_its_rules_is_marked(reports,
                                                                     page):
     write_chats(reports.path("two.csv"), (

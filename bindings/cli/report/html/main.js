@@ -18,8 +18,7 @@ function showTab(tab) {
     byId("tab-" + name).setAttribute("aria-selected", String(name === tab));
   }
   if (tab === "overview") {
-    showTiles();
-    showCharts();
+    changed(); // rows that stayed in the list do not count any more
   } else {
     showList();
     scrollToChosen();
