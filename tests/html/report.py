@@ -357,6 +357,17 @@ def test_the_overview_leaves_out_what_a_mark_has_filtered_out(reports, page):
 
 
 @test
+def test_a_button_that_marks_keeps_the_focus(reports, page):
+    reports.open(page)
+    page.key("o")
+    page.key("j")
+    for button in ("[data-mark=false]", "[data-mark=confirmed]"):
+        page.run(f"document.querySelector('{button}').focus()")
+        page.key("Enter")
+        assert page.run(f"document.activeElement.matches('{button}')"), button
+
+
+@test
 def test_an_issue_stays_where_it_is_when_one_of_its_rules_is_marked(reports,
                                                                     page):
     write_chats(reports.path("two.csv"), (

@@ -83,10 +83,16 @@ function changed() {
   }
 }
 
-// The detail anew, where it is scrolled to.
+function buttonsOfDetail() {
+  return [...byId("detail").querySelectorAll("button")];
+}
+
+// The detail anew, where it is scrolled to, and the button that has the focus.
 function keepDetail() {
   const top = byId("detail").scrollTop;
+  const pressed = buttonsOfDetail().indexOf(document.activeElement);
   showDetail();
+  buttonsOfDetail()[pressed]?.focus({preventScroll: true});
   byId("detail").scrollTop = top;
 }
 
