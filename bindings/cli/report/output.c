@@ -61,9 +61,13 @@ static bool can_write(const char *path) {
   return can;
 }
 
+bool output_is_stdout(const char *path) {
+  return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
 bool output_open(struct output *output, const char *path, struct log *log) {
   *output = (struct output){NULL, stdout};
-  if (!path || strcmp(path, "-") == 0) return true;
+  if (output_is_stdout(path)) return true;
   output->path = path;
   output->stream = NULL;
   if (is_replaceable(path) && !can_write(path))
