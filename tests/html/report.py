@@ -519,6 +519,23 @@ def test_a_phone_shows_one_thing_at_a_time(reports, page):
 
 
 @test
+def test_tabs_and_buttons_of_a_narrow_phone_do_not_overlap(reports, page):
+    reports.open(page)
+    page.click("#tab-work")
+    for width, total in ((320, "8"), (390, "50,000"), (390, "8")):
+        page.size(width, 568, phone=True)
+        page.run(f"document.querySelector('#tab-count').innerText = '{total}'")
+        assert page.run("""(() => {
+          const tab = document.querySelector("#tab-work")
+            .getBoundingClientRect();
+          return tab.right <= innerWidth && [...document.querySelectorAll(
+            ".tools button")].map((e) => e.getBoundingClientRect())
+            .every((box) => !box.width || box.right <= innerWidth &&
+              (box.left >= tab.right || box.top >= tab.bottom));
+        })()"""), (width, total)
+
+
+@test
 def test_paper_gets_the_issues_that_pass_the_filters(reports, page):
     reports.open(page)
     page.choose("[data-filter=line]", "contact")
