@@ -90,6 +90,11 @@ manual() {
       diff "$work/want" - >> "$work/wrong"
     grep -q 'hvline' "$work/seen" || echo "nothing to see" >> "$work/wrong"
     judge "the manual page has every option ($lang)" "$work/wrong"
+    has groff || continue
+    groff -K utf8 -mandoc -T utf8 -P-cbou "$work/hvline.1" > "$work/seen" \
+      2> "$work/wrong"
+    [ "$(wc -L < "$work/seen")" -le 80 ] || cat "$work/seen" >> "$work/wrong"
+    judge "the manual page fits 80 columns ($lang)" "$work/wrong"
   done
 }
 

@@ -60,7 +60,7 @@ def chats():
         say("system", INJECTION)]}
     yield {"id": "bidi\u202egnp", "messages": [
         say("seller", "\u202e可以加我微信聊\u2066\u0007 \u200b end", "店:\u202e"),
-        say("seller", "这边开不了发票的哦 👨\u200d👩\u200d👧 x" * 2)]}
+        say("seller", "这边开不了发票的哦 👨\u200d👩\u200d👧 1\ufe0f\u20e3 2\ufe0f" * 2)]}
     yield {"id": "fine", "messages": [say("seller", "可以开的", "店:小林")]}
 
 
@@ -233,6 +233,26 @@ def test_an_issue_opens_its_conversation_with_evidence(reports, page):
 
 
 @test
+def test_evidence_in_a_long_message_is_brought_into_view(reports, page):
+    pad = "好的 " * 3000
+    write_chats(reports.path("tall.csv"), [
+        {"id": "tall", "messages": [
+            say("seller", "这边开不了发票的哦" + pad),
+            say("seller", pad + "可以加我微信聊" + pad)]}])
+    show(page, reports.make("tall.html", "tall.csv", "--lang", "en"))
+    page.key("o")
+    for _ in range(2):
+        page.key("j")
+        assert page.run("""(() => {
+          const hit = document.querySelector(".found .hit")
+            .getBoundingClientRect();
+          const head = document.querySelector("#detail header")
+            .getBoundingClientRect();
+          return hit.top >= head.bottom && hit.bottom <= innerHeight;
+        })()"""), page.run("location.hash")
+
+
+@test
 def test_the_other_issue_of_a_conversation_is_one_click_away(reports, page):
     reports.open(page)
     page.click('[data-chart=byLine] [data-value="contact"]')
@@ -320,6 +340,51 @@ def test_marks_and_notes_outlive_the_page(reports, page):
     page.key("j")
     page.key("f")
     equal(page.run("document.querySelector('#row-0').dataset.state"), "open")
+
+
+@test
+def test_the_overview_leaves_out_what_a_mark_has_filtered_out(reports, page):
+    reports.open(page)
+    page.choose("[data-filter=mark]", "open")
+    for key in "ojf":
+        page.key(key)
+    equal(issues(page), "8")  # the row stays
+    page.key("o")
+    equal(issues(page), "7")
+    equal(page.text("#tiles .big"), "7")
+    equal(page.run("""[...document.querySelectorAll(
+        '[data-chart=byLine] .value')].map((e) => e.innerText)"""), ["5", "2"])
+
+
+@test
+def test_a_button_that_marks_keeps_the_focus(reports, page):
+    reports.open(page)
+    page.key("o")
+    page.key("j")
+    for button in ("[data-mark=false]", "[data-mark=confirmed]"):
+        page.run(f"document.querySelector('{button}').focus()")
+        page.key("Enter")
+        assert page.run(f"document.activeElement.matches('{button}')"), button
+
+
+@test
+def test_an_issue_stays_where_it_is_when_one_of_its_rules_is_marked(reports,
+                                                                    page):
+    write_chats(reports.path("two.csv"), (
+        {"id": f"c{i}", "messages": [
+            say("buyer", "能开发票吗"), say("seller", f"没有哦 开不了发票的 {i}")]}
+        for i in range(3)))
+    path = reports.make("two.html", "two.csv", "--lang", "en")
+    show(page, path)
+    page.run("localStorage.clear()")
+    show(page, path)
+    page.choose("[data-filter=mark]", "open")
+    page.click("#tab-work")
+    page.click("#row-1")
+    page.click(".rule-marks .false")
+    equal(page.run("document.querySelector('#row-1').dataset.state"), "mixed")
+    page.key("j")
+    equal(page.run("location.hash"), "#3")
 
 
 def exported(page):
@@ -454,6 +519,23 @@ def test_a_phone_shows_one_thing_at_a_time(reports, page):
 
 
 @test
+def test_tabs_and_buttons_of_a_narrow_phone_do_not_overlap(reports, page):
+    reports.open(page)
+    page.click("#tab-work")
+    for width, total in ((320, "8"), (390, "50,000"), (390, "8")):
+        page.size(width, 568, phone=True)
+        page.run(f"document.querySelector('#tab-count').innerText = '{total}'")
+        assert page.run("""(() => {
+          const tab = document.querySelector("#tab-work")
+            .getBoundingClientRect();
+          return tab.right <= innerWidth && [...document.querySelectorAll(
+            ".tools button")].map((e) => e.getBoundingClientRect())
+            .every((box) => !box.width || box.right <= innerWidth &&
+              (box.left >= tab.right || box.top >= tab.bottom));
+        })()"""), (width, total)
+
+
+@test
 def test_paper_gets_the_issues_that_pass_the_filters(reports, page):
     reports.open(page)
     page.choose("[data-filter=line]", "contact")
@@ -528,7 +610,9 @@ def test_what_steers_or_hides_is_spelled_out(reports, page):
                     "document.body.innerText)")
     assert "bidi<U+202E>gnp" in page.text(".origin")
     page.key("j")
-    assert "👨\u200d👩\u200d👧" in page.text(".found .bubble")
+    bubble = page.text(".found .bubble")
+    assert "👨\u200d👩\u200d👧" in bubble
+    assert "1\ufe0f\u20e3" in bubble and "2U+FE0F" in bubble, bubble
 
 
 @test

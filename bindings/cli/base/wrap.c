@@ -7,8 +7,7 @@
 /* From here on characters are of scripts that put no spaces between words. */
 enum { FIRST_UNSPACED = 0x2E80 };
 
-/* Can a line end between these two? Spaces stay on the line before. */
-static bool can_break(int32_t before, int32_t code) {
+bool can_break(int32_t before, int32_t code) {
   if (code == ' ') return false;
   if (before == ' ') return true;
   if (char_is(code, "，。；：、！？）》」』”’,.;:!?)") ||

@@ -3,9 +3,16 @@
 #ifndef HVLINE_CLI_WRAP_H
 #define HVLINE_CLI_WRAP_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/buffer.h"
 
 enum { SCREEN_COLUMNS = 80 };
+
+/* Can a line end between these two characters? Spaces stay on the line before.
+ */
+bool can_break(int32_t before, int32_t code);
 
 /* Append `words`, which begin at column `indent`, and a line break. They are
  * broken where they would pass SCREEN_COLUMNS, at spaces and between Chinese

@@ -11,6 +11,7 @@
 #include "chats/dialogue_line.h"
 #include "chats/roles.h"
 #include "command/commands.h"
+#include "files/valid_utf8.h"
 #include "judge/facts.h"
 #include "judge/judging.h"
 #include "judge/load.h"
@@ -177,16 +178,28 @@ static bool take_command(struct talk *talk, const char *line) {
   return true;
 }
 
-static bool take_line(struct talk *talk, hvl_text line) {
-  struct buffer clean = {0};
-  line = trim(line);
+/* Append `line` as valid UTF-8. */
+static void clean_line(struct talk *talk, struct buffer *out, hvl_text line) {
+  if (valid_utf8_prefix(line.data, line.len) < line.len)
+    log_warning_once(talk->log, "", (struct where){0}, CHAT_NOT_UTF8);
   for (size_t at = 0; at < line.len;) {
     size_t from = at;
     if (next_char(line, &at) == 0xFFFD)
-      buffer_print(&clean, "\xEF\xBF\xBD");
+      buffer_print(out, "\xEF\xBF\xBD");
     else
-      buffer_add(&clean, line.data + from, at - from);
+      buffer_add(out, line.data + from, at - from);
   }
+}
+
+/* `line` without the mark that a file may begin with. */
+static hvl_text behind_mark(hvl_text line) {
+  bool marked = line.len >= 3 && memcmp(line.data, "\xEF\xBB\xBF", 3) == 0;
+  return marked ? (hvl_text){line.data + 3, line.len - 3} : line;
+}
+
+static bool take_line(struct talk *talk, hvl_text line) {
+  struct buffer clean = {0};
+  clean_line(talk, &clean, trim(behind_mark(line)));
   bool more = true;
   if (clean.len && clean.data[0] == '/')
     more = take_command(talk, clean.data);

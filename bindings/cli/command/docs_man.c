@@ -2,18 +2,28 @@
 /* docs_man.c - the manual page, in mdoc. */
 #include <string.h>
 
+#include "base/width.h"
+#include "base/wrap.h"
 #include "command/docs.h"
 
-/* A line of text: nothing in it is a request. */
-static void add_text(struct buffer *out, const char *text) {
-  if (*text == '.' || *text == '\'') buffer_print(out, "\\&");
-  for (; *text; text++) {
-    if (*text == '\\')
+/* A line of text: nothing in it is a request. By itself troff breaks lines at
+ * spaces only, which are rare in Chinese. */
+static void add_text(struct buffer *out, const char *string) {
+  hvl_text text = {string, strlen(string)};
+  int32_t before = ' ';
+  if (*string == '.' || *string == '\'') buffer_print(out, "\\&");
+  for (size_t at = 0; at < text.len;) {
+    size_t from = at;
+    int32_t code = next_char(text, &at);
+    if (before > ' ' && code > ' ' && can_break(before, code))
+      buffer_print(out, "\\:");
+    if (code == '\\')
       buffer_print(out, "\\e");
-    else if (*text == '\n')
-      buffer_print(out, text[1] == '.' ? "\n.br\n\\&" : "\n.br\n");
+    else if (code == '\n')
+      buffer_print(out, string[at] == '.' ? "\n.br\n\\&" : "\n.br\n");
     else
-      buffer_put(out, *text);
+      buffer_add(out, string + from, at - from);
+    before = code;
   }
   buffer_put(out, '\n');
 }

@@ -4,7 +4,7 @@
  * A report collects in a nameless file, which vanishes however the command
  * ends, and at the end becomes a new file beside the old one, which it
  * replaces. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "report/output.h"
 
 #include <errno.h>
@@ -14,12 +14,22 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "files/temporary.h"
 #include "files/whole_file.h"
 
-static bool complain(const struct output *output, struct log *log) {
-  log_error(log, (struct where){output->path, 0}, CANNOT_WRITE,
-            strerror(errno));
+/* False, after saying that it failed, for the reason in errno. */
+static bool complain(const struct output *output, enum message what,
+                     struct log *log) {
+  log_error(log, (struct where){output->path, 0}, what, strerror(errno));
   return false;
+}
+
+/* Append the file that `path` leads to over links: that is the one which is
+ * replaced, and the links stay. */
+static void follow(struct buffer *out, const char *path) {
+  char *file = realpath(path, NULL);
+  buffer_print(out, file ? file : path);
+  free(file);
 }
 
 /* The folder of `path`, "." if it has none. */
@@ -38,23 +48,32 @@ static bool is_replaceable(const char *path) {
 
 /* Fail now rather than after all the work. */
 static bool can_write(const char *path) {
-  struct buffer folder = {0};
-  folder_of(&folder, path);
+  if (is_folder(path)) {
+    errno = EISDIR;
+    return false;
+  }
+  struct buffer file = {0}, folder = {0};
+  follow(&file, path);
+  folder_of(&folder, file.data);
   bool can = access(folder.data, W_OK | X_OK) == 0;
   buffer_free(&folder);
-  if (!is_folder(path)) return can;
-  errno = EISDIR;
-  return false;
+  buffer_free(&file);
+  return can;
+}
+
+bool output_is_stdout(const char *path) {
+  return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
 
 bool output_open(struct output *output, const char *path, struct log *log) {
   *output = (struct output){NULL, stdout};
-  if (!path || strcmp(path, "-") == 0) return true;
+  if (output_is_stdout(path)) return true;
   output->path = path;
   output->stream = NULL;
-  if (is_replaceable(path) && !can_write(path)) return complain(output, log);
-  output->stream = tmpfile();
-  return output->stream ? true : complain(output, log);
+  if (is_replaceable(path) && !can_write(path))
+    return complain(output, CANNOT_WRITE, log);
+  output->stream = temporary_stream();
+  return output->stream ? true : complain(output, OUTPUT_UNCOLLECTED, log);
 }
 
 static bool copy(FILE *from, FILE *to) {
@@ -75,7 +94,7 @@ static void set_mode(int file, const char *path) {
 }
 
 /* Write the new file beside `path`, and let it take its place. */
-static bool replace(FILE *from, const char *path) {
+static bool replace_file(FILE *from, const char *path) {
   struct buffer name = {0};
   buffer_format(&name, "%s.XXXXXX", path);
   int file = mkstemp(name.data);
@@ -91,6 +110,14 @@ static bool replace(FILE *from, const char *path) {
   return good;
 }
 
+static bool replace(FILE *from, const char *path) {
+  struct buffer file = {0};
+  follow(&file, path);
+  bool good = replace_file(from, file.data);
+  buffer_free(&file);
+  return good;
+}
+
 /* A device or a pipe cannot be replaced: it is written to. */
 static bool write_through(FILE *from, const char *path) {
   FILE *to = fopen(path, "wb");
@@ -99,14 +126,18 @@ static bool write_through(FILE *from, const char *path) {
   return fclose(to) == 0 && good;
 }
 
+static bool deliver(const struct output *output, struct log *log) {
+  if (fflush(output->stream) != 0 || ferror(output->stream))
+    return complain(output, OUTPUT_UNCOLLECTED, log);
+  bool good = is_replaceable(output->path)
+                  ? replace(output->stream, output->path)
+                  : write_through(output->stream, output->path);
+  return good || complain(output, CANNOT_WRITE, log);
+}
+
 bool output_commit(struct output *output, struct log *log) {
   if (!output->path) return log_stdout(log);
-  bool good = fflush(output->stream) == 0 && !ferror(output->stream);
-  if (good && is_replaceable(output->path))
-    good = replace(output->stream, output->path);
-  else if (good)
-    good = write_through(output->stream, output->path);
-  if (!good) complain(output, log);
+  bool good = deliver(output, log);
   output_drop(output);
   return good;
 }

@@ -11,8 +11,12 @@ struct output {
   FILE *stream;     /* write here */
 };
 
-/* Begin to write to `path` (NULL or "-": stdout). False, after saying why, if
- * that cannot work. */
+/* Does `path`, or NULL, name stdout? /dev/stdout does: it leads to the file
+ * that the shell writes to, which must not be replaced. */
+bool output_is_stdout(const char *path);
+
+/* Begin to write to `path`, or to stdout. False, after saying why, if that
+ * cannot work. */
 bool output_open(struct output *output, const char *path, struct log *log);
 
 /* All was written: put it in place. False, after saying why, if that fails; the

@@ -196,9 +196,9 @@ static void add_facts(const struct report *report, struct html_state *state,
                       const struct chat *chat) {
   struct buffer *out = &state->out;
   for (size_t i = 0; i < chat->fact_count; i++) {
-    hvl_text value = chat->facts[i].value;
+    hvl_text name = chat->facts[i].name, value = chat->facts[i].value;
     buffer_print(out, i ? ",[" : "[");
-    html_json_text(out, chat->facts[i].name, NULL);
+    html_json_text(out, name, mask_of(report, state, name));
     buffer_put(out, ',');
     html_json_text(out, value, mask_of(report, state, value));
     buffer_put(out, ']');

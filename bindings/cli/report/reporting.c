@@ -38,7 +38,7 @@ static bool add_sink(struct reporting *reporting, const char *name,
               near ? near : report_names()[0]);
     return false;
   }
-  if (path && strcmp(path, "-") == 0) path = NULL;
+  if (output_is_stdout(path)) path = NULL;
   MEM_GROW(reporting->sinks, reporting->count, reporting->cap);
   reporting->sinks[reporting->count++] =
       (struct sink){.type = type, .path = path};

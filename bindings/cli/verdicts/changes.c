@@ -23,6 +23,7 @@ struct changes {
   size_t count, cap;
   struct renames renames;
   struct buffer text; /* at hand */
+  bool told;          /* what is wrong with --diff itself, for all files */
 };
 
 struct changes *changes_new(const struct options *options) {
@@ -55,8 +56,16 @@ static bool is_in_repository(const char *folder) {
   return status == 0;
 }
 
+static void tell_no_revision(struct changes *changes) {
+  const char *base = changes->options->diff;
+  struct where where = options_where(changes->options, "diff", base);
+  if (!changes->told)
+    log_error(changes->log, where, GIT_NO_REVISION, base, option_dashes(where));
+  changes->told = true;
+}
+
 /* The commit to compare the file at `path`, in `folder`, with. */
-static bool find_commit(const struct changes *changes, const char *path,
+static bool find_commit(struct changes *changes, const char *path,
                         const char *folder, struct buffer *commit) {
   const char *base = changes->options->diff;
   const char *const fork[] = {"merge-base", base, "HEAD", NULL};
@@ -66,7 +75,9 @@ static bool find_commit(const struct changes *changes, const char *path,
     return true;
   }
   if (status == GIT_MISSING) {
-    log_error(changes->log, (struct where){0}, GIT_NOT_RUN, strerror(errno));
+    if (!changes->told)
+      log_error(changes->log, (struct where){0}, GIT_NOT_RUN, strerror(errno));
+    changes->told = true;
     return false;
   }
   /* A shallow clone does not know where the branch began. */
@@ -79,9 +90,8 @@ static bool find_commit(const struct changes *changes, const char *path,
   buffer_free(&name);
   git_chomp(commit);
   if (status == 0) return true;
-  struct where where = options_where(changes->options, "diff", base);
   if (is_in_repository(folder))
-    log_error(changes->log, where, GIT_NO_REVISION, base, option_dashes(where));
+    tell_no_revision(changes);
   else
     log_error(changes->log, (struct where){path, 0}, GIT_NO_REPOSITORY);
   return false;

@@ -22,7 +22,7 @@ function ruleRow(issue, finding) {
   const state = markOf(finding.fingerprint).mark;
   const toggle = (mark) => () => {
     toggleFinding(finding, mark);
-    changed();
+    marksChanged();
   };
   return make("li", {class: "s" + finding.severity},
     make("span", {class: "rule-title"}, visible(pick(finding.rule.title)),
@@ -168,7 +168,8 @@ function showDetail() {
     make("h3", {}, say(isCheck ? "theTemplate" : "theChat")), bubbles(issue));
 }
 
-// Bring the bubble that is found into view, below what stays on top.
+// Bring the bubble that is found into view, below what stays on top; if it is
+// too long for that, its evidence.
 function scrollToFound() {
   const detail = byId("detail");
   const found = detail.querySelector(".found");
@@ -177,4 +178,9 @@ function scrollToFound() {
   const below = found.getBoundingClientRect().bottom -
     detail.getBoundingClientRect().bottom;
   if (below > 0) detail.scrollTop = below + 80;
+  const hit = found.querySelector(".hit");
+  if (!hit) return;
+  const above = detail.querySelector("header").getBoundingClientRect().bottom -
+    hit.getBoundingClientRect().top;
+  if (above > 0) detail.scrollTop -= above + 80;
 }

@@ -5,6 +5,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}]/u;
+const KEYCAP = "\u20e3"; // makes an emoji of a digit and U+FE0F
 
 function byId(id) {
   return document.getElementById(id);
@@ -32,9 +33,11 @@ function draw(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
-// Does `char` steer or hide, seen behind `before`?
-function isUnseen(char, before) {
+// Does the char at `i` of `chars` steer or hide, seen where it stands?
+function isUnseen(chars, i) {
+  const char = chars[i], before = chars[i - 1] || "";
   if (!UNSEEN.test(char)) return false;
+  if (char === "\ufe0f" && chars[i + 1] === KEYCAP) return false;
   if (char === "\u200d" || /\p{Variation_Selector}/u.test(char))
     return !EMOJI.test(before);
   return true;
@@ -48,13 +51,9 @@ function spelled(char) {
 // `text` in one line, as a string that hides nothing.
 function visible(text) {
   if (!UNSEEN.test(text)) return text;
-  let out = "", before = "";
-  for (const char of text) {
-    if (/[\n\r\t\u0085\u2028\u2029]/.test(char)) out += " ";
-    else out += isUnseen(char, before) ? "<" + spelled(char) + ">" : char;
-    before = char;
-  }
-  return out;
+  return Array.from(text).map((char, i, chars) =>
+    /[\n\r\t\u0085\u2028\u2029]/.test(char) ? " "
+      : isUnseen(chars, i) ? "<" + spelled(char) + ">" : char).join("");
 }
 
 // Nodes for code points [start, end) of `chars`. `classOf` tells for each code
@@ -73,7 +72,7 @@ function marked(chars, start, end, classOf, oneLine) {
     if (/[\n\r\t\u0085\u2028\u2029]/.test(char)) {
       const inCrlf = char === "\n" && chars[i - 1] === "\r";
       run += oneLine || char === "\t" ? " " : inCrlf ? "" : "\n";
-    } else if (isUnseen(char, chars[i - 1] || "")) {
+    } else if (isUnseen(chars, i)) {
       flush();
       nodes.push(make("span", {class: "unseen " + name}, spelled(char)));
     } else {

@@ -18,8 +18,7 @@ function showTab(tab) {
     byId("tab-" + name).setAttribute("aria-selected", String(name === tab));
   }
   if (tab === "overview") {
-    showTiles();
-    showCharts();
+    changed(); // rows that stayed in the list do not count any more
   } else {
     showList();
     scrollToChosen();
@@ -84,10 +83,16 @@ function changed() {
   }
 }
 
-// The detail anew, where it is scrolled to.
+function buttonsOfDetail() {
+  return [...byId("detail").querySelectorAll("button")];
+}
+
+// The detail anew, where it is scrolled to, and the button that has the focus.
 function keepDetail() {
   const top = byId("detail").scrollTop;
+  const pressed = buttonsOfDetail().indexOf(document.activeElement);
   showDetail();
+  buttonsOfDetail()[pressed]?.focus({preventScroll: true});
   byId("detail").scrollTop = top;
 }
 
