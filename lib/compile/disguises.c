@@ -4,7 +4,7 @@
 #include "ruleset/disguise.h"
 
 #include "base/bits.h"
-#include "compile/filter.h"
+#include "compile/filter_build.h"
 #include "compile/lexicon_build.h"
 
 enum { BITS = 64 };

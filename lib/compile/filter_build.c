@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* filter.c - makes the filters of ruleset/filter.h. */
-#include "compile/filter.h"
+/* filter_build.c - makes the filters of ruleset/filter.h. */
+#include "compile/filter_build.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* filter.h - makes the filters of ruleset/filter.h. */
-#ifndef HVL_COMPILE_FILTER_H
-#define HVL_COMPILE_FILTER_H
+/* filter_build.h - makes the filters of ruleset/filter.h. */
+#ifndef HVL_COMPILE_FILTER_BUILD_H
+#define HVL_COMPILE_FILTER_BUILD_H
 
 #include "compile/build.h"
 
