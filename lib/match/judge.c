@@ -63,17 +63,17 @@ struct setting hvl__setting(hvl_session *session, struct scene *scene,
                           .settler = {settle, session}};
 }
 
-/* Judge `event` of `message`, that in `scene`, for later ones to ask about. */
+/* Judge `event` of the message in `scene`, for later ones to ask about. */
 static bool judge_step(hvl_session *session, struct scene *scene,
-                       struct past_message *message, uint32_t event) {
+                       uint32_t event) {
   struct setting setting = hvl__setting(session, scene, NULL);
   struct event_result result;
   hvl_status status = hvl__event_judge(&setting, event, &result);
   if (status == HVL_ERR_MEMORY ||
       (status == HVL_ERR_LIMIT && !hvl__note_undecided(session, event)))
     return false;
-  return !result.happened ||
-         HVL_PUSH(&session->mem, &message->happenings, result.happening);
+  return !result.happened || hvl__past_add(&session->past, scene->message,
+                                           &result.happening, &session->mem);
 }
 
 /* What of `events`, those of a word that the message in `scene` may bring
@@ -99,8 +99,7 @@ bool hvl__judge_steps(hvl_session *session, struct scene *scene,
     uint64_t events = agenda->events[i] & recorded[i];
     message->open[i] = leave_open(session, scene, purpose, i, events);
     for (events &= ~message->open[i]; events != 0; events &= events - 1)
-      if (!judge_step(session, scene, message,
-                      i * 64 + hvl__lowest_bit(events)))
+      if (!judge_step(session, scene, i * 64 + hvl__lowest_bit(events)))
         return false;
   }
   return true;

@@ -6,7 +6,10 @@
 
 #include "base/bits.h"
 
-enum { BITS = 64 };
+enum {
+  BITS = 64,
+  FIRST_ROOM = 8 /* happenings of a message that there is room for */
+};
 
 bool hvl__past_init(struct past *past, uint32_t events,
                     const hvl_allocator *mem) {
@@ -81,6 +84,27 @@ const struct happening *hvl__past_find(const struct past_message *message,
     if (message->happenings.data[i].event == event)
       return &message->happenings.data[i];
   return NULL;
+}
+
+/* Room for twice as many happenings in every message: a session of which one
+ * message needed it does not grow on as others do. */
+static bool make_room(struct past *past, const hvl_allocator *mem) {
+  uint32_t room = past->room ? past->room * 2 : FIRST_ROOM;
+  for (uint32_t i = 0; i < KEPT + 1; i++) {
+    struct happenings *happenings = &past->ring[i].happenings;
+    if (!HVL_RESERVE(mem, happenings, room - happenings->len)) return false;
+  }
+  past->room = room;
+  return true;
+}
+
+bool hvl__past_add(struct past *past, size_t index,
+                   const struct happening *happening,
+                   const hvl_allocator *mem) {
+  struct happenings *happenings = &hvl__past_slot(past, index)->happenings;
+  if (happenings->len == past->room && !make_room(past, mem)) return false;
+  happenings->data[happenings->len++] = *happening;
+  return true;
 }
 
 /* ---- What nobody asked yet ----------------------------------------------- */

@@ -45,6 +45,7 @@ struct past {
   size_t *last;   /* by event: `before` + 1 + the last message it happened in,
                      or may have; no more than `before`: none, so that another
                      conversation finds them all cleared */
+  uint32_t room;  /* happenings that each message has room for */
   size_t events;  /* elements of `last` */
   uint32_t words; /* elements of `open` */
   uint64_t *open; /* the sets of all messages */
@@ -78,6 +79,11 @@ struct past_message *hvl__past_slot(struct past *past, size_t index);
 /* Message `index`, which was not read, is now: all in its slot but `unread` is
  * set. */
 void hvl__past_read(struct past *past, size_t index);
+
+/* Note how an event happened in message `index`, which is kept or the one being
+ * judged; false if memory runs out. */
+bool hvl__past_add(struct past *past, size_t index,
+                   const struct happening *happening, const hvl_allocator *mem);
 
 /* Message `index`, which is kept or the one being judged. */
 const struct past_message *hvl__past_at(const struct past *past, size_t index);

@@ -107,8 +107,7 @@ static hvl_status judge(struct recall *recall, struct matcher *matcher,
   if (status == HVL_ERR_MEMORY || (status == HVL_ERR_LIMIT && !asked))
     return status;
   if (result.happened &&
-      !HVL_PUSH(&matcher->mem, &past->ring[index % SLOTS].happenings,
-                result.happening))
+      !hvl__past_add(past, index, &result.happening, &matcher->mem))
     return HVL_ERR_MEMORY;
   hvl__past_settle(past, index, event);
   return status;

@@ -239,7 +239,8 @@ static hvl_status judge_trigger(hvl_session *session, uint32_t rule,
   hvl_status status = hvl__event_judge(&setting, event, result);
   if (status != HVL_OK) return status;
   if (result->happened && !happening &&
-      !HVL_PUSH(&session->mem, &now->happenings, result->happening))
+      !hvl__past_add(&session->past, session->past.count, &result->happening,
+                     &session->mem))
     return HVL_ERR_MEMORY;
   hvl__past_settle(&session->past, session->past.count, event);
   return HVL_OK;

@@ -38,7 +38,7 @@ static void say(struct past *past, hvl_role role, const char *events) {
       continue;
     }
     struct happening happening = {.event = (uint32_t)(*events - 'A')};
-    assert_true(HVL_PUSH(&plain, &slot->happenings, happening));
+    assert_true(hvl__past_add(past, past->count, &happening, &plain));
   }
   hvl__past_commit(past);
 }
@@ -173,9 +173,9 @@ static void test_nothing_is_remembered_beyond_the_window(void **state) {
 
 /* Settle the question: did it happen? */
 static void answer(struct past *past, bool happened) {
-  struct past_message *message = &past->ring[question.message % (WINDOW + 1)];
   struct happening happening = {.event = question.event};
-  if (happened) assert_true(HVL_PUSH(&plain, &message->happenings, happening));
+  if (happened)
+    assert_true(hvl__past_add(past, question.message, &happening, &plain));
   hvl__past_settle(past, question.message, question.event);
 }
 
@@ -254,10 +254,44 @@ static void test_another_conversation_knows_of_nothing(void **state) {
   hvl__past_free(&past, &plain);
 }
 
+/* ---- Room ---------------------------------------------------------------- */
+
+/* As if memory ran out: what is there stays. */
+static void *grow_no_more(void *ctx, void *block, size_t size) {
+  (void)ctx;
+  (void)block;
+  (void)size;
+  return NULL;
+}
+
+/* One message of which much happened needs room; the others have it then. */
+static void test_room_that_one_message_took_is_there_for_all(void **state) {
+  (void)state;
+  enum { MANY = 30 };
+  struct past past = new_past();
+  struct happening happening = {.event = A};
+  const hvl_allocator none = {grow_no_more, NULL};
+  for (int i = 0; i < MANY; i++)
+    assert_true(hvl__past_add(&past, past.count, &happening, &plain));
+  hvl__past_commit(&past);
+  for (int m = 0; m < 2 * KEPT; m++) {
+    judge(&past);
+    for (int i = 0; i < MANY; i++)
+      assert_true(hvl__past_add(&past, past.count, &happening, &none));
+    hvl__past_commit(&past);
+  }
+  while (hvl__past_slot(&past, 2 * KEPT)->happenings.len < past.room)
+    assert_true(hvl__past_add(&past, 2 * KEPT, &happening, &none));
+  assert_false(hvl__past_add(&past, 2 * KEPT, &happening, &none));
+  assert_int_equal(hvl__past_slot(&past, 2 * KEPT)->happenings.len, past.room);
+  hvl__past_free(&past, &plain);
+}
+
 int main(void) {
   plain = hvl__mem_pick(NULL, NULL);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_step_is_found_within_its_reach_only),
+      cmocka_unit_test(test_room_that_one_message_took_is_there_for_all),
       cmocka_unit_test(test_the_nearest_step_is_the_evidence),
       cmocka_unit_test(test_until_closes_a_step_that_it_follows),
       cmocka_unit_test(test_a_chain_goes_back_past_a_nearer_step_that_fails),
