@@ -77,6 +77,14 @@ static hvl_status consider(struct judging *judging, uint32_t pattern,
   return status;
 }
 
+/* Before which unit a hit has to start so as not to be in vain, where `limit`
+ * bounds it in any case; to explain, all are told. */
+static uint32_t bound_of(const struct judging *judging, uint32_t limit) {
+  if (!judging->found || judging->setting->watch) return limit;
+  uint32_t start = judging->best.hit.start + 1;
+  return limit == 0 || start < limit ? start : limit;
+}
+
 /* The first hit of `pattern` in the message itself that passes. */
 static hvl_status look_here(struct judging *judging, uint32_t pattern) {
   const struct scene *scene = judging->setting->scene;
@@ -88,6 +96,7 @@ static hvl_status look_here(struct judging *judging, uint32_t pattern) {
                             .text = &scene->text,
                             .from = from,
                             .to = scene->text.count,
+                            .before = bound_of(judging, 0),
                             .presence = &scene->here};
     hvl_status status =
         hvl__pattern_find(judging->setting->matcher, &search, &found, hit);
@@ -137,10 +146,11 @@ static hvl_status look_across(struct judging *judging, uint32_t pattern) {
                             .text = text,
                             .from = from,
                             .to = text->count,
+                            .before = bound_of(judging, scene->shift),
                             .presence = &scene->both};
     hvl_status status =
         hvl__pattern_find(judging->setting->matcher, &search, &found, hit);
-    if (status != HVL_OK || !found || hit->start >= scene->shift) return status;
+    if (status != HVL_OK || !found) return status;
     if (hit->end <= scene->shift) continue;
     status = half_did_it(judging, hit, &half);
     if (status != HVL_OK) return status;

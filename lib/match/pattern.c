@@ -265,7 +265,8 @@ static uint32_t next_block(const struct run *run,
 /* In a long text nearly every symbol stands somewhere, and at every place that
  * 64 units share: so the places are worked out for those starts that lie in one
  * block, out of what a match from there can reach. */
-static bool run_by_block(struct run *run, const struct image_pattern *pattern) {
+static bool run_by_block(struct run *run, const struct image_pattern *pattern,
+                         uint32_t to) {
   const struct presence *presence = run->search->presence;
   uint32_t from = run->search->from, last = run->to / BLOCK;
   uint32_t span = (BLOCK - 1 + pattern->reach) / BLOCK;
@@ -275,13 +276,13 @@ static bool run_by_block(struct run *run, const struct image_pattern *pattern) {
     if (pattern->flags & PATTERN_AT_START)
       block = hvl__places_next_begin(presence, block);
     if (block <= last) block = next_block(run, pattern, span, block);
-    if (block > last) return true;
+    if (block > last || block * BLOCK >= to) return true;
     uint32_t start = block * BLOCK, end = start + BLOCK;
     run->first = block;
     run->last = last - block < span ? last : block + span;
     run->landmarks = hvl__landmarks_among(presence, run->first, run->last);
     if (!run_over(run, pattern, start > from ? start : from,
-                  end < run->to ? end : run->to))
+                  end < to ? end : to))
       return false;
     if (run->found || run->status != HVL_OK) return true;
   }
@@ -300,9 +301,11 @@ hvl_status hvl__pattern_find(struct matcher *matcher,
   struct run run = new_run(matcher, search);
   *found = false;
   run.to = search->to < search->text->count ? search->to : search->text->count;
-  if (search->from >= run.to) return HVL_OK;
-  bool ran = is_long(search) ? run_by_block(&run, pattern)
-                             : run_over(&run, pattern, search->from, run.to);
+  bool is_bound = search->before > 0 && search->before < run.to;
+  uint32_t to = is_bound ? search->before : run.to; /* of where it starts */
+  if (search->from >= to) return HVL_OK;
+  bool ran = is_long(search) ? run_by_block(&run, pattern, to)
+                             : run_over(&run, pattern, search->from, to);
   if (!ran) return HVL_ERR_MEMORY;
   if (run.status != HVL_OK) return run.status;
   if (run.found) *hit = result(&run);

@@ -33,8 +33,9 @@ void hvl__matcher_refill(struct matcher *matcher);
 struct search {
   uint32_t pattern;
   const struct text *text;
-  uint32_t from, to;               /* the hit starts and ends in [from, to] */
-  const struct hit *anchor;        /* what OP_HIT stands for, or NULL */
+  uint32_t from, to;        /* the hit starts and ends in [from, to] */
+  uint32_t before;          /* and starts before this, unless that is 0 */
+  const struct hit *anchor; /* what OP_HIT stands for, or NULL */
   const struct presence *presence; /* of `text`; NULL: not known */
 };
 

@@ -57,7 +57,7 @@ static void test_a_regex_that_is_slow_everywhere_is_told(void **state) {
   char source[20001] = {0};
   memset(source, 'x', sizeof source - 1);
   struct text text = fold(fixture, source);
-  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
+  struct search search = {.pattern = pattern, .text = &text, .to = text.count};
   struct hit hit;
   bool found;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
@@ -196,7 +196,7 @@ static void test_a_search_without_memory_can_be_tried_again(void **state) {
                            OP(MATCH, 0)};
   uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), REACH);
   struct text text = fold(fixture, "aaaaaaaaaaaaaaaaaaaaaab");
-  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
+  struct search search = {.pattern = pattern, .text = &text, .to = text.count};
   hvl_status status = HVL_ERR_MEMORY;
   int allocations = 0;
   for (; status == HVL_ERR_MEMORY && allocations < 100; allocations++) {

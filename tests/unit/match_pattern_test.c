@@ -131,7 +131,7 @@ static void test_a_regex_beyond_its_limit_is_told(void **state) {
   uint32_t pattern = tiny_pattern(fixture->tiny, code, 2, REACH);
   struct text text =
       fold(fixture, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
-  struct search search = {pattern, &text, 0, text.count, NULL, NULL};
+  struct search search = {.pattern = pattern, .text = &text, .to = text.count};
   struct hit hit;
   bool found;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
@@ -209,7 +209,8 @@ static void test_a_hit_lies_within_the_search(void **state) {
                            OP(MATCH, 0)};
   uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), REACH);
   struct text text = fold(fixture, "abxaxbb");
-  struct search search = {pattern, &text, 1, 6, NULL, NULL};
+  struct search search = {
+      .pattern = pattern, .text = &text, .from = 1, .to = 6};
   struct hit hit;
   bool found;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
@@ -217,6 +218,16 @@ static void test_a_hit_lies_within_the_search(void **state) {
   assert_true(found);
   assert_int_equal(hit.start, 3);
   assert_int_equal(hit.end, 6);
+  search.before = 4;
+  assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
+                   HVL_OK);
+  assert_true(found);
+  assert_int_equal(hit.end, 6);
+  search.before = 3;
+  assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
+                   HVL_OK);
+  assert_false(found);
+  search.before = 0;
   search.to = 5;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
                    HVL_OK);

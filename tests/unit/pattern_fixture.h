@@ -61,7 +61,11 @@ static inline struct hit find_in(struct fixture *fixture, uint32_t pattern,
                                  const struct text *text,
                                  const struct hit *anchor,
                                  const struct presence *presence) {
-  struct search search = {pattern, text, 0, text->count, anchor, presence};
+  struct search search = {.pattern = pattern,
+                          .text = text,
+                          .to = text->count,
+                          .anchor = anchor,
+                          .presence = presence};
   struct hit hit = {0};
   bool found;
   assert_int_equal(hvl__pattern_find(&fixture->matcher, &search, &found, &hit),
