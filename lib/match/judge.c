@@ -37,7 +37,7 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event) {
   return true;
 }
 
-bool hvl__settle(hvl_session *session, const struct question *question) {
+static bool settle_open(hvl_session *session, const struct question *question) {
   struct past *past = &session->past;
   const struct past_message *message = hvl__past_at(past, question->message);
   if (message->unread && !hvl__read_passed(session, question->message))
@@ -47,6 +47,13 @@ bool hvl__settle(hvl_session *session, const struct question *question) {
       hvl__recall_answer(&session->recall, &session->matcher, past, question);
   return status == HVL_OK || (status == HVL_ERR_LIMIT &&
                               hvl__note_undecided(session, question->event));
+}
+
+bool hvl__settle(hvl_session *session, const struct question *question) {
+  uint32_t before = hvl__matcher_set_aside(&session->matcher);
+  bool settled = settle_open(session, question);
+  hvl__matcher_resume(&session->matcher, before);
+  return settled;
 }
 
 static bool settle(void *ctx, size_t message, uint32_t event) {

@@ -51,13 +51,25 @@ void hvl__matcher_free(struct matcher *matcher) {
 }
 
 void hvl__matcher_refill(struct matcher *matcher) {
-  matcher->scratch->charges.len = 0;
+  matcher->scratch->charges.len = matcher->scratch->first_charge;
+}
+
+uint32_t hvl__matcher_set_aside(struct matcher *matcher) {
+  uint32_t before = matcher->scratch->first_charge;
+  matcher->scratch->first_charge = matcher->scratch->charges.len;
+  return before;
+}
+
+void hvl__matcher_resume(struct matcher *matcher, uint32_t before) {
+  hvl__matcher_refill(matcher);
+  matcher->scratch->first_charge = before;
 }
 
 /* A regex works hard for few patterns at a time: they are looked through. */
 hvl_status hvl__regex_charge(struct matcher *matcher, uint32_t pattern) {
   struct charge *charge = matcher->scratch->charges.data;
   struct charge *end = charge + matcher->scratch->charges.len;
+  charge += matcher->scratch->first_charge;
   while (charge < end && charge->pattern != pattern) charge++;
   if (charge < end)
     return charge->times++ < HARD_TIMES ? HVL_OK : HVL_ERR_LIMIT;

@@ -26,8 +26,9 @@ struct charge {
 struct matcher_scratch {
   hvl_allocator mem; /* what PCRE2 allocates by: never moves */
   struct threads threads;
-  HVL_ARRAY(uint32_t, seen) seen;            /* all zero between two calls */
-  HVL_ARRAY(struct charge, charges) charges; /* since hvl__matcher_refill() */
+  HVL_ARRAY(uint64_t, seen) seen;            /* all zero between two calls */
+  HVL_ARRAY(struct charge, charges) charges; /* since hvl__matcher_refill(), */
+  uint32_t first_charge; /* from here on: those before are set aside */
 
   /* By instruction of the program at hand: see struct run. */
   uint64_t ways[PROGRAM_MAX / 64]; /* a set, empty between two calls */

@@ -29,6 +29,11 @@ void hvl__matcher_free(struct matcher *matcher);
  * before the hits of a phrase, and the guards around them, are searched. */
 void hvl__matcher_refill(struct matcher *matcher);
 
+/* Set aside how often regexes worked hard so far, while events of other
+ * messages are judged; go on from there, with what the first call gave. */
+uint32_t hvl__matcher_set_aside(struct matcher *matcher);
+void hvl__matcher_resume(struct matcher *matcher, uint32_t before);
+
 /* Where to look for what. */
 struct search {
   uint32_t pattern;

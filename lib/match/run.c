@@ -9,24 +9,36 @@
 
 /* ---- Threads ------------------------------------------------------------- */
 
-/* The marks of an instruction at a place: one bit for each of the 32 sets of
- * HVL_EVASION_* bits that a thread came there with. */
-static uint32_t *marks(const struct run *run, uint32_t pc, uint32_t at) {
+/* The marks of an instruction at a place: two bits for each of the 32 sets of
+ * HVL_EVASION_* bits that a thread may come there with, the least level that
+ * one had, from 1 on; 0: none came. */
+static uint64_t *marks(const struct run *run, uint32_t pc, uint32_t at) {
   struct matcher_scratch *scratch = run->matcher->scratch;
   size_t place = (size_t)(at & run->ring) * run->ways;
   return &scratch->seen.data[place + scratch->rank[pc]];
 }
 
-/* Has a thread been there with no evasion that `thread` is without, or in vain
- * from an earlier start? */
+/* The level of a thread, as marks have it: none is as the lowest. */
+static uint64_t mark_of(const struct thread *thread) {
+  return thread->level ? thread->level : 1;
+}
+
+/* Has a thread been there with no evasion that `thread` is without and no
+ * higher level, or in vain from an earlier start? */
 static bool was_seen(const struct run *run, const struct thread *thread) {
-  uint32_t seen = *marks(run, thread->pc, thread->at);
+  uint64_t seen = *marks(run, thread->pc, thread->at);
   uint32_t subset = thread->evasion;
-  while (!(seen >> subset & 1)) {
+  for (;; subset = (subset - 1) & thread->evasion) {
+    uint64_t mark = seen >> 2 * subset & 3;
+    if (mark != 0 && mark <= mark_of(thread)) return true;
     if (subset == 0) return false;
-    subset = (subset - 1) & thread->evasion;
   }
-  return true;
+}
+
+static void mark(const struct run *run, const struct thread *thread) {
+  uint64_t *seen = marks(run, thread->pc, thread->at);
+  uint32_t shift = 2 * thread->evasion;
+  *seen = (*seen & ~(UINT64_C(3) << shift)) | mark_of(thread) << shift;
 }
 
 /* Can what `thread` comes to follow, here or behind what may part elements? */
@@ -41,7 +53,7 @@ static bool has_hope(const struct run *run, const struct thread *thread) {
  */
 static bool is_new(struct run *run, const struct thread *thread) {
   if (!has_hope(run, thread) || was_seen(run, thread)) return false;
-  *marks(run, thread->pc, thread->at) |= UINT32_C(1) << thread->evasion;
+  mark(run, thread);
   if (thread->at >= run->clear) run->clear = thread->at + 1;
   return true;
 }
@@ -60,15 +72,17 @@ static void add(struct run *run, struct thread thread) {
 /* Clear the marks of places before `at`. */
 static void forget(struct run *run, uint32_t at) {
   for (; run->marked < run->clear && run->marked < at; run->marked++)
-    memset(marks(run, 0, run->marked), 0, run->ways * sizeof(uint32_t));
+    memset(marks(run, 0, run->marked), 0, run->ways * sizeof(uint64_t));
 }
 
 /* No thread led to a match. None will from where they were, whatever the start
  * and the evasion: mark it as seen with none. */
 static void bury(struct run *run) {
   const struct threads *threads = &run->matcher->scratch->threads;
-  for (uint32_t i = 0; i < threads->len; i++)
-    *marks(run, threads->data[i].pc, threads->data[i].at) |= 1;
+  for (uint32_t i = 0; i < threads->len; i++) {
+    struct thread plain = {threads->data[i].pc, threads->data[i].at, 0, 0};
+    mark(run, &plain);
+  }
 }
 
 /* ---- Elements ------------------------------------------------------------ */
