@@ -296,7 +296,9 @@ HVL_API hvl_status hvl_session_set_fact(hvl_session *session, const char *name,
  * those they complete in earlier messages, wait for hvl_session_next(). On
  * HVL_ERR_LIMIT all messages are in the session, judged by every rule; of those
  * that were undecided on one of them only what is certain was found there, and
- * hvl_session_diag() names the first of them on the last such message. On
+ * hvl_session_diag() names the first of them on the last such message. (A step
+ * is judged when a rule asks for it: where that is undecided, it is told on the
+ * message whose rule asked.) On
  * HVL_ERR_MEMORY the messages before the one that failed are in the session:
  * hvl_session_message_count() tells. */
 HVL_API hvl_status hvl_session_feed(hvl_session *session,

@@ -76,7 +76,8 @@ struct kernels {
 enum {
   PLACES_MAX = 64,
   UNITS_READ = 8 /* `members` and `pairs` may read whole blocks of so many
-                    units, and `pairs` the next one as well */
+                    units, and `pairs` the next one as well; `members` may
+                    write as many numbers */
 };
 
 /* The best variant that this machine can run. */

@@ -40,7 +40,7 @@ bool hvl__note_undecided(hvl_session *session, uint32_t event) {
 static bool settle_open(hvl_session *session, const struct question *question) {
   struct past *past = &session->past;
   const struct past_message *message = hvl__past_at(past, question->message);
-  if (message->unread && !hvl__read_passed(session, question->message))
+  if (message->unread && !hvl__read_late(session, question->message))
     return false;
   if (!hvl__past_is_open(message, question->event)) return true;
   hvl_status status =

@@ -76,8 +76,8 @@ void hvl__past_commit(struct past *past);
 /* The slot of message `index`, which is kept. */
 struct past_message *hvl__past_slot(struct past *past, size_t index);
 
-/* Message `index`, which was not read, is now: all in its slot but `unread` is
- * set. */
+/* All that may have happened in message `index` is known now, or open: all in
+ * its slot but `unread` is set. */
 void hvl__past_read(struct past *past, size_t index);
 
 /* Note how an event happened in message `index`, which is kept or the one being

@@ -84,8 +84,8 @@ static bool set_turn(hvl_session *session, size_t first, size_t index) {
   return true;
 }
 
-/* Read message `index`, of a turn from `first` on of which the others before
- * were read. False if memory runs out: then it stays unread. */
+/* Read message `index`, again if it was, of a turn from `first` on of which the
+ * others before were. False if memory runs out: then it is unread. */
 static bool read_one(hvl_session *session, size_t first, size_t index) {
   struct reader *reader = &session->reader;
   const hvl_ruleset *ruleset = session->ruleset;
@@ -108,7 +108,7 @@ static bool read_one(hvl_session *session, size_t first, size_t index) {
   return true;
 }
 
-bool hvl__read_passed(hvl_session *session, size_t index) {
+bool hvl__read_late(hvl_session *session, size_t index) {
   struct past *past = &session->past;
   size_t first = turn_start(past, index);
   for (size_t i = first; i <= index; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* reading.h - messages that are passed over unread, as nothing can come of
- * them, and read when a later message asks. */
+ * them, or read only for the rules that may find them; and read, or read again,
+ * when a later message asks. */
 #ifndef HVL_MATCH_READING_H
 #define HVL_MATCH_READING_H
 

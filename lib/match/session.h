@@ -113,9 +113,9 @@ bool hvl__may_wait(hvl_session *session);
  */
 bool hvl__may_pass(hvl_session *session);
 
-/* Read message `index`, which was passed over, and those before it in its turn.
- * False if memory runs out. */
-bool hvl__read_passed(hvl_session *session, size_t index);
+/* Read message `index`, of which that could wait, and those before it in its
+ * turn. False if memory runs out. */
+bool hvl__read_late(hvl_session *session, size_t index);
 
 /* Note, for every rule that `event` matters to, that it could not decide; false
  * if memory runs out. */

@@ -4,8 +4,7 @@
 #ifndef HVL_RULESET_FILTER_H
 #define HVL_RULESET_FILTER_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "base/hash.h"
 
 enum { FILTER_MAX = 1 << 18 }; /* elements of a filter, a power of two */
 
@@ -17,7 +16,7 @@ struct filter_place {
 
 static inline struct filter_place hvl__filter_place(uint64_t key,
                                                     uint32_t count) {
-  uint64_t mixed = key * 0x9E3779B97F4A7C15u, one, other;
+  uint64_t mixed = key * SLOT_FACTOR, one, other;
   mixed = (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
   one = UINT64_C(1) << (mixed >> 58);
   other = UINT64_C(1) << (mixed >> 52 & 63);
