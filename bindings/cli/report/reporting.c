@@ -125,7 +125,7 @@ static bool is_on_input(const struct options *options,
   return is_on_any(sink, inputs) || is_on_any(sink, &options->rules) ||
          (!renews && is_on_any(sink, &options->baselines)) ||
          is_on(sink, options->ruleset) || is_on(sink, options->ignore) ||
-         is_on(sink, options->config) || is_on(sink, options->resume);
+         is_on(sink, options->config);
 }
 
 static bool check_inputs(const struct reporting *reporting,
@@ -162,6 +162,13 @@ void reporting_free(struct reporting *reporting) {
     output_drop(&reporting->sinks[i].output);
   free(reporting->sinks);
   free(reporting);
+}
+
+const char *reporting_on(const struct reporting *reporting, const char *file) {
+  for (size_t i = 0; i < reporting->count; i++)
+    if (is_on(&reporting->sinks[i], file))
+      return reporting->sinks[i].type->name;
+  return NULL;
 }
 
 static void begin(struct reporting *reporting, struct sink *sink,
