@@ -116,6 +116,26 @@ static void test_times_are_written_as_they_were_read(void **state) {
   }
 }
 
+static void expect_exact(const char *text) {
+  struct buffer out = {0};
+  int64_t time;
+  assert_true(clock_parse(text_of(text), &time));
+  clock_format_exact(&out, time);
+  assert_string_equal(out.data, text);
+  buffer_free(&out);
+}
+
+static void test_milliseconds_are_written_where_there_are_any(void **state) {
+  (void)state;
+  expect_exact("2024-05-01 09:03:12");
+  expect_exact("2024-05-01 09:03:12.007");
+  expect_exact("2024-05-01 23:59:59.999");
+  struct buffer out = {0};
+  clock_format_exact(&out, -1);
+  assert_string_equal(out.data, "1969-12-31 23:59:59.999");
+  buffer_free(&out);
+}
+
 static void test_numbers_are_whole(void **state) {
   (void)state;
   int64_t number = 7;
@@ -151,6 +171,7 @@ int main(void) {
       cmocka_unit_test(test_near_the_usual_form),
       cmocka_unit_test(test_what_is_no_time),
       cmocka_unit_test(test_times_are_written_as_they_were_read),
+      cmocka_unit_test(test_milliseconds_are_written_where_there_are_any),
       cmocka_unit_test(test_numbers_are_whole),
       cmocka_unit_test(test_days_have_one_form),
   };

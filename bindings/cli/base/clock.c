@@ -240,6 +240,13 @@ void clock_format(struct buffer *out, int64_t time) {
                 seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
+void clock_format_exact(struct buffer *out, int64_t time) {
+  int of_second = (int)(time % 1000);
+  if (of_second < 0) of_second += 1000;
+  clock_format(out, time);
+  if (of_second) buffer_format(out, ".%03d", of_second);
+}
+
 bool clock_is_day(hvl_text text) {
   struct cursor cursor = {text.data, text.data + text.len};
   int64_t year, month, day;

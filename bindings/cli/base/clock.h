@@ -24,6 +24,10 @@ bool clock_parse_number(hvl_text text, int64_t *number);
 enum { CLOCK_DAY = 10 };
 void clock_format(struct buffer *out, int64_t time);
 
+/* The same with the milliseconds, ".007", if there are any: clock_parse() reads
+ * the same time from it. */
+void clock_format_exact(struct buffer *out, int64_t time);
+
 /* Is `text` a day as "2024-05-01"? Days in this form sort as texts. */
 bool clock_is_day(hvl_text text);
 

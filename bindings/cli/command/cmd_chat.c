@@ -15,6 +15,7 @@
 #include "judge/facts.h"
 #include "judge/judging.h"
 #include "judge/load.h"
+#include "mask/mask.h"
 #include "report/verdict_text.h"
 
 struct talk {
@@ -134,6 +135,17 @@ static void reset(struct talk *talk) {
   say(talk, text(talk, CHAT_NEW));
 }
 
+/* Append `message` about `word`, which may be anything that was typed or
+ * pasted. */
+static void quote(struct talk *talk, struct buffer *out, enum message message,
+                  const char *word) {
+  enum { LONGEST = 60 };
+  struct buffer shown = {0};
+  mask_beginning(&shown, (hvl_text){word, strlen(word)}, LONGEST);
+  buffer_format(out, text(talk, message), buffer_text(&shown).data);
+  buffer_free(&shown);
+}
+
 static void set_fact(struct talk *talk, const char *pair) {
   struct buffer name = {0}, known = {0}, line = {0};
   const char *value = value_of(pair);
@@ -148,7 +160,7 @@ static void set_fact(struct talk *talk, const char *pair) {
            hvl_session_set_fact(talk->session, name.data, meant) == HVL_OK)
     buffer_format(&line, text(talk, CHAT_FACT), name.data, meant);
   else
-    buffer_format(&line, text(talk, CHAT_NO_FACT), name.data);
+    quote(talk, &line, CHAT_NO_FACT, name.data);
   struct buffer shown = {0};
   show_text(&shown, buffer_text(&line));
   say(talk, shown.data);
@@ -169,7 +181,7 @@ static bool take_command(struct talk *talk, const char *line) {
     set_fact(talk, line + 5 + strspn(line + 5, " "));
   } else {
     struct buffer words = {0}, shown = {0};
-    buffer_format(&words, text(talk, CHAT_NO_COMMAND), line);
+    quote(talk, &words, CHAT_NO_COMMAND, line);
     show_text(&shown, buffer_text(&words));
     say(talk, shown.data);
     buffer_free(&words);

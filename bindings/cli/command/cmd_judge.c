@@ -232,13 +232,31 @@ static bool check_options(const struct options *options, struct log *log) {
   return true;
 }
 
+/* At its end an audit drops what it could have been resumed from: a report in
+ * its place would go, too. */
+static bool check_state_files(const struct run *run) {
+  const char *state = run->options->resume;
+  for (int i = 0; state && i < RESUME_FILES; i++) {
+    struct buffer file = {0};
+    resume_name(&file, state, (enum resume_file)i);
+    const char *report = reporting_on(run->reporting, file.data);
+    if (report)
+      log_error(run->log, (struct where){file.data, 0}, REPORT_ON_STATE,
+                report);
+    buffer_free(&file);
+    if (report) return false;
+  }
+  return true;
+}
+
 int command_judge(const struct options *options, struct log *log) {
   struct run run = {.options = options, .log = log};
   if (!check_options(options, log)) return STATUS_WRONG;
   if (options->dry_run) return command_dry_run(options, log);
   file_list_find(&run.list, options, log);
   run.reporting = reporting_new(options, &run.list.paths, log);
-  hvl_ruleset *ruleset = run.reporting ? load_ruleset(options, log) : NULL;
+  bool begun = run.reporting && check_state_files(&run);
+  hvl_ruleset *ruleset = begun ? load_ruleset(options, log) : NULL;
   if (ruleset && filter_check(options, ruleset, log))
     run.workers =
         workers_new(ruleset, options, log, (struct taker){take, &run});

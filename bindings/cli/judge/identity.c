@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/checksum.h"
+#include "base/clock.h"
 #include "base/texts.h"
 
 static const char file_word[] = "file ", rules_word[] = "rules ",
@@ -30,16 +31,21 @@ static void print_words(struct buffer *out, const char *name,
     buffer_format(out, "--%s %s\n", name, words->items[i]);
 }
 
+static void print_time(struct buffer *out, const char *name, int64_t time) {
+  buffer_format(out, "--%s ", name);
+  clock_format_exact(out, time);
+  buffer_put(out, '\n');
+}
+
 static void print_options(struct buffer *out, const struct options *options) {
   buffer_format(out, "--lang %s\n", options->lang == LANG_ZH ? "zh" : "en");
   buffer_format(out, "--level %u\n", options->level);
   buffer_format(out, "--input-format %d\n", options->input);
   if (options->encoding)
     buffer_format(out, "--encoding %s\n", options->encoding);
-  if (options->has_since)
-    buffer_format(out, "--since %" PRId64 "\n", options->since);
-  if (options->has_until)
-    buffer_format(out, "--until %" PRId64 "\n", options->until);
+  if (options->has_since) print_time(out, "since", options->since);
+  /* Its last moment, as one writes it, not the first behind it. */
+  if (options->has_until) print_time(out, "until", options->until - 1);
   print_words(out, "line", &options->lines);
   print_words(out, "rule", &options->rule_ids);
   print_words(out, "agent", &options->agents);

@@ -49,6 +49,11 @@ static bool complain_errno(struct resume *resume, const char *path) {
   return false;
 }
 
+void resume_name(struct buffer *out, const char *path, enum resume_file file) {
+  static const char *const endings[RESUME_FILES] = {"", ".findings", ".new"};
+  buffer_format(out, "%s%s", path, endings[file]);
+}
+
 /* ---- Beginning ----------------------------------------------------------- */
 
 /* What is read from a pipe cannot be read again. */
@@ -147,8 +152,8 @@ bool resume_open(struct resume **out, const hvl_ruleset *ruleset,
   resume->path = options->resume;
   resume->log = log;
   resume->file = -1;
-  buffer_format(&resume->journal_path, "%s.findings", resume->path);
-  buffer_format(&resume->new_path, "%s.new", resume->path);
+  resume_name(&resume->journal_path, resume->path, RESUME_JOURNAL);
+  resume_name(&resume->new_path, resume->path, RESUME_NEXT_STATE);
   buffer_print(&resume->head, magic);
   identity_print(&resume->head, ruleset, options, paths);
   if (!check_files(resume, paths) || !open_files(resume, ruleset)) {

@@ -6,8 +6,19 @@
 
 #include "judge/batch.h"
 
-/* Beside the file at options->resume, which says how far the audit is, there
- * are two more whose names are longer: .findings, and .new for a moment. */
+/* The files of an audit: the state at options->resume, which says how far it
+ * is; beside it, with longer names, what was found, and for a moment the next
+ * state. */
+enum resume_file {
+  RESUME_STATE,
+  RESUME_JOURNAL,
+  RESUME_NEXT_STATE,
+  RESUME_FILES
+};
+
+/* Append the name of `file`, for the state at `path`. */
+void resume_name(struct buffer *out, const char *path, enum resume_file file);
+
 struct resume;
 
 /* For the audit of the files at `paths`, a new one or one to go on with. False,

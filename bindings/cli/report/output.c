@@ -65,6 +65,37 @@ bool output_is_stdout(const char *path) {
   return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
 
+/* Append the path of a file that is not there yet by its real folder; nothing
+ * if that is not there either. */
+static void new_file(struct buffer *out, const char *path) {
+  const char *slash = strrchr(path, '/');
+  struct buffer folder = {0};
+  folder_of(&folder, path);
+  char *real = realpath(folder.data, NULL);
+  if (real) buffer_format(out, "%s/%s", real, slash ? slash + 1 : path);
+  free(real);
+  buffer_free(&folder);
+}
+
+static bool same_new_file(const char *a, const char *b) {
+  struct buffer x = {0}, y = {0};
+  new_file(&x, a);
+  new_file(&y, b);
+  bool same = x.len && y.len && strcmp(x.data, y.data) == 0;
+  buffer_free(&x);
+  buffer_free(&y);
+  return same;
+}
+
+bool output_same(const char *a, const char *b) {
+  struct stat left, right;
+  bool old = stat(a, &left) == 0;
+  if (old != (stat(b, &right) == 0)) return false;
+  if (!old) return same_new_file(a, b);
+  return S_ISREG(left.st_mode) && left.st_dev == right.st_dev &&
+         left.st_ino == right.st_ino;
+}
+
 bool output_open(struct output *output, const char *path, struct log *log) {
   *output = (struct output){NULL, stdout};
   if (output_is_stdout(path)) return true;

@@ -15,6 +15,9 @@ struct output {
  * that the shell writes to, which must not be replaced. */
 bool output_is_stdout(const char *path);
 
+/* Do both name one file that a report would replace or make? */
+bool output_same(const char *a, const char *b);
+
 /* Begin to write to `path`, or to stdout. False, after saying why, if that
  * cannot work. */
 bool output_open(struct output *output, const char *path, struct log *log);

@@ -128,3 +128,10 @@ void report_sum(const struct report *report, struct buffer *out,
     buffer_format(out, report_text(report, chats ? SUM_CHATS : SUM_TEMPLATES),
                   findings, found, all);
 }
+
+void report_incomplete(const struct report *report, struct buffer *out) {
+  if (!report->log->errors) return;
+  buffer_format(out, report_text(report, REPORT_INCOMPLETE),
+                report->log->errors);
+  buffer_put(out, '\n');
+}

@@ -100,4 +100,7 @@ void report_explain(const struct report *report, struct buffer *out,
 void report_sum(const struct report *report, struct buffer *out,
                 size_t findings, size_t found, size_t all);
 
+/* Append a line that not all was read; nothing if it was. */
+void report_incomplete(const struct report *report, struct buffer *out);
+
 #endif

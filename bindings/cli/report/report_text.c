@@ -288,8 +288,9 @@ static void text_end(const struct report *report, void *opaque) {
   size_t widest = widest_name(report, tally);
   for (size_t i = 0; i < tally->line_count; i++)
     show_line(report, &state->out, &tally->lines[i], widest);
-  if (!report->options->quiet)
-    fwrite(state->out.data, 1, state->out.len, report->out);
+  if (report->options->quiet) buffer_clear(&state->out);
+  report_incomplete(report, &state->out);
+  fwrite(buffer_text(&state->out).data, 1, state->out.len, report->out);
   tally_free(tally);
   free(state->cluster.findings);
   buffer_free(&state->out);
@@ -298,4 +299,4 @@ static void text_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type text_report = {"text", text_begin, text_add, text_end,
-                                        false};
+                                        true};

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* reporting.c - the reports that the user asked for, several at once. */
-#define _POSIX_C_SOURCE 200809L
 #include "report/reporting.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/nearest.h"
-#include "base/texts.h"
 #include "report/output.h"
 #include "report/style.h"
-#include "verdicts/source_path.h"
 
 /* One report and where it goes. */
 struct sink {
@@ -75,26 +71,6 @@ static bool add_all(struct reporting *reporting) {
   return add_sink(reporting, summary_report.name, NULL, (struct where){0});
 }
 
-static bool same_name_of_file(const char *a, const char *b) {
-  struct buffer x = {0}, y = {0};
-  source_path(&x, a);
-  source_path(&y, b);
-  bool same = x.len && text_same(buffer_text(&x), buffer_text(&y));
-  buffer_free(&x);
-  buffer_free(&y);
-  return same;
-}
-
-/* Do both name one file that a report would replace? */
-static bool same_file(const char *a, const char *b) {
-  struct stat left, right;
-  bool old = stat(a, &left) == 0;
-  if (old != (stat(b, &right) == 0)) return false;
-  if (!old) return same_name_of_file(a, b);
-  return S_ISREG(left.st_mode) && left.st_dev == right.st_dev &&
-         left.st_ino == right.st_ino;
-}
-
 static bool check_pair(struct reporting *reporting, const struct sink *a,
                        const struct sink *b) {
   if (!a->path && !b->path) {
@@ -102,14 +78,14 @@ static bool check_pair(struct reporting *reporting, const struct sink *a,
               b->type->name);
     return false;
   }
-  if (!a->path || !b->path || !same_file(a->path, b->path)) return true;
+  if (!a->path || !b->path || !output_same(a->path, b->path)) return true;
   log_error(reporting->log, (struct where){b->path, 0}, REPORT_TWICE,
             a->type->name, b->type->name);
   return false;
 }
 
 static bool is_on(const struct sink *sink, const char *file) {
-  return sink->path && file && same_file(sink->path, file);
+  return sink->path && file && output_same(sink->path, file);
 }
 
 static bool is_on_any(const struct sink *sink, const struct words *files) {
@@ -125,7 +101,7 @@ static bool is_on_input(const struct options *options,
   return is_on_any(sink, inputs) || is_on_any(sink, &options->rules) ||
          (!renews && is_on_any(sink, &options->baselines)) ||
          is_on(sink, options->ruleset) || is_on(sink, options->ignore) ||
-         is_on(sink, options->config) || is_on(sink, options->resume);
+         is_on(sink, options->config);
 }
 
 static bool check_inputs(const struct reporting *reporting,
@@ -162,6 +138,13 @@ void reporting_free(struct reporting *reporting) {
     output_drop(&reporting->sinks[i].output);
   free(reporting->sinks);
   free(reporting);
+}
+
+const char *reporting_on(const struct reporting *reporting, const char *file) {
+  for (size_t i = 0; i < reporting->count; i++)
+    if (is_on(&reporting->sinks[i], file))
+      return reporting->sinks[i].type->name;
+  return NULL;
 }
 
 static void begin(struct reporting *reporting, struct sink *sink,

@@ -18,6 +18,9 @@ struct reporting *reporting_new(const struct options *options,
                                 const struct words *inputs, struct log *log);
 void reporting_free(struct reporting *reporting);
 
+/* The name of the report that would be written over `file`, NULL if none is. */
+const char *reporting_on(const struct reporting *reporting, const char *file);
+
 /* Begin all of them; `ruleset` and `suppressing` outlive them. False, after
  * saying why, if one cannot be written. */
 bool reporting_begin(struct reporting *reporting, const hvl_ruleset *ruleset,

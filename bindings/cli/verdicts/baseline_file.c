@@ -6,6 +6,7 @@
 #include <json.h>
 
 #include "files/whole_file.h"
+#include "mask/mask.h"
 #include "verdicts/suppression.h"
 
 /* The two kinds of file, by the key that says what it is. */
@@ -22,9 +23,15 @@ struct source {
   struct log *log;
 };
 
+/* `what` stands in the file; it may be anything that somebody wrote. */
 static bool complain(const struct source *source, enum message message,
                      const char *what) {
-  log_error(source->log, (struct where){source->path, 0}, message, what);
+  enum { LONGEST = 60 };
+  struct buffer shown = {0};
+  mask_beginning(&shown, (hvl_text){what, strlen(what)}, LONGEST);
+  log_error(source->log, (struct where){source->path, 0}, message,
+            buffer_text(&shown).data);
+  buffer_free(&shown);
   return false;
 }
 
