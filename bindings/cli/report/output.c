@@ -24,14 +24,6 @@ static bool complain(const struct output *output, enum message what,
   return false;
 }
 
-/* Append the file that `path` leads to over links: that is the one which is
- * replaced, and the links stay. */
-static void follow(struct buffer *out, const char *path) {
-  char *file = realpath(path, NULL);
-  buffer_print(out, file ? file : path);
-  free(file);
-}
-
 /* The folder of `path`, "." if it has none. */
 static void folder_of(struct buffer *out, const char *path) {
   const char *slash = strrchr(path, '/');
@@ -39,6 +31,33 @@ static void folder_of(struct buffer *out, const char *path) {
     buffer_print(out, ".");
   else
     buffer_add(out, path, (size_t)(slash - path) + 1);
+}
+
+/* Make `path` where it leads to if it is a link. */
+static bool step_over(struct buffer *path) {
+  char target[4096];
+  struct buffer next = {0};
+  ssize_t len = readlink(path->data, target, sizeof target);
+  if (len < 0 || (size_t)len == sizeof target) return false;
+  if (target[0] != '/' && strchr(path->data, '/')) folder_of(&next, path->data);
+  buffer_add(&next, target, (size_t)len);
+  buffer_free(path);
+  *path = next;
+  return true;
+}
+
+/* Append the file that `path` leads to over links: that is the one which is
+ * replaced or made, and the links stay. */
+static void follow(struct buffer *out, const char *path) {
+  enum { LINKS_MAX = 40 };
+  struct buffer at = {0};
+  buffer_print(&at, path);
+  char *file = realpath(at.data, NULL);
+  for (int i = 0; !file && i < LINKS_MAX && step_over(&at); i++)
+    file = realpath(at.data, NULL);
+  buffer_print(out, file ? file : at.data);
+  buffer_free(&at);
+  free(file);
 }
 
 static bool is_replaceable(const char *path) {
@@ -61,20 +80,31 @@ static bool can_write(const char *path) {
   return can;
 }
 
+/* Is it the file that stdout goes to, by whatever name? */
+static bool leads_to_stdout(const char *path) {
+  struct stat file, out;
+  return stat(path, &file) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
+         S_ISREG(file.st_mode) && file.st_dev == out.st_dev &&
+         file.st_ino == out.st_ino;
+}
+
 bool output_is_stdout(const char *path) {
-  return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+  return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0 ||
+         leads_to_stdout(path);
 }
 
 /* Append the path of a file that is not there yet by its real folder; nothing
  * if that is not there either. */
 static void new_file(struct buffer *out, const char *path) {
-  const char *slash = strrchr(path, '/');
-  struct buffer folder = {0};
-  folder_of(&folder, path);
+  struct buffer file = {0}, folder = {0};
+  follow(&file, path);
+  folder_of(&folder, file.data);
+  const char *slash = strrchr(file.data, '/');
   char *real = realpath(folder.data, NULL);
-  if (real) buffer_format(out, "%s/%s", real, slash ? slash + 1 : path);
+  if (real) buffer_format(out, "%s/%s", real, slash ? slash + 1 : file.data);
   free(real);
   buffer_free(&folder);
+  buffer_free(&file);
 }
 
 static bool same_new_file(const char *a, const char *b) {

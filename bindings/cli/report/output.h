@@ -11,8 +11,8 @@ struct output {
   FILE *stream;     /* write here */
 };
 
-/* Does `path`, or NULL, name stdout? /dev/stdout does: it leads to the file
- * that the shell writes to, which must not be replaced. */
+/* Does `path`, or NULL, name stdout? So do /dev/stdout, and whatever leads to
+ * the file that the shell writes to: it must not be replaced. */
 bool output_is_stdout(const char *path);
 
 /* Do both name one file that a report would replace or make? */
