@@ -705,6 +705,20 @@ def test_messages_far_from_findings_are_left_out(reports, page):
 
 
 @test
+def test_the_last_day_of_many_has_its_whole_name(reports, page):
+    write_chats(reports.path("days.csv"), (
+        {"id": f"c{day}", "messages": [
+            say("seller", "这边开不了发票的哦", "店:小林",
+                f"2026-11-{day:02} 10:00:00")]} for day in range(1, 29)))
+    show(page, reports.make("days.html", "days.csv", "--lang", "en"))
+    page.until("document.querySelector('.ticks text')")
+    assert page.run("""[...document.querySelectorAll(".columns")].every(
+      (chart) => [...chart.querySelectorAll("text")].every((text) =>
+        text.getBBox().x + text.getBBox().width <= chart.viewBox.baseVal.width))
+    """)
+
+
+@test
 def test_fifty_thousand_issues_stay_usable(reports, page):
     write_chats(reports.path("many.csv"), (
         {"id": f"c{i}", "messages": [

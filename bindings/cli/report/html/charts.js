@@ -126,11 +126,17 @@ function gridLines({top, step, steps}) {
   return draw("g", {class: "grid"}, lines);
 }
 
+// A name below a bar, or as far left as it takes to be seen whole.
+function tick(name, middle) {
+  const half = name.length * 3.4;
+  return draw("text", {x: Math.min(middle, WIDE - half), y: HIGH - 6}, name);
+}
+
 // Names below the bars, as many as fit.
 function ticks(bars, width, nameOf) {
   const every = Math.ceil(bars.length / Math.floor((WIDE - LEFT) / 44));
-  return draw("g", {class: "ticks"}, bars.map((bar, i) => i % every ? "" : draw(
-    "text", {x: LEFT + (i + 0.5) * width, y: HIGH - 6}, nameOf(bar))));
+  return draw("g", {class: "ticks"}, bars.map((bar, i) =>
+    i % every ? "" : tick(nameOf(bar), LEFT + (i + 0.5) * width)));
 }
 
 function standingChart(key, name, bars, nameOf) {
