@@ -10,7 +10,7 @@
 
 /* Of more columns on a merged cell is not filled down: every row gets as many
  * cells as columns have merged ones, and no table of chats is that wide. */
-enum { COLUMNS_MAX = 256 };
+enum { MERGED_COLUMNS = 256 };
 
 /* The row of "BC12"; 0 if it says none. */
 static size_t row_of(const char *reference) {
@@ -28,7 +28,7 @@ static void take_merge(void *ctx, const char *name, const char **attributes) {
   struct merge merge = {.column = column_of(range, SIZE_MAX),
                         .first = row_of(range),
                         .last = row_of(end + 1)};
-  if (merge.column >= COLUMNS_MAX || merge.first >= merge.last) return;
+  if (merge.column >= MERGED_COLUMNS || merge.first >= merge.last) return;
   MEM_GROW(merges->items, merges->count, merges->cap);
   merges->items[merges->count++] = merge;
   if (merge.column >= merges->columns) merges->columns = merge.column + 1;
