@@ -114,6 +114,16 @@ static uint32_t next_marked(const struct matcher_scratch *scratch, uint32_t pc,
   return i * 64 + hvl__lowest_bit(marked);
 }
 
+/* Where the choice that begins at `pc` begins in this text: alternatives that
+ * begin with a word that is not there are none. */
+static uint32_t first_alternative(const struct run *run, uint32_t pc) {
+  const uint32_t *code = run->code;
+  while (code[pc] >> 24 == OP_SPLIT && code[pc + 1] >> 24 == OP_SYMBOL &&
+         !has_words(run, hvl__operand(code[pc + 1])))
+    pc = hvl__operand(code[pc]);
+  return pc;
+}
+
 /* List the instructions that can be come to, as all jumps lead forward; the
  * number of them, or 0 if a match cannot. Nearly all ways of a large program
  * end at their first word. */
@@ -124,17 +134,26 @@ static uint32_t find_ways(const struct run *run) {
   bool matches = false;
   for (uint32_t pc = 0; pc < size;) {
     uint32_t instruction = code[pc];
+    uint32_t first;
     scratch->places[pc] = 0;
     scratch->list[count] = (uint16_t)pc;
     scratch->rank[pc] = (uint16_t)count;
+    scratch->onward[pc] = (uint16_t)pc;
     switch (instruction >> 24) {
     case OP_SPLIT:
-      mark(scratch, hvl__operand(instruction));
+      first = first_alternative(run, pc);
       count++;
-      pc++;
-      continue;
+      if (first == pc) {
+        mark(scratch, hvl__operand(instruction));
+        pc++;
+        continue;
+      }
+      mark(scratch, first);
+      scratch->onward[pc] = (uint16_t)first;
+      break;
     case OP_JUMP:
       mark(scratch, hvl__operand(instruction));
+      scratch->onward[pc] = (uint16_t)hvl__operand(instruction);
       count++;
       break;
     case OP_MATCH:
@@ -153,6 +172,16 @@ static uint32_t find_ways(const struct run *run) {
   return matches ? count : 0;
 }
 
+/* Work out from where the split at `pc` leads to a match, and where it leads if
+ * that is one way. */
+static void split_places(struct matcher_scratch *scratch, uint32_t pc,
+                         uint32_t target) {
+  uint64_t one = scratch->places[pc + 1], other = scratch->places[target];
+  scratch->places[pc] = one | other;
+  if (one == 0) scratch->onward[pc] = scratch->onward[target];
+  if (other == 0) scratch->onward[pc] = scratch->onward[pc + 1];
+}
+
 /* Work out run->places from the last instruction to the first: from one with no
  * place left no way leads to a match. False if no way leads to one at all. */
 static bool find_places(struct run *run) {
@@ -162,11 +191,15 @@ static bool find_places(struct run *run) {
   run->places = places;
   for (uint32_t i = run->ways; i-- > 0;) {
     uint32_t pc = scratch->list[i];
-    uint32_t instruction = run->code[pc], target = hvl__operand(instruction);
+    uint32_t instruction = run->code[pc], onward = scratch->onward[pc];
+    if (onward != pc) {
+      places[pc] = places[onward];
+      scratch->onward[pc] = scratch->onward[onward];
+      continue;
+    }
     switch (instruction >> 24) {
     case OP_MATCH: places[pc] = UINT64_MAX; break;
-    case OP_SPLIT: places[pc] = places[pc + 1] | places[target]; break;
-    case OP_JUMP: places[pc] = places[target]; break;
+    case OP_SPLIT: split_places(scratch, pc, hvl__operand(instruction)); break;
     default: places[pc] = places_of(run, instruction, places[pc + 1]);
     }
   }

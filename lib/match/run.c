@@ -62,8 +62,7 @@ static bool is_new(struct run *run, const struct thread *thread) {
 static void add(struct run *run, struct thread thread) {
   struct matcher *matcher = run->matcher;
   if (thread.at > run->to || thread.at - run->start >= run->width) return;
-  while (run->code[thread.pc] >> 24 == OP_JUMP)
-    thread.pc = hvl__operand(run->code[thread.pc]);
+  thread.pc = matcher->scratch->onward[thread.pc];
   if (!is_new(run, &thread)) return;
   if (!HVL_PUSH(&matcher->mem, &matcher->scratch->threads, thread))
     run->status = HVL_ERR_MEMORY;
@@ -279,11 +278,12 @@ static void finish(struct run *run, const struct thread *thread) {
 /* Go both ways at a split. A choice is a chain of splits, which is followed to
  * its end at once. */
 static void run_split(struct run *run, struct thread thread) {
+  const uint16_t *onward = run->matcher->scratch->onward;
   do {
     struct thread next = thread;
     next.pc++;
     add(run, next);
-    thread.pc = hvl__operand(run->code[thread.pc]);
+    thread.pc = onward[hvl__operand(run->code[thread.pc])];
     if (run->code[thread.pc] >> 24 != OP_SPLIT) {
       add(run, thread);
       return;
