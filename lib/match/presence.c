@@ -109,27 +109,39 @@ static void add(struct presence *presence, uint32_t symbol, uint64_t place) {
   at->stamp = presence->stamp;
 }
 
-/* Does `accept`, an entry of the word's list, admit the word as it stands? */
-static bool fits(const struct image *image, uint32_t accept,
-                 const struct occurrence *word) {
-  uint32_t evasion = word->evasion | (accept & 255);
-  if (evasion == 0 && !word->inside) return true;
-  return hvl__admits(image, accept >> 8, evasion, word->inside);
+/* Add the symbol of `accept`, an entry of the list of `word`, if it admits the
+ * word, which begins at `places`. */
+static void add_accepted(struct presence *presence, uint32_t accept,
+                         const struct occurrence *word, uint64_t places) {
+  uint32_t symbol = accept >> 8, evasion = word->evasion | (accept & 255);
+  if (!hvl__admits(presence->image, symbol, evasion, word->inside)) return;
+  add(presence, symbol, places);
+  if (evasion == 0) return;
+  hvl__bits_add(presence->disguised, symbol);
+  presence->is_disguised = true;
 }
 
 /* Add the symbols that admit `word`, which begins at `places`. */
 static void spread(struct presence *presence, const struct occurrence *word,
                    uint64_t places) {
   const struct image *image = presence->image;
-  uint32_t end = image->lists[word->list + 1];
-  for (uint32_t i = image->lists[word->list]; i < end; i++) {
-    uint32_t accept = image->accepts[i], symbol = accept >> 8;
-    bool disguised = (word->evasion | (accept & 255)) != 0;
-    if (!fits(image, accept, word)) continue;
-    add(presence, symbol, places);
-    if (!disguised) continue;
-    hvl__bits_add(presence->disguised, symbol);
-    presence->is_disguised = true;
+  const uint32_t *accept = image->accepts + image->lists[word->list];
+  const uint32_t *end = image->accepts + image->lists[word->list + 1];
+  for (; accept < end; accept++) add_accepted(presence, *accept, word, places);
+}
+
+/* The same of plain words of `list`, which all admit but in disguised forms. */
+static void spread_plain(struct presence *presence, uint32_t list,
+                         uint64_t places) {
+  const struct image *image = presence->image;
+  const uint32_t *accept = image->accepts + image->lists[list];
+  const uint32_t *end = image->accepts + image->lists[list + 1];
+  struct occurrence word = {.list = list};
+  for (; accept < end; accept++) {
+    if (*accept & 255)
+      add_accepted(presence, *accept, &word, places);
+    else
+      add(presence, *accept >> 8, places);
   }
 }
 
@@ -175,9 +187,8 @@ void hvl__presence_settle(struct presence *presence) {
   for (uint32_t i = 0; i < presence->plain.len; i++) {
     const uint64_t *row = row_of(presence, i);
     struct list_places at = plain[i];
-    struct occurrence word = {.list = at.list};
     if (!row) {
-      spread(presence, &word, at.places);
+      spread_plain(presence, at.list, at.places);
       continue;
     }
     plain[i] = plain[presence->common];
