@@ -25,12 +25,6 @@ void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
   hvl__mem_free(mem, agenda->let);
 }
 
-/* Add members[from, to) to `set`. */
-static void add(uint64_t *set, const uint32_t *members, uint32_t from,
-                uint32_t to) {
-  for (uint32_t i = from; i < to; i++) hvl__bits_add(set, members[i]);
-}
-
 /* The first word from `from` on, of `words`, in which `a` and `b` have
  * something in common; `words` if there is none. Most have nothing. */
 static uint32_t next_common(const uint64_t *a, const uint64_t *b, uint32_t from,
@@ -43,15 +37,16 @@ static uint32_t next_common(const uint64_t *a, const uint64_t *b, uint32_t from,
   return i;
 }
 
-/* Add to `events` those that hang on symbols of `there`. */
-static void add_anchored(uint64_t *events, const struct role_index *role,
-                         const uint64_t *there, uint32_t words) {
-  for (uint32_t i = next_common(there, role->anchors, 0, words); i < words;
-       i = next_common(there, role->anchors, i + 1, words)) {
-    uint64_t anchors = there[i] & role->anchors[i];
-    for (; anchors != 0; anchors &= anchors - 1) {
-      uint32_t symbol = i * 64 + hvl__lowest_bit(anchors);
-      add(events, role->events, role->first[symbol], role->first[symbol + 1]);
+/* Add to `events` those that are filed under symbols of `there`. */
+static void add_filed(uint64_t *events, const struct symbol_events *filed,
+                      const uint64_t *there, uint32_t words) {
+  for (uint32_t i = next_common(there, filed->symbols, 0, words); i < words;
+       i = next_common(there, filed->symbols, i + 1, words)) {
+    uint64_t symbols = there[i] & filed->symbols[i];
+    for (; symbols != 0; symbols &= symbols - 1) {
+      uint32_t symbol = i * 64 + hvl__lowest_bit(symbols);
+      for (uint32_t k = filed->first[symbol]; k < filed->first[symbol + 1]; k++)
+        hvl__bits_add(events, filed->events[k]);
     }
   }
 }
@@ -62,29 +57,21 @@ void hvl__agenda_set_events(struct agenda *agenda,
   const struct role_index *role = &index->roles[scene->role];
   const struct presence *here = &scene->here;
   uint64_t *events = agenda->events;
-  memset(events, 0, agenda->event_words * sizeof *events);
+  memcpy(events, role->always, agenda->event_words * sizeof *events);
   if (scene->shift > 0)
-    add_anchored(events, role, hvl__scene_guess(scene, image)->bits,
-                 here->words);
-  for (uint32_t i = 0; i < agenda->event_words; i++)
-    events[i] = (events[i] & role->split[i]) | role->always[i];
-  add_anchored(events, role, here->bits, here->words);
+    add_filed(events, &role->spread, hvl__scene_guess(scene, image)->bits,
+              here->words);
+  add_filed(events, &role->anchored, here->bits, here->words);
 }
 
 void hvl__agenda_set_disguised(struct agenda *agenda,
                                const struct event_index *index,
                                const struct scene *scene) {
-  const struct disguise_index *by = &index->disguises;
+  const struct presence *here = &scene->here;
   memset(agenda->disguised, 0, agenda->event_words * sizeof(uint64_t));
-  uint32_t words = scene->here.is_disguised ? scene->here.words : 0;
-  for (uint32_t i = 0; i < words; i++) {
-    uint64_t symbols = scene->here.disguised[i] & by->symbols[i];
-    for (; symbols != 0; symbols &= symbols - 1) {
-      uint32_t symbol = i * 64 + hvl__lowest_bit(symbols);
-      add(agenda->disguised, by->events, by->first[symbol],
-          by->first[symbol + 1]);
-    }
-  }
+  if (here->is_disguised)
+    add_filed(agenda->disguised, &index->disguises, here->disguised,
+              here->words);
   memcpy(agenda->let, agenda->disguised,
          agenda->event_words * sizeof(uint64_t));
 }

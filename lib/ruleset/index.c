@@ -19,58 +19,51 @@ uint64_t hvl__event_walk(const struct image *image,
   return walk;
 }
 
-/* Call `hang` for each pattern of the events of `role`; the same event may come
- * twice for a symbol. */
-static void each_anchor(const struct image *image, uint32_t role,
-                        struct role_index *index,
-                        void (*hang)(struct role_index *index, uint32_t symbol,
-                                     uint32_t event)) {
-  for (uint32_t e = 0; e < image->events_count; e++) {
-    const struct image_event *event = &image->events[e];
-    uint32_t end = event->first[role] + event->patterns[role];
-    for (uint32_t p = event->first[role]; p < end; p++) {
-      const struct image_pattern *pattern = &image->patterns[p];
-      if (pattern->needs > 0)
-        hang(index, image->needs[pattern->need], e);
-      else
-        hvl__bits_add(index->always, e);
-    }
-    if (event->flags & EVENT_SPLIT && event->patterns[role] > 0)
-      hvl__bits_add(index->split, e);
-  }
+/* Under the anchors of its patterns of the role at `how`. */
+static void file_anchored(struct symbol_filing *filing,
+                          const struct image *image, uint32_t event,
+                          const void *how) {
+  const struct image_event *record = &image->events[event];
+  uint32_t role = *(const uint32_t *)how;
+  const struct image_pattern *pattern = &image->patterns[record->first[role]];
+  for (uint32_t p = 0; p < record->patterns[role]; p++, pattern++)
+    if (pattern->needs > 0)
+      hvl__file_under(filing, image->needs[pattern->need]);
 }
 
-static void count(struct role_index *index, uint32_t symbol, uint32_t event) {
-  (void)event;
-  hvl__bits_add(index->anchors, symbol);
-  index->first[symbol]++;
+/* The same if it may spread over messages. */
+static void file_spread(struct symbol_filing *filing, const struct image *image,
+                        uint32_t event, const void *how) {
+  if (image->events[event].flags & EVENT_SPLIT)
+    file_anchored(filing, image, event, how);
 }
 
-/* Fill the ranges from their ends. */
-static void fill(struct role_index *index, uint32_t symbol, uint32_t event) {
-  index->events[--index->first[symbol]] = event;
+/* Does `event` happen by something of `role` that hangs on nothing? */
+static bool hangs_on_nothing(const struct image *image,
+                             const struct image_event *event, uint32_t role) {
+  const struct image_pattern *pattern = &image->patterns[event->first[role]];
+  for (uint32_t p = 0; p < event->patterns[role]; p++)
+    if (pattern[p].needs == 0) return true;
+  return false;
 }
 
 static bool make_role(struct role_index *index, const struct image *image,
                       uint32_t role, const hvl_allocator *mem) {
-  uint32_t symbols = image->symbols_count, words = hvl__event_words(image);
-  index->anchors =
-      hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
-  index->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *index->first);
+  uint32_t words = hvl__event_words(image);
   index->always = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->split = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
   index->kept = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  if (!index->anchors || !index->first || !index->always || !index->split ||
-      !index->kept)
-    return false;
-  each_anchor(image, role, index, count);
-  for (uint32_t i = 1; i <= symbols; i++)
-    index->first[i] += index->first[i - 1];
-  index->events =
-      hvl__mem_zeroed(mem, index->first[symbols] + 1u, sizeof *index->events);
-  if (!index->events) return false;
-  each_anchor(image, role, index, fill);
-  return true;
+  if (!index->always || !index->split || !index->kept) return false;
+  for (uint32_t e = 0; e < image->events_count; e++) {
+    const struct image_event *event = &image->events[e];
+    if (hangs_on_nothing(image, event, role)) hvl__bits_add(index->always, e);
+    if (event->flags & EVENT_SPLIT && event->patterns[role] > 0)
+      hvl__bits_add(index->split, e);
+  }
+  return hvl__symbol_events_make(&index->anchored, image, file_anchored, &role,
+                                 mem) &&
+         hvl__symbol_events_make(&index->spread, image, file_spread, &role,
+                                 mem);
 }
 
 /* Which events of `role` are kept, and whether all can wait: by the sets of
@@ -87,57 +80,22 @@ static void note_kept(struct event_index *index, const struct image *image,
   }
 }
 
-/* Call `visit` once for each symbol in the shop's phrases of `event`. `last` is
- * by symbol the last event that it was called for, one more. */
-static void each_symbol(struct disguise_index *index, const struct image *image,
-                        uint32_t event, uint32_t *last,
-                        void (*visit)(struct disguise_index *index,
-                                      uint32_t symbol, uint32_t event)) {
+/* Under the symbols in its shop's phrases, if rules of the index at `how` ask
+ * for it. */
+static void file_disguises(struct symbol_filing *filing,
+                           const struct image *image, uint32_t event,
+                           const void *how) {
+  const struct event_index *index = how;
   const struct image_event *record = &image->events[event];
   const struct image_pattern *pattern =
       &image->patterns[record->first[HVL_SELLER]];
+  if (index->first_rule[event] == index->first_rule[event + 1]) return;
   for (uint32_t p = 0; p < record->patterns[HVL_SELLER]; p++, pattern++)
     for (uint32_t i = 0; i < pattern->size; i++) {
       uint32_t instruction = image->code[pattern->code + i];
-      uint32_t symbol = instruction & 0xFFFFFF;
-      if (instruction >> 24 != OP_SYMBOL || last[symbol] == event + 1) continue;
-      last[symbol] = event + 1;
-      visit(index, symbol, event);
+      if (instruction >> 24 == OP_SYMBOL)
+        hvl__file_under(filing, instruction & 0xFFFFFF);
     }
-}
-
-static void count_event(struct disguise_index *index, uint32_t symbol,
-                        uint32_t event) {
-  (void)event;
-  hvl__bits_add(index->symbols, symbol);
-  index->first[symbol]++;
-}
-
-static void fill_event(struct disguise_index *index, uint32_t symbol,
-                       uint32_t event) {
-  index->events[--index->first[symbol]] = event;
-}
-
-static bool make_disguises(struct event_index *index, const struct image *image,
-                           uint32_t *last, const hvl_allocator *mem) {
-  struct disguise_index *made = &index->disguises;
-  const uint32_t *first_rule = index->first_rule;
-  uint32_t symbols = image->symbols_count, words = hvl__symbol_words(image);
-  made->symbols = hvl__mem_zeroed(mem, words, sizeof(uint64_t));
-  made->first = hvl__mem_zeroed(mem, symbols + 1u, sizeof *made->first);
-  if (!last || !made->symbols || !made->first) return false;
-  for (uint32_t e = 0; e < image->events_count; e++)
-    if (first_rule[e] < first_rule[e + 1])
-      each_symbol(made, image, e, last, count_event);
-  for (uint32_t i = 1; i <= symbols; i++) made->first[i] += made->first[i - 1];
-  made->events =
-      hvl__mem_zeroed(mem, made->first[symbols] + 1u, sizeof *made->events);
-  if (!made->events) return false;
-  for (uint32_t i = 0; i < symbols; i++) last[i] = 0;
-  for (uint32_t e = 0; e < image->events_count; e++)
-    if (first_rule[e] < first_rule[e + 1])
-      each_symbol(made, image, e, last, fill_event);
-  return true;
 }
 
 static struct precondition precondition_of(const struct image *image,
@@ -189,12 +147,9 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
   for (uint32_t e = 0; made && e < image->events_count; e++)
     if (image->events[e].flags & (EVENT_STEP | EVENT_SPLIT))
       hvl__bits_add(index->recorded, e);
-  if (!made) return false;
-  uint32_t *last =
-      hvl__mem_zeroed(mem, image->symbols_count + 1u, sizeof *last);
-  made = make_disguises(index, image, last, mem);
-  hvl__mem_free(mem, last);
-  if (!made) return false;
+  if (!made || !hvl__symbol_events_make(&index->disguises, image,
+                                        file_disguises, index, mem))
+    return false;
   hvl__deferred_put(index->deferred, index->alone, image);
   hvl__awaited_put(index->awaited, image);
   for (uint32_t role = HVL_SELLER; role <= HVL_SYSTEM; role++)
@@ -205,16 +160,13 @@ bool hvl__index_make(struct event_index *index, const struct image *image,
 void hvl__index_free(struct event_index *index, const hvl_allocator *mem) {
   for (uint32_t role = 0; role < 4; role++) {
     struct role_index *of = &index->roles[role];
-    hvl__mem_free(mem, of->anchors);
-    hvl__mem_free(mem, of->first);
-    hvl__mem_free(mem, of->events);
+    hvl__symbol_events_free(&of->anchored, mem);
+    hvl__symbol_events_free(&of->spread, mem);
     hvl__mem_free(mem, of->always);
     hvl__mem_free(mem, of->split);
     hvl__mem_free(mem, of->kept);
   }
-  hvl__mem_free(mem, index->disguises.symbols);
-  hvl__mem_free(mem, index->disguises.first);
-  hvl__mem_free(mem, index->disguises.events);
+  hvl__symbol_events_free(&index->disguises, mem);
   hvl__mem_free(mem, index->recorded);
   hvl__mem_free(mem, index->deferred);
   hvl__mem_free(mem, index->alone);

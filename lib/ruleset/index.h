@@ -6,7 +6,7 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
-#include "ruleset/image.h"
+#include "ruleset/symbol_events.h"
 
 /* Sets are a bit a member, in so many 64-bit words: of symbols, of rules, */
 static inline uint32_t hvl__symbol_words(const struct image *image) {
@@ -38,21 +38,12 @@ static inline uint64_t hvl__rule_walk(const struct image_rule *rule) {
  * the first symbol that it needs; where a message holds none of an event's
  * anchors it cannot happen. */
 struct role_index {
-  uint64_t *anchors; /* symbols that events hang on, a bit each */
-  uint32_t *first;   /* by symbol, and one more: range of `events` */
-  uint32_t *events;
+  struct symbol_events anchored; /* by anchor */
+  struct symbol_events spread;   /* of these, those of `split` */
   uint64_t *always; /* events with a pattern that hangs on nothing */
   uint64_t *split;  /* events that may spread over messages */
   uint64_t *kept;   /* events that later messages may ask about */
   bool hasty;       /* some of these cannot wait until one does */
-};
-
-/* The events that rules ask for by the symbols in the shop's phrases of theirs:
- * without one in disguise no hit in a message itself has a disguise. */
-struct disguise_index {
-  uint64_t *symbols; /* that are in some, a bit each */
-  uint32_t *first;   /* by symbol, and one more: range of `events` */
-  uint32_t *events;
 };
 
 /* A rule with steps before is not worth a look but for the `reach` messages
@@ -68,7 +59,9 @@ enum { NO_LINE = WEIGHED_MAX };
 struct event_index {
   struct role_index roles[4]; /* by hvl_role */
   uint64_t *triggers;         /* by line and level: see hvl__triggers() */
-  struct disguise_index disguises;
+  /* Those that rules ask for, by the symbols in the shop's phrases of theirs:
+   * without one in disguise no hit in a message itself has a disguise. */
+  struct symbol_events disguises;
   uint32_t *first_rule;        /* by event, and one more: range of `rules` */
   uint32_t *rules;             /* by their trigger */
   struct precondition *before; /* by rule */

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* symbol_events.h - which events there may be by the symbols of a message. */
+#ifndef HVL_RULESET_SYMBOL_EVENTS_H
+#define HVL_RULESET_SYMBOL_EVENTS_H
+
+#include "base/mem.h"
+#include "ruleset/image.h"
+
+/* Events by symbol: those of each, every one once. */
+struct symbol_events {
+  uint64_t *symbols; /* that have some, a bit each */
+  uint32_t *first;   /* by symbol, and one more: range of `events` */
+  uint32_t *events;
+};
+
+/* Put an event under a symbol. */
+struct symbol_filing;
+void hvl__file_under(struct symbol_filing *filing, uint32_t symbol);
+
+/* What files an event of `image` under symbols. */
+typedef void hvl__filer(struct symbol_filing *filing, const struct image *image,
+                        uint32_t event, const void *how);
+
+/* File every event by `filer`, which is told `how`; false if memory runs out.
+ * Free in both cases. */
+bool hvl__symbol_events_make(struct symbol_events *made,
+                             const struct image *image, hvl__filer *filer,
+                             const void *how, const hvl_allocator *mem);
+void hvl__symbol_events_free(struct symbol_events *made,
+                             const hvl_allocator *mem);
+
+#endif
