@@ -32,6 +32,14 @@ static void add_set(uint64_t *set, const uint64_t *more, size_t words) {
   for (size_t i = 0; i < words; i++) set[i] |= more[i];
 }
 
+uint64_t hvl__plain_common(const uint64_t *one, const uint64_t *other,
+                           size_t words) {
+  uint64_t found = 0;
+  for (size_t i = 0; i < words; i++)
+    found |= (uint64_t)((one[i] & other[i]) != 0) << i;
+  return found;
+}
+
 static uint64_t places(const uint16_t *units, size_t count,
                        const uint16_t *members, size_t member_count) {
   uint64_t found = 0;
@@ -113,6 +121,7 @@ const struct kernels hvl__kernels_plain = {.name = "plain",
                                            .block = BLOCK,
                                            .is_utf8 = is_utf8,
                                            .add_set = add_set,
+                                           .common = hvl__plain_common,
                                            .places = places,
                                            .add_rows = add_rows,
                                            .add_local = add_local,

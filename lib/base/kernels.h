@@ -24,6 +24,10 @@ struct kernels {
   /* Add the members of `more` to `set`, each `words` words of bits. */
   void (*add_set)(uint64_t *set, const uint64_t *more, size_t words);
 
+  /* Bit i: words i of both sets of bits, of which there are up to PLACES_MAX,
+   * have something in common. */
+  uint64_t (*common)(const uint64_t *one, const uint64_t *other, size_t words);
+
   /* Bit n: one of the `count` units, at n, n + 64 .., is among `members`. */
   uint64_t (*places)(const uint16_t *units, size_t count,
                      const uint16_t *members, size_t member_count);

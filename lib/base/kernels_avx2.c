@@ -54,6 +54,19 @@ AVX2 static void add_set(uint64_t *set, const uint64_t *more, size_t words) {
   for (; i < words; i++) set[i] |= more[i];
 }
 
+AVX2 static uint64_t common(const uint64_t *one, const uint64_t *other,
+                            size_t words) {
+  uint64_t none = 0;
+  size_t i = 0;
+  for (; i + 4 <= words; i += 4) {
+    __m256i both = _mm256_and_si256(load(one + i), load(other + i));
+    __m256i empty = _mm256_cmpeq_epi64(both, _mm256_setzero_si256());
+    none |= (uint64_t)_mm256_movemask_pd(_mm256_castsi256_pd(empty)) << i;
+  }
+  for (; i < words; i++) none |= (uint64_t)((one[i] & other[i]) == 0) << i;
+  return ~none & first_bits(words);
+}
+
 /* A bit for each of the 16 units at `units`. */
 AVX2 static uint64_t places_of_16(const uint16_t *units,
                                   const uint16_t *members,
@@ -171,6 +184,7 @@ const struct kernels hvl__kernels_avx2 = {.name = "avx2",
                                           .block = 32,
                                           .is_utf8 = is_utf8,
                                           .add_set = add_set,
+                                          .common = common,
                                           .places = places,
                                           .add_rows = add_rows,
                                           .add_local = add_local,

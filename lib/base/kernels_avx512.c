@@ -58,6 +58,20 @@ AVX512 static void add_set(uint64_t *set, const uint64_t *more, size_t words) {
   }
 }
 
+AVX512 static uint64_t common(const uint64_t *one, const uint64_t *other,
+                              size_t words) {
+  uint64_t found = 0;
+  for (size_t i = 0; i < words; i += 8) {
+    size_t left = words - i;
+    __mmask8 there = left < 8 ? (__mmask8)((1u << left) - 1) : 0xFF;
+    found |= (uint64_t)_mm512_test_epi64_mask(
+                 _mm512_maskz_loadu_epi64(there, one + i),
+                 _mm512_maskz_loadu_epi64(there, other + i))
+             << i;
+  }
+  return found;
+}
+
 AVX512 static uint64_t places(const uint16_t *units, size_t count,
                               const uint16_t *members, size_t member_count) {
   uint64_t found = 0;
@@ -174,6 +188,7 @@ const struct kernels hvl__kernels_avx512 = {.name = "avx512",
                                             .block = 64,
                                             .is_utf8 = is_utf8,
                                             .add_set = add_set,
+                                            .common = common,
                                             .places = places,
                                             .add_rows = add_rows,
                                             .add_local = add_local,

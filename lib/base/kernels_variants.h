@@ -16,7 +16,10 @@ extern const struct kernels hvl__kernels_avx2, hvl__kernels_avx512;
 extern const struct kernels hvl__kernels_neon;
 #endif
 
-/* Where vectors cannot be filled from many places there is nothing better. */
+/* Where vectors are short, or cannot be filled from many places, there is
+ * nothing better. */
+uint64_t hvl__plain_common(const uint64_t *one, const uint64_t *other,
+                           size_t words);
 uint64_t hvl__plain_members(const uint32_t *sets, const uint16_t *units,
                             size_t count, uint32_t *numbers);
 uint64_t hvl__plain_pairs(const uint64_t *filter, uint32_t bits, uint64_t key,

@@ -25,28 +25,27 @@ void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
   hvl__mem_free(mem, agenda->let);
 }
 
-/* The first word from `from` on, of `words`, in which `a` and `b` have
- * something in common; `words` if there is none. Most have nothing. */
-static uint32_t next_common(const uint64_t *a, const uint64_t *b, uint32_t from,
-                            uint32_t words) {
-  uint32_t i = from;
-  while (i + 4 <= words && !((a[i] & b[i]) | (a[i + 1] & b[i + 1]) |
-                             (a[i + 2] & b[i + 2]) | (a[i + 3] & b[i + 3])))
-    i += 4;
-  while (i < words && !(a[i] & b[i])) i++;
-  return i;
+/* Add to `events` those that are filed under `symbols` of word `word`. */
+static void add_word(uint64_t *events, const struct symbol_events *filed,
+                     uint32_t word, uint64_t symbols) {
+  for (; symbols != 0; symbols &= symbols - 1) {
+    uint32_t symbol = word * 64 + hvl__lowest_bit(symbols);
+    for (uint32_t k = filed->first[symbol]; k < filed->first[symbol + 1]; k++)
+      hvl__bits_add(events, filed->events[k]);
+  }
 }
 
-/* Add to `events` those that are filed under symbols of `there`. */
+/* The same of those under symbols of `there`: most words have none. */
 static void add_filed(uint64_t *events, const struct symbol_events *filed,
-                      const uint64_t *there, uint32_t words) {
-  for (uint32_t i = next_common(there, filed->symbols, 0, words); i < words;
-       i = next_common(there, filed->symbols, i + 1, words)) {
-    uint64_t symbols = there[i] & filed->symbols[i];
-    for (; symbols != 0; symbols &= symbols - 1) {
-      uint32_t symbol = i * 64 + hvl__lowest_bit(symbols);
-      for (uint32_t k = filed->first[symbol]; k < filed->first[symbol + 1]; k++)
-        hvl__bits_add(events, filed->events[k]);
+                      const struct presence *presence, const uint64_t *there) {
+  const struct kernels *kernels = presence->image->kernels;
+  for (uint32_t from = 0; from < presence->words; from += PLACES_MAX) {
+    uint32_t left = presence->words - from;
+    uint64_t words = kernels->common(there + from, filed->symbols + from,
+                                     left < PLACES_MAX ? left : PLACES_MAX);
+    for (; words != 0; words &= words - 1) {
+      uint32_t word = from + hvl__lowest_bit(words);
+      add_word(events, filed, word, there[word] & filed->symbols[word]);
     }
   }
 }
@@ -59,9 +58,9 @@ void hvl__agenda_set_events(struct agenda *agenda,
   uint64_t *events = agenda->events;
   memcpy(events, role->always, agenda->event_words * sizeof *events);
   if (scene->shift > 0)
-    add_filed(events, &role->spread, hvl__scene_guess(scene, image)->bits,
-              here->words);
-  add_filed(events, &role->anchored, here->bits, here->words);
+    add_filed(events, &role->spread, here,
+              hvl__scene_guess(scene, image)->bits);
+  add_filed(events, &role->anchored, here, here->bits);
 }
 
 void hvl__agenda_set_disguised(struct agenda *agenda,
@@ -70,8 +69,7 @@ void hvl__agenda_set_disguised(struct agenda *agenda,
   const struct presence *here = &scene->here;
   memset(agenda->disguised, 0, agenda->event_words * sizeof(uint64_t));
   if (here->is_disguised)
-    add_filed(agenda->disguised, &index->disguises, here->disguised,
-              here->words);
+    add_filed(agenda->disguised, &index->disguises, here, here->disguised);
   memcpy(agenda->let, agenda->disguised,
          agenda->event_words * sizeof(uint64_t));
 }

@@ -122,6 +122,23 @@ static void test_sets_are_added_to_their_last_word(void **state) {
   }
 }
 
+static void test_what_sets_have_in_common_is_found(void **state) {
+  (void)state;
+  uint64_t one[PLACES_MAX], other[PLACES_MAX], seed = 5;
+  for (int round = 0; round < ROUNDS / 10; round++) {
+    size_t words = (size_t)round % (PLACES_MAX + 1);
+    uint64_t found = 0;
+    for (size_t i = 0; i < words; i++) {
+      one[i] = UINT64_C(1) << roll(&seed, 64);
+      other[i] = roll(&seed, 3) ? UINT64_C(1) << roll(&seed, 64) : one[i];
+      found |= (uint64_t)((one[i] & other[i]) != 0) << i;
+    }
+    const struct kernels *kernels;
+    for (size_t n = 0; (kernels = hvl__kernels_at(n)); n++)
+      assert_true(kernels->common(one, other, words) == found);
+  }
+}
+
 static void test_places_of_members_are_the_same(void **state) {
   (void)state;
   static const uint16_t members[] = u"09一半\xFFFF";
@@ -356,6 +373,7 @@ int main(void) {
       cmocka_unit_test(test_random_text_is_judged_alike_wherever_it_ends),
       cmocka_unit_test(test_one_bad_byte_in_a_megabyte_is_found),
       cmocka_unit_test(test_sets_are_added_to_their_last_word),
+      cmocka_unit_test(test_what_sets_have_in_common_is_found),
       cmocka_unit_test(test_rows_add_up_beyond_16_bits),
       cmocka_unit_test(test_local_sums_are_added_by_place),
       cmocka_unit_test(test_products_are_added_row_by_row),
