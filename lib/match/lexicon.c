@@ -144,13 +144,12 @@ static bool may_go_on(const struct walk *walk, uint16_t unit, uint32_t next) {
          hvl__opening_may(image, unit, hvl__sounding(image, second));
 }
 
-/* Note the words at `reading`, of one unit, and behind it. */
-static void scan_words(struct walk *walk, struct reading reading, uint16_t unit,
-                       uint32_t at, struct presence *presence) {
-  if (reading.node == 0) return;
-  if (walk->image->nodes[reading.node].list != 0 ||
-      may_go_on(walk, unit, reading.at))
-    scan_from(walk, reading, at, presence);
+/* Is there a word at `node`, the child of the root by `unit`, or perhaps behind
+ * it? */
+static bool may_begin(const struct walk *walk, uint32_t node, uint16_t unit,
+                      uint32_t next) {
+  return node != 0 &&
+         (walk->image->nodes[node].list != 0 || may_go_on(walk, unit, next));
 }
 
 /* Note every symbol of which a word begins at unit `at`. */
@@ -158,11 +157,13 @@ static void scan_at(struct walk *walk, uint32_t at, struct presence *presence) {
   const struct image *image = walk->image;
   uint16_t unit = walk->text->units[at], syllable = hvl__sound(image, unit);
   struct reading plain = {hvl__root_child(image, unit), at + 1, 0};
-  scan_words(walk, plain, unit, at, presence);
+  if (may_begin(walk, plain.node, unit, at + 1))
+    scan_from(walk, plain, at, presence);
   if (syllable == 0) return;
   struct reading sounding = {hvl__root_child(image, syllable), at + 1,
                              HVL_EVASION_SOUND};
-  scan_words(walk, sounding, syllable, at, presence);
+  if (may_begin(walk, sounding.node, syllable, at + 1))
+    scan_from(walk, sounding, at, presence);
 }
 
 /* Places [from, to] as bits, those 64 apart sharing one. */

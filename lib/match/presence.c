@@ -155,7 +155,7 @@ static bool note_plain(struct presence *presence, uint32_t list,
     return true;
   }
   presence->slots[list] = plain->len;
-  struct list_places word = {list, place};
+  struct list_places word = {list, place, NULL};
   return HVL_PUSH(&presence->mem, plain, word);
 }
 
@@ -175,25 +175,19 @@ void hvl__presence_note(struct presence *presence,
   spread(presence, word, place);
 }
 
-/* The row of the common word at `index` of the plain ones, or NULL. */
-static const uint64_t *row_of(const struct presence *presence, uint32_t index) {
-  uint32_t list = presence->plain.data[index].list;
-  return presence->rows ? hvl__symbol_row(presence->rows, list) : NULL;
-}
-
 void hvl__presence_settle(struct presence *presence) {
   struct list_places *plain = presence->plain.data;
   presence->common = 0;
   for (uint32_t i = 0; i < presence->plain.len; i++) {
-    const uint64_t *row = row_of(presence, i);
     struct list_places at = plain[i];
-    if (!row) {
+    if (presence->rows) at.row = hvl__symbol_row(presence->rows, at.list);
+    if (!at.row) {
       spread_plain(presence, at.list, at.places);
       continue;
     }
     plain[i] = plain[presence->common];
     plain[presence->common++] = at;
-    presence->image->kernels->add_set(presence->bits, row, presence->words);
+    presence->image->kernels->add_set(presence->bits, at.row, presence->words);
   }
 }
 
@@ -204,8 +198,8 @@ static uint64_t common_places(const struct presence *presence,
                               uint32_t symbol) {
   uint64_t places = 0;
   for (uint32_t i = 0; i < presence->common; i++) {
-    bool is_of = hvl__bits_has(row_of(presence, i), symbol);
-    places |= is_of ? presence->plain.data[i].places : 0;
+    const struct list_places *at = &presence->plain.data[i];
+    places |= hvl__bits_has(at->row, symbol) ? at->places : 0;
   }
   return places;
 }

@@ -24,6 +24,7 @@ HVL_ARRAY(uint32_t, occurrence_ranges);
 struct list_places {
   uint32_t list;
   uint64_t places;
+  const uint64_t *row; /* of the list, once all words are noted */
 };
 HVL_ARRAY(struct list_places, plain_words);
 
