@@ -9,7 +9,10 @@ hvl_status hvl__reader_init(struct reader *reader, const hvl_ruleset *ruleset,
   const struct image *image = &ruleset->image;
   struct scene *scene = &reader->scene;
   *reader = (struct reader){.turn = {.segment_count = 0}};
-  bool ready = hvl__presence_init(&scene->here, image, &ruleset->rows, mem) &&
+  scene->earlier =
+      hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
+  bool ready = scene->earlier &&
+               hvl__presence_init(&scene->here, image, &ruleset->rows, mem) &&
                hvl__presence_init(&scene->both, image, &ruleset->rows, mem) &&
                hvl__agenda_init(&reader->agenda, image, mem);
   return ready ? HVL_OK : HVL_ERR_MEMORY;
@@ -19,6 +22,7 @@ void hvl__reader_free(struct reader *reader, const hvl_allocator *mem) {
   hvl__turn_free(&reader->scene.joined, mem);
   hvl__presence_free(&reader->scene.here);
   hvl__presence_free(&reader->scene.both);
+  hvl__mem_free(mem, reader->scene.earlier);
   hvl__agenda_free(&reader->agenda, mem);
   hvl__turn_free(&reader->turn, mem);
   hvl__turn_free(&reader->longer, mem);
@@ -67,26 +71,9 @@ static size_t turn_start(struct past *past, size_t index) {
   return index;
 }
 
-/* Make reader->turn the turn from message `first` to that before `index`. */
-static bool set_turn(hvl_session *session, size_t first, size_t index) {
-  struct reader *reader = &session->reader;
-  hvl__turn_clear(&reader->turn);
-  if (index - first > TURN_MESSAGES) first = index - TURN_MESSAGES;
-  for (size_t i = first; i < index; i++) {
-    if (!hvl__turn_extend(&reader->longer, &reader->turn,
-                          hvl__recall_text(&session->recall, i), i, UINT32_MAX,
-                          &session->mem))
-      return false;
-    struct turn turn = reader->turn;
-    reader->turn = reader->longer;
-    reader->longer = turn;
-  }
-  return true;
-}
-
-/* Read message `index`, again if it was, of a turn from `first` on of which the
- * others before were. False if memory runs out: then it is unread. */
-static bool read_one(hvl_session *session, size_t first, size_t index) {
+/* Read message `index`, again if it was, behind what reader->turn holds. False
+ * if memory runs out: then it is unread. */
+static bool read_one(hvl_session *session, size_t index) {
   struct reader *reader = &session->reader;
   const hvl_ruleset *ruleset = session->ruleset;
   struct scene *scene = &reader->scene;
@@ -94,25 +81,53 @@ static bool read_one(hvl_session *session, size_t first, size_t index) {
   hvl__recall_show(&session->recall, index, message->role, scene);
   message->happenings.len = 0;
   message->unread = ruleset->index.roles[message->role].kept;
-  if (!set_turn(session, first, index) ||
-      !hvl__scene_read(scene, &ruleset->image,
-                       first < index ? &reader->turn : NULL, &session->mem))
+  if (!hvl__scene_read(scene, &ruleset->image, &reader->turn, &session->mem))
     return false;
-  scene->unread = true; /* what stands in the turn's others is not at hand */
   hvl__agenda_set_events(&reader->agenda, &ruleset->index, &ruleset->image,
                          scene);
   if (!hvl__judge_steps(session, scene, &reader->agenda, message, TO_FEED))
     return false;
   hvl__past_read(&session->past, index);
+  return true;
+}
+
+/* Go on to message `index` of a turn: read it, unless it is. The words of one
+ * that is are not at hand. `*tail`: as turn.h has it. */
+static bool go_to(hvl_session *session, size_t index, uint32_t *tail) {
+  struct scene *scene = &session->reader.scene;
+  if (!hvl__past_slot(&session->past, index)->unread) {
+    *tail = UINT32_MAX;
+    hvl__scene_pass(scene);
+    return true;
+  }
+  if (!read_one(session, index)) return false;
+  *tail = scene->here.tail;
+  hvl__scene_commit(scene);
   hvl__recall_take(&session->recall, scene);
   return true;
 }
 
-bool hvl__read_late(hvl_session *session, size_t index) {
-  struct past *past = &session->past;
-  size_t first = turn_start(past, index);
-  for (size_t i = first; i <= index; i++)
-    if (hvl__past_slot(past, i)->unread && !read_one(session, first, i))
-      return false;
+/* Add message `index`, with that `tail`, to reader->turn. */
+static bool extend_turn(hvl_session *session, size_t index, uint32_t tail) {
+  struct reader *reader = &session->reader;
+  const struct text *text = hvl__recall_text(&session->recall, index);
+  if (!hvl__turn_extend(&reader->longer, &reader->turn, text, index, tail,
+                        &session->mem))
+    return false;
+  struct turn turn = reader->turn;
+  reader->turn = reader->longer;
+  reader->longer = turn;
   return true;
+}
+
+bool hvl__read_late(hvl_session *session, size_t index) {
+  struct reader *reader = &session->reader;
+  uint32_t tail;
+  size_t first = turn_start(&session->past, index);
+  reader->scene.unread = false;
+  hvl__turn_clear(&reader->turn);
+  for (size_t i = first; i < index; i++)
+    if (!go_to(session, i, &tail) || !extend_turn(session, i, tail))
+      return false;
+  return go_to(session, index, &tail);
 }
