@@ -41,23 +41,45 @@ uint64_t hvl__entity_value(const struct text *text, enum entity_kind kind,
 
 /* The values that the buyers' accounts introduced in this conversation: at most
  * KNOWN_MAX, the oldest making room. */
-enum { KNOWN_MAX = 256 };
+enum { KNOWN_MAX = 256, DEFERRED_MAX = 64 };
 struct known_value {
   uint64_t value, account;
 };
+
+/* A text that `account` wrote as message `message`, not looked at yet. */
+struct deferred_text {
+  const struct text *text;
+  uint64_t account;
+  size_t message;
+};
+
 struct known {
+  const struct image *image;
   struct known_value values[KNOWN_MAX];
   uint32_t count; /* ever added */
   uint32_t kinds; /* bit k: values of kind k are worth learning */
+  struct deferred_text deferred[DEFERRED_MAX]; /* in order, a ring */
+  uint32_t first, last; /* of these, behind them: both only ever grow */
 };
 
 /* Know nothing, and be ready to learn what programs of `image` ask about. */
 void hvl__known_init(struct known *known, const struct image *image);
+void hvl__known_clear(struct known *known);
 
-/* Add every entity value in `text`, written by `account` (a hash). */
+/* Add every entity value in `text`, written by `account` (a hash), behind those
+ * of all texts before. */
 void hvl__known_learn(struct known *known, const struct text *text,
-                      uint64_t account, const struct kernels *kernels);
-bool hvl__known_has(const struct known *known, uint64_t value,
-                    uint64_t account);
+                      uint64_t account);
+
+/* The same when somebody asks, which is seldom: `text` must stay as it is until
+ * hvl__known_catch_up() has been called for a message behind `message`, which
+ * is behind those of all texts before. */
+void hvl__known_defer(struct known *known, const struct text *text,
+                      uint64_t account, size_t message);
+
+/* Look at the deferred texts of messages before `message`. */
+void hvl__known_catch_up(struct known *known, size_t message);
+
+bool hvl__known_has(struct known *known, uint64_t value, uint64_t account);
 
 #endif

@@ -4,8 +4,7 @@
 #include "match/entity.h"
 
 void hvl__known_init(struct known *known, const struct image *image) {
-  known->count = 0;
-  known->kinds = 0;
+  *known = (struct known){.image = image};
   for (uint32_t i = 0; i < image->code_count; i++) {
     uint32_t what = image->code[i] & 0xFFFFFF;
     bool asked = image->code[i] >> 24 == OP_ENTITY && what >> 8 != ANY_VALUE;
@@ -13,8 +12,11 @@ void hvl__known_init(struct known *known, const struct image *image) {
   }
 }
 
-bool hvl__known_has(const struct known *known, uint64_t value,
-                    uint64_t account) {
+void hvl__known_clear(struct known *known) {
+  known->count = known->first = known->last = 0;
+}
+
+static bool has(const struct known *known, uint64_t value, uint64_t account) {
   uint32_t count = known->count < KNOWN_MAX ? known->count : KNOWN_MAX;
   for (uint32_t i = 0; i < count; i++)
     if (known->values[i].value == value && known->values[i].account == account)
@@ -23,7 +25,7 @@ bool hvl__known_has(const struct known *known, uint64_t value,
 }
 
 static void learn(struct known *known, uint64_t value, uint64_t account) {
-  if (hvl__known_has(known, value, account)) return;
+  if (has(known, value, account)) return;
   struct known_value new_value = {value, account};
   known->values[known->count % KNOWN_MAX] = new_value;
   known->count++;
@@ -58,8 +60,9 @@ static uint64_t places_of(const struct text *text, enum entity_kind kind,
   return may ? places : 0;
 }
 
-void hvl__known_learn(struct known *known, const struct text *text,
-                      uint64_t account, const struct kernels *kernels) {
+static void learn_text(struct known *known, const struct text *text,
+                       uint64_t account) {
+  const struct kernels *kernels = known->image->kernels;
   uint64_t numerals = hvl__numerals(text, kernels);
   uint64_t ascii = hvl__ascii(text);
   for (uint32_t kind = 0; kind < ENTITY_COUNT; kind++)
@@ -68,4 +71,36 @@ void hvl__known_learn(struct known *known, const struct text *text,
           known, text, (enum entity_kind)kind,
           places_of(text, (enum entity_kind)kind, numerals, ascii, kernels),
           account);
+}
+
+/* ---- Later --------------------------------------------------------------- */
+
+static void learn_first(struct known *known) {
+  const struct deferred_text *deferred =
+      &known->deferred[known->first++ % DEFERRED_MAX];
+  learn_text(known, deferred->text, deferred->account);
+}
+
+void hvl__known_learn(struct known *known, const struct text *text,
+                      uint64_t account) {
+  hvl__known_catch_up(known, SIZE_MAX);
+  learn_text(known, text, account);
+}
+
+void hvl__known_defer(struct known *known, const struct text *text,
+                      uint64_t account, size_t message) {
+  if (known->last - known->first == DEFERRED_MAX) learn_first(known);
+  known->deferred[known->last++ % DEFERRED_MAX] =
+      (struct deferred_text){text, account, message};
+}
+
+void hvl__known_catch_up(struct known *known, size_t message) {
+  while (known->first != known->last &&
+         known->deferred[known->first % DEFERRED_MAX].message < message)
+    learn_first(known);
+}
+
+bool hvl__known_has(struct known *known, uint64_t value, uint64_t account) {
+  hvl__known_catch_up(known, SIZE_MAX);
+  return has(known, value, account);
 }

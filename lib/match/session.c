@@ -111,7 +111,7 @@ void hvl_session_reset(hvl_session *session) {
   hvl__queue_clear(&session->drafts);
   session->waiting.len = 0;
   session->reasons.items.len = 0;
-  session->known.count = 0;
+  hvl__known_clear(&session->known);
   session->owner = session->talking = 0;
   session->turn_number = 0;
   session->turn_role = (hvl_role)0;
@@ -214,6 +214,23 @@ static bool prepare_commit(hvl_session *session, const hvl_message *message) {
          HVL_RESERVE(&session->mem, &session->waiting, outcome->to_wait.len);
 }
 
+/* Keep the text of the message, and learn what a buyer's introduces: later, or
+ * now if the text is not kept. */
+static void keep_text(hvl_session *session) {
+  const struct scene *scene = &session->scene;
+  struct known *known = &session->known;
+  bool is_kept = scene->text.count <= RECALL_UNITS;
+  /* It takes the room of one that is forgotten. */
+  if (scene->message > KEPT) hvl__known_catch_up(known, scene->message - KEPT);
+  if (is_kept) hvl__recall_keep(&session->recall, scene);
+  if (scene->role != HVL_BUYER) return;
+  if (is_kept)
+    hvl__known_defer(known, hvl__recall_text(&session->recall, scene->message),
+                     scene->account, scene->message);
+  else
+    hvl__known_learn(known, &scene->text, scene->account);
+}
+
 /* Keep what was said; of a message that was read, the words as well. */
 static void keep(hvl_session *session) {
   struct scene *scene = &session->scene;
@@ -222,9 +239,9 @@ static void keep(hvl_session *session) {
     hvl__scene_commit(scene);
   else
     hvl__scene_pass(scene);
-  if (scene->text.count > RECALL_UNITS) return;
-  hvl__recall_keep(&session->recall, scene);
-  if (was_read) hvl__recall_take(&session->recall, scene);
+  keep_text(session);
+  if (was_read && hvl__recall_has(&session->recall, scene->message))
+    hvl__recall_take(&session->recall, scene);
 }
 
 static void commit(hvl_session *session, const hvl_message *message) {
@@ -239,9 +256,6 @@ static void commit(hvl_session *session, const hvl_message *message) {
   session->turn_role = message->role;
   session->talking = scene->account;
   if (session->owner == 0) session->owner = scene->account;
-  if (message->role == HVL_BUYER)
-    hvl__known_learn(&session->known, &scene->text, scene->account,
-                     session->ruleset->image.kernels);
   hvl__weigh_commit(&session->weighing);
   keep(session);
   hvl__past_commit(&session->past);

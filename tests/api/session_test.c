@@ -91,18 +91,47 @@ static void test_a_draft_does_not_wear_out_repeat_once(void **state) {
   help_expect(session, NULL, 0);
 }
 
-static void test_a_drafts_value_does_not_become_known(void **state) {
-  (void)state;
-  hvl_ruleset *ruleset = help_compile(
+/* A session of a rule that finds mobile numbers which the buyer named. */
+static hvl_session *known_session(hvl_ruleset **ruleset) {
+  *ruleset = help_compile(
       "hvline: 1\nline: t\ntitle: {zh: 测, en: T}\nrules:\n"
       "  - {id: t, severity: error, level: 1, title: {zh: 规, en: R}, "
       "why: {zh: 因, en: W}, seller: ['<mobile:known>'], violates: [['b: "
       "13800000000', 's: 13800000000']], complies: [13800000000]}\n",
       NULL);
-  hvl_session *session = help_session(ruleset, NULL);
+  return help_session(*ruleset, NULL);
+}
+
+static void test_a_drafts_value_does_not_become_known(void **state) {
+  (void)state;
+  hvl_ruleset *ruleset;
+  hvl_session *session = known_session(&ruleset);
   hvl_message draft = help_message(HVL_BUYER, "电话13800000000");
   assert_int_equal(hvl_session_check(session, &draft), HVL_OK);
   feed(session, HVL_BUYER, "在吗");
+  feed(session, HVL_SELLER, "13800000000");
+  help_expect(session, NULL, 0);
+  hvl_session_free(session);
+  hvl_ruleset_free(ruleset);
+}
+
+static void test_a_value_stays_known_however_much_was_said(void **state) {
+  (void)state;
+  enum { MESSAGES = 150, LONG = 2000 };
+  static char longer[LONG + 16];
+  hvl_ruleset *ruleset;
+  hvl_session *session = known_session(&ruleset);
+  memset(longer, 'a', LONG);
+  strcpy(longer + LONG, " 13900000000");
+  feed(session, HVL_BUYER, "电话13800000000");
+  feed(session, HVL_BUYER, longer);
+  for (size_t i = 0; i < MESSAGES; i++)
+    feed(session, i % 3 ? HVL_BUYER : HVL_SELLER, "在吗");
+  feed(session, HVL_SELLER, "13800000000");
+  help_expect(session, "t", MESSAGES + 2);
+  feed(session, HVL_SELLER, "13900000000");
+  help_expect(session, "t", MESSAGES + 3);
+  hvl_session_reset(session);
   feed(session, HVL_SELLER, "13800000000");
   help_expect(session, NULL, 0);
   hvl_session_free(session);
@@ -375,6 +404,7 @@ int main(void) {
       CASE(test_a_draft_check_leaves_the_session_unchanged),
       CASE(test_a_draft_does_not_wear_out_repeat_once),
       CASE(test_a_drafts_value_does_not_become_known),
+      CASE(test_a_value_stays_known_however_much_was_said),
       CASE(test_findings_of_a_draft_come_first),
       CASE(test_findings_of_a_draft_not_taken_are_dropped),
       CASE(test_a_waiting_rule_decides_later_or_at_the_end),

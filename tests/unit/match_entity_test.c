@@ -13,6 +13,7 @@ static int set_up(void **state) {
   struct fixture *fixture = calloc(1, sizeof *fixture);
   assert_non_null(fixture);
   fixture->tiny = tiny_new();
+  hvl__known_init(&fixture->known, &fixture->tiny->ruleset.image);
   fixture->known.kinds = UINT32_MAX;
   *state = fixture;
   return 0;
@@ -235,12 +236,12 @@ static void test_what_was_written_is_known_to_its_account(void **state) {
   struct text text = tiny_fold(fixture->tiny, "陈女士，138 0013 8000");
   uint64_t mobile = value(state, ENTITY_MOBILE, "13800138000");
   uint64_t name = value(state, ENTITY_NAME, "陈女士");
-  hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
+  hvl__known_learn(&fixture->known, &text, 1);
   assert_true(hvl__known_has(&fixture->known, mobile, 1));
   assert_true(hvl__known_has(&fixture->known, name, 1));
   assert_false(hvl__known_has(&fixture->known, mobile, 2));
   uint32_t count = fixture->known.count;
-  hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
+  hvl__known_learn(&fixture->known, &text, 1);
   assert_int_equal(fixture->known.count, count);
   hvl__text_free(&text, &fixture->tiny->mem);
 }
@@ -256,11 +257,36 @@ static void test_only_what_programs_ask_about_is_learnt(void **state) {
   image.code = code;
   image.code_count = 3;
   hvl__known_init(&fixture->known, &image);
-  hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
+  hvl__known_learn(&fixture->known, &text, 1);
   assert_int_equal(fixture->known.count, 1);
   assert_true(hvl__known_has(&fixture->known,
                              value(state, ENTITY_MOBILE, "13800138000"), 1));
   hvl__text_free(&text, &fixture->tiny->mem);
+}
+
+static void test_deferred_texts_are_learnt_in_order_when_asked(void **state) {
+  enum { TEXTS = DEFERRED_MAX + 3, BEFORE = 5 };
+  struct fixture *fixture = *state;
+  struct known *known = &fixture->known;
+  struct text texts[TEXTS];
+  known->kinds = 1 << ENTITY_LINK;
+  for (size_t i = 0; i < TEXTS; i++) {
+    char source[32];
+    snprintf(source, sizeof source, "www.a%u.com", (unsigned)i);
+    texts[i] = tiny_fold(fixture->tiny, source);
+    hvl__known_defer(known, &texts[i], 1, i);
+  }
+  assert_int_equal(known->count, TEXTS - DEFERRED_MAX);
+  hvl__known_catch_up(known, BEFORE);
+  assert_int_equal(known->count, BEFORE);
+  assert_true(
+      hvl__known_has(known, value(state, ENTITY_LINK, "www.a66.com"), 1));
+  assert_int_equal(known->count, TEXTS);
+  for (size_t i = 0; i < TEXTS; i++) {
+    assert_true(known->values[i].value ==
+                hvl__entity_value(&texts[i], ENTITY_LINK, 0, texts[i].count));
+    hvl__text_free(&texts[i], &fixture->tiny->mem);
+  }
 }
 
 static void test_the_oldest_values_make_room(void **state) {
@@ -269,7 +295,7 @@ static void test_the_oldest_values_make_room(void **state) {
     char source[32];
     snprintf(source, sizeof source, "www.a%d.com", i);
     struct text text = tiny_fold(fixture->tiny, source);
-    hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
+    hvl__known_learn(&fixture->known, &text, 1);
     hvl__text_free(&text, &fixture->tiny->mem);
   }
   assert_true(hvl__known_has(&fixture->known,
@@ -293,7 +319,7 @@ static void test_a_megabyte_of_anything_is_learnt(void **state) {
     for (size_t n = 0; n < TIMES; n++)
       memcpy(source + n * len, pieces[i], len + 1);
     struct text text = tiny_fold(fixture->tiny, source);
-    hvl__known_learn(&fixture->known, &text, 1, hvl__kernels());
+    hvl__known_learn(&fixture->known, &text, 1);
     hvl__text_free(&text, &fixture->tiny->mem);
     free(source);
   }
@@ -345,6 +371,7 @@ int main(void) {
       TEST(test_a_value_does_not_depend_on_its_spelling),
       TEST(test_what_was_written_is_known_to_its_account),
       TEST(test_only_what_programs_ask_about_is_learnt),
+      TEST(test_deferred_texts_are_learnt_in_order_when_asked),
       TEST(test_the_oldest_values_make_room),
       TEST(test_a_megabyte_of_anything_is_learnt),
       TEST(test_any_units_can_be_scanned),
