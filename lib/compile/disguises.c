@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* disguises.c - the filter of words that may be disguised: ruleset/disguise.h.
- */
+/* disguises.c - the filters of words that may be disguised: ruleset/disguise.h
+ * and opening.h. */
 #include "ruleset/disguise.h"
 
 #include "base/bits.h"
 #include "compile/filter_build.h"
 #include "compile/lexicon_build.h"
+#include "ruleset/opening.h"
 
 enum { BITS = 64 };
 
@@ -45,17 +46,23 @@ static uint64_t sound_at(const struct build *build, const struct word *word,
   return at < word->len ? hvl__sounding(&build->fold, word->units[at]) : 0;
 }
 
+/* What the filters are to hold. */
+struct disguise_keys {
+  struct filter_keys all, openings;
+};
+
 static void add_begin(struct build *build, const struct word *word,
-                      struct filter_keys *keys) {
+                      struct disguise_keys *keys) {
+  uint64_t sounds[DISGUISE_UNITS];
+  for (uint32_t i = 0; i < DISGUISE_UNITS; i++)
+    sounds[i] = sound_at(build, word, i);
   uint64_t key =
-      hvl__disguise_key(DISGUISE_BEGINS, sound_at(build, word, 0),
-                        sound_at(build, word, 1), sound_at(build, word, 2));
-  bool is_single = word->len == 1;
-  uint64_t opening = hvl__disguise_key(
-      DISGUISE_OPENS, is_single ? 0 : sound_at(build, word, 0),
-      is_single ? 0 : sound_at(build, word, 1), 0);
-  BUILD_PUSH(build, keys, key);
-  BUILD_PUSH(build, keys, opening);
+      hvl__disguise_key(DISGUISE_BEGINS, sounds[0], sounds[1], sounds[2]);
+  uint64_t opening = word->len == 1 ? 0
+                                    : hvl__opening_key((uint32_t)sounds[0],
+                                                       (uint32_t)sounds[1]);
+  BUILD_PUSH(build, &keys->all, key);
+  BUILD_PUSH(build, &keys->openings, opening);
 }
 
 static void add_parted(struct build *build, const struct word *word,
@@ -72,21 +79,22 @@ static void add_parted(struct build *build, const struct word *word,
 }
 
 static void add_form(struct build *build, const struct form *form,
-                     struct filter_keys *keys) {
+                     struct disguise_keys *keys) {
   const struct symbol *symbol = &build->symbols->all.data[form->accept >> 8];
   uint32_t allowed = symbol->traits.allowed;
   if ((form->accept & 255) != 0 || has_sound(&form->word))
     add_begin(build, &form->word, keys);
   if (allowed & (HVL_EVASION_FILLER | HVL_EVASION_SPACED))
-    add_parted(build, &form->word, keys);
+    add_parted(build, &form->word, &keys->all);
 }
 
 void hvl__disguises_write(struct build *build, const struct forms *forms) {
-  struct filter_keys keys = {0};
+  struct disguise_keys keys = {0};
   const uint64_t *asked = asked_symbols(build);
   for (uint32_t i = 0; !build->failed && i < forms->len; i++) {
     uint32_t symbol = forms->data[i].accept >> 8;
     if (hvl__bits_has(asked, symbol)) add_form(build, &forms->data[i], &keys);
   }
-  hvl__filter_write(build, &keys, &build->draft.disguises);
+  hvl__filter_write(build, &keys.all, &build->draft.disguises);
+  hvl__openings_write(build, &keys.openings, &build->draft.disguise_openings);
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bits.h"
+#include "compile/filter_build.h"
 #include "compile/lexicon_build.h"
 #include "ruleset/opening.h"
 
@@ -139,35 +139,14 @@ static void add_root(struct trie *trie, uint32_t children) {
   }
 }
 
-/* Do the first two units of form `at` differ from those of the one before? */
-static bool opens_anew(const struct forms *forms, uint32_t at) {
-  const uint16_t *units = forms->data[at].word.units;
-  const struct word *last = at > 0 ? &forms->data[at - 1].word : NULL;
-  return !last || last->len < 2 || last->units[0] != units[0] ||
-         last->units[1] != units[1];
-}
-
-/* The words of a filter for the openings of `forms`. */
-static uint32_t filter_words(const struct forms *forms) {
-  uint32_t bits = 0, words = 1;
-  for (uint32_t i = 0; i < forms->len; i++)
-    if (forms->data[i].word.len > 1 && opens_anew(forms, i))
-      bits += OPENING_BITS;
-  while (words < OPENING_BITS_MAX / 64 && words * 64 < bits) words *= 2;
-  return words;
-}
-
 static void add_openings(struct build *build, const struct forms *forms) {
-  uint32_t words = filter_words(forms);
-  uint64_t *filter = hvl__build_alloc(build, words, sizeof *filter);
-  if (build->failed) return;
+  struct filter_keys keys = {0};
   for (uint32_t i = 0; i < forms->len; i++) {
     const struct word *word = &forms->data[i].word;
-    if (word->len < 2) continue;
-    uint32_t bit = hvl__opening_bit(word->units[0], word->units[1], words * 64);
-    hvl__bits_add(filter, bit);
+    uint64_t key = hvl__opening_key(word->units[0], word->units[1]);
+    if (word->len > 1) BUILD_PUSH(build, &keys, key);
   }
-  for (uint32_t i = 0; i < words; i++) BUILD_ADD(build, openings, filter[i]);
+  hvl__openings_write(build, &keys, &build->draft.openings);
 }
 
 void hvl__trie_write(struct build *build, struct forms *forms) {

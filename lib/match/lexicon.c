@@ -140,8 +140,11 @@ static bool may_go_on(const struct walk *walk, uint16_t unit, uint32_t next) {
   const struct image *image = walk->image;
   if (next >= walk->text->count) return true;
   uint16_t second = walk->text->units[next];
-  return !hvl__is_plain(second) || hvl__opening_may(image, unit, second) ||
-         hvl__opening_may(image, unit, hvl__sounding(image, second));
+  const uint64_t *filter = image->openings;
+  uint32_t words = image->openings_count;
+  return !hvl__is_plain(second) ||
+         hvl__opening_may(filter, words, unit, second) ||
+         hvl__opening_may(filter, words, unit, hvl__sounding(image, second));
 }
 
 /* Is there a word at `node`, the child of the root by `unit`, or perhaps behind

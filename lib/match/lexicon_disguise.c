@@ -4,6 +4,7 @@
 #include "match/lexicon.h"
 #include "match/walk.h"
 #include "ruleset/accept.h"
+#include "ruleset/opening.h"
 
 /* Does one of the walk's readings up to unit `end` mean `symbol` plainly? */
 static bool is_plainly(const struct walk *walk, uint32_t end, uint32_t symbol) {
@@ -117,7 +118,7 @@ static bool is_parted_at(const struct image *image, const struct text *text,
 /* May a word that is, or begins with, some of the units of these sounds be
  * disguised? */
 static bool may_begin(const struct image *image,
-                      const uint64_t sounds[DISGUISE_UNITS]) {
+                      const uint16_t sounds[DISGUISE_UNITS]) {
   uint64_t one = hvl__disguise_key(DISGUISE_BEGINS, sounds[0], 0, 0);
   uint64_t two = hvl__disguise_key(DISGUISE_BEGINS, sounds[0], sounds[1], 0);
   uint64_t three =
@@ -126,23 +127,59 @@ static bool may_begin(const struct image *image,
          hvl__disguise_may(image, three);
 }
 
+/* ---- All of a text ------------------------------------------------------- */
+
+/* Places of a text that are gone through at once: from unit `from` on. */
+struct block {
+  uint32_t from, count;
+  /* By sound, 0 behind the text: as many as kernels and may_begin() read. */
+  uint16_t sounds[PLACES_MAX + UNITS_READ];
+  uint64_t opens; /* bit i: a word in disguise may begin at place i; */
+  uint64_t gaps;  /* what parts words may stand behind it */
+};
+
+static void set_block(struct block *block, const struct image *image,
+                      const struct text *text, uint32_t from) {
+  uint32_t left = text->count - from;
+  *block = (struct block){.from = from,
+                          .count = left < PLACES_MAX ? left : PLACES_MAX};
+  uint32_t end = block->count + DISGUISE_UNITS - 1;
+  for (uint32_t i = 0; i < end && i < left; i++)
+    block->sounds[i] = hvl__sounding(image, text->units[from + i]);
+  for (uint32_t i = 0; i < block->count && i + 1 < left; i++)
+    block->gaps |= (uint64_t)!hvl__is_plain(text->units[from + i + 1]) << i;
+  block->opens = image->kernels->pairs(image->disguise_openings,
+                                       image->disguise_openings_count * 64, 0,
+                                       block->sounds, block->count);
+}
+
+/* Does a word of `symbols` in disguise begin at place `i` of `block`, or go on
+ * behind what parts it there? */
+static bool is_disguised_in(const struct image *image, const struct text *text,
+                            const struct block *block, uint32_t i,
+                            const uint64_t *symbols, uint32_t *seen) {
+  uint32_t at = block->from + i;
+  if (block->gaps >> i & 1 && is_parted_at(image, text, at, symbols, seen))
+    return true;
+  return block->opens >> i & 1 && may_begin(image, block->sounds + i) &&
+         is_disguised_at(image, text, at, symbols);
+}
+
 bool hvl__lexicon_disguised(const struct image *image, const struct text *text,
                             const uint64_t *symbols) {
-  uint64_t sounds[DISGUISE_UNITS] = {0, sound_at(image, text, 0),
-                                     sound_at(image, text, 1)};
-  bool singles =
-      hvl__disguise_may(image, hvl__disguise_key(DISGUISE_OPENS, 0, 0, 0));
+  /* Words of one character begin anywhere. */
+  bool singles = hvl__opening_may(image->disguise_openings,
+                                  image->disguise_openings_count, 0, 0);
   uint32_t seen = 0;
-  for (uint32_t at = 0; at < text->count; at++) {
-    sounds[0] = sounds[1];
-    sounds[1] = sounds[2];
-    sounds[2] = sound_at(image, text, at + 2);
-    if (is_parted_at(image, text, at, symbols, &seen)) return true;
-    uint64_t opening =
-        hvl__disguise_key(DISGUISE_OPENS, sounds[0], sounds[1], 0);
-    if (!singles && !hvl__disguise_may(image, opening)) continue;
-    if (may_begin(image, sounds) && is_disguised_at(image, text, at, symbols))
-      return true;
+  for (uint32_t from = 0; from < text->count; from += PLACES_MAX) {
+    struct block block;
+    set_block(&block, image, text, from);
+    if (singles) block.opens = UINT64_MAX >> (PLACES_MAX - block.count);
+    for (uint64_t places = block.opens | block.gaps; places != 0;
+         places &= places - 1)
+      if (is_disguised_in(image, text, &block, hvl__lowest_bit(places), symbols,
+                          &seen))
+        return true;
   }
   return false;
 }

@@ -146,5 +146,6 @@ bool hvl__check_lexicon(const struct image *image) {
          check_nodes(image) && check_edges(image) && check_depth(image) &&
          check_root(image) &&
          check_filter(image->openings_count, OPENING_BITS_MAX / 64) &&
-         check_filter(image->disguises_count, FILTER_MAX);
+         check_filter(image->disguises_count, FILTER_MAX) &&
+         check_filter(image->disguise_openings_count, OPENING_BITS_MAX / 64);
 }

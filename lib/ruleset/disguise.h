@@ -4,9 +4,9 @@
  *
  * image.disguises holds the first three characters, or all there are, of each
  * word that may be written otherwise than its list has it and that the shop's
- * phrases ask for, and the first two; and each two characters in a row of one
- * that may be parted, by themselves and with where in the word they stand.
- * Characters of the same sound are the same. */
+ * phrases ask for; and each two characters in a row of one that may be parted,
+ * by themselves and with where in the word they stand. Characters of the same
+ * sound are the same. */
 #ifndef HVL_RULESET_DISGUISE_H
 #define HVL_RULESET_DISGUISE_H
 
@@ -17,7 +17,6 @@
 /* What a bit stands for. */
 enum disguise {
   DISGUISE_BEGINS, /* up to DISGUISE_UNITS characters that a word begins with */
-  DISGUISE_OPENS,  /* two of these; none: there are words of one character */
   DISGUISE_PARTED, /* two of a word's characters */
   DISGUISE_PLACED  /* the same, and how many stand before them: up to
                       DISGUISE_BEFORE, which is so many or more */

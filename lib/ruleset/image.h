@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 15,
+  IMAGE_VERSION = 16,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -25,20 +25,21 @@ enum {
 
 /* X(name, element type): name is the member of struct image. */
 #define IMAGE_SECTIONS(X)                                                      \
-  X(strings, char)            /* NUL-terminated UTF-8 */                       \
-  X(fold_pages, uint16_t)     /* 512: code point >> 8 -> page */               \
-  X(fold_units, uint16_t)     /* pages of 256 */                               \
-  X(fold_sequences, uint16_t) /* FOLD_SEQUENCE slots each: length, units */    \
-  X(sound_pages, uint16_t)    /* 256: unit >> 8 -> page */                     \
-  X(sound_units, uint16_t)    /* pages of 256: UNIT_SOUND + n, or 0 */         \
-  X(root_pages, uint16_t)     /* 256: unit >> 8 -> page of root_nodes */       \
-  X(root_nodes, uint16_t)     /* pages of 256: node, or 0 */                   \
-  X(nodes, struct image_node) /* the lexicon's trie, and one more */           \
-  X(edges, uint16_t)          /* edges[n]: the unit that leads to node n */    \
-  X(openings, uint64_t)       /* a filter: see ruleset/opening.h */            \
-  X(lists, uint32_t)          /* ranges of accepts, see below */               \
-  X(accepts, uint32_t)        /* symbol << 8 | evasion bits of the form */     \
-  X(disguises, uint64_t)      /* a filter: see ruleset/disguise.h */           \
+  X(strings, char)               /* NUL-terminated UTF-8 */                    \
+  X(fold_pages, uint16_t)        /* 512: code point >> 8 -> page */            \
+  X(fold_units, uint16_t)        /* pages of 256 */                            \
+  X(fold_sequences, uint16_t)    /* FOLD_SEQUENCE slots each: length, units */ \
+  X(sound_pages, uint16_t)       /* 256: unit >> 8 -> page */                  \
+  X(sound_units, uint16_t)       /* pages of 256: UNIT_SOUND + n, or 0 */      \
+  X(root_pages, uint16_t)        /* 256: unit >> 8 -> page of root_nodes */    \
+  X(root_nodes, uint16_t)        /* pages of 256: node, or 0 */                \
+  X(nodes, struct image_node)    /* the lexicon's trie, and one more */        \
+  X(edges, uint16_t)             /* edges[n]: the unit that leads to node n */ \
+  X(openings, uint64_t)          /* a filter: see ruleset/opening.h */         \
+  X(lists, uint32_t)             /* ranges of accepts, see below */            \
+  X(accepts, uint32_t)           /* symbol << 8 | evasion bits of the form */  \
+  X(disguises, uint64_t)         /* a filter: see ruleset/disguise.h */        \
+  X(disguise_openings, uint64_t) /* the same: see ruleset/opening.h */         \
   X(symbols, struct image_symbol)                                              \
   X(code, uint32_t)  /* programs: see enum opcode */                           \
   X(needs, uint32_t) /* symbols a pattern cannot match without */              \

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* opening.h - whether words begin with two given characters: a filter that
- * tells without a walk through the trie. image.openings has a bit for the first
- * two units of each form in the trie, which are Latin, Han or of a sound. */
+/* opening.h - whether words begin with two given characters: filters that tell
+ * without a walk through the trie, a bit for each two. image.openings has the
+ * first two units of each form in the trie, which are Latin, Han or of a sound;
+ * image.disguise_openings those of each word in disguise (disguise.h) by their
+ * sounds, and two zeros if there are such words of one character. */
 #ifndef HVL_RULESET_OPENING_H
 #define HVL_RULESET_OPENING_H
 
@@ -10,21 +12,20 @@
 #include "ruleset/image.h"
 
 enum {
-  OPENING_BITS_MAX = SLOTS_MAX, /* of the filter */
+  OPENING_BITS_MAX = SLOTS_MAX, /* of a filter */
   OPENING_BITS = 8              /* of it at least for each opening */
 };
 
-/* The bit of units `one` and `two` in a filter of `bits`, a power of two. */
-static inline uint32_t hvl__opening_bit(uint32_t one, uint32_t two,
-                                        uint32_t bits) {
-  return hvl__hash_slot((uint64_t)one << 16 | two, bits);
+/* As kernels->pairs has it. */
+static inline uint64_t hvl__opening_key(uint32_t one, uint32_t two) {
+  return one | (uint64_t)two << 16;
 }
 
-/* Whether `image` may have words that begin with these units. */
-static inline bool hvl__opening_may(const struct image *image, uint32_t one,
-                                    uint32_t two) {
-  uint32_t bit = hvl__opening_bit(one, two, image->openings_count * 64);
-  return hvl__bits_has(image->openings, bit);
+/* Whether the `filter` of so many `words` may have units `one` and `two`. */
+static inline bool hvl__opening_may(const uint64_t *filter, uint32_t words,
+                                    uint32_t one, uint32_t two) {
+  uint64_t key = hvl__opening_key(one, two);
+  return hvl__bits_has(filter, hvl__hash_slot(key, words * 64));
 }
 
 #endif

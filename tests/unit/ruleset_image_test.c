@@ -248,6 +248,8 @@ static void test_sections_of_other_sizes_are_refused(void **state) {
   /* Filters of no power of two, or none. */
   assert_int_equal(try_shorter(&saved, SECTION_openings, 1), HVL_ERR_FORMAT);
   assert_int_equal(try_shorter(&saved, SECTION_disguises, 1), HVL_ERR_FORMAT);
+  assert_int_equal(try_shorter(&saved, SECTION_disguise_openings, 1),
+                   HVL_ERR_FORMAT);
   free(saved.bytes);
 }
 

@@ -218,7 +218,8 @@ static inline void tiny_build(struct tiny *tiny) {
     tiny->root_nodes[tiny->edges[n]] = (uint16_t)n;
   for (uint32_t form = 0; form < tiny->form_count; form++) {
     const uint16_t *units = tiny->forms[form].units;
-    uint32_t bit = hvl__opening_bit(units[0], units[1], TINY_OPENINGS * 64);
+    uint64_t key = hvl__opening_key(units[0], units[1]);
+    uint32_t bit = hvl__hash_slot(key, TINY_OPENINGS * 64);
     if (tiny->forms[form].count > 1)
       tiny->openings[bit / 64] |= UINT64_C(1) << bit % 64;
   }
