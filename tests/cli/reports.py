@@ -113,6 +113,7 @@ def chats(texts):
     return "\n".join(lines) + "\n"
 
 
+TORN = "torn,::a%.jsonl"  # its last line is no JSON
 NAMES = ["plain.jsonl", "a b%41,c:d.jsonl", "::error file=x::.jsonl",
          "会话#1?.jsonl", "=1+1.jsonl"]
 
@@ -238,6 +239,13 @@ def test_github_commands_are_the_findings_and_no_others():
         assert "##[" not in message
 
 
+def test_github_shows_what_was_not_read_as_an_error_of_its_own():
+    text = run("github", "-q", "--lang", "en", files=[TORN], status=2)
+    *_, last = [parse_command(line) for line in text.decode().splitlines()]
+    assert last == ("error", {"file": TORN, "line": "2", "title": "hvline"},
+                    "errors: 1 (see stderr): not all was read"), last
+
+
 def test_github_reports_nothing_found_in_a_plain_line():
     text = run("github", "-q", files=["clean.jsonl"]).decode()
     assert text == ""
@@ -271,6 +279,16 @@ def test_gitlab_likes_have_fingerprints_of_their_own():
     prints = [issue["fingerprint"]
               for issue in json.loads(run("gitlab", files=["twice.jsonl"]))]
     assert len(set(prints)) == 3
+
+
+def test_gitlab_shows_what_was_not_read_as_an_issue_of_its_own():
+    *found, last = json.loads(run("gitlab", files=[TORN], status=2))
+    assert set(last) == set(found[0])
+    assert last["check_name"] == "hvline-not-read"
+    assert last["location"] == {"path": TORN, "lines": {"begin": 2}}
+    assert re.fullmatch("[0-9a-f]{16}", last["fingerprint"])
+    again = json.loads(run("gitlab", files=[TORN, "no.csv"], status=2))
+    assert again[-1]["fingerprint"] == last["fingerprint"]
 
 
 def test_gitlab_without_findings_is_an_empty_array():
@@ -539,7 +557,18 @@ def test_sarif_without_findings_is_valid():
 
 def test_sarif_tells_of_input_that_could_not_be_read():
     log = read_sarif(files=["nowhere.jsonl", "clean.jsonl"], status=2)
-    assert log["runs"][0]["invocations"][0]["executionSuccessful"] is False
+    invocation = log["runs"][0]["invocations"][0]
+    assert invocation["executionSuccessful"] is False
+    [notice] = invocation["toolExecutionNotifications"]
+    assert notice["level"] == "error" and notice["message"]["text"]
+    if SCHEMA:
+        check_schema(log)
+
+
+def test_csv_and_jsonl_hold_findings_only_whatever_was_not_read():
+    for name, count in ("jsonl", 1), ("csv", 2):
+        text = run(name, files=[TORN], status=2)
+        assert len(text.splitlines()) == count, text
 
 
 def test_sarif_holds_25000_results_and_tells_of_the_others():
@@ -614,6 +643,7 @@ def main():
         write(name, chats(HOSTILE))
     write("clean.jsonl", chats(["好话"]))
     write("empty.jsonl", "")
+    write(TORN, chats(["坏话"]) + "{\n")
     write("t.csv", '快捷短语编码,快捷短语,快捷短语分组\n=1,=坏话,＝组\n')
     failed = 0
     for name, test in list(globals().items()):

@@ -22,8 +22,8 @@ enum kind {
 /* How a message counts. */
 struct entry {
   enum kind kind;
-  bool of_record;  /* about a line of a file: only the first are shown */
-  const char *key; /* of KIND_ONCE; the file of KIND_END; else "" */
+  size_t line;     /* that it is about, 0: none; of these the first are shown */
+  const char *key; /* of KIND_ONCE; the file, of errors and KIND_END; else "" */
 };
 
 const char *shown_path(const char *path) {
@@ -86,10 +86,16 @@ static bool take_key(struct log *log, const char *key) {
   return true;
 }
 
+static void count_error(struct log *log, const struct entry *entry) {
+  log->errors++;
+  if (log->first.file || !*entry->key) return;
+  log->first = (struct where){pool_string(&log->keys, entry->key), entry->line};
+}
+
 /* Count the message; false if it is not to be shown. */
 static bool admit(struct log *log, const struct entry *entry) {
-  if (entry->kind == KIND_ERROR) log->errors++;
-  if (!entry->of_record || log->shown++ < SHOWN_PER_FILE) return true;
+  if (entry->kind == KIND_ERROR) count_error(log, entry);
+  if (!entry->line || log->shown++ < SHOWN_PER_FILE) return true;
   log->hidden++;
   return false;
 }
@@ -98,8 +104,8 @@ static bool admit(struct log *log, const struct entry *entry) {
 
 static void hold(struct log *log, const struct entry *entry, hvl_text line) {
   buffer_put(log->held, (char)entry->kind);
-  buffer_put(log->held, entry->of_record);
   buffer_add(log->held, entry->key, strlen(entry->key) + 1);
+  buffer_add(log->held, (const char *)&entry->line, sizeof entry->line);
   buffer_add(log->held, (const char *)&line.len, sizeof line.len);
   buffer_add(log->held, line.data, line.len);
 }
@@ -112,7 +118,7 @@ struct left_out {
 /* Of the messages about records of a file no more are held than can be shown,
  * so that there is an end to them. */
 static bool leave_out(struct log *log, const struct entry *entry) {
-  if (!log->in_file || !entry->of_record || log->shown++ < SHOWN_PER_FILE)
+  if (!log->in_file || !entry->line || log->shown++ < SHOWN_PER_FILE)
     return false;
   if (entry->kind == KIND_ERROR) log->errors++;
   log->hidden++;
@@ -121,7 +127,7 @@ static bool leave_out(struct log *log, const struct entry *entry) {
 
 static void hold_end(struct log *log, const char *file) {
   struct left_out rest = {log->errors, log->hidden};
-  hold(log, &(struct entry){KIND_END, false, file},
+  hold(log, &(struct entry){KIND_END, 0, file},
        (hvl_text){(const char *)&rest, sizeof rest});
 }
 
@@ -148,8 +154,10 @@ static void replay(struct log *log, const struct entry *entry, hvl_text line) {
 void log_replay(struct log *log, hvl_text held) {
   for (size_t at = 0; at < held.len;) {
     const char *bytes = held.data + at;
-    struct entry entry = {(enum kind)bytes[0], bytes[1] != 0, bytes + 2};
-    size_t start = 2 + strlen(entry.key) + 1, len;
+    struct entry entry = {(enum kind)bytes[0], 0, bytes + 1};
+    size_t start = 1 + strlen(entry.key) + 1, len;
+    memcpy(&entry.line, bytes + start, sizeof entry.line);
+    start += sizeof entry.line;
     memcpy(&len, bytes + start, sizeof len);
     start += sizeof len;
     replay(log, &entry, (hvl_text){bytes + start, len});
@@ -162,8 +170,9 @@ void log_replay(struct log *log, hvl_text held) {
 static void say(struct log *log, struct entry entry, struct where where,
                 enum message message, va_list args) {
   struct buffer line = {0};
-  entry.of_record = where.line && entry.kind != KIND_NOTE;
+  if (entry.kind != KIND_NOTE) entry.line = where.line;
   if (entry.kind == KIND_ERROR) log->faults++;
+  if (entry.kind == KIND_ERROR && where.file) entry.key = where.file;
   if (log->held ? leave_out(log, &entry) : !admit(log, &entry)) return;
   compose(&line, log, where, entry.kind, message, args);
   if (log->held)
@@ -254,7 +263,7 @@ void log_diag(struct log *log, const hvl_diag *diag) {
 
 void log_begin(struct log *log) {
   if (log->held)
-    hold(log, &(struct entry){KIND_BEGIN, false, ""}, (hvl_text){"", 0});
+    hold(log, &(struct entry){KIND_BEGIN, 0, ""}, (hvl_text){"", 0});
   if (log->held) log->errors = 0;
   log->in_file = true;
   log->shown = 0;

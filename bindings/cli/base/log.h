@@ -25,6 +25,7 @@ struct log {
   struct where context; /* of messages that are about nothing else */
   size_t errors;        /* any makes the exit status 2 */
   size_t faults;        /* errors so far, also those that are held */
+  struct where first;   /* of the first error that names a file */
   bool in_file;         /* between log_begin() and log_end() */
   size_t shown;         /* errors and warnings of records since log_begin() */
   size_t hidden;        /* those not shown, as there were too many */

@@ -197,9 +197,23 @@ hvl_text shop_of(hvl_text sender) {
   return (hvl_text){sender.data, 0};
 }
 
+const char *usual_fact_name(enum usual_fact fact) {
+  static const char *const names[USUAL_FACTS] = {[FACT_FREE_SHIPPING] =
+                                                     "free_shipping",
+                                                 [FACT_SHOP] = "shop",
+                                                 [FACT_COD] = "cod"};
+  return names[fact];
+}
+
+bool fact_is_usual(const char *name) {
+  for (int i = 0; i < USUAL_FACTS; i++)
+    if (strcmp(usual_fact_name((enum usual_fact)i), name) == 0) return true;
+  return false;
+}
+
 void fact_value(struct buffer *out, const char *fact, hvl_text value,
                 const struct words *map_shops) {
-  bool is_shop = strcmp(fact, "shop") == 0;
+  bool is_shop = strcmp(fact, usual_fact_name(FACT_SHOP)) == 0;
   const char *name = is_shop ? mapped(value, map_shops) : NULL;
   if (!name) name = known(value, is_shop ? shop_names : flag_names);
   value = trim(value);

@@ -46,6 +46,16 @@ void role_unknown(struct log *log, struct where where, hvl_text word);
  * it; empty for others. A part of `sender`. */
 hvl_text shop_of(hvl_text sender);
 
+/* The facts that files have columns of, and whose values they write in many
+ * ways. */
+enum usual_fact { FACT_FREE_SHIPPING, FACT_SHOP, FACT_COD, USUAL_FACTS };
+
+/* What rules call it. */
+const char *usual_fact_name(enum usual_fact fact);
+
+/* Is it the name of one? */
+bool fact_is_usual(const char *name);
+
 /* Append the value of a fact as rules know it: "true" for 是, "tmall" for 天猫,
  * by --map-shop for the fact shop; otherwise `value`, trimmed. */
 void fact_value(struct buffer *out, const char *fact, hvl_text value,

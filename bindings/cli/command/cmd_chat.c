@@ -146,6 +146,19 @@ static void quote(struct talk *talk, struct buffer *out, enum message message,
   buffer_free(&shown);
 }
 
+/* Append that a fact has a value now. A fact that takes any may be given one
+ * that is personal. */
+static void print_fact(struct talk *talk, struct buffer *out, const char *name,
+                       hvl_text value) {
+  struct mask mask = {0};
+  struct buffer shown = {0};
+  if (!talk->options->no_mask) mask_find(&mask, value, 0, value.len);
+  mask_write(&mask, &shown, value, 0, value.len);
+  buffer_format(out, text(talk, CHAT_FACT), name, buffer_text(&shown).data);
+  mask_free(&mask);
+  buffer_free(&shown);
+}
+
 static void set_fact(struct talk *talk, const char *pair) {
   struct buffer name = {0}, known = {0}, line = {0};
   const char *value = value_of(pair);
@@ -158,7 +171,7 @@ static void set_fact(struct talk *talk, const char *pair) {
     fact_fault(&line, talk->options->lang, talk->ruleset, name.data, value);
   else if (taken &&
            hvl_session_set_fact(talk->session, name.data, meant) == HVL_OK)
-    buffer_format(&line, text(talk, CHAT_FACT), name.data, meant);
+    print_fact(talk, &line, name.data, buffer_text(&known));
   else
     quote(talk, &line, CHAT_NO_FACT, name.data);
   struct buffer shown = {0};

@@ -409,6 +409,12 @@ bool columns_check(const struct columns *columns, enum command command,
   return true;
 }
 
+void columns_find_keys(struct columns *columns, const struct options *options,
+                       const hvl_text *keys, size_t count) {
+  columns_find(columns, COMMAND_CHECK, keys, count);
+  columns_map(columns, options, keys, (struct where){0}, NULL);
+}
+
 static bool maps_text(const struct words *maps) {
   for (size_t i = 0; i < maps->count; i++)
     if (strncmp(maps->items[i], "text=", 5) == 0) return true;

@@ -41,6 +41,11 @@ struct columns {
 void columns_find(struct columns *columns, enum command command,
                   const hvl_text *cells, size_t count);
 
+/* Find them in the keys that an object of templates has; --map of `options`
+ * decides where it names one. */
+void columns_find_keys(struct columns *columns, const struct options *options,
+                       const hvl_text *keys, size_t count);
+
 /* Likewise in the keys that a JSON object has for a whole conversation. */
 void columns_find_outer(struct columns *columns, const hvl_text *cells,
                         size_t count);

@@ -260,7 +260,10 @@ static void *xlsx_open(const struct input *input) {
   state->table = csv_table_new(input->lines);
   csv_table_use(state->table, input->workbook);
   state->recorder = recorder_new(input);
-  if (take_header(state, find_header_row(state))) return state;
+  if (take_header(state, find_header_row(state))) {
+    if (state->headers) workbook_warn(input->workbook, input->log);
+    return state;
+  }
   csv_close(state);
   return NULL;
 }

@@ -19,6 +19,8 @@ struct values_state {
   struct buffer text, path;
   json_tokener *tokener;
   size_t at, line;
+  size_t depth;        /* of the innermost object */
+  size_t key, key_end; /* where the path has the key of its member */
 };
 
 static size_t count_lines(const char *data, size_t len) {
@@ -77,6 +79,11 @@ static hvl_text string_text(json_object *string) {
                     (size_t)json_object_get_string_len(string)};
 }
 
+static hvl_text key_text(const struct values_state *state) {
+  return (hvl_text){buffer_text(&state->path).data + state->key,
+                    state->key_end - state->key};
+}
+
 static void add_string(struct values_state *state) {
   size_t line = state->line;
   json_object *string = take_string(state);
@@ -87,6 +94,8 @@ static void add_string(struct values_state *state) {
         (struct template_item){.id = id.len ? id : (hvl_text){"$", 1},
                                .group = {"", 0},
                                .text = string_text(string),
+                               .key = key_text(state),
+                               .depth = state->depth,
                                .line = line});
   json_object_put(string);
 }
@@ -96,7 +105,9 @@ static void take_key(struct values_state *state, size_t path) {
   json_object *key = take_string(state);
   hvl_text name = string_text(key);
   if (path) buffer_put(&state->path, '.');
+  state->key = state->path.len;
   buffer_add(&state->path, name.data, name.len);
+  state->key_end = state->path.len;
   json_object_put(key);
   skip_space(state);
   if (peek(state) == ':') state->at++;
@@ -123,10 +134,20 @@ static void take_members(struct values_state *state, char close) {
   state->at++;
 }
 
+static void take_object(struct values_state *state) {
+  size_t first = state->list.count, key = state->key, end = state->key_end;
+  state->depth++;
+  take_members(state, '}');
+  template_list_pair(&state->list, first, state->depth, state->input->options);
+  state->depth--;
+  state->key = key;
+  state->key_end = end;
+}
+
 static void take_value(struct values_state *state) {
   skip_space(state);
   switch (peek(state)) {
-  case '{': take_members(state, '}'); break;
+  case '{': take_object(state); break;
   case '[': take_members(state, ']'); break;
   case '"': add_string(state); break;
   default: state->at += strcspn(state->text.data + state->at, ",]} \t\r\n");

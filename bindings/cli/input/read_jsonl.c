@@ -21,7 +21,9 @@ struct jsonl_state {
   json_object *object; /* of the line at hand; the chat's texts are its own */
   struct chat chat;
   struct json_chats *others; /* the messages of a line of another shape */
-  struct buffer id, values;
+  struct buffer id, question, values;
+  hvl_text *keys; /* of a template */
+  size_t key_cap;
   bool is_nameless; /* the object at hand: it has no id */
   struct role_memo roles;
 };
@@ -42,6 +44,8 @@ static void jsonl_close(void *opaque) {
   free(state->chat.messages);
   free(state->chat.facts);
   buffer_free(&state->id);
+  buffer_free(&state->question);
+  free(state->keys);
   buffer_free(&state->values);
   free(state);
 }
@@ -138,13 +142,47 @@ static bool take_chat(struct jsonl_state *state) {
   return take_facts(state);
 }
 
+/* One of the ways to ask something, or an array of them: one message. */
+static void add_question(struct buffer *out, json_object *value) {
+  if (json_object_is_type(value, json_type_array)) {
+    size_t count = json_object_array_length(value);
+    for (size_t i = 0; i < count; i++)
+      add_question(out, json_object_array_get_idx(value, i));
+    return;
+  }
+  hvl_text text = json_text(value);
+  if (text.len && out->len) buffer_put(out, '\n');
+  buffer_add(out, text.data, text.len);
+}
+
+/* Under one of the names that a column of a table has, or that --map says. */
+static hvl_text take_question(struct jsonl_state *state) {
+  struct columns columns;
+  size_t count = 0;
+  json_object_object_foreach(state->object, key, value) {
+    (void)value;
+    MEM_GROW(state->keys, count, state->key_cap);
+    state->keys[count++] = (hvl_text){key, strlen(key)};
+  }
+  columns_find_keys(&columns, state->input->options, state->keys, count);
+  int at = columns.at[FIELD_QUESTION];
+  json_object *question = NULL;
+  if (at != NO_COLUMN)
+    json_object_object_get_ex(state->object, state->keys[at].data, &question);
+  buffer_clear(&state->question);
+  add_question(&state->question, question);
+  return trim(buffer_text(&state->question));
+}
+
 static bool take_template(struct jsonl_state *state) {
   struct chat *chat = &state->chat;
   struct message_row row = {.role = HVL_SELLER,
                             .line = lines_number(state->input->lines)};
   if (!take_text(state, state->object, "text", &row.text)) return false;
   chat->count = 0;
+  chat->question = take_question(state);
   chat->id = take_id(state);
+  if (state->is_nameless && chat->question.len) chat->id = chat->question;
   chat->group = member(state->object, "group");
   chat->suppress = member(state->object, "suppress");
   MEM_GROW(chat->messages, chat->count, chat->cap);

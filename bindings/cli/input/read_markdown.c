@@ -90,10 +90,12 @@ static void add_text(struct markdown_state *state, cmark_node *block,
   size_t line = line_of(block);
   text = trim(text);
   buffer_format(&id, "%zu", line);
-  template_list_add(
-      &state->list,
-      (struct template_item){buffer_text(&id), buffer_text(&state->heading),
-                             text, line, column_of(state, block, text)});
+  template_list_add(&state->list, (struct template_item){
+                                      .id = buffer_text(&id),
+                                      .group = buffer_text(&state->heading),
+                                      .text = text,
+                                      .line = line,
+                                      .column = column_of(state, block, text)});
   buffer_free(&id);
 }
 

@@ -15,6 +15,7 @@ struct level {
   bool has_key; /* of a mapping: its value comes next */
   size_t index; /* of a sequence: of the next element */
   size_t path;  /* the length of its own path */
+  size_t first; /* of the items in it */
 };
 
 struct yaml_state {
@@ -58,6 +59,19 @@ static bool is_number(const yaml_event_t *event) {
              event->data.scalar.length;
 }
 
+/* The key that what comes stands under, in the mapping at `depth`; 0: in none.
+ */
+static hvl_text key_of(const struct yaml_state *state, size_t *depth) {
+  size_t end = state->path.len, count = state->count;
+  while (count && !state->levels[count - 1].is_map)
+    end = state->levels[--count].path;
+  *depth = count;
+  if (!count) return (hvl_text){"", 0};
+  size_t start = state->levels[count - 1].path;
+  if (start) start++; /* the dot */
+  return (hvl_text){state->path.data + start, end - start};
+}
+
 static void take_scalar(struct yaml_state *state, const yaml_event_t *event) {
   hvl_text value = {(const char *)event->data.scalar.value,
                     event->data.scalar.length};
@@ -66,24 +80,32 @@ static void take_scalar(struct yaml_state *state, const yaml_event_t *event) {
   bool block =
       style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
   hvl_text id = buffer_text(&state->path);
+  size_t depth;
+  hvl_text key = key_of(state, &depth);
   template_list_add_value(
       &state->list,
       (struct template_item){.id = id.len ? id : (hvl_text){"$", 1},
                              .group = {"", 0},
                              .text = value,
+                             .key = key,
+                             .depth = depth,
                              .line = event->start_mark.line + 1 + block});
 }
 
 static void open_level(struct yaml_state *state, bool is_map) {
   place(state, (hvl_text){"?", 1}); /* a key that is no scalar */
   MEM_GROW(state->levels, state->count, state->cap);
-  state->levels[state->count++] =
-      (struct level){.is_map = is_map, .path = state->path.len};
+  state->levels[state->count++] = (struct level){
+      .is_map = is_map, .path = state->path.len, .first = state->list.count};
 }
 
 static void close_level(struct yaml_state *state) {
+  const struct level *level = &state->levels[state->count - 1];
+  if (level->is_map)
+    template_list_pair(&state->list, level->first, state->count,
+                       state->input->options);
+  buffer_cut(&state->path, level->path);
   state->count--;
-  buffer_cut(&state->path, state->levels[state->count].path);
 }
 
 /* Strings of a second document are called #2.path. */

@@ -12,15 +12,13 @@
 #include "input/html_text.h"
 #include "mask/mask.h"
 
-enum { FACTS = 3 };
-
 struct recorder {
   const struct input *input;
   const struct record *record; /* at hand */
   struct message_row message;
   struct chat part; /* what all have in common */
-  struct fact facts[FACTS];
-  struct buffer values[FACTS]; /* of the facts */
+  struct fact facts[USUAL_FACTS];
+  struct buffer values[USUAL_FACTS]; /* of the facts */
   struct buffer id, text, time;
   struct role_memo roles;
   size_t unread_times, first_unread; /* how many, and the line of one */
@@ -57,7 +55,7 @@ void recorder_free(struct recorder *recorder) {
   if (!recorder) return;
   tell_unread_times(recorder);
   tell_nameless(recorder);
-  for (size_t i = 0; i < FACTS; i++) buffer_free(&recorder->values[i]);
+  for (size_t i = 0; i < USUAL_FACTS; i++) buffer_free(&recorder->values[i]);
   buffer_free(&recorder->id);
   buffer_free(&recorder->text);
   buffer_free(&recorder->time);
@@ -179,20 +177,19 @@ static void take_order(struct recorder *recorder) {
 }
 
 static void take_facts(struct recorder *recorder, struct chat *chat) {
-  static const struct {
-    const char *name;
-    enum field field;
-  } names[FACTS] = {{"free_shipping", FIELD_FREE_SHIPPING},
-                    {"shop", FIELD_SHOP},
-                    {"cod", FIELD_COD}};
-  for (size_t i = 0; i < FACTS; i++) {
-    hvl_text value = trim(outer_cell(recorder, names[i].field));
+  static const enum field fields[USUAL_FACTS] = {[FACT_FREE_SHIPPING] =
+                                                     FIELD_FREE_SHIPPING,
+                                                 [FACT_SHOP] = FIELD_SHOP,
+                                                 [FACT_COD] = FIELD_COD};
+  for (size_t i = 0; i < USUAL_FACTS; i++) {
+    const char *name = usual_fact_name((enum usual_fact)i);
+    hvl_text value = trim(outer_cell(recorder, fields[i]));
     if (!value.len) continue;
     struct buffer *kept = &recorder->values[i];
     buffer_clear(kept);
     buffer_add(kept, value.data, value.len);
-    recorder->facts[chat->fact_count++] = (struct fact){
-        {names[i].name, strlen(names[i].name)}, buffer_text(kept)};
+    recorder->facts[chat->fact_count++] =
+        (struct fact){{name, strlen(name)}, buffer_text(kept)};
   }
 }
 

@@ -4,11 +4,15 @@
 #define HVLINE_CLI_TEMPLATE_LIST_H
 
 #include "base/buffer.h"
+#include "base/options.h"
 #include "chats/chat.h"
 #include "files/lines.h"
 
 struct template_item {
   hvl_text id, group, text;
+  hvl_text question; /* set by template_list_pair() */
+  hvl_text key;      /* in the object that it is a member of; may be empty */
+  size_t depth;      /* of that object */
   size_t line;
   size_t column; /* as in struct message_row */
 };
@@ -32,6 +36,12 @@ void template_list_add(struct template_list *list, struct template_item item);
 /* The same of a value of a data file, which may be written in HTML. */
 void template_list_add_value(struct template_list *list,
                              struct template_item item);
+
+/* The items from `first` on are those of an object, at this `depth`, and of
+ * what stands in it: where its keys, or --map, tell a question and an answer,
+ * that is what the answer answers, and no template itself. */
+void template_list_pair(struct template_list *list, size_t first, size_t depth,
+                        const struct options *options);
 
 /* The next template; false behind the last. `chat` is borrowed until the next
  * call. */

@@ -219,6 +219,13 @@ bool workbook_start(struct workbook *book, size_t index, const char *name,
   return true;
 }
 
+void workbook_warn(const struct workbook *book, struct log *log) {
+  const char *beyond = book->merges[book->index].beyond;
+  if (*beyond)
+    log_warning(log, (struct where){book->name, 0}, MERGED_FAR, beyond,
+                (size_t)MERGED_COLUMNS);
+}
+
 /* The row has no fewer cells than columns that have merged ones. */
 static void fill_merged(struct workbook *book) {
   struct merges *merges = &book->merges[book->index];

@@ -22,6 +22,10 @@ const struct sheets *workbook_sheets(const struct workbook *workbook);
 bool workbook_start(struct workbook *workbook, size_t index, const char *name,
                     struct log *log);
 
+/* Warn of cells of the sheet whose rows below are not filled, as they are
+ * merged too far to the right. */
+void workbook_warn(const struct workbook *workbook, struct log *log);
+
 /* The cells of the next row that has any; NULL at the end, and after saying
  * why where the file is broken. A merged cell of several rows has its value in
  * all of them that are not blank, in its first column. Dates are numbers, as

@@ -3,14 +3,11 @@
  * first alone holds the value. */
 #include "input/workbook_merges.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "chats/roles.h"
-
-/* Of more columns on a merged cell is not filled down: every row gets as many
- * cells as columns have merged ones, and no table of chats is that wide. */
-enum { MERGED_COLUMNS = 256 };
 
 /* The row of "BC12"; 0 if it says none. */
 static size_t row_of(const char *reference) {
@@ -28,7 +25,12 @@ static void take_merge(void *ctx, const char *name, const char **attributes) {
   struct merge merge = {.column = column_of(range, SIZE_MAX),
                         .first = row_of(range),
                         .last = row_of(end + 1)};
-  if (merge.column >= MERGED_COLUMNS || merge.first >= merge.last) return;
+  if (merge.column == SIZE_MAX || merge.first >= merge.last) return;
+  if (merge.column >= MERGED_COLUMNS) {
+    if (!*merges->beyond)
+      snprintf(merges->beyond, sizeof merges->beyond, "%s", range);
+    return;
+  }
   MEM_GROW(merges->items, merges->count, merges->cap);
   merges->items[merges->count++] = merge;
   if (merge.column >= merges->columns) merges->columns = merge.column + 1;
@@ -45,7 +47,10 @@ void merges_find(struct merges *merges, zip_t *zip, const char *name) {
   if (!part_open(&part, zip, name)) return;
   XML_SetUserData(part.parser, merges);
   XML_SetStartElementHandler(part.parser, take_merge);
-  if (!part_run(&part)) merges->count = merges->columns = 0;
+  if (!part_run(&part)) {
+    merges->count = merges->columns = 0;
+    merges->beyond[0] = '\0';
+  }
   part_close(&part);
   if (!merges->count) return;
   qsort(merges->items, merges->count, sizeof *merges->items, by_first_row);

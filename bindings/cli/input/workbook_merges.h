@@ -6,6 +6,10 @@
 
 #include "input/workbook_parts.h"
 
+/* Of more columns on a merged cell is not filled down: every row gets as many
+ * cells as columns have merged ones, and no table of chats is that wide. */
+enum { MERGED_COLUMNS = 256 };
+
 /* A range of merged cells; of several columns the first. */
 struct merge {
   size_t column;      /* from 0 */
@@ -27,6 +31,7 @@ struct merges {
   struct merge_value *values; /* of each column at the row at hand */
   size_t columns;
   struct pool pool; /* of the values */
+  char beyond[24];  /* the first range that is not filled down; "": none */
 };
 
 /* Find the ranges in the part called `name`; none, where that is missing or

@@ -30,14 +30,6 @@ static const char *same_value(const struct known_fact *fact,
   return known;
 }
 
-/* Of another fact that takes any value, 是 may be what its rules name. */
-static bool is_usual(const char *name) {
-  static const char *const names[] = {"free_shipping", "cod", "shop"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (strcmp(names[i], name) == 0) return true;
-  return false;
-}
-
 bool fact_understand(struct buffer *out, const hvl_ruleset *ruleset,
                      const struct options *options, const char *name,
                      hvl_text value) {
@@ -45,7 +37,8 @@ bool fact_understand(struct buffer *out, const hvl_ruleset *ruleset,
   bool takes_any = !value_at(&fact, 0);
   buffer_clear(out);
   fact_value(out, name, value, &options->map_shops);
-  if (takes_any ? is_usual(name)
+  /* Of another fact that takes any value, 是 may be what its rules name. */
+  if (takes_any ? fact_is_usual(name)
                 : same_value(&fact, buffer_text(out).data) != NULL)
     return true;
   value = trim(value);

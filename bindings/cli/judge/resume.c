@@ -86,6 +86,18 @@ static bool open_journal(struct resume *resume) {
   return true;
 }
 
+/* Nor that where the next state is written, which may be that of an audit, too:
+ * then it has a journal of its own. */
+static bool check_next(struct resume *resume) {
+  const char *path = resume->new_path.data;
+  struct buffer journal = {0};
+  resume_name(&journal, path, RESUME_JOURNAL);
+  bool used = access(journal.data, F_OK) == 0;
+  buffer_free(&journal);
+  if (used) return complain(resume, path, RESUME_IN_USE);
+  return state_is_left(path) || complain(resume, path, RESUME_FOREIGN);
+}
+
 static bool begin(struct resume *resume) {
   struct state state = {.head_len = resume->head.len};
   if (ftruncate(resume->file, 0) != 0)
@@ -129,7 +141,8 @@ static bool open_files(struct resume *resume, const hvl_ruleset *ruleset) {
   enum state_found found = state_read(resume->path, &state);
   if (found == STATE_FOREIGN)
     return complain(resume, resume->path, RESUME_FOREIGN);
-  if (!open_journal(resume)) return false;
+  if (!check_next(resume) || !open_journal(resume)) return false;
+  unlink(resume->new_path.data); /* what one that was killed left */
   resume->journal = journal_new(resume->file, ruleset);
   return found == STATE_GOOD ? go_on(resume, &state) : begin(resume);
 }

@@ -48,12 +48,33 @@ enum state_found state_read(const char *path, struct state *state) {
   return parse(text, state) ? STATE_GOOD : STATE_FOREIGN;
 }
 
-static bool write_all(const char *path, const struct buffer *text) {
-  int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  if (file < 0) return false;
+/* It may have been killed before all was written. */
+bool state_is_left(const char *beside) {
+  static const char first_line[] = "hvline-resume 1\n";
+  char begin[sizeof first_line];
+  int file = open(beside, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  if (file < 0) return errno == ENOENT;
+  ssize_t len = read(file, begin, sizeof begin - 1);
+  close(file);
+  return len >= 0 && memcmp(begin, first_line, (size_t)len) == 0;
+}
+
+static bool write_all(int file, const struct buffer *text) {
   bool good = write(file, text->data, text->len) == (ssize_t)text->len &&
               fsync(file) == 0;
   return close(file) == 0 && good;
+}
+
+/* Nobody else's file is written to. */
+static bool replace(const char *path, const char *beside,
+                    const struct buffer *text) {
+  int file = open(beside, O_WRONLY | O_CREAT | O_EXCL, 0600);
+  if (file < 0) return false;
+  if (write_all(file, text) && rename(beside, path) == 0) return true;
+  int why = errno;
+  unlink(beside);
+  errno = why;
+  return false;
 }
 
 /* Let the disk know the new name, too; not all systems can. */
@@ -73,7 +94,7 @@ bool state_write(const char *path, const char *beside,
                  const struct state *state) {
   struct buffer text = {0};
   print(&text, state);
-  bool good = write_all(beside, &text) && rename(beside, path) == 0;
+  bool good = replace(path, beside, &text);
   buffer_free(&text);
   if (good) sync_folder(path);
   return good;

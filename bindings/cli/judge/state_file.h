@@ -16,8 +16,12 @@ enum state_found { STATE_NONE, STATE_GOOD, STATE_FOREIGN };
 /* Read the file at `path`; it may not be there, or be another's. */
 enum state_found state_read(const char *path, struct state *state);
 
-/* Put a new one in its place, by way of the file at `beside`. False with errno
- * if that fails; then the one that was there stays. */
+/* Is there nothing at `beside` but what state_write() left when it was killed?
+ */
+bool state_is_left(const char *beside);
+
+/* Put a new one in its place, by way of a new file at `beside`. False with
+ * errno if that fails; then what was there stays. */
 bool state_write(const char *path, const char *beside,
                  const struct state *state);
 

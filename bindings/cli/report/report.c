@@ -6,6 +6,7 @@
 
 #include "base/width.h"
 #include "chats/chat_mask.h"
+#include "verdicts/source_path.h"
 
 #define REPORT(name) &name##_report,
 static const struct report_type *const types[] = {REPORTS(REPORT)};
@@ -129,9 +130,15 @@ void report_sum(const struct report *report, struct buffer *out,
                   findings, found, all);
 }
 
-void report_incomplete(const struct report *report, struct buffer *out) {
-  if (!report->log->errors) return;
+bool report_incomplete(const struct report *report, struct buffer *out) {
+  if (!report->log->errors) return false;
   buffer_format(out, report_text(report, REPORT_INCOMPLETE),
                 report->log->errors);
-  buffer_put(out, '\n');
+  return true;
+}
+
+size_t report_unread(const struct report *report, struct buffer *path) {
+  struct where first = report->log->first;
+  if (first.file) source_path(path, shown_path(first.file));
+  return first.line;
 }

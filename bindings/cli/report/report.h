@@ -100,7 +100,11 @@ void report_explain(const struct report *report, struct buffer *out,
 void report_sum(const struct report *report, struct buffer *out,
                 size_t findings, size_t found, size_t all);
 
-/* Append a line that not all was read; nothing if it was. */
-void report_incomplete(const struct report *report, struct buffer *out);
+/* Append that not all was read; false, and nothing, if it was. */
+bool report_incomplete(const struct report *report, struct buffer *out);
+
+/* Append the path of what was not read first, as source_path() has it, and give
+ * the line, 0 for all of it; nothing and 0 where no file is to blame. */
+size_t report_unread(const struct report *report, struct buffer *path);
 
 #endif

@@ -84,10 +84,31 @@ static void github_add(const struct report *report, void *opaque,
   buffer_free(&out);
 }
 
+static void put_unread(const struct report *report, struct buffer *out) {
+  struct buffer name = {0}, path = {0}, text = {0};
+  size_t line = report_unread(report, &name);
+  show_text(&path, buffer_text(&name));
+  if (report_incomplete(report, &text)) {
+    buffer_print(out, "::error ");
+    if (path.len) buffer_print(out, "file=");
+    put(out, buffer_text(&path), true);
+    if (line) buffer_format(out, ",line=%zu", line);
+    buffer_format(out, "%stitle=hvline::", path.len ? "," : "");
+    put(out, buffer_text(&text), false);
+    buffer_put(out, '\n');
+  }
+  buffer_free(&name);
+  buffer_free(&path);
+  buffer_free(&text);
+}
+
 /* GitHub shows ten annotations of a kind; the log tells how many there are. */
 static void github_end(const struct report *report, void *opaque) {
   struct github_state *state = opaque;
   struct buffer out = {0};
+  put_unread(report, &out);
+  fwrite(buffer_text(&out).data, 1, out.len, report->out);
+  buffer_clear(&out);
   report_sum(report, &out, state->findings, state->found, state->all);
   buffer_put(&out, '\n');
   if (!report->options->quiet) fwrite(out.data, 1, out.len, report->out);
@@ -96,4 +117,4 @@ static void github_end(const struct report *report, void *opaque) {
 }
 
 const struct report_type github_report = {"github", github_begin, github_add,
-                                          github_end, false};
+                                          github_end, true};

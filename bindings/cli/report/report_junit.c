@@ -161,9 +161,7 @@ static void junit_add(const struct report *report, void *opaque,
 /* What was not read is no success: a suite of its own tells. */
 static void tell_errors(const struct report *report) {
   struct buffer text = {0}, out = {0};
-  if (report->log->errors == 0) return;
-  buffer_format(&text, report_text(report, REPORT_INCOMPLETE),
-                report->log->errors);
+  if (!report_incomplete(report, &text)) return;
   buffer_print(&out, "<testsuite name=\"hvline\" tests=\"1\" failures=\"0\" "
                      "errors=\"1\">\n"
                      "<testcase classname=\"hvline\" name=\"input\">\n<error");

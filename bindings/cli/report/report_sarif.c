@@ -206,26 +206,45 @@ static json_object *new_tool(const struct report *report,
   return tool;
 }
 
+static void add_notice(json_object *notices, const char *level, hvl_text text) {
+  json_object *notice = json_new_object();
+  set_message(notice, "message", text);
+  json_set_string(notice, "level", level);
+  json_add(notices, notice);
+}
+
 /* What was left out is said to the user, and in the report. */
-static json_object *new_notices(const struct report *report, size_t left_out) {
-  json_object *notices = json_new_array(), *notice = json_new_object();
+static void add_left_out(const struct report *report, json_object *notices,
+                         size_t left_out) {
   struct buffer text = {0};
   buffer_format(&text, report_text(report, REPORT_FULL), (size_t)MOST_RESULTS,
                 left_out);
-  set_message(notice, "message", buffer_text(&text));
-  json_set_string(notice, "level", "warning");
-  json_add(notices, notice);
+  add_notice(notices, "warning", buffer_text(&text));
   log_warning(report->log, (struct where){0}, REPORT_FULL, (size_t)MOST_RESULTS,
               left_out);
   buffer_free(&text);
+}
+
+static void add_unread(const struct report *report, json_object *notices) {
+  struct buffer text = {0};
+  if (report_incomplete(report, &text))
+    add_notice(notices, "error", buffer_text(&text));
+  buffer_free(&text);
+}
+
+static json_object *new_notices(const struct report *report, size_t left_out) {
+  json_object *notices = json_new_array();
+  add_unread(report, notices);
+  if (left_out) add_left_out(report, notices, left_out);
   return notices;
 }
 
 static json_object *new_invocations(const struct report *report,
                                     const struct sarif_state *state) {
   json_object *invocations = json_new_array(), *invocation = json_new_object();
-  json_set_bool(invocation, "executionSuccessful", report->log->errors == 0);
-  if (state->left_out)
+  bool good = report->log->errors == 0;
+  json_set_bool(invocation, "executionSuccessful", good);
+  if (!good || state->left_out)
     json_set(invocation, "toolExecutionNotifications",
              new_notices(report, state->left_out));
   json_add(invocations, invocation);

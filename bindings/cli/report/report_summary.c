@@ -267,7 +267,7 @@ static void summary_end(const struct report *report, void *opaque) {
   struct summary_state *state = opaque;
   report_sum(report, &state->out, state->findings, state->found, state->all);
   buffer_put(&state->out, '\n');
-  report_incomplete(report, &state->out);
+  if (report_incomplete(report, &state->out)) buffer_put(&state->out, '\n');
   if (state->findings) put_tables(report, state);
   fwrite(state->out.data, 1, state->out.len, report->out);
   struct counts *all[] = {&state->lines, &state->rules, &state->agents,

@@ -289,7 +289,7 @@ static void text_end(const struct report *report, void *opaque) {
   for (size_t i = 0; i < tally->line_count; i++)
     show_line(report, &state->out, &tally->lines[i], widest);
   if (report->options->quiet) buffer_clear(&state->out);
-  report_incomplete(report, &state->out);
+  if (report_incomplete(report, &state->out)) buffer_put(&state->out, '\n');
   fwrite(buffer_text(&state->out).data, 1, state->out.len, report->out);
   tally_free(tally);
   free(state->cluster.findings);
