@@ -12,9 +12,8 @@ static bool is_plainly(const struct walk *walk, uint32_t end, uint32_t symbol) {
   for (uint32_t i = 0; i < walk->count; i++) {
     const struct reading *reading = &walk->readings[i];
     uint32_t list = image->nodes[reading->node].list;
-    if (reading->evasion != 0 || reading->at != end || list == 0) continue;
-    uint32_t entry = hvl__first_accept(image, list, symbol);
-    if (entry < image->lists[list + 1] && image->accepts[entry] == symbol << 8)
+    if (reading->evasion == 0 && reading->at == end && list != 0 &&
+        hvl__is_plainly(image, list, symbol))
       return true;
   }
   return false;

@@ -130,19 +130,24 @@ static void spread(struct presence *presence, const struct occurrence *word,
   for (; accept < end; accept++) add_accepted(presence, *accept, word, places);
 }
 
-/* The same of plain words of `list`, which all admit but in disguised forms. */
-static void spread_plain(struct presence *presence, uint32_t list,
-                         uint64_t places) {
+/* The same of plain words that begin at `at`, which all admit but in disguised
+ * forms. Where each symbol begins is worked out when somebody asks. */
+static void spread_plain(struct presence *presence, struct list_places *at) {
   const struct image *image = presence->image;
-  const uint32_t *accept = image->accepts + image->lists[list];
-  const uint32_t *end = image->accepts + image->lists[list + 1];
-  struct occurrence word = {.list = list};
+  const uint32_t *accept = image->accepts + image->lists[at->list];
+  const uint32_t *end = image->accepts + image->lists[at->list + 1];
+  struct occurrence word = {.list = at->list};
+  uint64_t *bits = presence->bits, hint = 0;
   for (; accept < end; accept++) {
-    if (*accept & 255)
-      add_accepted(presence, *accept, &word, places);
-    else
-      add(presence, *accept >> 8, places);
+    uint32_t symbol = *accept >> 8;
+    if (*accept & 255) {
+      add_accepted(presence, *accept, &word, at->places);
+    } else {
+      hvl__bits_add(bits, symbol);
+      hint |= UINT64_C(1) << symbol % 64;
+    }
   }
+  at->hint = hint;
 }
 
 /* Note a plain word of `list`; false if memory runs out. */
@@ -155,7 +160,7 @@ static bool note_plain(struct presence *presence, uint32_t list,
     return true;
   }
   presence->slots[list] = plain->len;
-  struct list_places word = {list, place, NULL};
+  struct list_places word = {.list = list, .places = place};
   return HVL_PUSH(&presence->mem, plain, word);
 }
 
@@ -182,7 +187,7 @@ void hvl__presence_settle(struct presence *presence) {
     struct list_places at = plain[i];
     if (presence->rows) at.row = hvl__symbol_row(presence->rows, at.list);
     if (!at.row) {
-      spread_plain(presence, at.list, at.places);
+      spread_plain(presence, &plain[i]);
       continue;
     }
     plain[i] = plain[presence->common];
@@ -193,14 +198,18 @@ void hvl__presence_settle(struct presence *presence) {
 
 /* ---- Asking -------------------------------------------------------------- */
 
-/* The places of common words alone. */
-static uint64_t common_places(const struct presence *presence,
-                              uint32_t symbol) {
+/* The places of plain words alone. */
+static uint64_t plain_places(const struct presence *presence, uint32_t symbol) {
+  const struct list_places *at = presence->plain.data;
+  const struct list_places *rare = at + presence->common;
+  const struct list_places *end = at + presence->plain.len;
   uint64_t places = 0;
-  for (uint32_t i = 0; i < presence->common; i++) {
-    const struct list_places *at = &presence->plain.data[i];
+  for (; at < rare; at++)
     places |= hvl__bits_has(at->row, symbol) ? at->places : 0;
-  }
+  for (; at < end; at++)
+    if (at->hint >> symbol % 64 & 1 &&
+        hvl__is_plainly(presence->image, at->list, symbol))
+      places |= at->places;
   return places;
 }
 
@@ -211,7 +220,7 @@ uint64_t hvl__presence_places(const struct presence *presence,
   struct symbol_places *at = &presence->symbols[symbol];
   if (at->stamp != presence->stamp + 1) {
     uint64_t places = is_current(presence, at) ? at->places : 0;
-    at->places = places | common_places(presence, symbol);
+    at->places = places | plain_places(presence, symbol);
     at->stamp = presence->stamp + 1;
   }
   return at->places;

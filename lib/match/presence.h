@@ -20,16 +20,18 @@ struct occurrence {
 HVL_ARRAY(struct occurrence, occurrences);
 HVL_ARRAY(uint32_t, occurrence_ranges);
 
-/* Where plain words of a list begin. */
+/* Where plain words of a list begin; once all words are noted, its row if it
+ * has one, else a bit for each of its symbols, those 64 apart sharing one. */
 struct list_places {
   uint32_t list;
   uint64_t places;
-  const uint64_t *row; /* of the list, once all words are noted */
+  const uint64_t *row;
+  uint64_t hint;
 };
 HVL_ARRAY(struct list_places, plain_words);
 
 /* Where words of a symbol begin, if the stamp is that of the presence or one
- * more: then common words are among them. */
+ * more: then plain words are among them. */
 struct symbol_places {
   uint64_t places;
   uint32_t stamp;
