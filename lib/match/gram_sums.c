@@ -16,6 +16,7 @@ enum { ROWS_MAX = PLACES_MAX * GRAM_MAX, UNITS_MAX = PLACES_MAX + 1 };
 struct pile {
   size_t count;
   uint64_t keys[PLACES_MAX];
+  const uint32_t *buckets[PLACES_MAX];
   uint8_t places[PLACES_MAX]; /* where they begin, from LOCAL_PLACES on */
 };
 
@@ -75,7 +76,11 @@ static void put_pairs(struct pile *pile, const struct image *image,
   pile->count = 0;
   for (; found != 0; found &= found - 1) {
     uint32_t i = hvl__lowest_bit(found);
-    pile->keys[pile->count] = none | units[i] | (uint64_t)units[i + 1] << 16;
+    uint64_t key = none | units[i] | (uint64_t)units[i + 1] << 16;
+    const uint32_t *bucket = hvl__gram_bucket(image, key);
+    hvl__fetch(bucket);
+    pile->keys[pile->count] = key;
+    pile->buckets[pile->count] = bucket;
     pile->places[pile->count++] = (uint8_t)(LOCAL_PLACES + i);
   }
 }
@@ -83,11 +88,10 @@ static void put_pairs(struct pile *pile, const struct image *image,
 static void find_pairs(struct rows *rows, const struct image *image,
                        const struct pile *pile) {
   for (size_t i = 0; i < pile->count; i++)
-    hvl__fetch(hvl__gram_bucket(image, pile->keys[i]));
+    hvl__fetch(&image->gram_prints[*pile->buckets[i]]);
   for (size_t i = 0; i < pile->count; i++)
-    hvl__fetch(&image->gram_prints[*hvl__gram_bucket(image, pile->keys[i])]);
-  for (size_t i = 0; i < pile->count; i++)
-    add_row(rows, hvl__gram_pair(image, pile->keys[i]), pile->places[i]);
+    add_row(rows, hvl__gram_in(image, pile->buckets[i], pile->keys[i]),
+            pile->places[i]);
 }
 
 /* The rows of `side` at the first `places` of `units`, which stand at `from`

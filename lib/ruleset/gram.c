@@ -50,21 +50,10 @@ void hvl__grams_at(enum gram_side side, const uint16_t *units, uint32_t count,
   if (at == 0 || at > count) keys[0] = 0;
 }
 
-const uint8_t *hvl__gram_pair(const struct image *image, uint64_t key) {
-  const uint32_t *bucket = hvl__gram_bucket(image, key);
-  const uint32_t *prints = image->gram_prints;
-  uint32_t print = hvl__gram_print(key), i = bucket[0];
-  while (i < bucket[1] && prints[i] != print) i++;
-  /* The rows of pairs are the last ones. */
-  size_t back = image->gram_prints_count - i;
-  return i < bucket[1]
-             ? image->gram_rows + image->gram_rows_count - back * GRAM_ROW
-             : NULL;
-}
-
 const uint8_t *hvl__gram_find(const struct image *image, uint64_t key) {
   uint64_t units = key & ((UINT64_C(1) << GRAM_SIDE_SHIFT) - 1);
   enum gram_side side = (enum gram_side)(key >> GRAM_SIDE_SHIFT);
-  return units >> UNIT_BITS ? hvl__gram_pair(image, key)
-                            : hvl__gram_single(image, side, (uint16_t)units);
+  return units >> UNIT_BITS
+             ? hvl__gram_in(image, hvl__gram_bucket(image, key), key)
+             : hvl__gram_single(image, side, (uint16_t)units);
 }

@@ -85,8 +85,18 @@ static inline const uint8_t *hvl__gram_single(const struct image *image,
                            : NULL;
 }
 
-/* The same of the gram of two units of that key. */
-const uint8_t *hvl__gram_pair(const struct image *image, uint64_t key);
+/* The same of the gram of two units of that key, which lies in that bucket if
+ * at all. The rows of pairs are the last ones. */
+static inline const uint8_t *
+hvl__gram_in(const struct image *image, const uint32_t *bucket, uint64_t key) {
+  const uint32_t *prints = image->gram_prints;
+  uint32_t print = hvl__gram_print(key), i = bucket[0];
+  while (i < bucket[1] && prints[i] != print) i++;
+  size_t back = image->gram_prints_count - i;
+  return i < bucket[1]
+             ? image->gram_rows + image->gram_rows_count - back * GRAM_ROW
+             : NULL;
+}
 
 /* The row of the gram of that key in `image`, which has some; NULL if it has
  * not this. */
