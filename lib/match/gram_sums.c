@@ -153,7 +153,7 @@ static void take_local(const struct local_sums *sums, uint32_t count,
 
 void hvl__sum_grams(const struct image *image, const struct text *text,
                     const enum gram_side *sides, size_t count,
-                    struct weights *sums) {
+                    struct weights *const *sums) {
   uint16_t units[UNITS_MAX];
   uint32_t end = text->count < WEIGHED_UNITS ? text->count : WEIGHED_UNITS;
   /* Of a short text all places are near together. */
@@ -161,7 +161,7 @@ void hvl__sum_grams(const struct image *image, const struct text *text,
   struct local_sums local;
   struct rows rows;
   if (locals > 0) begin_local(&local);
-  for (size_t i = 0; i < count; i++) sums[i] = (struct weights){{0}};
+  for (size_t i = 0; i < count; i++) *sums[i] = (struct weights){{0}};
   if (image->gram_rows_count == 0) return;
   for (uint32_t from = 0; from <= end; from += PLACES_MAX) {
     uint32_t places = end - from < PLACES_MAX ? end - from + 1 : PLACES_MAX;
@@ -170,12 +170,12 @@ void hvl__sum_grams(const struct image *image, const struct text *text,
                     blocks * UNITS_READ + 1);
     for (size_t i = 0; i < count; i++) {
       find_rows(&rows, image, sides[i], units, from, places);
-      image->kernels->add_rows(sums[i].of, rows.data, rows.count,
+      image->kernels->add_rows(sums[i]->of, rows.data, rows.count,
                                image->gram_values, image->features_count);
       if (sides[i] == GRAM_OWN && locals > 0)
         add_local(&local, image, &rows, from, places);
     }
   }
   for (size_t i = 0; i < count; i++)
-    if (sides[i] == GRAM_OWN) take_local(&local, locals, &sums[i]);
+    if (sides[i] == GRAM_OWN) take_local(&local, locals, sums[i]);
 }

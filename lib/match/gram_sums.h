@@ -22,6 +22,6 @@ uint32_t hvl__local_count(const struct image *image);
  * that is greatest, or of all if there are less. */
 void hvl__sum_grams(const struct image *image, const struct text *text,
                     const enum gram_side *sides, size_t count,
-                    struct weights *sums);
+                    struct weights *const *sums);
 
 #endif

@@ -79,12 +79,11 @@ static size_t answered_count(const struct weighing *weighing) {
   return count;
 }
 
-/* What the next message, the shop's, weighs by its `own` grams and by those
+/* What the next message, the shop's, weighs by its own grams and by those
  * before. */
-static void weigh_lines(struct weighing *weighing, const struct image *image,
-                        const struct weights *own) {
+static void weigh_lines(struct weighing *weighing, const struct image *image) {
   weighing->own = hvl__own_biases(image);
-  hvl__add_weights(&weighing->own, own);
+  hvl__add_weights(&weighing->own, &weighing->grams);
   weighing->asked = opened_by(weighing, image, 1);
   hvl__line_sums(image, &weighing->own, &weighing->asked, weighing->lines);
 }
@@ -102,12 +101,11 @@ static struct weights joined_grams(const struct image *image,
 }
 
 /* What it weighs with the shop's message right before, if there is one. */
-static void weigh_joined(struct weighing *weighing, const struct image *image,
-                         const struct weights *own) {
-  weighing->grams = *own;
+static void weigh_joined(struct weighing *weighing, const struct image *image) {
   weighing->is_joined = weighing->count > 0 && answered_count(weighing) == 0;
   if (!weighing->is_joined) return;
-  struct weights grams = joined_grams(image, own, &weighing->last_grams);
+  struct weights grams =
+      joined_grams(image, &weighing->grams, &weighing->last_grams);
   struct weights both = hvl__own_biases(image);
   hvl__add_weights(&both, &grams);
   hvl__line_sums(image, &both, &weighing->asked, weighing->joined);
@@ -132,9 +130,9 @@ struct text hvl__part_of(const struct text *text, struct stretch part) {
 struct weights hvl__part_sums(const struct image *image,
                               const struct text *alone) {
   static const enum gram_side side = GRAM_OWN;
-  struct weights own = hvl__own_biases(image), sums;
+  struct weights own = hvl__own_biases(image), grams, *sums = &grams;
   hvl__sum_grams(image, alone, &side, 1, &sums);
-  hvl__add_weights(&own, &sums);
+  hvl__add_weights(&own, &grams);
   return own;
 }
 
@@ -192,24 +190,24 @@ void hvl__weigh(struct weighing *weighing, const struct image *image,
   bool is_shop = role == HVL_SELLER;
   /* As what lies before others; as what is judged. */
   enum gram_side sides[] = {is_shop ? GRAM_SELLER : GRAM_BUYER, GRAM_OWN};
-  struct weights sums[2];
+  struct weights *sums[] = {&weighing->now.weights, &weighing->grams};
   weighing->is_joined = weighing->is_parted = false;
   if (image->weighed_count == 0) return;
-  weighing->now = (struct weighed_message){.role = role, .len = len};
+  weighing->now.role = role;
+  weighing->now.len = len;
   if (!is_shop && role != HVL_BUYER) return;
   hvl__sum_grams(image, text, sides, is_shop ? 2 : 1, sums);
-  weighing->now.weights = sums[0];
   bound(&weighing->now.weights, image);
   if (!is_shop) return;
-  weigh_lines(weighing, image, &sums[1]);
-  weigh_joined(weighing, image, &sums[1]);
+  weigh_lines(weighing, image);
+  weigh_joined(weighing, image);
   weigh_parts(weighing, image, text);
   weigh_none(weighing, image);
 }
 
 void hvl__weigh_commit(struct weighing *weighing) {
   weighing->before[weighing->count++ % WEIGHED_BEFORE] = weighing->now;
-  weighing->last_grams = weighing->grams;
+  if (weighing->now.role == HVL_SELLER) weighing->last_grams = weighing->grams;
 }
 
 /* ---- What they mean ------------------------------------------------------ */
