@@ -103,7 +103,8 @@ void hvl__presence_next(struct presence *presence);
 void hvl__presence_note(struct presence *presence,
                         const struct occurrence *word);
 
-/* All words are noted: from now on the symbols are known. */
+/* All words are noted: from now on the symbols are known, and may be asked for.
+ */
 void hvl__presence_settle(struct presence *presence);
 
 /* Whether a word of `symbol` stands in the text. */

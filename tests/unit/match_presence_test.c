@@ -74,14 +74,26 @@ static void test_nothing_of_the_text_before_is_left(void **state) {
   assert_true(hvl__presence_places(presence, 1) == 1 << 6);
 }
 
-/* Places that were asked for are remembered, until there are more words. */
-static void test_words_noted_after_a_question_are_seen(void **state) {
-  struct presence *presence = &((struct fixture *)*state)->presence;
+/* Plain words are noted by their list, others by symbol. */
+static void test_plain_words_and_disguised_ones_are_united(void **state) {
+  struct fixture *fixture = *state;
+  struct presence *presence = &fixture->presence;
+  struct occurrence disguised = {
+      .list = 2, .at = 9, .evasion = HVL_EVASION_SOUND};
   add(presence, 1, 5);
-  assert_true(hvl__presence_places(presence, 1) == 1 << 5);
-  add(presence, 1, 6);
-  add(presence, 1, 6);
-  assert_true(hvl__presence_places(presence, 1) == (1 << 5 | 1 << 6));
+  hvl__presence_note(presence, &disguised); /* nobody takes it */
+  fixture->symbols[1].allowed = HVL_EVASION_SOUND;
+  disguised.at = 10;
+  hvl__presence_note(presence, &disguised);
+  add(presence, 65, 6); /* alike but for 64 */
+  add(presence, 1, 7);
+  for (int again = 0; again < 2; again++) {
+    assert_true(hvl__presence_places(presence, 1) ==
+                (1 << 5 | 1 << 7 | 1 << 10));
+    assert_true(hvl__presence_places(presence, 65) == 1 << 6);
+  }
+  assert_true(hvl__bits_has(presence->disguised, 1));
+  assert_false(hvl__bits_has(presence->disguised, 65));
 }
 
 static void test_all_can_be_everywhere(void **state) {
@@ -114,7 +126,7 @@ int main(void) {
       TEST(test_a_symbol_is_where_it_was_added),
       TEST(test_places_far_apart_share_a_bit),
       TEST(test_nothing_of_the_text_before_is_left),
-      TEST(test_words_noted_after_a_question_are_seen),
+      TEST(test_plain_words_and_disguised_ones_are_united),
       TEST(test_all_can_be_everywhere),
       TEST(test_a_pattern_needs_all_its_symbols),
   };
