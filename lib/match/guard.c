@@ -118,10 +118,12 @@ static hvl_status first_that_hits(struct matcher *matcher, struct scene *scene,
                                   const struct candidate_hit *candidate,
                                   const struct image_scoped *guards[2],
                                   const struct image_scoped **hitting) {
+  struct view view;
   *hitting = NULL;
   for (const struct image_scoped *g = guards[0]; g < guards[1]; g++) {
-    struct view view = view_of(matcher, scene, candidate, (enum scope)g->scope);
     bool hits;
+    if (g == guards[0] || g->scope != g[-1].scope)
+      view = view_of(matcher, scene, candidate, (enum scope)g->scope);
     hvl_status status = guard_hits(matcher, &view, g, &hits);
     if (status != HVL_OK) return status;
     if (hits) {
