@@ -14,7 +14,7 @@ enum {
 };
 
 void hvl__weighing_clear(struct weighing *weighing) {
-  *weighing = (struct weighing){.count = 0};
+  weighing->count = 0;
 }
 
 /* ---- Sums ---------------------------------------------------------------- */

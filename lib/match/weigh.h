@@ -53,7 +53,8 @@ struct weighing {
    * its place, and in place of all that it answers as well. */
   int64_t none[WEIGHED_MAX], none_asked[WEIGHED_MAX];
   struct weights grams, last_grams; /* own sums of it, and of that message */
-  size_t count;                     /* messages ever kept */
+  size_t count; /* messages kept so far: `before` has no others, whatever it
+                   holds */
 };
 
 /* Forget all messages. */
