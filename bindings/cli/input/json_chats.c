@@ -102,7 +102,7 @@ static struct columns columns_of(struct json_chats *chats,
   return shape->columns;
 }
 
-static bool is_message(struct json_chats *chats, json_object *object) {
+bool json_chats_knows(struct json_chats *chats, json_object *object) {
   json_cells_read(&chats->probe, object);
   struct columns columns = columns_of(chats, &chats->probe, false);
   return columns.at[FIELD_TEXT] != NO_COLUMN &&
@@ -157,7 +157,7 @@ static bool is_list(struct json_chats *chats, json_object *value) {
   if (!json_object_is_type(value, json_type_array)) return false;
   json_object *first = json_object_array_get_idx(value, 0);
   return json_object_is_type(first, json_type_object) &&
-         is_message(chats, first);
+         json_chats_knows(chats, first);
 }
 
 /* Is it such a list, or an object that holds one? */
@@ -194,7 +194,7 @@ static void find_in_array(struct json_chats *chats, json_object *array,
     if (is_list(chats, element))
       inner = add_outer(chats, chats->outers[outer].object, NULL);
     else if (json_object_is_type(element, json_type_object) &&
-             !is_message(chats, element))
+             !json_chats_knows(chats, element))
       inner = add_outer(chats, element, NULL);
     find_messages(chats, element, inner);
   }
@@ -203,7 +203,7 @@ static void find_in_array(struct json_chats *chats, json_object *array,
 /* A message may quote another, so only the lists in it are looked at. */
 static void find_in_object(struct json_chats *chats, json_object *object,
                            size_t outer) {
-  bool message = is_message(chats, object);
+  bool message = json_chats_knows(chats, object);
   bool dictionary = !message && is_dictionary(chats, object);
   if (message)
     add_place(chats, object, outer);
@@ -226,19 +226,30 @@ static void find_messages(struct json_chats *chats, json_object *value,
     find_in_object(chats, value, outer);
 }
 
-/* The keys of what could be a message: of the first object in a list. */
+/* Does it hold a list of objects or lists, which may be messages? */
+static bool may_hold(json_object *value) {
+  if (json_object_is_type(value, json_type_array)) {
+    json_object *first = json_object_array_get_idx(value, 0);
+    return json_object_is_type(first, json_type_object) || may_hold(first);
+  }
+  if (!json_object_is_type(value, json_type_object)) return false;
+  json_object_object_foreach(value, key, member) {
+    (void)key;
+    if (may_hold(member)) return true;
+  }
+  return false;
+}
+
+/* What could be a message: the first object in the innermost list. */
 static json_object *likely_message(json_object *value) {
-  json_object *found = NULL;
-  if (json_object_is_type(value, json_type_array) &&
-      json_object_array_length(value))
+  if (json_object_is_type(value, json_type_array))
     return likely_message(json_object_array_get_idx(value, 0));
   if (!json_object_is_type(value, json_type_object)) return NULL;
   json_object_object_foreach(value, key, member) {
     (void)key;
-    if (!found && !json_object_is_type(member, json_type_string))
-      found = likely_message(member);
+    if (may_hold(member)) return likely_message(member);
   }
-  return found ? found : value;
+  return value;
 }
 
 static void complain_none(struct json_chats *chats, json_object *value) {
