@@ -98,7 +98,9 @@ static bool is_json_array(hvl_text head) {
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
   size_t at = head_skip_space(head, 0);
-  if (qianniu_is_chat(head)) return &qianniu_reader;
+  /* A row of a table may look like a head: a|b|2024-05-01 09:03:12. */
+  if (qianniu_is_chat(head) && !csv_is_header(input, head))
+    return &qianniu_reader;
   head = (hvl_text){head.data + at, head.len - at};
   if (head.len && *head.data == '{')
     return is_one_line(head) ? &jsonl_reader : &json_reader;
