@@ -67,6 +67,30 @@ static void test_a_time_that_is_not_understood_is_no_midnight(void **state) {
   assert_int_equal(time, 7);
 }
 
+static void expect_of_day(const char *text, int64_t seconds) {
+  int64_t time = -1;
+  assert_true(clock_parse_of_day(text_of(text), &time));
+  assert_int_equal(time, seconds * 1000);
+}
+
+static void test_times_of_the_day_alone(void **state) {
+  (void)state;
+  int64_t time = 7;
+  expect_of_day("9:03", 32580);
+  expect_of_day("09:03:12", 32592);
+  expect_of_day("下午9:03", 32580 + 12 * 3600);
+  expect_of_day("9时3分", 32580);
+  expect_of_day("0.377083333333", 32580);
+  expect_of_day("4.1666666666666664E-2", 3600);
+  expect_of_day("0", 0);
+  assert_false(clock_parse_of_day(text_of(""), &time));
+  assert_false(clock_parse_of_day(text_of("1.5"), &time));
+  assert_false(clock_parse_of_day(text_of("-0.5"), &time));
+  assert_false(clock_parse_of_day(text_of("25:00"), &time));
+  assert_false(clock_parse_of_day(text_of("傍晚6:30"), &time));
+  assert_int_equal(time, 7);
+}
+
 static void test_time_zones_count(void **state) {
   (void)state;
   expect("2024-05-01T09:03:00+08:00", 1714554180);
@@ -190,6 +214,7 @@ int main(void) {
       cmocka_unit_test(test_halves_of_the_day_count),
       cmocka_unit_test(test_weekdays_and_wide_spaces_are_passed),
       cmocka_unit_test(test_a_time_that_is_not_understood_is_no_midnight),
+      cmocka_unit_test(test_times_of_the_day_alone),
       cmocka_unit_test(test_time_zones_count),
       cmocka_unit_test(test_milliseconds_count),
       cmocka_unit_test(test_leap_days_are_counted),

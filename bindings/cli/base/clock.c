@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "base/clock.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -228,6 +229,32 @@ bool clock_parse(hvl_text text, int64_t *time) {
   struct cursor cursor = {text.data, text.data + text.len};
   return parse_usual(text, time) || parse_digits(text, time) ||
          parse_serial(text, time) || parse_date(&cursor, time);
+}
+
+/* "0.377": less than a day. */
+static bool parse_part(const char *text, int64_t *time) {
+  char *end;
+  if (!strchr("0123456789.", *text)) return false;
+  double part = strtod(text, &end);
+  if (*end || !(part >= 0 && part < 1)) return false;
+  *time = (int64_t)(part * 86400 + 0.5) * 1000;
+  return true;
+}
+
+bool clock_parse_of_day(hvl_text text, int64_t *time) {
+  static const char day[] = "1970-01-01 ";
+  struct buffer whole = {0};
+  if (!text.len) return false;
+  buffer_print(&whole, day);
+  buffer_add(&whole, text.data, text.len);
+  struct cursor cursor = {whole.data, whole.data + whole.len};
+  const char *clock = whole.data + sizeof day - 1;
+  bool has_hour = strchr(clock, ':') || strstr(clock, "：") ||
+                  strstr(clock, "时") || strstr(clock, "点");
+  bool good =
+      parse_part(clock, time) || (has_hour && parse_date(&cursor, time));
+  buffer_free(&whole);
+  return good;
 }
 
 bool clock_parse_number(hvl_text text, int64_t *number) {

@@ -16,6 +16,10 @@
  * nothing of these. */
 bool clock_parse(hvl_text text, int64_t *time);
 
+/* The milliseconds since midnight of a time alone: 9:03, 下午9:03:12, or a part
+ * of a day as spreadsheets count it (0.377, 4.16E-2). */
+bool clock_parse_of_day(hvl_text text, int64_t *time);
+
 /* A whole number. */
 bool clock_parse_number(hvl_text text, int64_t *number);
 

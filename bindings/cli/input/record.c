@@ -21,7 +21,7 @@ struct recorder {
   struct chat part; /* what all have in common */
   struct fact facts[FACTS];
   struct buffer values[FACTS]; /* of the facts */
-  struct buffer id, text, time;
+  struct buffer id, text;
   struct role_memo roles;
   size_t unread_times, first_unread; /* how many, and the line of one */
   size_t nameless, first_nameless;   /* the same of rows of no conversation */
@@ -60,7 +60,6 @@ void recorder_free(struct recorder *recorder) {
   for (size_t i = 0; i < FACTS; i++) buffer_free(&recorder->values[i]);
   buffer_free(&recorder->id);
   buffer_free(&recorder->text);
-  buffer_free(&recorder->time);
   free(recorder);
 }
 
@@ -169,11 +168,12 @@ static bool take_time(struct recorder *recorder, int64_t *time) {
   if (clock.len && clock_parse(clock, time)) return true;
   if (!day.len && !clock.len)
     return clock_parse(trim(outer_cell(recorder, FIELD_TIME)), time);
-  buffer_clear(&recorder->time);
-  buffer_format(&recorder->time, "%.*s %.*s", (int)day.len, day.data,
-                (int)clock.len, clock.data);
-  return clock_parse(buffer_text(&recorder->time), time) ||
-         clock_parse(day, time);
+  enum { DAY_LENGTH = 24 * 3600 * 1000 };
+  int64_t of_day = 0;
+  if (clock.len && !clock_parse_of_day(clock, &of_day)) return false;
+  if (!clock_parse(day, time)) return false;
+  if (clock.len) *time += of_day - *time % DAY_LENGTH;
+  return true;
 }
 
 static void take_order(struct recorder *recorder) {
