@@ -247,13 +247,14 @@ static const struct needed needs_text = {"text", FIELD_NAME_TEXT},
                            needs_conversation = {"conversation",
                                                  FIELD_NAME_CONVERSATION};
 
-static bool complain_missing(const struct needed *needed, const hvl_text *cells,
-                             size_t count, struct where where,
-                             struct log *log) {
+static bool complain_missing(const struct columns *columns,
+                             const struct needed *needed, const hvl_text *cells,
+                             struct where where, struct log *log) {
   struct buffer list = {0};
-  columns_list(&list, cells, count);
-  log_error(log, where, NO_COLUMN_FOR, message_text(log->lang, needed->what),
-            list.data, needed->field);
+  columns_list(&list, cells, columns->count);
+  log_error(log, where,
+            columns_found(columns) ? NO_COLUMN_FOR : NO_COLUMN_KNOWN,
+            message_text(log->lang, needed->what), list.data, needed->field);
   buffer_free(&list);
   return false;
 }
@@ -261,15 +262,14 @@ static bool complain_missing(const struct needed *needed, const hvl_text *cells,
 bool columns_check(const struct columns *columns, enum command command,
                    const hvl_text *cells, struct where where, struct log *log) {
   const int *at = columns->at;
-  size_t count = columns->count;
   if (at[FIELD_TEXT] == NO_COLUMN)
-    return complain_missing(&needs_text, cells, count, where, log);
+    return complain_missing(columns, &needs_text, cells, where, log);
   if (command != COMMAND_AUDIT) return true;
   if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
       at[FIELD_IS_SHOP] == NO_COLUMN)
-    return complain_missing(&needs_role, cells, count, where, log);
+    return complain_missing(columns, &needs_role, cells, where, log);
   if (at[FIELD_CONVERSATION] == NO_COLUMN && at[FIELD_RECEIVER] == NO_COLUMN)
-    return complain_missing(&needs_conversation, cells, count, where, log);
+    return complain_missing(columns, &needs_conversation, cells, where, log);
   return true;
 }
 
