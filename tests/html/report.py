@@ -705,6 +705,38 @@ def test_messages_far_from_findings_are_left_out(reports, page):
 
 
 @test
+def test_a_long_conversation_stays_in_place_and_whole(reports, page):
+    many = [say("seller", f"好的{i} " * (i % 40 + 1)) for i in range(1200)]
+    for i in range(0, len(many), 100):
+        many[i] = say("seller", f"这边开不了发票的哦 {i}")
+    write_chats(reports.path("talk.csv"), [{"id": "talk", "messages": many}])
+    show(page, reports.make("talk.html", "talk.csv", "--lang", "en"))
+    page.key("o")
+    for _ in range(7):
+        page.key("j")
+    found = """document.querySelector(".found").getBoundingClientRect()"""
+    top = page.run(found + ".top")
+    assert page.run(f"{found}.top > 0 && {found}.bottom < innerHeight"), top
+    frames = "new Promise((done) => requestAnimationFrame(() => " \
+        "setTimeout(done, 50)))"
+    page.run(frames)
+    equal(page.run(found + ".top"), top)
+    page.run("document.querySelector('.found').kept = true")
+    page.key("c")
+    page.run(frames)
+    equal(page.run("document.querySelector('.found').kept"), True)
+    equal(page.run(found + ".top"), top)
+    equal(page.count(".message"), len(many))
+    assert page.run("getComputedStyle(document.querySelector('.message'))"
+                    ".contentVisibility") == "auto"
+    equal(page.run("window.find('好的1199')"), True)
+    equal(page.run("getSelection().toString()"), "好的1199")
+    page.key("j")
+    equal(page.count(".found"), 1)
+    assert "这边开不了发票的哦 700" in page.text(".found"), page.text(".found")
+
+
+@test
 def test_the_last_day_of_many_has_its_whole_name(reports, page):
     write_chats(reports.path("days.csv"), (
         {"id": f"c{day}", "messages": [
