@@ -541,12 +541,14 @@ def test_paper_gets_the_issues_that_pass_the_filters(reports, page):
     page.choose("[data-filter=line]", "contact")
     page.run("dispatchEvent(new Event('beforeprint'))")
     equal(page.count("#paper .issue"), 2)
+    equal(page.count("[data-chart=byLine] .bar"), 1)
     page.call("Emulation.setEmulatedMedia", media="print")
     assert page.run("document.querySelector('#paper').offsetHeight > 100")
     assert page.run("document.querySelector('#overview').offsetHeight > 100")
     page.call("Emulation.setEmulatedMedia", media="")
     page.run("dispatchEvent(new Event('afterprint'))")
     equal(page.count("#paper .issue"), 0)
+    equal(page.count("[data-chart=byLine] .bar"), 2)
     assert page.call("Page.printToPDF")["data"]
 
 

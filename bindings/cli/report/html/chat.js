@@ -119,7 +119,7 @@ function bubble(issue, message) {
   return make("li", {class: `message ${side}${own ? " found" : ""}` +
     (far ? " far" : ""), "data-index": index},
   make("p", {class: "by"}, make("bdi", {}, speaker(message)),
-    make("time", {}, timeText(seconds))),
+    seconds !== null && make("time", {}, timeText(seconds))),
   make("div", {class: "bubble", dir: "auto"}, marked(chars, 0, chars.length,
     marksOf(issue.chat, issue, index), false)),
   others.map((other) => make("button", {type: "button",
