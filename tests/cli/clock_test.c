@@ -24,6 +24,7 @@ static void test_dates_in_many_forms(void **state) {
   expect("1714525380", nine);
   expect("1714525380.25", nine);
   expect("1714525380000", nine);
+  expect("1714525380000000", nine);
   expect("45413.377083333333", nine);
   expect("45413", nine - 9 * 3600 - 180);
 }
@@ -42,6 +43,52 @@ static void test_halves_of_the_day_count(void **state) {
   expect("2024-05-01 9:03 PM", nine + 12 * 3600);
   expect("2024-05-01 12:03:00 AM", nine - 9 * 3600);
   expect("2024-05-01 21:03 PM", nine + 12 * 3600);
+}
+
+static void test_weekdays_and_wide_spaces_are_passed(void **state) {
+  (void)state;
+  const int64_t nine = 1714554180; /* 2024-05-01 09:03:00 */
+  expect("2024-05-01 星期三 09:03:00", nine);
+  expect("2024年5月1日（周三）9:03", nine);
+  expect("2024年05月01日 周三 下午9:03", nine + 12 * 3600);
+  expect("2024-05-01\u00A009:03", nine);
+  expect("2024-05-01\u300009：03", nine);
+  expect("2024/5/1 9:03\u202FPM", nine + 12 * 3600);
+  expect("2024年5月1日9点3分", nine);
+  expect("2024/5/1, 9:03:00", nine);
+  expect("2024-05-01 星期三", nine - 9 * 3600 - 180);
+}
+
+static void test_a_time_that_is_not_understood_is_no_midnight(void **state) {
+  (void)state;
+  int64_t time = 7;
+  assert_false(clock_parse(text_of("2024-05-01 傍晚6:30"), &time));
+  assert_false(clock_parse(text_of("2024-05-01 (第2次) 18:30"), &time));
+  assert_int_equal(time, 7);
+}
+
+static void expect_of_day(const char *text, int64_t seconds) {
+  int64_t time = -1;
+  assert_true(clock_parse_of_day(text_of(text), &time));
+  assert_int_equal(time, seconds * 1000);
+}
+
+static void test_times_of_the_day_alone(void **state) {
+  (void)state;
+  int64_t time = 7;
+  expect_of_day("9:03", 32580);
+  expect_of_day("09:03:12", 32592);
+  expect_of_day("下午9:03", 32580 + 12 * 3600);
+  expect_of_day("9时3分", 32580);
+  expect_of_day("0.377083333333", 32580);
+  expect_of_day("4.1666666666666664E-2", 3600);
+  expect_of_day("0", 0);
+  assert_false(clock_parse_of_day(text_of(""), &time));
+  assert_false(clock_parse_of_day(text_of("1.5"), &time));
+  assert_false(clock_parse_of_day(text_of("-0.5"), &time));
+  assert_false(clock_parse_of_day(text_of("25:00"), &time));
+  assert_false(clock_parse_of_day(text_of("傍晚6:30"), &time));
+  assert_int_equal(time, 7);
 }
 
 static void test_time_zones_count(void **state) {
@@ -165,6 +212,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_dates_in_many_forms),
       cmocka_unit_test(test_halves_of_the_day_count),
+      cmocka_unit_test(test_weekdays_and_wide_spaces_are_passed),
+      cmocka_unit_test(test_a_time_that_is_not_understood_is_no_midnight),
+      cmocka_unit_test(test_times_of_the_day_alone),
       cmocka_unit_test(test_time_zones_count),
       cmocka_unit_test(test_milliseconds_count),
       cmocka_unit_test(test_leap_days_are_counted),

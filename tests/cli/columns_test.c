@@ -56,6 +56,20 @@ static void test_a_surer_name_goes_first(void **state) {
   assert_int_equal(columns.at[FIELD_ACCOUNT], NO_COLUMN);
 }
 
+static void test_a_user_is_the_buyer_beside_an_agent(void **state) {
+  (void)state;
+  struct columns columns;
+  find(&columns, COMMAND_AUDIT,
+       (const char *const[]){"用户昵称", "接待客服", "发送方", "内容", NULL});
+  assert_int_equal(columns.at[FIELD_CONVERSATION], 0);
+  assert_int_equal(columns.at[FIELD_AGENT], 1);
+  assert_int_equal(columns.at[FIELD_ACCOUNT], NO_COLUMN);
+  find(&columns, COMMAND_AUDIT,
+       (const char *const[]){"用户昵称", "发送方", "内容", NULL});
+  assert_int_equal(columns.at[FIELD_CONVERSATION], NO_COLUMN);
+  assert_int_equal(columns.at[FIELD_ACCOUNT], 0);
+}
+
 static void test_whoever_sends_is_the_role_where_nothing_else_is(void **state) {
   (void)state;
   struct columns columns;
@@ -188,6 +202,7 @@ int main(void) {
       cmocka_unit_test(test_chinese_and_english_headers),
       cmocka_unit_test(test_width_marks_and_parentheses_do_not_matter),
       cmocka_unit_test(test_a_surer_name_goes_first),
+      cmocka_unit_test(test_a_user_is_the_buyer_beside_an_agent),
       cmocka_unit_test(test_whoever_sends_is_the_role_where_nothing_else_is),
       cmocka_unit_test(test_templates_of_several_tools),
       cmocka_unit_test(test_questions_and_answers_of_several_tools),

@@ -541,12 +541,14 @@ def test_paper_gets_the_issues_that_pass_the_filters(reports, page):
     page.choose("[data-filter=line]", "contact")
     page.run("dispatchEvent(new Event('beforeprint'))")
     equal(page.count("#paper .issue"), 2)
+    equal(page.count("[data-chart=byLine] .bar"), 1)
     page.call("Emulation.setEmulatedMedia", media="print")
     assert page.run("document.querySelector('#paper').offsetHeight > 100")
     assert page.run("document.querySelector('#overview').offsetHeight > 100")
     page.call("Emulation.setEmulatedMedia", media="")
     page.run("dispatchEvent(new Event('afterprint'))")
     equal(page.count("#paper .issue"), 0)
+    equal(page.count("[data-chart=byLine] .bar"), 2)
     assert page.call("Page.printToPDF")["data"]
 
 
@@ -702,6 +704,38 @@ def test_messages_far_from_findings_are_left_out(reports, page):
     page.key("o")
     page.key("j")
     equal(page.text(".gap"), "1 message left out")
+
+
+@test
+def test_a_long_conversation_stays_in_place_and_whole(reports, page):
+    many = [say("seller", f"好的{i} " * (i % 40 + 1)) for i in range(1200)]
+    for i in range(0, len(many), 100):
+        many[i] = say("seller", f"这边开不了发票的哦 {i}")
+    write_chats(reports.path("talk.csv"), [{"id": "talk", "messages": many}])
+    show(page, reports.make("talk.html", "talk.csv", "--lang", "en"))
+    page.key("o")
+    for _ in range(7):
+        page.key("j")
+    found = """document.querySelector(".found").getBoundingClientRect()"""
+    top = page.run(found + ".top")
+    assert page.run(f"{found}.top > 0 && {found}.bottom < innerHeight"), top
+    frames = "new Promise((done) => requestAnimationFrame(() => " \
+        "setTimeout(done, 50)))"
+    page.run(frames)
+    equal(page.run(found + ".top"), top)
+    page.run("document.querySelector('.found').kept = true")
+    page.key("c")
+    page.run(frames)
+    equal(page.run("document.querySelector('.found').kept"), True)
+    equal(page.run(found + ".top"), top)
+    equal(page.count(".message"), len(many))
+    assert page.run("getComputedStyle(document.querySelector('.message'))"
+                    ".contentVisibility") == "auto"
+    equal(page.run("window.find('好的1199')"), True)
+    equal(page.run("getSelection().toString()"), "好的1199")
+    page.key("j")
+    equal(page.count(".found"), 1)
+    assert "这边开不了发票的哦 700" in page.text(".found"), page.text(".found")
 
 
 @test

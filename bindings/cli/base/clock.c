@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "base/clock.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -37,11 +38,29 @@ static bool take(struct cursor *cursor, const char *word) {
   return true;
 }
 
-static bool take_unit(struct cursor *cursor) {
-  static const char *const units[] = {"年", "月", "日", "时", "分", "秒"};
-  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-    if (take(cursor, units[i])) return true;
+static bool take_any(struct cursor *cursor, const char *const *words) {
+  for (; *words; words++)
+    if (take(cursor, *words)) return true;
   return false;
+}
+
+static bool take_blank(struct cursor *cursor) {
+  static const char *const blanks[] = {" ",      "\t",     "\u00A0",
+                                       "\u202F", "\u3000", NULL};
+  return take_any(cursor, blanks);
+}
+
+/* "星期五", "（周五）": what may stand between a day and a time. */
+static void take_weekday(struct cursor *cursor) {
+  static const char *const weeks[] = {"星期", "礼拜", "周", NULL};
+  static const char *const days[] = {"一", "二", "三", "四", "五",
+                                     "六", "日", "天", NULL};
+  static const char *const opening[] = {"(", "（", "[", NULL};
+  static const char *const closing[] = {")", "）", "]", NULL};
+  while (take_blank(cursor)) continue;
+  take_any(cursor, opening);
+  if (take_any(cursor, weeks)) take_any(cursor, days);
+  take_any(cursor, closing);
 }
 
 /* Which half of the day is said; it may stand before or behind the hours. */
@@ -56,7 +75,7 @@ static void take_half(struct cursor *cursor, enum half *half) {
                {"早上", HALF_FIRST}, {"中午", HALF_NOON},
                {"AM", HALF_FIRST},   {"PM", HALF_SECOND},
                {"am", HALF_FIRST},   {"pm", HALF_SECOND}};
-  while (take(cursor, " ")) continue;
+  while (take_blank(cursor)) continue;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (take(cursor, words[i].word)) *half = words[i].half;
 }
@@ -69,19 +88,10 @@ static int64_t hour_of_half(int64_t hour, enum half half) {
 
 /* What stands between two parts of a date or a time. */
 static void skip_divider(struct cursor *cursor) {
-  for (; cursor->at < cursor->end && !is_digit(cursor); cursor->at++) {
-    switch (*cursor->at) {
-    case '-':
-    case '/':
-    case '.':
-    case ':':
-    case 'T':
-    case ' ': continue;
-    default: break;
-    }
-    if (!take_unit(cursor)) return;
-    cursor->at--;
-  }
+  static const char *const units[] = {"年", "月", "日", "时", "点",
+                                      "分", "秒", "-",  "/",  ".",
+                                      ":",  "：", ",",  "T",  NULL};
+  while (take_blank(cursor) || take_any(cursor, units)) continue;
 }
 
 /* Days from 1970-01-01, in the Gregorian calendar (Howard Hinnant's method:
@@ -133,14 +143,23 @@ static int64_t take_zone(struct cursor *cursor) {
   return 8 * 60 - (hours * 60 + minutes) * (east ? 1 : -1);
 }
 
+/* A day without a time that a digit follows has one that is not understood. */
+static bool is_time_lost(struct cursor cursor) {
+  while (cursor.at < cursor.end && !is_digit(&cursor)) cursor.at++;
+  return cursor.at < cursor.end;
+}
+
 static bool parse_date(struct cursor *cursor, int64_t *time) {
   static const int digits[PARTS] = {4, 2, 2, 2, 2, 2};
   int64_t part[PARTS] = {0};
   enum half half = HALF_NONE;
   for (int i = 0; i < PARTS; i++) {
-    if (!take_number(cursor, digits[i], &part[i]) && i <= DAY) return false;
+    if (!take_number(cursor, digits[i], &part[i])) {
+      if (i <= DAY || (i == HOUR && is_time_lost(*cursor))) return false;
+    }
     if (i < SECOND) skip_divider(cursor);
     if (i != DAY) continue;
+    take_weekday(cursor);
     take_half(cursor, &half);
     skip_divider(cursor);
   }
@@ -193,14 +212,16 @@ static bool parse_serial(hvl_text text, int64_t *time) {
   return true;
 }
 
-/* All digits: seconds, milliseconds or a date without dividers. */
+/* All digits: seconds, milliseconds or microseconds. */
 static bool parse_digits(hvl_text text, int64_t *time) {
   int64_t number;
   const char *point = memchr(text.data, '.', text.len);
   if (point) text.len = (size_t)(point - text.data);
-  if (text.len != 10 && text.len != 13) return false;
+  if (text.len != 10 && text.len != 13 && text.len != 16) return false;
   if (!clock_parse_number(text, &number)) return false;
-  *time = (text.len == 10 ? number * 1000 : number) + BEIJING;
+  if (text.len == 10) number *= 1000;
+  if (text.len == 16) number /= 1000;
+  *time = number + BEIJING;
   return true;
 }
 
@@ -208,6 +229,32 @@ bool clock_parse(hvl_text text, int64_t *time) {
   struct cursor cursor = {text.data, text.data + text.len};
   return parse_usual(text, time) || parse_digits(text, time) ||
          parse_serial(text, time) || parse_date(&cursor, time);
+}
+
+/* "0.377": less than a day. */
+static bool parse_part(const char *text, int64_t *time) {
+  char *end;
+  if (!strchr("0123456789.", *text)) return false;
+  double part = strtod(text, &end);
+  if (*end || !(part >= 0 && part < 1)) return false;
+  *time = (int64_t)(part * 86400 + 0.5) * 1000;
+  return true;
+}
+
+bool clock_parse_of_day(hvl_text text, int64_t *time) {
+  static const char day[] = "1970-01-01 ";
+  struct buffer whole = {0};
+  if (!text.len) return false;
+  buffer_print(&whole, day);
+  buffer_add(&whole, text.data, text.len);
+  struct cursor cursor = {whole.data, whole.data + whole.len};
+  const char *clock = whole.data + sizeof day - 1;
+  bool has_hour = strchr(clock, ':') || strstr(clock, "：") ||
+                  strstr(clock, "时") || strstr(clock, "点");
+  bool good =
+      parse_part(clock, time) || (has_hour && parse_date(&cursor, time));
+  buffer_free(&whole);
+  return good;
 }
 
 bool clock_parse_number(hvl_text text, int64_t *number) {

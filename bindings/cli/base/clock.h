@@ -10,11 +10,15 @@
 
 /* The milliseconds since 1970 of `text` by the clock of Beijing, which is taken
  * for that of a time that states no zone: 2024-5-1 9:03, 2024/05/01
- * 09:03:12.500, 2024年5月1日 9:03, 2024-05-01T09:03:12Z, 20240501090312,
- * seconds or milliseconds since 1970, days as spreadsheets count them
- * (45413.375). False, with `*time` unchanged, if it is
+ * 09:03:12.500, 2024年5月1日 周三 下午9:03, 2024-05-01T09:03:12Z,
+ * 20240501090312, seconds, milliseconds or microseconds since 1970, days as
+ * spreadsheets count them (45413.375). False, with `*time` unchanged, if it is
  * nothing of these. */
 bool clock_parse(hvl_text text, int64_t *time);
+
+/* The milliseconds since midnight of a time alone: 9:03, 下午9:03:12, or a part
+ * of a day as spreadsheets count it (0.377, 4.16E-2). */
+bool clock_parse_of_day(hvl_text text, int64_t *time);
 
 /* A whole number. */
 bool clock_parse_number(hvl_text text, int64_t *number);

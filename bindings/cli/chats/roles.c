@@ -36,6 +36,8 @@ static const struct alias role_names[] = {
     {"user", "buyer"},       {"client", "buyer"},    {"consumer", "buyer"},
     {"visitor", "buyer"},    {"enduser", "buyer"},   {"requester", "buyer"},
     {"contact", "buyer"},    {"lead", "buyer"},      {"会员", "buyer"},
+    {"outbound", "seller"},  {"out", "seller"},      {"发送", "seller"},
+    {"inbound", "buyer"},    {"in", "buyer"},        {"接收", "buyer"},
     {"incoming", "buyer"},   {"系统", "system"},     {"系统消息", "system"},
     {"系统通知", "system"},  {"平台", "system"},     {"通知", "system"},
     {"system", "system"},    {"notice", "system"},   {"platform", "system"},
@@ -179,6 +181,10 @@ hvl_role role_of_flag(hvl_text word, const struct words *map_roles) {
 
 void role_unknown(struct log *log, struct where where, hvl_text word) {
   struct buffer shown = {0};
+  if (!trim(word).len) {
+    log_error(log, where, NO_ROLE);
+    return;
+  }
   mask_beginning(&shown, word, LONGEST_SHOWN);
   log_error(log, where, UNKNOWN_ROLE, (int)shown.len,
             shown.len ? shown.data : "");

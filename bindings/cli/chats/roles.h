@@ -38,8 +38,8 @@ hvl_role role_memo_of(struct role_memo *memo, hvl_text word,
  * 0 if it says neither. */
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles);
 
-/* Say at `where` that `word` is no role that is known. It may be the name or
- * the number of somebody: it is cut and masked. */
+/* Say at `where` that `word` is no role that is known, or none at all. It may
+ * be the name or the number of somebody: it is cut and masked. */
 void role_unknown(struct log *log, struct where where, hvl_text word);
 
 /* The shop of a `sender` of the form shop:account, as only the shop's side has

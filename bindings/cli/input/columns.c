@@ -8,153 +8,8 @@
 #include "base/buffer.h"
 #include "base/nearest.h"
 #include "chats/roles.h"
+#include "input/column_names.h"
 #include "mask/mask.h"
-
-enum { MOST_ALIASES = 40 };
-
-/* What headers call a field, normalised, the surest name first. */
-struct names {
-  enum field field;
-  const char *aliases[MOST_ALIASES];
-};
-
-/* The order matters: a header serves the first field that claims it. The text
- * comes first. */
-static const struct names chat_names[] = {
-    {FIELD_TEXT,
-     {"text",      "内容",     "发送内容", "消息内容", "消息", "聊天内容",
-      "会话内容",  "聊天记录", "讯息",     "讯息内容", "文本", "正文",
-      "发言",      "话术",     "message",  "content",  "msg",  "body",
-      "utterance", "htmlbody", "bodyhtml"}},
-    {FIELD_ROLE,
-     {"role",       "角色",        "账号类型",    "帐号类型",    "发送方",
-      "发送方类型", "发送者类型",  "发送人类型",  "发送人角色",  "用户类型",
-      "身份",       "说话人",      "speaker",     "sendertype",  "authortype",
-      "fromtype",   "sender.type", "author.type", "author.role", "from.type",
-      "direction",  "方向"}},
-    {FIELD_IS_SHOP,
-     {"waitersend", "isseller", "iswaiter", "isstaff", "isagent", "是否客服",
-      "是否卖家", "是否商家"}},
-    {FIELD_SENDER,
-     {"sender",      "发送人",    "发送者",   "传送者", "发送账号",
-      "发送帐号",    "发件人",    "发言人",   "from",   "author",
-      "sendername",  "fromid",    "nick",     "昵称",   "author.name",
-      "sender.name", "from.name", "nickname", "name",   "发送方"}},
-    {FIELD_RECEIVER,
-     {"receiver", "接收人", "接收者", "接收方", "接收账号", "接收帐号",
-      "收件人", "to", "recipient", "toid", "receivername"}},
-    {FIELD_CONVERSATION, {"conversation", "conversationid",
-                          "会话",         "会话id",
-                          "会话编号",     "会话号",
-                          "对话",         "对话id",
-                          "对话编号",     "session",
-                          "sessionid",    "chat",
-                          "chatid",       "dialog",
-                          "dialogue",     "dialogueid",
-                          "thread",       "threadid",
-                          "ticket",       "客户名",
-                          "客户",         "客户昵称",
-                          "买家",         "买家昵称",
-                          "买家旺旺",     "顾客",
-                          "customer",     "buyer",
-                          "订单",         "订单号",
-                          "订单编号",     "orderid",
-                          "ticketid",     "conversation.id",
-                          "session.id",   "ticket.id"}},
-    {FIELD_ACCOUNT,
-     {"account",   "accountid", "账号",     "帐号",     "买家账号",
-      "买家帐号",  "旺旺",      "旺旺号",   "旺旺id",   "买家旺旺",
-      "买家昵称",  "买家",      "客户名",   "客户昵称", "buyeraccount",
-      "buyernick", "buyer",     "customer", "userid",   "uid"}},
-    {FIELD_TIME,
-     {"time", "时间", "发送时间", "消息时间", "聊天时间", "日期时间",
-      "timestamp", "datetime", "sendtime", "createdat", "createtime"}},
-    {FIELD_DATE, {"date", "日期", "day"}},
-    {FIELD_KIND,
-     {"type", "类型", "消息类型", "内容类型", "msgtype", "messagetype",
-      "contenttype"}},
-    {FIELD_NUMBER,
-     {"number", "no", "seq", "sequence", "index", "messageindex", "turn",
-      "消息序号", "序号"}},
-    {FIELD_FREE_SHIPPING, {"freeshipping", "包邮", "是否包邮", "全国包邮"}},
-    {FIELD_SHOP,
-     {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名"}},
-    {FIELD_COD,
-     {"cod", "货到付款", "支持货到付款", "是否货到付款", "是否支持货到付款"}},
-};
-
-/* A conversation without a name of its own has that of its buyer. */
-static const struct names outer_names[] = {
-    {FIELD_CONVERSATION,
-     {"conversation", "conversationid", "会话",     "会话id",
-      "session",      "sessionid",      "chatid",   "dialogueid",
-      "threadid",     "ticketid",       "id",       "number",
-      "user",         "username",       "usernick", "userid",
-      "uid",          "客户名",         "客户",     "客户昵称",
-      "买家",         "买家昵称",       "customer", "buyer",
-      "buyernick",    "nick",           "name",     "conversation.id",
-      "session.id",   "ticket.id"}},
-    {FIELD_ACCOUNT,
-     {"user", "username", "usernick", "buyer", "buyernick", "customer",
-      "客户名", "客户", "客户昵称", "买家", "买家昵称", "nick", "customer.name",
-      "requester.name", "user.name"}},
-    {FIELD_SENDER, {"fromid", "from"}},
-    {FIELD_TIME, {"createdat", "createtime", "starttime", "startedat"}},
-    {FIELD_RECEIVER, {"toid", "to"}},
-    {FIELD_FREE_SHIPPING, {"freeshipping", "包邮", "facts.freeshipping"}},
-    {FIELD_SHOP,
-     {"shop", "shoptype", "店铺类型", "平台", "platform", "店铺", "店铺名",
-      "facts.shop"}},
-    {FIELD_COD, {"cod", "货到付款", "facts.cod"}},
-};
-
-static const struct names template_names[] = {
-    {FIELD_TEXT,
-     {"快捷短语内容",   "快捷短语", "快捷回复内容", "快捷回复", "话术内容",
-      "标准话术",       "话术",     "标准答案",     "标准答复", "标准回复",
-      "标准回答",       "答案",     "答复内容",     "答复",     "回答",
-      "客服回复",       "回复内容", "回复",         "短语内容", "短语",
-      "内容",           "模板内容", "模板",         "文本",     "text",
-      "standardanswer", "answer",   "answers",      "reply",    "response",
-      "content",        "template", "message"}},
-    {FIELD_CONVERSATION,
-     {"快捷短语编码", "快捷编码", "编码", "话术标题", "标题", "问题", "编号",
-      "id", "code", "key", "name", "名称", "title", "question", "序号"}},
-    {FIELD_GROUP,
-     {"快捷短语分组", "分组", "话术分组", "问题分类", "分类", "类别", "group",
-      "category", "folder"}},
-    {FIELD_SUPPRESS,
-     {"hvlineignore", "hvline", "suppress", "suppression", "ignore", "忽略",
-      "忽略规则", "抑制", "豁免", "豁免规则"}},
-    {FIELD_QUESTION,
-     {"标准问题",
-      "标准问",
-      "标准问法",
-      "标准提问",
-      "问题",
-      "问",
-      "问句",
-      "提问",
-      "买家问题",
-      "客户问题",
-      "顾客问题",
-      "用户问题",
-      "买家提问",
-      "客户提问",
-      "顾客提问",
-      "用户提问",
-      "常见问题",
-      "问法",
-      "用户问法",
-      "相似问题",
-      "相似问",
-      "相似问法",
-      "standardquestion",
-      "question",
-      "questions",
-      "query",
-      "faq"}},
-};
 
 /* What --map calls the fields, and whose they are. */
 static const struct {
@@ -169,6 +24,7 @@ static const struct {
     {"receiver", FIELD_RECEIVER, COMMAND_AUDIT},
     {"text", FIELD_TEXT, COMMAND_AUDIT | COMMAND_CHECK},
     {"account", FIELD_ACCOUNT, COMMAND_AUDIT},
+    {"agent", FIELD_AGENT, COMMAND_AUDIT},
     {"time", FIELD_TIME, COMMAND_AUDIT},
     {"date", FIELD_DATE, COMMAND_AUDIT},
     {"kind", FIELD_KIND, COMMAND_AUDIT},
@@ -201,38 +57,46 @@ static int find_field(const struct columns *columns, const struct names *names,
 
 /* Find the `fields` in the headers; a header may serve several if `shared`. A
  * question is shared in any case: where there is no other id, it is. */
-static void find_all(struct columns *columns, const struct names *names,
-                     size_t fields, bool shared, const hvl_text *cells,
-                     size_t count) {
-  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
-  *columns = (struct columns){.count = count};
+static void find_fields(struct columns *columns, const struct name_table *table,
+                        bool shared, const struct buffer *headers) {
+  size_t count = columns->count;
   for (int field = 0; field < FIELD_COUNT; field++)
     columns->at[field] = NO_COLUMN;
-  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
   struct columns none = *columns;
-  for (size_t i = 0; i < fields; i++) {
-    bool any = shared || names[i].field == FIELD_QUESTION;
-    columns->at[names[i].field] =
-        find_field(any ? &none : columns, &names[i], headers, count);
+  for (size_t i = 0; i < table->count; i++) {
+    const struct names *names = &table->names[i];
+    bool any = shared || names->field == FIELD_QUESTION;
+    columns->at[names->field] =
+        find_field(any ? &none : columns, names, headers, count);
   }
+  if (columns->at[FIELD_CONVERSATION] != NO_COLUMN ||
+      columns->at[FIELD_AGENT] == NO_COLUMN)
+    return;
+  int user = find_field(&none, &user_names, headers, count);
+  if (user != NO_COLUMN && columns->at[FIELD_ACCOUNT] == user)
+    columns->at[FIELD_ACCOUNT] = NO_COLUMN;
+  columns->at[FIELD_CONVERSATION] = user;
+}
+
+static void find_all(struct columns *columns, const struct name_table *table,
+                     bool shared, const hvl_text *cells, size_t count) {
+  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
+  *columns = (struct columns){.count = count};
+  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
+  find_fields(columns, table, shared, headers);
   for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
   free(headers);
 }
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 void columns_find(struct columns *columns, enum command command,
                   const hvl_text *cells, size_t count) {
-  if (command == COMMAND_AUDIT)
-    find_all(columns, chat_names, LENGTH(chat_names), false, cells, count);
-  else
-    find_all(columns, template_names, LENGTH(template_names), false, cells,
-             count);
+  find_all(columns, command == COMMAND_AUDIT ? &chat_names : &template_names,
+           false, cells, count);
 }
 
 void columns_find_outer(struct columns *columns, const hvl_text *cells,
                         size_t count) {
-  find_all(columns, outer_names, LENGTH(outer_names), true, cells, count);
+  find_all(columns, &outer_names, true, cells, count);
 }
 
 size_t columns_found(const struct columns *columns) {
@@ -383,13 +247,14 @@ static const struct needed needs_text = {"text", FIELD_NAME_TEXT},
                            needs_conversation = {"conversation",
                                                  FIELD_NAME_CONVERSATION};
 
-static bool complain_missing(const struct needed *needed, const hvl_text *cells,
-                             size_t count, struct where where,
-                             struct log *log) {
+static bool complain_missing(const struct columns *columns,
+                             const struct needed *needed, const hvl_text *cells,
+                             struct where where, struct log *log) {
   struct buffer list = {0};
-  columns_list(&list, cells, count);
-  log_error(log, where, NO_COLUMN_FOR, message_text(log->lang, needed->what),
-            list.data, needed->field);
+  columns_list(&list, cells, columns->count);
+  log_error(log, where,
+            columns_found(columns) ? NO_COLUMN_FOR : NO_COLUMN_KNOWN,
+            message_text(log->lang, needed->what), list.data, needed->field);
   buffer_free(&list);
   return false;
 }
@@ -397,15 +262,14 @@ static bool complain_missing(const struct needed *needed, const hvl_text *cells,
 bool columns_check(const struct columns *columns, enum command command,
                    const hvl_text *cells, struct where where, struct log *log) {
   const int *at = columns->at;
-  size_t count = columns->count;
   if (at[FIELD_TEXT] == NO_COLUMN)
-    return complain_missing(&needs_text, cells, count, where, log);
+    return complain_missing(columns, &needs_text, cells, where, log);
   if (command != COMMAND_AUDIT) return true;
   if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
       at[FIELD_IS_SHOP] == NO_COLUMN)
-    return complain_missing(&needs_role, cells, count, where, log);
+    return complain_missing(columns, &needs_role, cells, where, log);
   if (at[FIELD_CONVERSATION] == NO_COLUMN && at[FIELD_RECEIVER] == NO_COLUMN)
-    return complain_missing(&needs_conversation, cells, count, where, log);
+    return complain_missing(columns, &needs_conversation, cells, where, log);
   return true;
 }
 
@@ -424,12 +288,12 @@ static bool maps_text(const struct words *maps) {
 void columns_warn(const struct columns *columns, enum command command,
                   const struct words *maps, const hvl_text *cells,
                   struct where where, struct log *log) {
-  const struct names *names =
-      command == COMMAND_AUDIT ? chat_names : template_names;
+  const struct name_table *table =
+      command == COMMAND_AUDIT ? &chat_names : &template_names;
   struct buffer *headers = mem_zeroed(columns->count + 1, sizeof *headers);
   for (size_t i = 0; i < columns->count; i++)
     normalise_name(&headers[i], cells[i]);
-  int rival = find_field(columns, &names[0], headers, columns->count);
+  int rival = find_field(columns, table->names, headers, columns->count);
   if (rival != NO_COLUMN && !maps_text(maps)) {
     struct buffer taken = {0}, other = {0};
     print_header(&taken, cells[columns->at[FIELD_TEXT]]);

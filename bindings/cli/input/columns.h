@@ -14,7 +14,8 @@ enum field {
   FIELD_SENDER,  /* a role, a buyer's account or shop:account */
   FIELD_RECEIVER,
   FIELD_TEXT,
-  FIELD_ACCOUNT,
+  FIELD_ACCOUNT, /* of who speaks, or of the buyer */
+  FIELD_AGENT,   /* the account of the shop, whoever speaks */
   FIELD_TIME,
   FIELD_DATE, /* the day, where the time is one of the day */
   FIELD_KIND, /* text, image, system */

@@ -24,13 +24,6 @@ void input_read(const char *path, const struct options *options,
   log_end(log, path);
 }
 
-static const struct reader_type *by_name(const char *path) {
-  if (is_called(path, ".csv") || is_called(path, ".tsv")) return &csv_reader;
-  if (is_called(path, ".jsonl") || is_called(path, ".ndjson"))
-    return &jsonl_reader;
-  return NULL;
-}
-
 size_t head_skip_space(hvl_text head, size_t at) {
   while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
     at++;
@@ -54,9 +47,13 @@ static const char *archive_of(hvl_text head) {
   return NULL;
 }
 
-/* Signs that nobody types, one in sixteen and more: a picture, a program. */
+/* Signs that nobody types, one in sixteen and more: a picture, a program. What
+ * a PDF begins with has none. */
 static bool is_binary(hvl_text head) {
+  static const char pdf[] = "%PDF-";
   size_t signs = 0;
+  if (head.len >= sizeof pdf && memcmp(head.data, pdf, sizeof pdf - 1) == 0)
+    return true;
   for (size_t i = 0; i < head.len; i++) {
     unsigned char byte = (unsigned char)head.data[i];
     signs += (byte < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
@@ -95,10 +92,30 @@ static bool is_json_array(hvl_text head) {
   return at < head.len && strchr("{]", head.data[at]) && head.data[at];
 }
 
+/* '{"' or '[{': no table begins so. */
+static bool is_json(hvl_text head) {
+  size_t at = head_skip_space(head, 0);
+  head = (hvl_text){head.data + at, head.len - at};
+  if (!head.len || (*head.data != '{' && *head.data != '[')) return false;
+  if (*head.data == '[') return is_json_array(head);
+  at = head_skip_space(head, 1);
+  return at < head.len && head.data[at] == '"';
+}
+
+static const struct reader_type *by_name(const char *path, hvl_text head) {
+  if (is_called(path, ".csv") || is_called(path, ".tsv"))
+    return is_json(head) ? NULL : &csv_reader;
+  if (is_called(path, ".jsonl") || is_called(path, ".ndjson"))
+    return &jsonl_reader;
+  return NULL;
+}
+
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
   size_t at = head_skip_space(head, 0);
-  if (qianniu_is_chat(head)) return &qianniu_reader;
+  /* A row of a table may look like a head: a|b|2024-05-01 09:03:12. */
+  if (qianniu_is_chat(head) && !csv_is_header(input, head))
+    return &qianniu_reader;
   head = (hvl_text){head.data + at, head.len - at};
   if (head.len && *head.data == '{')
     return is_one_line(head) ? &jsonl_reader : &json_reader;
@@ -106,6 +123,12 @@ static const struct reader_type *by_content(const struct input *input,
       (is_called(input->path, ".json") || is_json_array(head)))
     return &json_reader;
   return &csv_reader;
+}
+
+/* HTML or XML, which a table of chats may have been saved as. */
+static bool is_page(const struct input *input, hvl_text head) {
+  size_t at = head_skip_space(head, 0);
+  return at < head.len && head.data[at] == '<' && !csv_is_header(input, head);
 }
 
 /* The reader that the user asks for; NULL: none in particular. */
@@ -167,7 +190,11 @@ const struct reader_type *reader_pick(const struct input *input) {
   const struct reader_type *type = told;
   if (!type && input->options->command == COMMAND_CHECK)
     type = template_reader_pick(input, head);
-  if (!type) type = by_name(input->path);
+  if (!type) type = by_name(input->path, head);
   if (!type) type = by_content(input, head);
+  if (!told && type == &csv_reader && is_page(input, head)) {
+    log_error(input->log, (struct where){input->path, 0}, IS_PAGE);
+    return NULL;
+  }
   return unless_no_json(input, type, head);
 }

@@ -11,7 +11,7 @@
 #include "input/json_values.h"
 #include "input/record.h"
 
-enum { SHAPES = 8 };
+enum { SHAPES = 8, THE_FILE = 0 /* among the conversations */ };
 
 /* What the keys of an object hold, kept as names are slow to compare. */
 struct shape {
@@ -20,9 +20,17 @@ struct shape {
   struct columns columns;
 };
 
-/* A message to come, and the object that is its conversation (or NULL). */
+/* A conversation: what holds its messages. */
+struct outer {
+  json_object *object; /* NULL: the file as a whole */
+  const char *key;     /* that names it, or NULL */
+  size_t number;       /* of those with messages that begin in its line */
+};
+
+/* A message to come, and the index of its conversation. */
 struct place {
-  json_object *message, *outer;
+  json_object *message;
+  size_t outer;
 };
 
 struct json_chats {
@@ -32,7 +40,10 @@ struct json_chats {
   size_t oldest; /* of the shapes */
   struct place *places;
   size_t count, cap, next;
-  bool has_empty; /* an array without elements was met */
+  struct outer *outers;
+  size_t outer_count, outer_cap;
+  size_t numbered, last_line; /* conversations of a line, and which */
+  bool has_empty;             /* an array without elements was met */
   struct json_cells own, outer, probe;
   struct columns own_columns, outer_columns;
   struct fact *facts; /* of the message at hand */
@@ -53,6 +64,7 @@ void json_chats_free(struct json_chats *chats) {
   recorder_free(chats->recorder);
   for (size_t i = 0; i < SHAPES; i++) buffer_free(&chats->shapes[i].keys);
   free(chats->places);
+  free(chats->outers);
   free(chats->facts);
   json_cells_free(&chats->own);
   json_cells_free(&chats->outer);
@@ -90,7 +102,7 @@ static struct columns columns_of(struct json_chats *chats,
   return shape->columns;
 }
 
-static bool is_message(struct json_chats *chats, json_object *object) {
+bool json_chats_knows(struct json_chats *chats, json_object *object) {
   json_cells_read(&chats->probe, object);
   struct columns columns = columns_of(chats, &chats->probe, false);
   return columns.at[FIELD_TEXT] != NO_COLUMN &&
@@ -110,59 +122,134 @@ static bool has_name(struct json_chats *chats, json_object *object) {
 
 /* ---- Where the messages are ---------------------------------------------- */
 
+/* JSONL has lines, not objects with lines. */
+static size_t line_of(const struct json_chats *chats, json_object *object) {
+  size_t line = json_line(object);
+  return line ? line : chats->line;
+}
+
+/* The index of another conversation. */
+static size_t add_outer(struct json_chats *chats, json_object *object,
+                        const char *key) {
+  MEM_GROW(chats->outers, chats->outer_count, chats->outer_cap);
+  chats->outers[chats->outer_count] = (struct outer){object, key, 0};
+  return chats->outer_count++;
+}
+
+static void add_place(struct json_chats *chats, json_object *message,
+                      size_t index) {
+  struct outer *outer = &chats->outers[index];
+  size_t line = line_of(chats, outer->object);
+  if (index != THE_FILE && !outer->number) {
+    chats->numbered = line == chats->last_line ? chats->numbered + 1 : 1;
+    chats->last_line = line;
+    outer->number = chats->numbered;
+  }
+  MEM_GROW(chats->places, chats->count, chats->cap);
+  chats->places[chats->count++] = (struct place){message, index};
+}
+
 static void find_messages(struct json_chats *chats, json_object *value,
-                          json_object *outer);
+                          size_t outer);
+
+/* Is it a list that begins with a message? */
+static bool is_list(struct json_chats *chats, json_object *value) {
+  if (!json_object_is_type(value, json_type_array)) return false;
+  json_object *first = json_object_array_get_idx(value, 0);
+  return json_object_is_type(first, json_type_object) &&
+         json_chats_knows(chats, first);
+}
+
+/* Is it such a list, or an object that holds one? */
+static bool holds_list(struct json_chats *chats, json_object *value) {
+  if (!json_object_is_type(value, json_type_object))
+    return is_list(chats, value);
+  json_object_object_foreach(value, key, member) {
+    (void)key;
+    if (is_list(chats, member)) return true;
+  }
+  return false;
+}
+
+/* {"小雨": [...], "小晴": [...], "小雪": []}: conversations by their names. */
+static bool is_dictionary(struct json_chats *chats, json_object *object) {
+  size_t lists = 0;
+  json_object_object_foreach(object, key, value) {
+    (void)key;
+    bool empty = json_object_is_type(value, json_type_array) &&
+                 json_object_array_length(value) == 0;
+    if (!empty && !holds_list(chats, value)) return false;
+    lists += !empty;
+  }
+  return lists > 1 && !has_name(chats, object);
+}
 
 static void find_in_array(struct json_chats *chats, json_object *array,
-                          json_object *outer) {
+                          size_t outer) {
   size_t count = json_object_array_length(array);
   if (count == 0) chats->has_empty = true;
   for (size_t i = 0; i < count; i++) {
     json_object *element = json_object_array_get_idx(array, i);
-    bool is_object = json_object_is_type(element, json_type_object);
-    bool chat = is_object && !is_message(chats, element);
-    find_messages(chats, element, chat ? element : outer);
+    size_t inner = outer;
+    if (is_list(chats, element))
+      inner = add_outer(chats, chats->outers[outer].object, NULL);
+    else if (json_object_is_type(element, json_type_object) &&
+             !json_chats_knows(chats, element))
+      inner = add_outer(chats, element, NULL);
+    find_messages(chats, element, inner);
   }
 }
 
 /* A message may quote another, so only the lists in it are looked at. */
 static void find_in_object(struct json_chats *chats, json_object *object,
-                           json_object *outer) {
-  bool message = is_message(chats, object);
-  if (message) {
-    MEM_GROW(chats->places, chats->count, chats->cap);
-    chats->places[chats->count++] = (struct place){object, outer};
-  } else if (!outer || has_name(chats, object)) {
-    outer = object;
-  }
+                           size_t outer) {
+  bool message = json_chats_knows(chats, object);
+  bool dictionary = !message && is_dictionary(chats, object);
+  if (message)
+    add_place(chats, object, outer);
+  else if (!chats->outers[outer].object || has_name(chats, object))
+    outer = add_outer(chats, object, NULL);
   json_object_object_foreach(object, key, value) {
-    (void)key;
-    if (!message || json_object_is_type(value, json_type_array))
-      find_messages(chats, value, outer);
+    if (message && !json_object_is_type(value, json_type_array)) continue;
+    bool is_object = json_object_is_type(value, json_type_object);
+    size_t inner = outer;
+    if (dictionary) inner = add_outer(chats, is_object ? value : object, key);
+    find_messages(chats, value, inner);
   }
 }
 
 static void find_messages(struct json_chats *chats, json_object *value,
-                          json_object *outer) {
+                          size_t outer) {
   if (json_object_is_type(value, json_type_array))
     find_in_array(chats, value, outer);
   else if (json_object_is_type(value, json_type_object))
     find_in_object(chats, value, outer);
 }
 
-/* The keys of what could be a message: of the first object in a list. */
+/* Does it hold a list of objects or lists, which may be messages? */
+static bool may_hold(json_object *value) {
+  if (json_object_is_type(value, json_type_array)) {
+    json_object *first = json_object_array_get_idx(value, 0);
+    return json_object_is_type(first, json_type_object) || may_hold(first);
+  }
+  if (!json_object_is_type(value, json_type_object)) return false;
+  json_object_object_foreach(value, key, member) {
+    (void)key;
+    if (may_hold(member)) return true;
+  }
+  return false;
+}
+
+/* What could be a message: the first object in the innermost list. */
 static json_object *likely_message(json_object *value) {
-  json_object *found = NULL;
-  if (json_object_is_type(value, json_type_array) &&
-      json_object_array_length(value))
+  if (json_object_is_type(value, json_type_array))
     return likely_message(json_object_array_get_idx(value, 0));
   if (!json_object_is_type(value, json_type_object)) return NULL;
   json_object_object_foreach(value, key, member) {
     (void)key;
-    if (!found && !json_object_is_type(member, json_type_string))
-      found = likely_message(member);
+    if (may_hold(member)) return likely_message(member);
   }
-  return found ? found : value;
+  return value;
 }
 
 static void complain_none(struct json_chats *chats, json_object *value) {
@@ -177,20 +264,16 @@ static void complain_none(struct json_chats *chats, json_object *value) {
 
 void json_chats_begin(struct json_chats *chats, json_object *value,
                       size_t line) {
-  chats->count = chats->next = 0;
+  chats->count = chats->next = chats->outer_count = 0;
   chats->has_empty = false;
   chats->line = line;
-  find_messages(chats, value, NULL);
+  size_t outer = add_outer(chats, NULL, NULL);
+  if (is_list(chats, value)) outer = add_outer(chats, NULL, NULL);
+  find_messages(chats, value, outer);
   if (!chats->count && !chats->has_empty) complain_none(chats, value);
 }
 
 /* ---- One message --------------------------------------------------------- */
-
-/* JSONL has lines, not objects with lines. */
-static size_t line_of(const struct json_chats *chats, json_object *object) {
-  size_t line = json_line(object);
-  return line ? line : chats->line;
-}
 
 /* The file's name without folders and endings. */
 static void name_file(struct json_chats *chats) {
@@ -200,14 +283,19 @@ static void name_file(struct json_chats *chats) {
   buffer_add(&chats->name, name, strcspn(name, "."));
 }
 
-/* What a conversation without an id is called: by its line, or, where the file
- * as a whole is one, by the file. */
-static hvl_text name_of(struct json_chats *chats, json_object *outer) {
+/* What a conversation without an id is called: by its key or line, or, where
+ * the file as a whole is one, by the file. */
+static hvl_text name_of(struct json_chats *chats, size_t index) {
+  const struct outer *outer = &chats->outers[index];
   buffer_clear(&chats->name);
-  if (outer)
-    buffer_format(&chats->name, "%zu", line_of(chats, outer));
-  else
+  if (outer->key)
+    buffer_print(&chats->name, outer->key);
+  else if (index == THE_FILE)
     name_file(chats);
+  else
+    buffer_format(&chats->name, "%zu", line_of(chats, outer->object));
+  if (!outer->key && outer->number > 1)
+    buffer_format(&chats->name, ".%zu", outer->number);
   return buffer_text(&chats->name);
 }
 
@@ -258,22 +346,23 @@ static void add_facts(struct json_chats *chats, json_object *outer,
 static bool take_place(struct json_chats *chats, const struct place *place,
                        struct chat *chat) {
   struct record record = {.line = line_of(chats, place->message)};
+  json_object *outer = chats->outers[place->outer].object;
   json_cells_read(&chats->own, place->message);
   chats->own_columns = columns_of(chats, &chats->own, false);
   record.own =
       (struct cells){&chats->own_columns, chats->own.values, chats->own.count};
-  if (place->outer) {
-    json_cells_read(&chats->outer, place->outer);
+  if (outer) {
+    json_cells_read(&chats->outer, outer);
     chats->outer_columns = columns_of(chats, &chats->outer, true);
     record.outer = (struct cells){&chats->outer_columns, chats->outer.values,
                                   chats->outer.count};
   }
   record.id = name_of(chats, place->outer);
-  record.id_is_made_up = true;
+  record.id_is_made_up = !chats->outers[place->outer].key;
   record.customer = cell_of(&record.outer, FIELD_ACCOUNT);
   settle_direction(chats, &record.outer, &record);
   if (!recorder_take(chats->recorder, &record, chat)) return false;
-  if (place->outer) add_facts(chats, place->outer, chat);
+  if (outer) add_facts(chats, outer, chat);
   return true;
 }
 

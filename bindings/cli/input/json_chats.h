@@ -18,6 +18,9 @@ struct json_chats;
 struct json_chats *json_chats_new(const struct input *input);
 void json_chats_free(struct json_chats *chats);
 
+/* Is the object a message, with keys for a text and for who speaks? */
+bool json_chats_knows(struct json_chats *chats, json_object *object);
+
 /* Read the messages of `value`, which begins at `line` and outlives the next
  * calls. Says so if there are none and no empty list of them either. */
 void json_chats_begin(struct json_chats *chats, json_object *value,

@@ -34,18 +34,7 @@ static const char *find(hvl_text text, const char *word) {
   return NULL;
 }
 
-/* ---- Heads --------------------------------------------------------------- */
-
-/* Drop from `text` the digits at its end, at most `most`; how many. */
-static size_t drop_digits(hvl_text *text, size_t most) {
-  size_t count = 0;
-  while (count < most && text->len && text->data[text->len - 1] >= '0' &&
-         text->data[text->len - 1] <= '9') {
-    text->len--;
-    count++;
-  }
-  return count;
-}
+/* ---- Times in heads ------------------------------------------------------ */
 
 static bool drop(hvl_text *text, const char *set) {
   if (!text->len || !strchr(set, text->data[text->len - 1])) return false;
@@ -53,25 +42,117 @@ static bool drop(hvl_text *text, const char *set) {
   return true;
 }
 
-static bool drop_spaces(hvl_text *text) {
-  size_t before = text->len;
-  while (drop(text, " \t")) continue;
-  return text->len < before;
+static bool take(hvl_text *text, const char *word) {
+  size_t len = strlen(word);
+  if (!begins(*text, word)) return false;
+  text->data += len;
+  text->len -= len;
+  return true;
 }
 
-/* Drop "2024-5-1 9:03:12" from the end of `text`, to `time`. A name may end in
- * digits, so just four belong to the year. */
-static bool drop_time(hvl_text *text, int64_t *time) {
-  hvl_text rest = *text;
-  bool good =
-      drop_digits(&rest, 2) == 2 && drop(&rest, ":") &&
-      drop_digits(&rest, 2) == 2 && drop(&rest, ":") && drop_digits(&rest, 2) &&
-      drop_spaces(&rest) && drop_digits(&rest, 2) && drop(&rest, "-/") &&
-      drop_digits(&rest, 2) && drop(&rest, "-/") && drop_digits(&rest, 4) == 4;
-  if (!good) return false;
-  hvl_text clock = {text->data + rest.len, text->len - rest.len};
-  *text = rest;
-  return clock_parse(clock, time);
+static bool take_any(hvl_text *text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (take(text, words[i])) return true;
+  return false;
+}
+
+static bool take_spaces(hvl_text *text) {
+  bool any = false;
+  while (take(text, " ") || take(text, "\t")) any = true;
+  return any;
+}
+
+static bool take_digits(hvl_text *text, size_t least, size_t most) {
+  size_t count = 0;
+  for (; count < most && text->len && *text->data >= '0' && *text->data <= '9';
+       count++) {
+    text->data++;
+    text->len--;
+  }
+  return count >= least;
+}
+
+/* "9:03:12"; "9:03" and "下午9:03:12" are other forms. */
+static bool take_clock(hvl_text *text, unsigned *form) {
+  static const char *const halves[] = {"上午", "下午", "凌晨",
+                                       "早上", "中午", "晚上"};
+  if (take_any(text, halves, COUNT(halves))) {
+    *form |= QIANNIU_HALF;
+    take_spaces(text);
+  }
+  if (!take_digits(text, 1, 2) || !take(text, ":") || !take_digits(text, 2, 2))
+    return false;
+  if (!take(text, ":"))
+    *form |= QIANNIU_NO_SECONDS;
+  else if (!take_digits(text, 2, 2))
+    return false;
+  return true;
+}
+
+/* "2024-5-1"; "2024年5月1日" and "2024.5.1" are other forms. */
+static bool take_date(hvl_text *text, unsigned *form) {
+  static const char *const usual[] = {"-", "/"}, *const years[] = {"年", "."},
+                           *const months[] = {"月", "."};
+  if (!take_digits(text, 4, 4)) return false;
+  bool is_usual = take_any(text, usual, COUNT(usual));
+  if (!is_usual && !take_any(text, years, COUNT(years))) return false;
+  if (!is_usual) *form |= QIANNIU_OTHER_DATE;
+  return take_digits(text, 1, 2) &&
+         (is_usual ? take_any(text, usual, COUNT(usual))
+                   : take_any(text, months, COUNT(months))) &&
+         take_digits(text, 1, 2);
+}
+
+/* Is all of the text a day and a time? */
+static bool is_moment(hvl_text text, unsigned *form) {
+  *form = 0;
+  if (!take_date(&text, form)) return false;
+  bool parted = take(&text, "日") && (*form & QIANNIU_OTHER_DATE);
+  parted = take_spaces(&text) || parted;
+  return parted && take_clock(&text, form) && !text.len;
+}
+
+/* "15:07:44", "昨天 15:07", "5-1 15:07:44": no day of a year. */
+static bool is_dateless(hvl_text text) {
+  static const char *const days[] = {"今天",   "昨天",   "前天",   "星期一",
+                                     "星期二", "星期三", "星期四", "星期五",
+                                     "星期六", "星期日", "星期天"};
+  static const char *const months[] = {"-", "/", "月"};
+  unsigned form;
+  hvl_text day = text;
+  if (take_any(&day, days, COUNT(days)) ||
+      (take_digits(&day, 1, 2) && take_any(&day, months, COUNT(months)) &&
+       take_digits(&day, 1, 2) && (take(&day, "日") || day.len))) {
+    take_spaces(&day);
+    if (take_clock(&day, &form) && !day.len) return true;
+  }
+  return take_clock(&text, &form) && !text.len;
+}
+
+/* ---- Heads --------------------------------------------------------------- */
+
+/* Take a time off the end of `text`. A name may end in digits, so just four
+ * belong to the year; without a day, spaces part them. */
+static bool drop_time(hvl_text *text, struct qianniu_head *head) {
+  size_t len = text->len;
+  if (!len || text->data[len - 1] < '0' || text->data[len - 1] > '9')
+    return false;
+  for (size_t at = 0; at < len; at++) {
+    hvl_text rest = {text->data + at, len - at};
+    if (!is_moment(rest, &head->form)) continue;
+    text->len = at;
+    return head->has_time = clock_parse(rest, &head->time);
+  }
+  head->has_time = false;
+  head->form = QIANNIU_DATELESS;
+  for (size_t at = 1; at < len; at++) {
+    hvl_text rest = {text->data + at, len - at};
+    bool parted = text->data[at - 1] == ' ' || text->data[at - 1] == '\t';
+    if (!parted || !is_dateless(rest)) continue;
+    text->len = at;
+    return true;
+  }
+  return false;
 }
 
 bool is_qianniu_nick(hvl_text text) {
@@ -108,9 +189,9 @@ static bool take_names(hvl_text names, struct qianniu_head *head) {
 bool qianniu_head_read(hvl_text line, struct qianniu_head *head) {
   hvl_text rest = line;
   bool enclosed = drop(&rest, ")") || (drop(&rest, ":") && drop(&rest, ")"));
-  if (!drop_time(&rest, &head->time)) return false;
+  if (!drop_time(&rest, head)) return false;
   if (enclosed && !drop(&rest, "(")) return false;
-  return take_names(trim(rest), head);
+  return take_names(trim(rest), head) && (head->has_time || head->nick.len);
 }
 
 /* ---- Other lines --------------------------------------------------------- */

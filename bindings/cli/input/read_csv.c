@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/texts.h"
 #include "chats/roles.h"
 #include "files/endings.h"
 #include "input/columns.h"
@@ -20,6 +21,7 @@ struct csv_state {
   struct columns columns;
   const hvl_text *cells; /* of the row at hand */
   size_t count;
+  bool is_begun; /* a row below the header was met */
   struct recorder *recorder;
   struct message_row message; /* of a template */
   struct buffer id, text, question;
@@ -79,7 +81,10 @@ static bool is_header_row(const struct input *input, const hvl_text *cells,
   struct columns columns;
   columns_find(&columns, input->options->command, cells, count);
   columns_map(&columns, input->options, cells, (struct where){0}, NULL);
-  return columns.at[FIELD_TEXT] != NO_COLUMN && columns_found(&columns) > 1;
+  /* 客服 is a role as well, in any row. */
+  size_t doubtful = columns.at[FIELD_AGENT] != NO_COLUMN;
+  return columns.at[FIELD_TEXT] != NO_COLUMN &&
+         columns_found(&columns) > 1 + doubtful;
 }
 
 /* Some tools write titles above the header. Where it begins in `head`; 0 if it
@@ -341,6 +346,42 @@ static bool check_width(const struct csv_state *state) {
   return true;
 }
 
+/* The header once more, as where files were put together. */
+static bool is_header_again(const struct csv_state *state) {
+  hvl_text text = cell(state, FIELD_TEXT);
+  hvl_text name = state->headers[state->columns.at[FIELD_TEXT]];
+  if (state->count != state->columns.count || !text_same(text, name))
+    return false;
+  for (size_t i = 0; i < state->count; i++)
+    if (!same_name(state->cells[i], state->headers[i]) &&
+        (trim(state->cells[i]).len || trim(state->headers[i]).len))
+      return false;
+  return true;
+}
+
+/* The header in another language, in the row below it. */
+static bool is_second_header(const struct csv_state *state) {
+  static const enum field others[] = {FIELD_ROLE, FIELD_SENDER, FIELD_IS_SHOP};
+  enum command command = state->input->options->command;
+  const int *at = state->columns.at;
+  struct columns again;
+  columns_find(&again, command, state->cells, state->count);
+  if (again.at[FIELD_TEXT] != at[FIELD_TEXT]) return false;
+  if (command != COMMAND_AUDIT)
+    return at[FIELD_CONVERSATION] != NO_COLUMN &&
+           again.at[FIELD_CONVERSATION] == at[FIELD_CONVERSATION];
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (at[others[i]] != NO_COLUMN && again.at[others[i]] == at[others[i]])
+      return true;
+  return false;
+}
+
+static bool is_header(struct csv_state *state) {
+  bool first = !state->is_begun;
+  state->is_begun = true;
+  return is_header_again(state) || (first && is_second_header(state));
+}
+
 static bool fill_chat(struct csv_state *state, struct chat *chat) {
   if (!check_width(state)) return false;
   if (state->input->options->command == COMMAND_AUDIT)
@@ -365,7 +406,8 @@ static bool csv_next(void *opaque, struct chat *chat) {
     if (status == CSV_END) return false;
     if (status == CSV_ROW) {
       state->cells = csv_table_cells(state->table, &state->count);
-      if (!is_blank_row(state) && fill_chat(state, chat)) return true;
+      if (is_blank_row(state) || is_header(state)) continue;
+      if (fill_chat(state, chat)) return true;
       continue;
     }
     log_error(state->input->log, row_where(state),

@@ -225,14 +225,16 @@ static bool parse(struct jsonl_state *state, hvl_text line) {
 
 /* Has the line the shape {"messages": [{"role", "text"}]}, or none that is
  * known? */
-static bool is_native(json_object *object) {
-  json_object *messages = NULL, *first = NULL;
+static bool is_native(const struct jsonl_state *state) {
+  json_object *object = state->object, *messages = NULL, *first = NULL;
   if (!json_object_object_get_ex(object, "messages", &messages)) return false;
   if (!json_object_is_type(messages, json_type_array)) return true;
   if (json_object_array_length(messages))
     first = json_object_array_get_idx(messages, 0);
-  return !json_object_is_type(first, json_type_object) ||
-         json_object_object_get_ex(first, "role", NULL);
+  if (!json_object_is_type(first, json_type_object)) return true;
+  return json_object_object_get_ex(first, "role", NULL) &&
+         (json_object_object_get_ex(first, "text", NULL) ||
+          !json_chats_knows(state->others, first));
 }
 
 /* Read the next line with something in it; false at the end. */
@@ -249,7 +251,7 @@ static bool next_chat(struct jsonl_state *state, struct chat *chat) {
   for (;;) {
     if (json_chats_next(state->others, chat)) return true;
     if (!next_object(state)) return false;
-    if (!is_native(state->object)) {
+    if (!is_native(state)) {
       json_chats_begin(state->others, state->object,
                        lines_number(state->input->lines));
     } else if (take_chat(state)) {

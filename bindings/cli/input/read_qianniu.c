@@ -19,6 +19,7 @@ struct turn {
   hvl_text nick, to; /* `to` only of "A --> B" */
   hvl_text text;
   hvl_role role;
+  bool has_time;
   int64_t time;
   size_t line;
 };
@@ -28,6 +29,7 @@ struct qianniu_state {
   struct pool pool;
   struct turn *turns;
   size_t count, cap, next;
+  unsigned form;      /* of the time of the first head */
   struct buffer text; /* of the turn at hand */
   size_t last_line;   /* where its last line begins in `text` */
   bool closed;        /* the turn at hand has ended: 已读 */
@@ -52,10 +54,12 @@ static void begin_turn(struct qianniu_state *state,
                        const struct qianniu_head *head) {
   const struct words *map = &state->input->options->map_roles;
   end_turn(state);
+  if (!state->count) state->form = head->form;
   MEM_GROW(state->turns, state->count, state->cap);
   struct turn *turn = &state->turns[state->count++];
   *turn = (struct turn){.nick = pool_copy(&state->pool, head->nick),
                         .to = pool_copy(&state->pool, head->to),
+                        .has_time = head->has_time,
                         .time = head->time,
                         .line = lines_number(state->input->lines)};
   turn->role = role_of(turn->nick, map);
@@ -88,6 +92,22 @@ static bool take_split_head(struct qianniu_state *state, hvl_text before,
   return true;
 }
 
+static bool has_spoken(const struct qianniu_state *state, hvl_text nick) {
+  for (size_t i = 0; i < state->count; i++)
+    if (text_same(state->turns[i].nick, nick)) return true;
+  return false;
+}
+
+/* Is the line a head? One that looks otherwise than the first of the file is
+ * one if who speaks has a head already, or is somebody of a shop. */
+static bool read_head(const struct qianniu_state *state, hvl_text line,
+                      struct qianniu_head *head) {
+  if (!qianniu_head_read(line, head)) return false;
+  if (!head->form || has_spoken(state, head->nick)) return true;
+  if (head->form == QIANNIU_DATELESS) return false;
+  return !state->count || head->form == state->form || shop_of(head->nick).len;
+}
+
 /* `before` is the line before, which may be the name to a time. */
 static void take_line(struct qianniu_state *state, hvl_text line,
                       hvl_text before) {
@@ -97,7 +117,7 @@ static void take_line(struct qianniu_state *state, hvl_text line,
     state->closed = true;
     return;
   }
-  if (qianniu_head_read(line, &head)) {
+  if (read_head(state, line, &head)) {
     if (head.nick.len)
       begin_turn(state, &head);
     else if (!take_split_head(state, before, &head))
@@ -121,11 +141,12 @@ static void read_turns(struct qianniu_state *state) {
   hvl_text line;
   while (lines_next(state->input->lines, &line)) {
     line = trim(line);
-    bool is_time = qianniu_head_read(line, &head) && !head.nick.len;
+    bool is_head = read_head(state, line, &head);
+    bool is_time = is_head && !head.nick.len;
     if (waiting && !is_time && line.len)
       add_text(state, buffer_text(&before), number);
     if (waiting && !line.len) continue;
-    waiting = !qianniu_head_read(line, &head) && waits_for_time(state, line);
+    waiting = !is_head && waits_for_time(state, line);
     if (!waiting) take_line(state, line, buffer_text(&before));
     buffer_clear(&before);
     buffer_add(&before, line.data, line.len);
@@ -134,6 +155,19 @@ static void read_turns(struct qianniu_state *state) {
   if (waiting) add_text(state, buffer_text(&before), number);
   end_turn(state);
   buffer_free(&before);
+}
+
+/* Such messages keep their place in the file. */
+static void tell_unread_times(const struct qianniu_state *state) {
+  size_t count = 0, first = 0;
+  for (size_t i = state->count; i-- > 0;) {
+    if (state->turns[i].has_time) continue;
+    first = state->turns[i].line;
+    count++;
+  }
+  if (count)
+    log_warning(state->input->log, (struct where){state->input->path, first},
+                TIME_UNREAD, count);
 }
 
 /* ---- Who is the shop ----------------------------------------------------- */
@@ -181,6 +215,7 @@ static void *qianniu_open(const struct input *input) {
   struct qianniu_state *state = mem_zeroed(1, sizeof *state);
   state->input = input;
   read_turns(state);
+  tell_unread_times(state);
   settle(state);
   name_file(state);
   /* What the shop says first is said to the first buyer. */
@@ -207,7 +242,7 @@ static bool qianniu_next(void *opaque, struct chat *chat) {
                                         .text = turn->text,
                                         .account = turn->nick,
                                         .line = turn->line,
-                                        .has_time = true,
+                                        .has_time = turn->has_time,
                                         .time = turn->time,
                                         .is_nameless = !state->buyer.len};
   *chat =
@@ -224,9 +259,10 @@ bool qianniu_is_chat(hvl_text head) {
   hvl_text before = {"", 0};
   for (int i = 0; i < LOOKED_AT && head.len; i++) {
     const char *end = memchr(head.data, '\n', head.len);
+    if (!end) end = memchr(head.data, '\r', head.len);
     size_t len = end ? (size_t)(end - head.data) : head.len;
     hvl_text line = trim((hvl_text){head.data, len});
-    if (qianniu_head_read(line, &read) &&
+    if (qianniu_head_read(line, &read) && read.has_time &&
         (read.nick.len || is_qianniu_nick(before)))
       return true;
     before = line;

@@ -19,7 +19,7 @@ struct recorder {
   struct chat part; /* what all have in common */
   struct fact facts[USUAL_FACTS];
   struct buffer values[USUAL_FACTS]; /* of the facts */
-  struct buffer id, text, time;
+  struct buffer id, text;
   struct role_memo roles;
   size_t unread_times, first_unread; /* how many, and the line of one */
   size_t nameless, first_nameless;   /* the same of rows of no conversation */
@@ -58,7 +58,6 @@ void recorder_free(struct recorder *recorder) {
   for (size_t i = 0; i < USUAL_FACTS; i++) buffer_free(&recorder->values[i]);
   buffer_free(&recorder->id);
   buffer_free(&recorder->text);
-  buffer_free(&recorder->time);
   free(recorder);
 }
 
@@ -87,8 +86,8 @@ static hvl_text outer_cell(const struct recorder *recorder, enum field field) {
   return own.len ? own : cell_of(&recorder->record->outer, field);
 }
 
-/* An id may begin with a quote for the same end: '123. */
-static hvl_text clean_id(hvl_text id) {
+/* An id or a time may begin with a quote for the same end: '123. */
+static hvl_text unquote(hvl_text id) {
   id = trim(id);
   if (id.len > 1 && id.data[0] == '\'')
     return (hvl_text){id.data + 1, id.len - 1};
@@ -107,9 +106,14 @@ static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
   hvl_role role = word_role(recorder, name);
   if (role) return role;
   if (shop_of(name).len) return HVL_SELLER;
+  hvl_text agent = trim(outer_cell(recorder, FIELD_AGENT));
   if (!name.len) return (hvl_role)0;
-  if (text_same(name, trim(recorder->record->customer))) return HVL_BUYER;
-  return text_same(name, trim(outer_cell(recorder, FIELD_CONVERSATION)))
+  if (text_same(name, agent)) return HVL_SELLER;
+  if (text_same(name, trim(recorder->record->customer)) ||
+      text_same(name, trim(outer_cell(recorder, FIELD_CONVERSATION))))
+    return HVL_BUYER;
+  /* Beside an agent an account is the buyer's; else it may be the sender's. */
+  return agent.len && text_same(name, trim(cell(recorder, FIELD_ACCOUNT)))
              ? HVL_BUYER
              : (hvl_role)0;
 }
@@ -141,11 +145,14 @@ static bool is_open_sender(const struct recorder *recorder) {
 }
 
 /* The account that wrote: the sender, unless that is a role; of a buyer rather
- * what the column for it says. */
+ * what the column for it says, of the shop what that for its agents does where
+ * the sender is not named. */
 static hvl_text account_of(struct recorder *recorder, hvl_role role) {
   hvl_text account = trim(cell(recorder, FIELD_ACCOUNT));
   hvl_text sender = trim(cell(recorder, FIELD_SENDER));
-  if (role == HVL_SELLER) return sender;
+  hvl_text agent = trim(outer_cell(recorder, FIELD_AGENT));
+  bool is_named = sender.len && !(agent.len && word_role(recorder, sender));
+  if (role == HVL_SELLER) return is_named ? sender : agent;
   if (account.len || word_role(recorder, sender)) return account;
   return sender;
 }
@@ -154,16 +161,17 @@ static hvl_text account_of(struct recorder *recorder, hvl_role role) {
 
 /* The day may stand in a cell of its own. */
 static bool take_time(struct recorder *recorder, int64_t *time) {
-  hvl_text clock = trim(cell(recorder, FIELD_TIME));
-  hvl_text day = trim(cell(recorder, FIELD_DATE));
+  hvl_text clock = unquote(cell(recorder, FIELD_TIME));
+  hvl_text day = unquote(cell(recorder, FIELD_DATE));
   if (clock.len && clock_parse(clock, time)) return true;
   if (!day.len && !clock.len)
     return clock_parse(trim(outer_cell(recorder, FIELD_TIME)), time);
-  buffer_clear(&recorder->time);
-  buffer_format(&recorder->time, "%.*s %.*s", (int)day.len, day.data,
-                (int)clock.len, clock.data);
-  return clock_parse(buffer_text(&recorder->time), time) ||
-         clock_parse(day, time);
+  enum { DAY_LENGTH = 24 * 3600 * 1000 };
+  int64_t of_day = 0;
+  if (clock.len && !clock_parse_of_day(clock, &of_day)) return false;
+  if (!clock_parse(day, time)) return false;
+  if (clock.len) *time += of_day - *time % DAY_LENGTH;
+  return true;
 }
 
 static void take_order(struct recorder *recorder) {
@@ -246,7 +254,7 @@ static void doubt_id(const struct recorder *recorder, hvl_text id) {
 }
 
 static hvl_text take_id(struct recorder *recorder, hvl_role role) {
-  hvl_text id = clean_id(outer_cell(recorder, FIELD_CONVERSATION));
+  hvl_text id = unquote(outer_cell(recorder, FIELD_CONVERSATION));
   if (id.len) doubt_id(recorder, id);
   if (!id.len) id = id_of_parties(recorder, role);
   if (id.len) return id;

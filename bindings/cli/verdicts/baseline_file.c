@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* baseline_file.c - suppressions in JSON: a baseline, or review marks. */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <json.h>
 
@@ -127,6 +130,11 @@ bool baseline_file_read(struct suppression_list *list, enum command command,
                         const char *path, struct log *log) {
   struct source source = {list, command, path, log};
   struct buffer text = {0};
+  if (access(path, F_OK) != 0 && errno == ENOENT) {
+    log_error(log, (struct where){path, 0}, NO_BASELINE,
+              command == COMMAND_AUDIT ? "audit" : "check");
+    return false;
+  }
   bool good = file_read(path, &text, log);
   buffer_print(&text, ""); /* for its NUL */
   good = good && parse(&source, buffer_text(&text));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // charts.js - totals and trends of the issues that pass the filters. A bar is a
 // button that filters; each chart leaves its own filter out, so that the other
-// bars stay to be seen.
+// bars stay to be seen, but on paper, where nobody can choose them.
 
 const FEW = 8; // bars of a chart before "all"
 const MOST_ON_PAPER = 40; // there nobody can unfold it
@@ -9,10 +9,15 @@ const MOST_DAYS = 62; // more are shown as months
 const unfolded = new Set(); // charts that show all bars
 let printing = false;
 
+// The issues that the chart of the filter `own` counts.
+function charted(own) {
+  return passing(printing ? "" : own);
+}
+
 // {value, name, counts: by severity, total, of: messages or 0}
 function makeBars(name, valueOf, except) {
   const bars = new Map();
-  for (const issue of passing(except)) {
+  for (const issue of charted(except)) {
     for (const value of [valueOf(issue)].flat()) {
       if (value === "") continue;
       if (!bars.has(value)) bars.set(value, makeBar(name, value));
@@ -179,7 +184,7 @@ function addIssues(bars, list, valueOf) {
 
 function dayChart() {
   const {bars, valueOf, byMonth} = calendar();
-  const all = addIssues(bars, passing("day"), (issue) => valueOf(issue.day));
+  const all = addIssues(bars, charted("day"), (issue) => valueOf(issue.day));
   return standingChart(byMonth ? "byMonth" : "byDay", "day", all,
     (bar) => byMonth ? bar.value : bar.value.slice(5));
 }
@@ -187,7 +192,7 @@ function dayChart() {
 function hourChart() {
   const bars = new Map(about.hours.map((of, hour) =>
     [hour, makeBar("hour", hour, of)]));
-  const all = addIssues(bars, passing("hour"), (issue) => issue.hour);
+  const all = addIssues(bars, charted("hour"), (issue) => issue.hour);
   return standingChart("byHour", "hour", all, (bar) => bar.value);
 }
 

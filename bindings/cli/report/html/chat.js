@@ -85,10 +85,16 @@ function origin(issue) {
 
 // ---- The conversation ----------------------------------------------------------
 
+// Messages further from what is found are laid out once they come into view;
+// the others are more than fit in the window, so that nothing moves then.
+const NEAR = 30;
+
 // What is to be seen at a message: the evidence of `issue`, or of another.
 function marksOf(chat, issue, index) {
+  const all = touching(chat, index);
+  if (!all.length) return () => "";
   const own = evidenceOf(issue, index);
-  const others = chat.issues.filter((other) => other !== issue)
+  const others = all.filter((other) => other !== issue)
     .map((other) => evidenceOf(other, index));
   return (i) => own.has(i) ? "hit"
     : others.some((other) => other.has(i)) ? "other" : "";
@@ -106,13 +112,14 @@ function bubble(issue, message) {
   const [index, role, , seconds, , text] = message;
   const chars = Array.from(text);
   const own = index === issue.message[0];
-  const others = issue.chat.issues.filter((other) =>
+  const others = touching(issue.chat, index).filter((other) =>
     other !== issue && other.message[0] === index);
   const side = role === SELLER ? "seller" : role === BUYER ? "buyer" : "system";
-  return make("li", {class: `message ${side}${own ? " found" : ""}`,
-    "data-index": index},
+  const far = Math.abs(index - issue.message[0]) > NEAR;
+  return make("li", {class: `message ${side}${own ? " found" : ""}` +
+    (far ? " far" : ""), "data-index": index},
   make("p", {class: "by"}, make("bdi", {}, speaker(message)),
-    make("time", {}, timeText(seconds))),
+    seconds !== null && make("time", {}, timeText(seconds))),
   make("div", {class: "bubble", dir: "auto"}, marked(chars, 0, chars.length,
     marksOf(issue.chat, issue, index), false)),
   others.map((other) => make("button", {type: "button",
@@ -146,6 +153,22 @@ function steps() {
     step(1, "↓", say("next")));
 }
 
+// The bubbles that are shown, and of what: marks do not change them.
+let talk = {};
+
+function talkOf(issue) {
+  if (talk.issue !== issue || talk.lang !== lang)
+    talk = {issue, lang, element: bubbles(issue)};
+  return talk.element;
+}
+
+// Put `parts` before `last`, which stays where it is if it is there.
+function showParts(detail, parts, last) {
+  if (last.parentNode !== detail) detail.replaceChildren(last);
+  while (detail.firstChild !== last) detail.firstChild.remove();
+  detail.prepend(...parts);
+}
+
 function showDetail() {
   const detail = byId("detail");
   document.body.classList.toggle("opened", chosen !== null);
@@ -154,7 +177,7 @@ function showDetail() {
     return;
   }
   const issue = chosen;
-  detail.replaceChildren(
+  showParts(detail, [
     make("header", {},
       make("button", {type: "button", class: "back", onclick: close,
         "aria-label": say("back")}, "←"),
@@ -165,7 +188,7 @@ function showDetail() {
     make("details", {class: "rules", open: issue.findings.length < 4},
       make("summary", {}, say("rules"), ` (${issue.findings.length})`),
       make("ul", {}, issue.findings.map((one) => ruleRow(issue, one)))),
-    make("h3", {}, say(isCheck ? "theTemplate" : "theChat")), bubbles(issue));
+    make("h3", {}, say(isCheck ? "theTemplate" : "theChat"))], talkOf(issue));
 }
 
 // Bring the bubble that is found into view, below what stays on top; if it is

@@ -77,6 +77,19 @@ for (const chat of chats) {
   });
 }
 
+// The issues that a message, found by its index, is found or evidence for.
+function touching(chat, index) {
+  if (!chat.touched) {
+    chat.touched = new Map();
+    for (const issue of chat.issues) {
+      const spans = issue.findings.flatMap((finding) => finding.spans);
+      for (const at of new Set([issue.message[0], ...spans.map(([i]) => i)]))
+        chat.touched.set(at, [...chat.touched.get(at) || [], issue]);
+    }
+  }
+  return chat.touched.get(index) || [];
+}
+
 const hasTimes = issues.some((issue) => issue.day);
 const whoNames = isCheck ? [...groups.keys()] : about.agents.map((one) => one[0]);
 
