@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* workers.h - conversations judged by several judges at once, each a thread of
- * its own; what they find comes in the order the conversations were added. */
+/* workers.h - conversations judged by several judges at once, each on another
+ * thread, one of them that which adds the conversations; what they find comes
+ * in the order in which these were added. */
 #ifndef HVLINE_CLI_WORKERS_H
 #define HVLINE_CLI_WORKERS_H
 
@@ -17,7 +18,7 @@ struct taker {
 };
 
 /* `options->jobs` judges by `ruleset`, which outlives the workers; a single one
- * judges at once, on the same thread. NULL, after saying why, if the options
+ * judges at once. NULL, after saying why, if the options
  * are wrong. */
 struct workers *workers_new(hvl_ruleset *ruleset, const struct options *options,
                             struct log *log, struct taker taker);
