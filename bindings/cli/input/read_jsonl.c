@@ -26,6 +26,7 @@ struct jsonl_state {
   struct buffer id, values;
   bool is_nameless; /* the object at hand: it has no id */
   struct role_memo roles;
+  struct clock_memo clock;
 };
 
 static void *jsonl_open(const struct input *input) {
@@ -116,7 +117,7 @@ static bool add_message(struct jsonl_state *state, hvl_text role, hvl_text text,
   row.role =
       role_memo_of(&state->roles, role, &state->input->options->map_roles);
   if (!row.role) return false;
-  row.has_time = clock_parse(time, &row.time);
+  row.has_time = clock_memo_parse(&state->clock, time, &row.time);
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;
