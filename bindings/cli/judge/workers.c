@@ -262,10 +262,26 @@ void workers_add(struct workers *workers, const struct judged *judged) {
 }
 
 void workers_pass(struct workers *workers, const struct judged *judged) {
+  if (filling(workers)->count || workers->taken < workers->filled)
+    workers_finish(workers);
   struct buffer *notes = &filling(workers)->notes;
   log_replay(workers->log, buffer_text(notes));
   buffer_clear(notes);
   workers->taker.take(workers->taker.ctx, judged);
+}
+
+bool workers_are_several(const struct workers *workers) {
+  return workers->threads > 0;
+}
+
+void workers_give_to(struct workers *workers, struct taker taker) {
+  workers_finish(workers);
+  workers->taker = taker;
+}
+
+void workers_forget(struct workers *workers) {
+  for (size_t i = 0; i < workers->count; i++)
+    any_judge_forget(&workers->data[i].judge);
 }
 
 void workers_finish(struct workers *workers) {
