@@ -12,15 +12,13 @@
 #include "input/input.h"
 #include "input/json_cells.h"
 #include "input/json_chats.h"
-#include "input/json_line.h"
 
 enum { DEEPEST = 64 };
 
 struct jsonl_state {
   const struct input *input;
   json_tokener *tokener;
-  struct json_line usual; /* the line at hand, if it is usual */
-  json_object *object;    /* else; the chat's texts are of either */
+  json_object *object; /* of the line at hand; the chat's texts are its own */
   struct chat chat;
   struct json_chats *others; /* the messages of a line of another shape */
   struct buffer id, values;
@@ -42,7 +40,6 @@ static void jsonl_close(void *opaque) {
   json_object_put(state->object);
   json_tokener_free(state->tokener);
   json_chats_free(state->others);
-  json_line_free(&state->usual);
   free(state->chat.messages);
   free(state->chat.facts);
   buffer_free(&state->id);
@@ -75,7 +72,8 @@ static bool take_text(const struct jsonl_state *state, json_object *object,
 }
 
 /* The line's number serves where there is no id. */
-static hvl_text id_or_line(struct jsonl_state *state, hvl_text id) {
+static hvl_text take_id(struct jsonl_state *state) {
+  hvl_text id = member(state->object, "id");
   state->is_nameless = !id.len;
   if (id.len) return id;
   buffer_clear(&state->id);
@@ -83,15 +81,13 @@ static hvl_text id_or_line(struct jsonl_state *state, hvl_text id) {
   return buffer_text(&state->id);
 }
 
-static hvl_text take_id(struct jsonl_state *state) {
-  return id_or_line(state, member(state->object, "id"));
-}
-
-static void add_fact(struct jsonl_state *state, hvl_text name, hvl_text value) {
+static void add_fact(struct jsonl_state *state, const char *name,
+                     json_object *value) {
   struct chat *chat = &state->chat;
-  if (!value.len) return;
+  hvl_text text = json_text(value);
+  if (!text.len) return;
   MEM_GROW(chat->facts, chat->fact_count, chat->fact_cap);
-  chat->facts[chat->fact_count++] = (struct fact){name, value};
+  chat->facts[chat->fact_count++] = (struct fact){{name, strlen(name)}, text};
 }
 
 static bool take_facts(struct jsonl_state *state) {
@@ -101,40 +97,32 @@ static bool take_facts(struct jsonl_state *state) {
   if (facts && !json_object_is_type(facts, json_type_object))
     return complain(state, JSON_NOT_OBJECT, "facts");
   if (!facts) return true;
-  json_object_object_foreach(facts, name, value)
-      add_fact(state, (hvl_text){name, strlen(name)}, json_text(value));
-  return true;
-}
-
-/* False if nobody is known by `role`. */
-static bool add_message(struct jsonl_state *state, hvl_text role, hvl_text text,
-                        hvl_text account, hvl_text time) {
-  struct chat *chat = &state->chat;
-  struct message_row row = {.line = lines_number(state->input->lines),
-                            .is_nameless = state->is_nameless,
-                            .text = text,
-                            .account = account};
-  row.role =
-      role_memo_of(&state->roles, role, &state->input->options->map_roles);
-  if (!row.role) return false;
-  row.has_time = clock_memo_parse(&state->clock, time, &row.time);
-  MEM_GROW(chat->messages, chat->count, chat->cap);
-  chat->messages[chat->count++] = row;
+  json_object_object_foreach(facts, name, value) add_fact(state, name, value);
   return true;
 }
 
 static bool take_message(struct jsonl_state *state, json_object *object) {
-  hvl_text role, text;
+  struct chat *chat = &state->chat;
+  struct message_row row = {.line = lines_number(state->input->lines),
+                            .is_nameless = state->is_nameless};
+  hvl_text role;
   if (!json_object_is_type(object, json_type_object))
     return complain(state, JSON_NOT_OBJECT, "messages");
   if (!take_text(state, object, "role", &role) ||
-      !take_text(state, object, "text", &text))
+      !take_text(state, object, "text", &row.text))
     return false;
-  if (add_message(state, role, text, member(object, "account"),
-                  member(object, "time")))
-    return true;
-  role_unknown(state->input->log, input_where(state->input), role);
-  return false;
+  row.role =
+      role_memo_of(&state->roles, role, &state->input->options->map_roles);
+  if (!row.role) {
+    role_unknown(state->input->log, input_where(state->input), role);
+    return false;
+  }
+  row.account = member(object, "account");
+  row.has_time =
+      clock_memo_parse(&state->clock, member(object, "time"), &row.time);
+  MEM_GROW(chat->messages, chat->count, chat->cap);
+  chat->messages[chat->count++] = row;
+  return true;
 }
 
 static bool take_chat(struct jsonl_state *state) {
@@ -150,24 +138,6 @@ static bool take_chat(struct jsonl_state *state) {
     if (!take_message(state, json_object_array_get_idx(messages, i)))
       return false;
   return take_facts(state);
-}
-
-/* A line as nearly all are; false where it is not, or something in it is wrong,
- * and is still to be said. */
-static bool take_usual(struct jsonl_state *state, hvl_text line) {
-  struct json_line *usual = &state->usual;
-  if (!json_line_read(usual, line)) return false;
-  state->chat.count = state->chat.fact_count = 0;
-  state->chat.id = id_or_line(state, usual->id);
-  for (size_t i = 0; i < usual->count; i++) {
-    const hvl_text *of = usual->messages[i].of;
-    if (!add_message(state, of[KEY_ROLE], of[KEY_TEXT], of[KEY_ACCOUNT],
-                     of[KEY_TIME]))
-      return false;
-  }
-  for (size_t i = 0; i < usual->fact_count; i++)
-    add_fact(state, usual->facts[i].name, usual->facts[i].value);
-  return true;
 }
 
 static bool take_template(struct jsonl_state *state) {
@@ -229,40 +199,33 @@ static bool is_native(json_object *object) {
          json_object_object_get_ex(first, "role", NULL);
 }
 
-/* The next line with something in it; false at the end. */
-static bool next_line(struct jsonl_state *state, hvl_text *line) {
-  while (lines_next(state->input->lines, line)) {
-    *line = without_space(*line);
-    if (line->len) return true;
+/* Read the next line with something in it; false at the end. */
+static bool next_object(struct jsonl_state *state) {
+  hvl_text line;
+  while (lines_next(state->input->lines, &line)) {
+    line = without_space(line);
+    if (line.len && parse(state, line)) return true;
   }
-  return false;
-}
-
-/* False if it is wrong, or of a shape that is not known: then the others have
- * what is in it. */
-static bool take_line(struct jsonl_state *state, hvl_text line) {
-  if (!parse(state, line)) return false;
-  if (is_native(state->object)) return take_chat(state);
-  json_chats_begin(state->others, state->object,
-                   lines_number(state->input->lines));
   return false;
 }
 
 static bool next_chat(struct jsonl_state *state, struct chat *chat) {
-  hvl_text line;
   for (;;) {
     if (json_chats_next(state->others, chat)) return true;
-    if (!next_line(state, &line)) return false;
-    if (!take_usual(state, line) && !take_line(state, line)) continue;
-    *chat = state->chat;
-    return true;
+    if (!next_object(state)) return false;
+    if (!is_native(state->object)) {
+      json_chats_begin(state->others, state->object,
+                       lines_number(state->input->lines));
+    } else if (take_chat(state)) {
+      *chat = state->chat;
+      return true;
+    }
   }
 }
 
 static bool next_template(struct jsonl_state *state, struct chat *chat) {
-  hvl_text line;
-  while (next_line(state, &line)) {
-    if (!parse(state, line) || !take_template(state)) continue;
+  while (next_object(state)) {
+    if (!take_template(state)) continue;
     *chat = state->chat;
     return true;
   }
