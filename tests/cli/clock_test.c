@@ -4,10 +4,32 @@
 
 #include "cli_test.h"
 
+/* By a memo of the same day, and by one of another, it is the same. */
+static void expect_remembered(const char *text, bool read, int64_t time) {
+  static const char *const before[] = {"2024-05-01 00:00:00",
+                                       "2023-12-31 24:59:60", "nothing"};
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+    struct clock_memo memo = {.start = 0};
+    int64_t other = -1;
+    clock_memo_parse(&memo, text_of(before[i]), &other);
+    other = -1;
+    assert_int_equal(clock_memo_parse(&memo, text_of(text), &other), read);
+    assert_int_equal(other, time);
+  }
+}
+
 static void expect(const char *text, int64_t seconds) {
   int64_t time = -1;
   assert_true(clock_parse(text_of(text), &time));
   assert_int_equal(time, seconds * 1000);
+  expect_remembered(text, true, time);
+}
+
+static void expect_none(const char *text) {
+  int64_t time = 7;
+  assert_false(clock_parse(text_of(text), &time));
+  assert_int_equal(time, 7);
+  expect_remembered(text, false, -1);
 }
 
 static void test_dates_in_many_forms(void **state) {
@@ -118,7 +140,6 @@ static void test_leap_days_are_counted(void **state) {
 static void test_near_the_usual_form(void **state) {
   (void)state;
   const int64_t nine = 1714554192; /* 2024-05-01 09:03:12 */
-  int64_t time = 7;
   expect("2024-05-01 09:03:12", nine);
   expect("2024-05-01T09:03:12", nine);
   expect("2024/05/01-09.03.12", nine);
@@ -126,26 +147,23 @@ static void test_near_the_usual_form(void **state) {
   expect("2024-5-01 09:03:12Z", nine + 8 * 3600);
   expect("2024-05-01 09:03:1x", nine - 11);
   expect("2024-05-01 24:00:60", nine + 53868);
-  assert_false(clock_parse(text_of("2024-05-32 09:03:12"), &time));
-  assert_false(clock_parse(text_of("2024-05-01 25:03:12"), &time));
-  assert_false(clock_parse(text_of("2024-02-30 09:03:12"), &time));
-  assert_false(clock_parse(text_of("2024-05-01 09:60:12"), &time));
-  assert_false(clock_parse(text_of("1969-05-01 09:03:12"), &time));
-  assert_int_equal(time, 7);
+  expect_none("2024-05-32 09:03:12");
+  expect_none("2024-05-01 25:03:12");
+  expect_none("2024-02-30 09:03:12");
+  expect_none("2024-05-01 09:60:12");
+  expect_none("1969-05-01 09:03:12");
 }
 
 static void test_what_is_no_time(void **state) {
   (void)state;
-  int64_t time = 7;
-  assert_false(clock_parse(text_of(""), &time));
-  assert_false(clock_parse(text_of("昨天"), &time));
-  assert_false(clock_parse(text_of("2024-13-01"), &time));
-  assert_false(clock_parse(text_of("09:03"), &time));
-  assert_false(clock_parse(text_of("2024-02-30"), &time));
-  assert_false(clock_parse(text_of("2023-02-29"), &time));
-  assert_false(clock_parse(text_of("2100-02-29"), &time));
-  assert_false(clock_parse(text_of("2024年4月31日"), &time));
-  assert_int_equal(time, 7);
+  expect_none("");
+  expect_none("昨天");
+  expect_none("2024-13-01");
+  expect_none("09:03");
+  expect_none("2024-02-30");
+  expect_none("2023-02-29");
+  expect_none("2100-02-29");
+  expect_none("2024年4月31日");
 }
 
 static void test_times_are_written_as_they_were_read(void **state) {

@@ -53,15 +53,16 @@ def run(hvline, folder, *options, **more):
 
 
 def test_the_share_is_that_of_what_is_judged(hvline, folder):
-    said = run(hvline, folder, "-o", "report.txt")
-    drawn = [(int(share), int(messages))
-             for share, messages in DRAWN.findall(said)]
-    assert drawn, said
-    assert drawn == sorted(drawn), drawn
-    for share, messages in drawn:
-        judged = 100 * messages / (4 * CHATS)
-        assert judged - 2 <= share <= judged + 20, (share, judged)
-    assert said.endswith("\r\x1b[K"), repr(said[-80:])
+    for jobs in ("1", "2"):
+        said = run(hvline, folder, "-o", "report.txt", "--jobs", jobs)
+        drawn = [(int(share), int(messages))
+                 for share, messages in DRAWN.findall(said)]
+        assert drawn, said
+        assert drawn == sorted(drawn), drawn
+        for share, messages in drawn:
+            judged = 100 * messages / (4 * CHATS)
+            assert judged - 2 <= share <= judged + 20, (jobs, share, judged)
+        assert said.endswith("\r\x1b[K"), repr(said[-80:])
 
 
 def test_nothing_is_drawn_beside_a_report_in_a_pipe(hvline, folder):

@@ -50,6 +50,18 @@ void pool_free(struct pool *pool) {
   }
 }
 
+void pool_clear(struct pool *pool) {
+  struct pool_block *kept = pool->blocks;
+  if (!kept || kept->cap != POOL_BLOCK) {
+    pool_free(pool);
+    return;
+  }
+  struct pool rest = {kept->next};
+  pool_free(&rest);
+  kept->next = NULL;
+  kept->len = 0;
+}
+
 static struct pool_block *block_for(struct pool *pool, size_t len) {
   struct pool_block *block = pool->blocks;
   if (block && block->cap - block->len >= len) return block;

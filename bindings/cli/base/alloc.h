@@ -33,6 +33,9 @@ struct pool {
 
 void pool_free(struct pool *pool);
 
+/* Free all but the memory of the copies that come next. */
+void pool_clear(struct pool *pool);
+
 /* A NUL-terminated copy of `text` that lives as long as the pool. */
 hvl_text pool_copy(struct pool *pool, hvl_text text);
 

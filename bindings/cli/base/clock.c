@@ -178,13 +178,17 @@ static int64_t take_two(const char *at) {
   return tens > 9 || ones > 9 ? INT32_MAX : tens * 10 + ones;
 }
 
-/* "2024-05-01 09:03:12", as most exports have it: of the forms above just this
- * one, at once. */
+/* Is it written as "2024-05-01 09:03:12", as by most exports? */
+static bool is_usual(hvl_text text) {
+  const char *at = text.data;
+  return text.len == sizeof "2024-05-01 09:03:12" - 1 && at[4] == '-' &&
+         at[7] == '-' && at[10] == ' ' && at[13] == ':' && at[16] == ':';
+}
+
+/* Of the forms above just this one, at once. */
 static bool parse_usual(hvl_text text, int64_t *time) {
   const char *at = text.data;
-  if (text.len != sizeof "2024-05-01 09:03:12" - 1 || at[4] != '-' ||
-      at[7] != '-' || at[10] != ' ' || at[13] != ':' || at[16] != ':')
-    return false;
+  if (!is_usual(text)) return false;
   int64_t century = take_two(at), year = take_two(at + 2);
   const int64_t part[PARTS] = {century * 100 + year, take_two(at + 5),
                                take_two(at + 8),     take_two(at + 11),
@@ -192,6 +196,15 @@ static bool parse_usual(hvl_text text, int64_t *time) {
   if (part[YEAR] > 9999 || !is_possible(part)) return false;
   *time = (minutes_of(part) * 60 + part[SECOND]) * 1000;
   return true;
+}
+
+/* The milliseconds of the time of day that begins at `at`, "09:03:12"; -1 if it
+ * is none. */
+static int64_t take_of_day(const char *at) {
+  int64_t hour = take_two(at), minute = take_two(at + 3);
+  int64_t second = take_two(at + 6);
+  if (hour > 24 || minute > 59 || second > 60) return -1;
+  return ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
 /* Days since 1899-12-30, as spreadsheets count, of this century or so. */
@@ -255,6 +268,20 @@ bool clock_parse_of_day(hvl_text text, int64_t *time) {
       parse_part(clock, time) || (has_hour && parse_date(&cursor, time));
   buffer_free(&whole);
   return good;
+}
+
+
+bool clock_memo_parse(struct clock_memo *memo, hvl_text text, int64_t *time) {
+  if (!is_usual(text)) return clock_parse(text, time);
+  int64_t of_day = take_of_day(text.data + CLOCK_DAY + 1);
+  if (of_day >= 0 && memcmp(text.data, memo->day, CLOCK_DAY) == 0) {
+    *time = memo->start + of_day;
+    return true;
+  }
+  if (!parse_usual(text, time)) return clock_parse(text, time);
+  memcpy(memo->day, text.data, CLOCK_DAY);
+  memo->start = *time - of_day;
+  return true;
 }
 
 bool clock_parse_number(hvl_text text, int64_t *number) {

@@ -36,6 +36,11 @@ void log_free(struct log *log) {
   free(log->known);
 }
 
+void log_forget(struct log *log) {
+  pool_free(&log->keys);
+  log->known_count = 0;
+}
+
 struct log log_holding(const struct log *log, struct buffer *held) {
   return (struct log){.stream = log->stream,
                       .lang = log->lang,

@@ -66,6 +66,9 @@ void log_note(struct log *log, struct where where, enum message message, ...);
 void log_warning_once(struct log *log, const char *key, struct where where,
                       enum message message, ...);
 
+/* Nothing was said yet by log_warning_once(). */
+void log_forget(struct log *log);
+
 /* A fault of the rules, as `file:line:column: error: message`. Not counted. */
 void log_diag(struct log *log, const hvl_diag *diag);
 

@@ -26,6 +26,11 @@ static inline uint64_t octets_equal(uint64_t octets, char byte) {
   return ~(low | differ) & OCTETS_HIGH;
 }
 
+/* How many bytes have their high bit set in `high`, and no other bit. */
+static inline unsigned octets_count(uint64_t high) {
+  return (unsigned)((high >> 7) * OCTETS_LOW >> 56);
+}
+
 /* Which byte is the first whose high bit is set in `high`, which is not 0. */
 static inline unsigned octets_first(uint64_t high) {
   return (unsigned)__builtin_ctzll(high) / 8;

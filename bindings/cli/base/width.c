@@ -29,11 +29,16 @@ int32_t next_char(hvl_text text, size_t *at) {
   return code < 0 ? REPLACEMENT : code;
 }
 
+void char_bytes(char out[CHAR_SIZE], int32_t code) {
+  size_t len = 0;
+  U8_APPEND_UNSAFE(out, len, code);
+  out[len] = '\0';
+}
+
 bool char_is(int32_t code, const char *set) {
-  hvl_text text = {set, strlen(set)};
-  for (size_t at = 0; at < text.len;)
-    if (next_char(text, &at) == code) return true;
-  return false;
+  char bytes[CHAR_SIZE];
+  char_bytes(bytes, code);
+  return code && strstr(set, bytes);
 }
 
 static bool is_line_break(int32_t code) {

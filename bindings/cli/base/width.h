@@ -16,6 +16,10 @@ unsigned char_width(int32_t code);
  * UTF-8 give U+FFFD. `*at` is below `text.len`. */
 int32_t next_char(hvl_text text, size_t *at);
 
+/* Write `code` as UTF-8, NUL-terminated. */
+enum { CHAR_SIZE = 5 };
+void char_bytes(char out[CHAR_SIZE], int32_t code);
+
 /* Is `code` one of the characters of `set` (UTF-8)? */
 bool char_is(int32_t code, const char *set);
 

@@ -32,6 +32,9 @@ struct slot {
 
 enum { RECENT = 2 }; /* who talk to each other */
 
+/* Of so many conversations one may go on after another has begun. */
+enum { FEW = 8, FIRST = 64 };
+
 struct grouping {
   size_t memory; /* that may be used; 0: as much as it takes */
   size_t used;
@@ -43,6 +46,9 @@ struct grouping {
   struct gathered *chats;
   size_t count, cap, next;
   size_t last;        /* that a part was added to: mostly the next one's, too */
+  size_t left;        /* before one that began just now, plus 1; 0: none */
+  size_t left_all;    /* conversations up to which all were left */
+  size_t returns;     /* how often one went on that had been left */
   struct slot *slots; /* a hash table */
   size_t slot_count;
   hvl_text recent[RECENT]; /* accounts, the oldest at `oldest` */
@@ -228,13 +234,23 @@ static void spill_all(struct grouping *grouping) {
   grouping->used = 0;
 }
 
+/* The conversation of a part, which may begin one or go back to one. */
+static struct gathered *turn_to(struct grouping *grouping, hvl_text id) {
+  size_t before = grouping->last, count = grouping->count;
+  struct gathered *gathered = chat_of(grouping, id);
+  bool begins = grouping->count > count;
+  grouping->left = begins && count ? before + 1 : 0;
+  grouping->returns += !begins && grouping->last != before;
+  return gathered;
+}
+
 void grouping_add(struct grouping *grouping, const struct chat *part) {
   for (size_t i = 0; i < part->count; i++)
     if (part->messages[i].role == HVL_SELLER)
       add_shop(grouping, part->messages[i].account);
   if (grouping->memory && grouping->used > grouping->memory / 2)
     spill_all(grouping);
-  struct gathered *gathered = chat_of(grouping, part->id);
+  struct gathered *gathered = turn_to(grouping, part->id);
   for (size_t i = 0; i < part->count; i++)
     add_message(grouping, gathered, part->messages[i]);
   for (size_t i = 0; i < part->fact_count; i++)
@@ -309,6 +325,24 @@ const struct chat *grouping_chat(struct grouping *grouping, size_t index) {
   if (gathered->chat.messages) return &gathered->chat;
   unfold(grouping, gathered, &gathered->chat);
   return make_whole(grouping, &gathered->chat);
+}
+
+static bool knows_roles(const struct chat *chat) {
+  for (size_t i = 0; i < chat->count; i++)
+    if (!chat->messages[i].role) return false;
+  return true;
+}
+
+const struct chat *grouping_left(struct grouping *grouping, size_t *number) {
+  if (grouping->left <= grouping->left_all || grouping->spill ||
+      grouping->returns > grouping->count / FEW + FIRST)
+    return NULL;
+  grouping->left_all = grouping->left;
+  *number = grouping->left - 1;
+  struct chat *chat = give(grouping, *number);
+  if (!knows_roles(chat)) return NULL;
+  put_in_order(chat);
+  return chat;
 }
 
 static struct chat *next_spilled(struct grouping *grouping) {

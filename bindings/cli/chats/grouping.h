@@ -20,6 +20,13 @@ uint64_t grouping_spilled(const struct grouping *grouping);
  * that is stated several times the first value holds. */
 void grouping_add(struct grouping *grouping, const struct chat *part);
 
+/* The conversation before the one that the last part began, as it would be
+ * given now, and its number in the order in which they are given: perhaps it is
+ * whole. NULL if the part began none, or where it is not known who speaks; each
+ * is given once at most, and none once much of what was given has gone on after
+ * all, or memory is full. Lives until the next call. */
+const struct chat *grouping_left(struct grouping *grouping, size_t *number);
+
 /* All was added: from now on conversations are given. `file` and `log`, which
  * outlive the grouping, are for what is said then.
  *

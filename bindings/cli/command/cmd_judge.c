@@ -11,6 +11,7 @@
 #include "files/decode.h"
 #include "files/file_list.h"
 #include "input/input.h"
+#include "judge/ahead.h"
 #include "judge/load.h"
 #include "judge/resume.h"
 #include "judge/workers.h"
@@ -21,6 +22,12 @@
  * many goes into reading it. */
 enum { READING_SHARE = 8 };
 
+/* Judging ahead begins behind so many messages of a file, and ends when what is
+ * found takes more than one part in so many of the memory for it. */
+enum { AHEAD_FROM = 10000, AHEAD_SHARE = 8 };
+
+static const size_t NO_GROUP = SIZE_MAX;
+
 struct run {
   const struct options *options;
   struct log *log;
@@ -28,25 +35,40 @@ struct run {
   struct verdicts *verdicts;
   struct workers *workers;
   struct resume *resume; /* NULL without --resume */
+  struct ahead *ahead;   /* NULL while nothing of the file is judged ahead */
   struct reporting *reporting;
   struct selection selection;
   struct progress progress;
-  struct pool names;       /* of sources */
-  const char *source;      /* at hand */
-  size_t gathered, parted; /* messages of it put together: read, judged */
-  bool found;              /* anything at or above --fail-on */
+  struct pool names;              /* of sources */
+  const char *source;             /* at hand */
+  size_t gathered, early, parted; /* messages of it put together: read, judged
+                                     ahead, given when all was read */
+  size_t reported;                /* messages, before any was judged ahead */
+  bool found;                     /* anything at or above --fail-on */
   struct stats stats;
 };
 
+static struct judged to_judge(const struct run *run, const char *path,
+                              const struct chat *chat) {
+  return (struct judged){
+      .source = run->source, .file = shown_path(path), .chat = chat};
+}
+
+static bool is_known(struct run *run, size_t group, struct judged *judged) {
+  return resume_next(run->resume, judged) ||
+         (run->ahead && group != NO_GROUP &&
+          ahead_knows(run->ahead, group, judged));
+}
+
+/* `group` is the number among those that were put together, or NO_GROUP. */
 static void judge_one(struct run *run, const char *path,
-                      const struct chat *chat) {
+                      const struct chat *chat, size_t group) {
   selection_note(&run->selection, run->options, chat);
   if (!selection_keeps_any(run->options, chat) ||
       !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
     return;
-  struct judged judged = {
-      .source = run->source, .file = shown_path(path), .chat = chat};
-  if (resume_next(run->resume, &judged))
+  struct judged judged = to_judge(run, path, chat);
+  if (is_known(run, group, &judged))
     workers_pass(run->workers, &judged);
   else
     workers_add(run->workers, &judged);
@@ -71,18 +93,63 @@ static void take(void *ctx, const struct judged *judged) {
 }
 
 /* How much of the present file is done. Where messages have to be put together,
- * reading is the least of it: judging begins when all is read. */
+ * reading is the least of it: judging begins when all is read, unless it has
+ * gone on right behind. */
 static uint64_t bytes_done(const struct run *run, const struct input *input) {
   uint64_t read = lines_position(input->lines), first = read / READING_SHARE;
+  size_t done = run->early > run->parted ? run->early : run->parted;
   if (!run->gathered) return read;
-  return first + (uint64_t)((double)(read - first) * (double)run->parted /
+  return first + (uint64_t)((double)(read - first) * (double)done /
                             (double)run->gathered);
 }
 
+/* What is judged ahead counts before it is reported. */
+static size_t messages_done(const struct run *run) {
+  size_t ahead = run->ahead ? run->reported + run->early : 0;
+  return ahead > run->stats.messages ? ahead : run->stats.messages;
+}
+
 static void show_progress(struct run *run, const struct input *input) {
-  struct amounts amounts = {bytes_done(run, input), run->stats.messages,
+  struct amounts amounts = {bytes_done(run, input), messages_done(run),
                             run->stats.findings};
   progress_show(&run->progress, &amounts);
+}
+
+/* ---- Messages to be put together ----------------------------------------- */
+
+static bool may_judge_ahead(const struct run *run) {
+  const struct options *options = run->options;
+  if (run->gathered < AHEAD_FROM || run->resume || options->diff ||
+      !workers_are_several(run->workers))
+    return false;
+  if (!run->ahead) return true;
+  return !ahead_has_ended(run->ahead) &&
+         (!options->memory ||
+          ahead_bytes(run->ahead) < options->memory / AHEAD_SHARE);
+}
+
+/* While the file is read there are judges without work, and mostly the
+ * conversation before the one that just began is whole. */
+static void judge_ahead(struct run *run, const char *path,
+                        struct grouping *grouping) {
+  size_t number;
+  if (!may_judge_ahead(run)) return;
+  const struct chat *chat = grouping_left(grouping, &number);
+  if (!chat || !selection_keeps_any(run->options, chat)) return;
+  struct judged judged = to_judge(run, path, chat);
+  if (!run->ahead) {
+    run->ahead = ahead_begin(run->workers, (struct taker){take, run});
+    run->reported = run->stats.messages;
+  }
+  ahead_judge(run->ahead, number, &judged);
+  run->early += chat->count;
+}
+
+static void gather(struct run *run, const char *path, struct grouping *grouping,
+                   const struct chat *part) {
+  run->gathered += part->count;
+  grouping_add(grouping, part);
+  judge_ahead(run, path, grouping);
 }
 
 /* What is gathered of a file of which not all was read is no whole
@@ -90,24 +157,21 @@ static void show_progress(struct run *run, const struct input *input) {
 static void judge_groups(struct run *run, const struct input *input,
                          struct grouping *grouping) {
   const struct chat *chat;
+  if (run->ahead) ahead_end(run->ahead);
   if (interrupted()) return;
   grouping_settle(grouping, input->path, input->log);
-  while (!interrupted() && (chat = grouping_next(grouping))) {
+  for (size_t i = 0; !interrupted() && (chat = grouping_next(grouping)); i++) {
     run->parted += chat->count;
-    judge_one(run, lines_path(input->lines), chat);
+    judge_one(run, lines_path(input->lines), chat, i);
     show_progress(run, input);
   }
 }
 
-static void gather(struct run *run, struct grouping *grouping,
-                   const struct chat *part) {
-  run->gathered += part->count;
-  grouping_add(grouping, part);
-}
-
+/* It is reported at once. */
 static void judge_whole(struct run *run, const char *path, struct chat *chat) {
+  if (run->ahead) ahead_end(run->ahead);
   put_in_order(chat);
-  judge_one(run, path, chat);
+  judge_one(run, path, chat, NO_GROUP);
 }
 
 /* Where nothing was judged nothing is found, which is not to pass for clean. */
@@ -128,11 +192,11 @@ static bool read_part(void *ctx, const struct input *input) {
   struct chat chat;
   size_t messages = 0, faults = input->log->faults;
   run->source = pool_string(&run->names, shown_path(input->path));
-  run->gathered = run->parted = 0;
+  run->gathered = run->early = run->parted = 0;
   while (!interrupted() && type->next(state, &chat)) {
     messages += chat.count;
     if (chat.is_part)
-      gather(run, grouping, &chat);
+      gather(run, lines_path(input->lines), grouping, &chat);
     else
       judge_whole(run, lines_path(input->lines), &chat);
     show_progress(run, input);
@@ -141,6 +205,8 @@ static bool read_part(void *ctx, const struct input *input) {
   judge_groups(run, input, grouping);
   run->stats.spilled += grouping_spilled(grouping);
   grouping_free(grouping);
+  ahead_free(run->ahead);
+  run->ahead = NULL;
   if (!messages && input->log->faults == faults) tell_empty(input);
   return true;
 }

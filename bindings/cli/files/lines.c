@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/interrupt.h"
+#include "base/octets.h"
 #include "files/decode.h"
 #include "files/source_copy.h"
 
@@ -156,15 +157,21 @@ size_t lines_number(const struct lines *lines) {
 }
 
 size_t line_column(hvl_text line, size_t at) {
-  size_t column = 1;
-  for (size_t i = 0; i < at; i++)
-    column += ((unsigned char)line.data[i] & 0xC0) != 0x80;
+  size_t column = 1, i = 0;
+  for (; at - i >= OCTETS; i += OCTETS) {
+    uint64_t octets = octets_load(line.data + i);
+    uint64_t inner = octets & ~(octets << 1) & OCTETS_HIGH; /* 10xxxxxx */
+    column += OCTETS - octets_count(inner);
+  }
+  for (; i < at; i++) column += ((unsigned char)line.data[i] & 0xC0) != 0x80;
   return column;
 }
 
 size_t line_column_of(hvl_text line, size_t at, hvl_text text) {
   if (at > line.len || text.len > line.len - at) return 0;
-  if (memcmp(line.data + at, text.data, text.len) != 0) return 0;
+  if (line.data + at != text.data &&
+      memcmp(line.data + at, text.data, text.len) != 0)
+    return 0;
   return line_column(line, at);
 }
 

@@ -26,6 +26,7 @@ struct jsonl_state {
   size_t key_cap;
   bool is_nameless; /* the object at hand: it has no id */
   struct role_memo roles;
+  struct clock_memo clock;
 };
 
 static void *jsonl_open(const struct input *input) {
@@ -121,7 +122,8 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
     return false;
   }
   row.account = member(object, "account");
-  row.has_time = clock_parse(member(object, "time"), &row.time);
+  row.has_time =
+      clock_memo_parse(&state->clock, member(object, "time"), &row.time);
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;

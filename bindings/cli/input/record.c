@@ -15,12 +15,14 @@
 struct recorder {
   const struct input *input;
   const struct record *record; /* at hand */
+  hvl_text cells[FIELD_COUNT]; /* its own, without what wraps them */
   struct message_row message;
   struct chat part; /* what all have in common */
   struct fact facts[USUAL_FACTS];
   struct buffer values[USUAL_FACTS]; /* of the facts */
   struct buffer id, text;
   struct role_memo roles;
+  struct clock_memo clock;
   size_t unread_times, first_unread; /* how many, and the line of one */
   size_t nameless, first_nameless;   /* the same of rows of no conversation */
 };
@@ -76,8 +78,19 @@ static hvl_text unwrap(hvl_text cell) {
   return cell;
 }
 
+/* Each is asked for several times. The last character of most tells that there
+ * is nothing to unwrap. */
+static void take_cells(struct recorder *recorder, const struct cells *cells) {
+  for (int field = 0; field < FIELD_COUNT; field++) {
+    hvl_text cell = cell_of(cells, (enum field)field);
+    char last = cell.len ? cell.data[cell.len - 1] : 'a';
+    bool may_be = last == '"' || (unsigned char)last <= ' ';
+    recorder->cells[field] = may_be ? unwrap(cell) : cell;
+  }
+}
+
 static hvl_text cell(const struct recorder *recorder, enum field field) {
-  return unwrap(cell_of(&recorder->record->own, field));
+  return recorder->cells[field];
 }
 
 /* What may stand once for a whole conversation. */
@@ -163,7 +176,7 @@ static hvl_text account_of(struct recorder *recorder, hvl_role role) {
 static bool take_time(struct recorder *recorder, int64_t *time) {
   hvl_text clock = unquote(cell(recorder, FIELD_TIME));
   hvl_text day = unquote(cell(recorder, FIELD_DATE));
-  if (clock.len && clock_parse(clock, time)) return true;
+  if (clock.len && clock_memo_parse(&recorder->clock, clock, time)) return true;
   if (!day.len && !clock.len)
     return clock_parse(trim(outer_cell(recorder, FIELD_TIME)), time);
   enum { DAY_LENGTH = 24 * 3600 * 1000 };
@@ -271,6 +284,7 @@ bool recorder_take(struct recorder *recorder, const struct record *record,
                    struct chat *chat) {
   struct message_row *message = &recorder->message;
   recorder->record = record;
+  take_cells(recorder, &record->own);
   hvl_role role = record_role(recorder);
   if (!role && !is_open_sender(recorder)) return complain_role(recorder);
   *message = (struct message_row){.role = role, .line = record->line};

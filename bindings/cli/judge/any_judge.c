@@ -21,6 +21,10 @@ void any_judge_close(struct any_judge *judge) {
   log_free(&judge->log);
 }
 
+void any_judge_forget(struct any_judge *judge) {
+  log_forget(&judge->log);
+}
+
 const hvl_finding *any_judge_chat(struct any_judge *judge,
                                   const struct chat *chat, const char *path,
                                   size_t *count, struct buffer *said) {

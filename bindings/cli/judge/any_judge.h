@@ -20,6 +20,9 @@ bool any_judge_open(struct any_judge *judge, hvl_ruleset *ruleset,
                     const struct options *options, struct log *log);
 void any_judge_close(struct any_judge *judge);
 
+/* What is said only once is said once again. */
+void any_judge_forget(struct any_judge *judge);
+
 /* Judge `chat`; the findings are borrowed until the next call. What there is to
  * say is appended to `said`. */
 const hvl_finding *any_judge_chat(struct any_judge *judge,

@@ -3,95 +3,82 @@
 #include "judge/batch.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "chats/chat_bytes.h"
-
-/* Bytes: a batch is full, and a batch is so large that its memory is not kept.
- */
-enum { FULL = 64 * 1024, LARGE = 16 * FULL };
+/* Bytes of texts: a batch is full, and a batch is so large that its memory is
+ * not kept. */
+enum { FULL = 48 * 1024, LARGE = 16 * FULL };
 
 void batch_free(struct batch *batch) {
-  buffer_free(&batch->bytes);
+  pool_free(&batch->texts);
   buffer_free(&batch->notes);
   buffer_free(&batch->said);
-  for (size_t i = 0; i < batch->cap; i++) {
-    free(batch->items[i].chat.messages);
-    free(batch->items[i].chat.facts);
-  }
+  free(batch->rows);
+  free(batch->facts);
   free(batch->items);
   findings_free(&batch->findings);
   *batch = (struct batch){.count = 0};
 }
 
 void batch_clear(struct batch *batch) {
-  if (batch->bytes.cap > LARGE) batch_free(batch);
-  buffer_clear(&batch->bytes);
+  if (batch->size > LARGE) batch_free(batch);
+  pool_clear(&batch->texts);
   buffer_clear(&batch->notes);
   buffer_clear(&batch->said);
-  batch->count = 0;
+  batch->size = batch->row_count = batch->fact_count = batch->count = 0;
   findings_clear(&batch->findings);
 }
 
-static void grow(struct batch *batch) {
-  size_t before = batch->cap;
-  MEM_GROW(batch->items, batch->count, batch->cap);
-  for (size_t i = before; i < batch->cap; i++)
-    batch->items[i] = (struct batched){.source = NULL};
+static hvl_text keep(struct batch *batch, hvl_text text) {
+  batch->size += text.len + 1;
+  if (!text.len) return (hvl_text){"", 0};
+  return pool_copy(&batch->texts, text);
 }
 
-static void add_text(struct buffer *bytes, hvl_text text) {
-  buffer_add(bytes, text.data, text.len);
-  buffer_put(bytes, '\0');
+static void add_message(struct batch *batch, struct message_row row) {
+  row.text = keep(batch, row.text);
+  row.account = keep(batch, row.account);
+  MEM_GROW(batch->rows, batch->row_count, batch->row_cap);
+  batch->rows[batch->row_count++] = row;
+}
+
+static void add_fact(struct batch *batch, struct fact fact) {
+  fact.name = keep(batch, fact.name);
+  fact.value = keep(batch, fact.value);
+  MEM_GROW(batch->facts, batch->fact_count, batch->fact_cap);
+  batch->facts[batch->fact_count++] = fact;
 }
 
 void batch_add(struct batch *batch, const struct judged *judged) {
   const struct chat *chat = judged->chat;
-  grow(batch);
-  struct batched *item = &batch->items[batch->count++];
-  item->source = judged->source;
-  item->file = judged->file;
-  item->start = batch->bytes.len;
-  item->notes_end = batch->notes.len;
-  item->chat.id.len = chat->id.len;
-  item->chat.group.len = chat->group.len;
-  item->chat.question.len = chat->question.len;
-  item->chat.suppress.len = chat->suppress.len;
-  add_text(&batch->bytes, chat->id);
-  add_text(&batch->bytes, chat->group);
-  add_text(&batch->bytes, chat->question);
-  add_text(&batch->bytes, chat->suppress);
-  chat_write(&batch->bytes, chat);
+  MEM_GROW(batch->items, batch->count, batch->cap);
+  batch->items[batch->count++] =
+      (struct batched){.source = judged->source,
+                       .file = judged->file,
+                       .chat = {.id = keep(batch, chat->id),
+                                .group = keep(batch, chat->group),
+                                .question = keep(batch, chat->question),
+                                .suppress = keep(batch, chat->suppress),
+                                .count = chat->count,
+                                .fact_count = chat->fact_count},
+                       .first_row = batch->row_count,
+                       .first_fact = batch->fact_count,
+                       .notes_end = batch->notes.len};
+  for (size_t i = 0; i < chat->count; i++)
+    add_message(batch, chat->messages[i]);
+  for (size_t i = 0; i < chat->fact_count; i++) add_fact(batch, chat->facts[i]);
 }
 
 bool batch_is_full(const struct batch *batch) {
-  return batch->bytes.len >= FULL;
-}
-
-static const char *take_text(const char *at, hvl_text *text) {
-  text->data = at;
-  return at + text->len + 1;
-}
-
-/* The bytes have stopped moving. */
-static void unfold(struct batch *batch, size_t index) {
-  struct batched *item = &batch->items[index];
-  struct chat *chat = &item->chat;
-  size_t end = index + 1 < batch->count ? item[1].start : batch->bytes.len;
-  const char *at = batch->bytes.data + item->start;
-  at = take_text(at, &chat->id);
-  at = take_text(at, &chat->group);
-  at = take_text(at, &chat->question);
-  at = take_text(at, &chat->suppress);
-  chat->count = chat->fact_count = 0;
-  chat_read(chat, (hvl_text){at, (size_t)(batch->bytes.data + end - at)});
+  return batch->size >= FULL;
 }
 
 void batch_judge(struct batch *batch, struct any_judge *judge) {
   for (size_t i = 0; i < batch->count; i++) {
     struct batched *item = &batch->items[i];
     size_t count;
-    unfold(batch, i);
+    if (item->chat.count) item->chat.messages = batch->rows + item->first_row;
+    if (item->chat.fact_count)
+      item->chat.facts = batch->facts + item->first_fact;
     const hvl_finding *found =
         any_judge_chat(judge, &item->chat, item->source, &count, &batch->said);
     for (size_t k = 0; k < count; k++)

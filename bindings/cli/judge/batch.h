@@ -10,17 +10,23 @@
 /* A conversation of a batch. */
 struct batched {
   const char *source, *file; /* as in struct judged */
-  struct chat chat;          /* whole once it is judged */
-  size_t start;              /* of its copy in `bytes` */
-  size_t notes_end;          /* of what was said before it, in `notes` */
+  struct chat chat;          /* has its messages and facts once it is judged */
+  size_t first_row, first_fact; /* of these */
+  size_t notes_end;             /* of what was said before it, in `notes` */
   size_t said_end, found_end;
 };
 
 /* All zero is empty. */
 struct batch {
-  struct buffer bytes, notes, said;
+  struct pool texts;
+  size_t size; /* of all texts */
+  struct message_row *rows;
+  size_t row_count, row_cap;
+  struct fact *facts;
+  size_t fact_count, fact_cap;
   struct batched *items;
-  size_t count, cap; /* all up to `cap` keep their memory */
+  size_t count, cap;
+  struct buffer notes, said;
   struct findings findings;
 };
 

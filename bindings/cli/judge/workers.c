@@ -4,7 +4,8 @@
  * Batches of conversations go round in a ring: one is being filled, those
  * before it wait for a judge or are being judged, and those before them wait
  * to be taken, oldest first. When the ring is full the thread that fills it
- * waits, so that memory stays bounded. */
+ * judges, too, until there is room, so that memory stays bounded and no
+ * processor idle: it is one of the judges, the others have threads. */
 #define _POSIX_C_SOURCE 200809L
 #include "judge/workers.h"
 
@@ -29,7 +30,7 @@ struct workers {
   struct log *log;
   struct log reading; /* holds what is said while a batch is filled */
   struct taker taker;
-  struct worker *data;
+  struct worker *data; /* the first has no thread of its own */
   size_t count;
   size_t threads;     /* that run; 0: judge at once */
   double waiting;     /* seconds, of workers_times() */
@@ -50,32 +51,38 @@ static struct place *place_at(struct workers *workers, size_t number) {
 
 /* ---- The judges' threads ------------------------------------------------- */
 
-/* The next batch to judge; NULL when there will be none. */
+/* The next batch to judge, with the mutex held; NULL if there is none now. */
+static struct place *begin_one(struct workers *workers) {
+  if (workers->begun == workers->filled) return NULL;
+  return place_at(workers, workers->begun++);
+}
+
+/* The same, waited for; NULL when there will be none. */
 static struct place *wait_for_work(struct workers *workers) {
-  struct place *place = NULL;
+  struct place *place;
   pthread_mutex_lock(&workers->mutex);
-  while (workers->begun == workers->filled && !workers->closed)
+  while (!(place = begin_one(workers)) && !workers->closed)
     pthread_cond_wait(&workers->filled_some, &workers->mutex);
-  if (workers->begun < workers->filled)
-    place = place_at(workers, workers->begun++);
   pthread_mutex_unlock(&workers->mutex);
   return place;
 }
 
+static void judge_one(struct worker *worker, struct place *place) {
+  struct workers *workers = worker->workers;
+  double start = measure_now();
+  batch_judge(&place->batch, &worker->judge);
+  double seconds = measure_now() - start;
+  pthread_mutex_lock(&workers->mutex);
+  workers->judging += seconds;
+  place->judged = true;
+  pthread_cond_signal(&workers->judged_some);
+  pthread_mutex_unlock(&workers->mutex);
+}
+
 static void *work(void *ctx) {
   struct worker *worker = ctx;
-  struct workers *workers = worker->workers;
   struct place *place;
-  while ((place = wait_for_work(workers))) {
-    double start = measure_now();
-    batch_judge(&place->batch, &worker->judge);
-    double seconds = measure_now() - start;
-    pthread_mutex_lock(&workers->mutex);
-    workers->judging += seconds;
-    place->judged = true;
-    pthread_cond_signal(&workers->judged_some);
-    pthread_mutex_unlock(&workers->mutex);
-  }
+  while ((place = wait_for_work(worker->workers))) judge_one(worker, place);
   return NULL;
 }
 
@@ -87,7 +94,7 @@ static void start(struct workers *workers) {
   sigaddset(&stop, SIGINT);
   sigaddset(&stop, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &stop, &before);
-  for (size_t i = 0; i < workers->count; i++) {
+  for (size_t i = 1; i < workers->count; i++) {
     struct worker *worker = &workers->data[i];
     if (pthread_create(&worker->thread, NULL, work, worker) != 0) break;
     workers->threads++;
@@ -100,7 +107,7 @@ static void stop(struct workers *workers) {
   workers->closed = true;
   pthread_cond_broadcast(&workers->filled_some);
   pthread_mutex_unlock(&workers->mutex);
-  for (size_t i = 0; i < workers->threads; i++)
+  for (size_t i = 1; i <= workers->threads; i++)
     pthread_join(workers->data[i].thread, NULL);
 }
 
@@ -122,6 +129,18 @@ static void take(struct workers *workers, struct place *place) {
   batch_clear(&place->batch);
 }
 
+/* With the mutex held: judge what there is, else wait for the others. */
+static void help(struct workers *workers) {
+  struct place *place = begin_one(workers);
+  if (!place) {
+    pthread_cond_wait(&workers->judged_some, &workers->mutex);
+    return;
+  }
+  pthread_mutex_unlock(&workers->mutex);
+  judge_one(&workers->data[0], place);
+  pthread_mutex_lock(&workers->mutex);
+}
+
 /* The oldest batch, if it is judged or once it is; NULL if there is none. */
 static struct place *next_judged(struct workers *workers, bool wait) {
   struct place *place = NULL;
@@ -129,8 +148,7 @@ static struct place *next_judged(struct workers *workers, bool wait) {
   pthread_mutex_lock(&workers->mutex);
   if (workers->taken < workers->filled) {
     place = place_at(workers, workers->taken);
-    while (wait && !place->judged)
-      pthread_cond_wait(&workers->judged_some, &workers->mutex);
+    while (wait && !place->judged) help(workers);
     if (!place->judged) place = NULL;
   }
   pthread_mutex_unlock(&workers->mutex);
@@ -244,10 +262,26 @@ void workers_add(struct workers *workers, const struct judged *judged) {
 }
 
 void workers_pass(struct workers *workers, const struct judged *judged) {
+  if (filling(workers)->count || workers->taken < workers->filled)
+    workers_finish(workers);
   struct buffer *notes = &filling(workers)->notes;
   log_replay(workers->log, buffer_text(notes));
   buffer_clear(notes);
   workers->taker.take(workers->taker.ctx, judged);
+}
+
+bool workers_are_several(const struct workers *workers) {
+  return workers->threads > 0;
+}
+
+void workers_give_to(struct workers *workers, struct taker taker) {
+  workers_finish(workers);
+  workers->taker = taker;
+}
+
+void workers_forget(struct workers *workers) {
+  for (size_t i = 0; i < workers->count; i++)
+    any_judge_forget(&workers->data[i].judge);
 }
 
 void workers_finish(struct workers *workers) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* workers.h - conversations judged by several judges at once, each a thread of
- * its own; what they find comes in the order the conversations were added. */
+/* workers.h - conversations judged by several judges at once, each on another
+ * thread, one of them that which adds the conversations; what they find comes
+ * in the order in which these were added. */
 #ifndef HVLINE_CLI_WORKERS_H
 #define HVLINE_CLI_WORKERS_H
 
@@ -17,7 +18,7 @@ struct taker {
 };
 
 /* `options->jobs` judges by `ruleset`, which outlives the workers; a single one
- * judges at once, on the same thread. NULL, after saying why, if the options
+ * judges at once. NULL, after saying why, if the options
  * are wrong. */
 struct workers *workers_new(hvl_ruleset *ruleset, const struct options *options,
                             struct log *log, struct taker taker);
@@ -31,8 +32,8 @@ struct log *workers_log(struct workers *workers);
  * the workers. */
 void workers_add(struct workers *workers, const struct judged *judged);
 
-/* Give `judged`, which is known, to the taker, in its place. To be called only
- * while nothing was added. */
+/* Give `judged`, which is known, to the taker, in its place: what was added is
+ * waited for. */
 void workers_pass(struct workers *workers, const struct judged *judged);
 
 /* Seconds that all judges have judged for; and that their judging has kept
@@ -41,6 +42,17 @@ struct workers_times {
   double judging, waiting;
 };
 struct workers_times workers_times(struct workers *workers);
+
+/* Are there threads that judge while others read? */
+bool workers_are_several(const struct workers *workers);
+
+/* Let `taker` have what is added from now on; what was added before is waited
+ * for. */
+void workers_give_to(struct workers *workers, struct taker taker);
+
+/* Have what was said while something was judged, and is known no more, said
+ * once again. To be called while nothing is being judged. */
+void workers_forget(struct workers *workers);
 
 /* Wait for what was added, and is still being judged. More may be added then.
  */

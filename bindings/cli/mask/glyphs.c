@@ -77,10 +77,21 @@ void glyphs_hide(struct glyphs *glyphs, size_t start, size_t end) {
   for (size_t i = start; i < end; i++) glyphs->items[i].hidden = true;
 }
 
+static bool begins(const char *word, const char *first) {
+  while (*first && *word == *first) {
+    word++;
+    first++;
+  }
+  return !*first;
+}
+
+/* Of most words the first character tells that they are not there. */
 size_t glyphs_read_any(const struct glyphs *glyphs, size_t at,
                        const char *const *words) {
+  char first[CHAR_SIZE];
+  char_bytes(first, glyph_at(glyphs, at)->code);
   for (; *words; words++) {
-    size_t len = glyphs_read(glyphs, at, *words);
+    size_t len = begins(*words, first) ? glyphs_read(glyphs, at, *words) : 0;
     if (len) return len;
   }
   return 0;

@@ -8,7 +8,7 @@
 #include "mask/glyphs.h"
 
 /* Between two digits of one number there are at most so many other signs. */
-enum { WIDEST_GAP = 4, LONGEST = 19, ID_LEN = 18 };
+enum { WIDEST_GAP = 4, SHORTEST = 10, LONGEST = 19, ID_LEN = 18 };
 
 static bool is_gap(const struct glyphs *glyphs, size_t at) {
   const struct glyph *glyph = &glyphs->items[at];
@@ -259,10 +259,18 @@ static bool begins_group(const struct glyphs *glyphs, size_t at) {
          kind_of(&glyphs->items[at - 1]) != kind_of(&glyphs->items[at]);
 }
 
+/* Are there the digits of the shortest of all numbers from `at` on? */
+static bool has_enough(const struct glyphs *glyphs, size_t at) {
+  bool joined;
+  for (size_t i = 1; i < SHORTEST && at < glyphs->count; i++)
+    at = next_digit(glyphs, at, &joined);
+  return at < glyphs->count;
+}
+
 static void find_numbers(struct glyphs *glyphs, bool cards) {
   for (size_t at = 0; at < glyphs->count;) {
     size_t behind = 0;
-    if (begins_group(glyphs, at)) {
+    if (begins_group(glyphs, at) && has_enough(glyphs, at)) {
       behind = try_id(glyphs, at);
       if (!behind && cards) behind = try_card(glyphs, at);
       if (!behind) behind = try_mobile(glyphs, at);

@@ -21,6 +21,7 @@ struct suppressing {
   struct suppression_list list;  /* of files; by fingerprint */
   struct suppression_list cells; /* of the template at hand */
   struct pool pool;
+  const char *file;     /* judged last */
   struct words sources; /* that were judged, as source_path() has them */
   struct kept kept;
   size_t found, left_out;
@@ -201,6 +202,8 @@ static void tell_cells(struct suppressing *suppressing) {
 static void note_source(struct suppressing *suppressing, const char *name) {
   struct words *sources = &suppressing->sources;
   struct buffer source = {0};
+  if (name == suppressing->file) return;
+  suppressing->file = name;
   source_path(&source, name);
   if (!sources->count ||
       strcmp(sources->items[sources->count - 1], source.data) != 0)
