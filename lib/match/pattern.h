@@ -13,7 +13,7 @@ struct matcher {
   hvl_allocator mem;
   uint32_t match_limit;
   struct known *known; /* for <x:known> and <x:new>; may be NULL */
-  uint64_t account;          /* the account that a value is known or new to */
+  uint64_t account;    /* the account that a value is known or new to */
   pcre2_match_data_16 *match_data;
   pcre2_match_context_16 *match_context;
   struct matcher_scratch *scratch;

@@ -270,7 +270,6 @@ bool clock_parse_of_day(hvl_text text, int64_t *time) {
   return good;
 }
 
-
 bool clock_memo_parse(struct clock_memo *memo, hvl_text text, int64_t *time) {
   if (!is_usual(text)) return clock_parse(text, time);
   int64_t of_day = take_of_day(text.data + CLOCK_DAY + 1);
