@@ -115,12 +115,17 @@ static uint32_t next_marked(const struct matcher_scratch *scratch, uint32_t pc,
 }
 
 /* Where the choice that begins at `pc` begins in this text: alternatives that
- * begin with a word that is not there are none. */
-static uint32_t first_alternative(const struct run *run, uint32_t pc) {
+ * begin with a word that is not there are none. Goes past `*most` of them,
+ * which is less then, as one may be come to from many places. */
+static uint32_t first_alternative(const struct run *run, uint32_t pc,
+                                  uint32_t *most) {
   const uint32_t *code = run->code;
-  while (code[pc] >> 24 == OP_SPLIT && code[pc + 1] >> 24 == OP_SYMBOL &&
-         !has_words(run, hvl__operand(code[pc + 1])))
+  while (*most > 0 && code[pc] >> 24 == OP_SPLIT &&
+         code[pc + 1] >> 24 == OP_SYMBOL &&
+         !has_words(run, hvl__operand(code[pc + 1]))) {
     pc = hvl__operand(code[pc]);
+    --*most;
+  }
   return pc;
 }
 
@@ -130,7 +135,7 @@ static uint32_t first_alternative(const struct run *run, uint32_t pc) {
 static uint32_t find_ways(const struct run *run) {
   struct matcher_scratch *scratch = run->matcher->scratch;
   const uint32_t *code = run->code;
-  uint32_t count = 0, size = run->size;
+  uint32_t count = 0, size = run->size, most = size;
   bool matches = false;
   for (uint32_t pc = 0; pc < size;) {
     uint32_t instruction = code[pc];
@@ -141,7 +146,7 @@ static uint32_t find_ways(const struct run *run) {
     scratch->onward[pc] = (uint16_t)pc;
     switch (instruction >> 24) {
     case OP_SPLIT:
-      first = first_alternative(run, pc);
+      first = first_alternative(run, pc, &most);
       count++;
       if (first == pc) {
         mark(scratch, hvl__operand(instruction));

@@ -47,6 +47,36 @@ static void test_gap_after_gap_stays_linear(void **state) {
   free(source);
 }
 
+/* Takes minutes if a chain of alternatives whose words are not there is gone
+ * through anew for each of the places that lead to it. */
+static void test_a_chain_that_is_come_to_often_stays_linear(void **state) {
+  struct fixture *fixture = *state;
+  enum { FANS = 680, LINKS = 1000, CHAIN = 3 * FANS, UNITS = 500000 };
+  static uint32_t code[CHAIN + 2 * LINKS + 2];
+  for (uint32_t i = 0; i < FANS; i++) {
+    code[i] = OP(SPLIT, FANS + 2 * i);
+    code[FANS + 2 * i] = OP(SPLIT, CHAIN);
+    code[FANS + 2 * i + 1] = OP(SYMBOL, WECHAT);
+  }
+  for (uint32_t at = CHAIN; at < CHAIN + 2 * LINKS; at += 2) {
+    code[at] = OP(SPLIT, at + 2);
+    code[at + 1] = OP(SYMBOL, WECHAT);
+  }
+  code[CHAIN + 2 * LINKS] = OP(SYMBOL, B);
+  code[CHAIN + 2 * LINKS + 1] = OP(MATCH, 0);
+  uint32_t pattern = tiny_pattern(fixture->tiny, code, COUNT(code), REACH);
+  char *source = calloc(UNITS + 1, 1);
+  assert_non_null(source);
+  memset(source, 'x', UNITS);
+  memcpy(source + UNITS - 2, "b ", 2);
+  struct text text = fold(fixture, source);
+  hvl__lexicon_scan(&fixture->tiny->ruleset.image, &text, &fixture->presence);
+  struct hit hit = find_in(fixture, pattern, &text, NULL, &fixture->presence);
+  assert_int_equal(hit.start, UNITS - 2);
+  hvl__text_free(&text, &fixture->tiny->mem);
+  free(source);
+}
+
 /* Takes long if every place may use up the limit. */
 static void test_a_regex_that_is_slow_everywhere_is_told(void **state) {
   struct fixture *fixture = *state;
@@ -213,6 +243,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       PATTERN_TEST(test_a_megabyte_of_anything_is_searched),
       PATTERN_TEST(test_gap_after_gap_stays_linear),
+      PATTERN_TEST(test_a_chain_that_is_come_to_often_stays_linear),
       PATTERN_TEST(test_a_regex_that_is_slow_everywhere_is_told),
       cmocka_unit_test(test_hits_that_are_stopped_share_what_a_regex_costs),
       cmocka_unit_test(test_guards_around_them_share_what_a_regex_costs),

@@ -21,7 +21,7 @@ enum {
   TINY_FORMS = 2048,
   TINY_UNITS = 32,
   TINY_NODES = 16384,
-  TINY_CODE = 512,
+  TINY_CODE = 512 + PROGRAM_MAX,
   TINY_OPENINGS = 64, /* a power of two */
   TINY_RECORDS = 64
 };
