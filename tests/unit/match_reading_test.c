@@ -22,12 +22,13 @@ struct pair {
   uint32_t passed, messages, findings;
 };
 
-static struct pair new_pair(uint32_t level) {
+static struct pair new_pair(hvl_ruleset *passes, hvl_ruleset *reads,
+                            uint32_t level) {
   struct pair pair = {.passed = 0};
   hvl_options options = HVL_OPTIONS_INIT;
   options.level = level;
-  assert_int_equal(hvl_session_new(&pair.passing, ruleset, &options), HVL_OK);
-  assert_int_equal(hvl_session_new(&pair.reading, hasty, &options), HVL_OK);
+  assert_int_equal(hvl_session_new(&pair.passing, passes, &options), HVL_OK);
+  assert_int_equal(hvl_session_new(&pair.reading, reads, &options), HVL_OK);
   return pair;
 }
 
@@ -100,7 +101,7 @@ static void talk(struct pair *pair) {
 static void test_what_is_passed_over_hides_nothing(void **state) {
   (void)state;
   for (uint32_t level = 1; level <= 3; level++) {
-    struct pair pair = new_pair(level);
+    struct pair pair = new_pair(ruleset, hasty, level);
     seed = level;
     for (int i = 0; i < 12; i++) talk(&pair);
     assert_true(pair.findings > 50);
@@ -108,6 +109,66 @@ static void test_what_is_passed_over_hides_nothing(void **state) {
     assert_true(pair.passed > pair.messages / 4);
     free_pair(&pair);
   }
+}
+
+/* ---- Turns that are read late -------------------------------------------- */
+
+#define RULE(step)                                                                 \
+  "  - {id: t." step ", severity: error, level: 1, after: " step                   \
+  ", title: {zh: 规, en: R}, why: {zh: 因, en: W}, split: yes,"                  \
+  " seller: ['己', '(甲|乙)? ~2 (丁|戊 庚?)', '(戊|{w}|丙 ~1 乙)? 己']," \
+  " violates: [['b: 甲乙丙丁', 's: 己']], complies: [的]}\n"
+
+/* Rules that ask for what may lie in several messages of a turn. */
+static const char turns[] =
+    "hvline: 1\n"
+    "line: t\n"
+    "title: {zh: 测, en: T}\n"
+    "words:\n"
+    "  w: {words: [甲乙, 甲乙丙丁], evasion: {spaced: 1}}\n"
+    "  v: {words: [丙丁, 乙丙], evasion: {spaced: 1}}\n"
+    "steps:\n"
+    "  a: {buyer: ['{w} ~6 {v}', 甲丁戊], within: 6, split: yes}\n"
+    "  b: {buyer: [戊己庚, '{v}'], within: 12, split: yes,"
+    " until: {buyer: [庚甲], split: yes}}\n"
+    "  c: {seller: [甲乙丙丁戊, '{w} ~3 戊'], within: 8, split: yes}\n"
+    "  d: {buyer: [戊戊], within: 8, with: {turn: ['{w}', 庚]}}\n"
+    "rules:\n" RULE("a") RULE("b") RULE("c") RULE("d");
+
+/* One of a few characters, mostly. */
+static size_t put_letters(char *out) {
+  static const char *const letters[] = {"甲", "乙", "丙", "丁", "戊",
+                                        "己", "庚", " ",  "的"};
+  enum { LETTERS = sizeof letters / sizeof *letters };
+  *out = '\0';
+  for (uint32_t count = pick(6); count > 0; count--)
+    strcat(out, letters[pick(LETTERS)]);
+  return strlen(out);
+}
+
+static void test_turns_that_are_read_late_hide_nothing(void **state) {
+  (void)state;
+  enum { TALKS = 60, MESSAGES = 80 };
+  hvl_ruleset *passes = compile_text(turns), *reads = compile_text(turns);
+  for (int role = HVL_SELLER; role <= HVL_SYSTEM; role++)
+    reads->index.roles[role].hasty = true;
+  struct pair pair = new_pair(passes, reads, 3);
+  seed = 11;
+  for (int i = 0; i < TALKS; i++) {
+    hvl_role role = HVL_BUYER;
+    hvl_session_reset(pair.passing);
+    hvl_session_reset(pair.reading);
+    for (int n = 0; n < MESSAGES; n++) {
+      char text[64];
+      if (pick(4) == 0) role = role == HVL_BUYER ? HVL_SELLER : HVL_BUYER;
+      say(&pair, role, (hvl_text){text, put_letters(text)});
+    }
+  }
+  assert_true(pair.findings > TALKS);
+  assert_true(pair.passed > pair.messages / 4);
+  free_pair(&pair);
+  hvl_ruleset_free(passes);
+  hvl_ruleset_free(reads);
 }
 
 /* ---- Words in disguise --------------------------------------------------- */
@@ -147,6 +208,17 @@ static hvl_text with_heart(hvl_text text, size_t cut, char *out, size_t size) {
   return (hvl_text){out, (size_t)len};
 }
 
+/* `text` behind so many characters, wherever it lies then: places are gone
+ * through in blocks. */
+static hvl_text behind_others(hvl_text text, uint32_t count, char *out) {
+  static const char other[] = "好";
+  size_t len = 0;
+  for (uint32_t i = 0; i < count; i++, len += sizeof other - 1)
+    memcpy(out + len, other, sizeof other - 1);
+  memcpy(out + len, text.data, text.len);
+  return (hvl_text){out, len + text.len};
+}
+
 /* Whether there is a disguise in `text`, which the filter has to know. */
 static bool try_filter(struct scene *scene, hvl_text text) {
   const struct image *image = &ruleset->image;
@@ -166,7 +238,7 @@ static void test_the_filter_knows_every_disguise(void **state) {
   const hvl_allocator mem = hvl__mem_pick(NULL, NULL);
   struct scene scene;
   char other[4096];
-  uint32_t plain = 0, parted = 0;
+  uint32_t plain = 0, parted = 0, behind = 0;
   assert_int_equal(hvl__scene_init(&scene, ruleset, &mem), HVL_OK);
   for (uint32_t i = 0; i < messages; i++) {
     hvl_text text = ruleset->messages[i].text;
@@ -174,10 +246,12 @@ static void test_the_filter_knows_every_disguise(void **state) {
     if (text.len == 0 || text.len > sizeof other / 2) continue;
     parted +=
         try_filter(&scene, with_heart(text, i % text.len, other, sizeof other));
+    behind += try_filter(&scene, behind_others(text, i % 200, other));
   }
   hvl__scene_free(&scene, &mem);
   assert_true(plain > 0 && plain < messages / 10);
   assert_true(parted > messages / 10);
+  assert_true(behind > 0);
 }
 
 /* ---- What is passed over ------------------------------------------------- */
@@ -221,6 +295,7 @@ int main(void) {
     hasty->index.roles[role].hasty = true;
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_passed_over_hides_nothing),
+      cmocka_unit_test(test_turns_that_are_read_late_hide_nothing),
       cmocka_unit_test(test_the_filter_knows_every_disguise),
       cmocka_unit_test(test_only_harmless_messages_are_passed_over),
       cmocka_unit_test(test_a_long_turn_is_read_after_a_while),
