@@ -41,12 +41,14 @@ uint64_t hvl__entity_value(const struct text *text, enum entity_kind kind,
 
 /* The values that the buyers' accounts introduced in this conversation: at most
  * KNOWN_MAX, the oldest making room. */
-enum { KNOWN_MAX = 256, DEFERRED_MAX = 64 };
+enum { KNOWN_MAX = 256 };
 struct known_value {
   uint64_t value, account;
 };
 
-/* A text that `account` wrote as message `message`, not looked at yet. */
+/* A text that `account` wrote as message `message`, not looked at yet. There is
+ * room for so many: the oldest is looked at for another. */
+enum { DEFERRED_MAX = 64 };
 struct deferred_text {
   const struct text *text;
   uint64_t account;
@@ -54,7 +56,7 @@ struct deferred_text {
 };
 
 struct known {
-  const struct image *image;
+  const struct image *image; /* whose programs ask */
   struct known_value values[KNOWN_MAX];
   uint32_t count; /* ever added */
   uint32_t kinds; /* bit k: values of kind k are worth learning */
@@ -64,6 +66,8 @@ struct known {
 
 /* Know nothing, and be ready to learn what programs of `image` ask about. */
 void hvl__known_init(struct known *known, const struct image *image);
+
+/* Forget all values and texts. */
 void hvl__known_clear(struct known *known);
 
 /* Add every entity value in `text`, written by `account` (a hash), behind those

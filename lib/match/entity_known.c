@@ -89,6 +89,7 @@ void hvl__known_learn(struct known *known, const struct text *text,
 
 void hvl__known_defer(struct known *known, const struct text *text,
                       uint64_t account, size_t message) {
+  if (known->kinds == 0) return; /* nobody will ask */
   if (known->last - known->first == DEFERRED_MAX) learn_first(known);
   known->deferred[known->last++ % DEFERRED_MAX] =
       (struct deferred_text){text, account, message};

@@ -13,7 +13,7 @@ static bool is_plainly(const struct walk *walk, uint32_t end, uint32_t symbol) {
     const struct reading *reading = &walk->readings[i];
     uint32_t list = image->nodes[reading->node].list;
     if (reading->evasion == 0 && reading->at == end && list != 0 &&
-        hvl__is_plainly(image, list, symbol))
+        hvl__has_plainly(image, list, symbol))
       return true;
   }
   return false;

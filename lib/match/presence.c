@@ -208,7 +208,7 @@ static uint64_t plain_places(const struct presence *presence, uint32_t symbol) {
     places |= hvl__bits_has(at->row, symbol) ? at->places : 0;
   for (; at < end; at++)
     if (at->hint >> symbol % 64 & 1 &&
-        hvl__is_plainly(presence->image, at->list, symbol))
+        hvl__has_plainly(presence->image, at->list, symbol))
       places |= at->places;
   return places;
 }

@@ -58,7 +58,7 @@ struct presence {
   struct occurrences all;
   struct occurrence_ranges first;
   uint32_t tail;     /* units at the end of the text where a word may begin that
-                        more   text would go on with: no other does */
+                        more text would go on with: no other does */
   bool placed;       /* `all` and `first` are complete */
   uint32_t common;   /* those with a row */
   bool is_disguised; /* some word is: else `disguised` is all 0 */

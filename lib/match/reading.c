@@ -124,7 +124,7 @@ bool hvl__read_late(hvl_session *session, size_t index) {
   struct reader *reader = &session->reader;
   uint32_t tail;
   size_t first = turn_start(&session->past, index);
-  reader->scene.unread = false;
+  reader->scene.unread = false; /* so far all words are at hand */
   hvl__turn_clear(&reader->turn);
   for (size_t i = first; i < index; i++)
     if (!go_to(session, i, &tail) || !extend_turn(session, i, tail))

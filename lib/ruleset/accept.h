@@ -31,8 +31,8 @@ static inline uint32_t hvl__first_accept(const struct image *image,
 }
 
 /* Whether words of `list`, as it has them, are words of `symbol`. */
-static inline bool hvl__is_plainly(const struct image *image, uint32_t list,
-                                   uint32_t symbol) {
+static inline bool hvl__has_plainly(const struct image *image, uint32_t list,
+                                    uint32_t symbol) {
   uint32_t entry = hvl__first_accept(image, list, symbol);
   return entry < image->lists[list + 1] && image->accepts[entry] == symbol << 8;
 }

@@ -8,11 +8,7 @@
 #include "base/mem.h"
 #include "ruleset/symbol_events.h"
 
-/* Sets are a bit a member, in so many 64-bit words: of symbols, of rules, */
-static inline uint32_t hvl__symbol_words(const struct image *image) {
-  return image->symbols_count / 64 + 1;
-}
-
+/* Sets are a bit a member, in so many 64-bit words: of rules, */
 static inline uint32_t hvl__rule_words(const struct image *image) {
   return image->rules_count / 64 + 1;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* symbol_events.c - files events under symbols. */
+#include "ruleset/symbol_events.h"
+
 #include <string.h>
 
 #include "base/bits.h"
-#include "ruleset/index.h"
 
 struct symbol_filing {
   struct symbol_events *made;

@@ -6,6 +6,11 @@
 #include "base/mem.h"
 #include "ruleset/image.h"
 
+/* A set of symbols is a bit each, in so many 64-bit words. */
+static inline uint32_t hvl__symbol_words(const struct image *image) {
+  return image->symbols_count / 64 + 1;
+}
+
 /* Events by symbol: those of each, every one once. */
 struct symbol_events {
   uint64_t *symbols; /* that have some, a bit each */
