@@ -13,8 +13,8 @@ struct fixture {
   uint32_t lists[SYMBOLS + 2]; /* list n + 1 is symbol n alone */
 };
 
-/* A word of `symbol` stands at unit `at`. Symbols may be asked for now, and then
- * no more words of them follow. */
+/* A word of `symbol` stands at unit `at`. Symbols may be asked for now, and
+ * then no more words of them follow. */
 static void add(struct presence *presence, uint32_t symbol, uint32_t at) {
   struct occurrence word = {.list = symbol + 1, .at = at};
   hvl__presence_note(presence, &word);
