@@ -9,6 +9,8 @@
 #include "input/columns.h"
 #include "input/html_text.h"
 
+enum { MOST_ASKED = 4096 }; /* bytes of a question, in all ways to ask it */
+
 void template_list_free(struct template_list *list) {
   free(list->items);
   pool_free(&list->pool);
@@ -53,22 +55,55 @@ static hvl_text join(struct template_list *list, size_t first,
   return joined;
 }
 
-static void pair(struct template_list *list, size_t first,
-                 struct template_item question, struct template_item answer) {
-  hvl_text asked = join(list, first, &question);
+/* The texts that stand together with `like`, `*count` of them. */
+static hvl_text *texts_with(const struct template_list *list, size_t first,
+                            const struct template_item *like, size_t *count) {
+  hvl_text *texts = mem_zeroed(list->count - first + 1, sizeof *texts);
+  *count = 0;
+  for (size_t i = first; i < list->count; i++)
+    if (are_together(&list->items[i], like))
+      texts[(*count)++] = list->items[i].text;
+  return texts;
+}
+
+/* Put `asked[0]` before each answer, or, if it is a table, the text of `asked`
+ * at its place; the questions go. */
+static void put_before(struct template_list *list, size_t first,
+                       struct template_item question,
+                       struct template_item answer, const hvl_text *asked,
+                       bool is_table) {
   size_t kept = first;
   for (size_t i = first; i < list->count; i++) {
     struct template_item item = list->items[i];
     if (are_together(&item, &question)) continue;
-    if (are_together(&item, &answer)) item.question = asked;
+    if (are_together(&item, &answer)) {
+      item.question = *asked;
+      asked += is_table;
+    }
     list->items[kept++] = item;
   }
   list->count = kept;
 }
 
+/* More than can be asked at once is a table by its columns: there each answer
+ * has a question of its own, or all are judged alone. */
+static void pair(struct template_list *list, size_t first,
+                 struct template_item question, struct template_item answer) {
+  size_t asked_count, answered;
+  hvl_text *asked = texts_with(list, first, &question, &asked_count);
+  hvl_text asked_at_once = join(list, first, &question);
+  free(texts_with(list, first, &answer, &answered));
+  if (asked_at_once.len <= MOST_ASKED)
+    put_before(list, first, question, answer, &asked_at_once, false);
+  else if (asked_count == answered)
+    put_before(list, first, question, answer, asked, true);
+  free(asked);
+}
+
 void template_list_pair(struct template_list *list, size_t first, size_t depth,
                         const struct options *options) {
   size_t count = list->count - first;
+  if (count == 0) return;
   struct template_item *items = list->items + first;
   hvl_text *keys = mem_zeroed(count + 1, sizeof *keys);
   struct columns columns;

@@ -39,7 +39,9 @@ void template_list_add_value(struct template_list *list,
 
 /* The items from `first` on are those of an object, at this `depth`, and of
  * what stands in it: where its keys, or --map, tell a question and an answer,
- * that is what the answer answers, and no template itself. */
+ * that is what the answer answers, and no template itself. Of arrays each
+ * answer answers all questions; of very long ones the question at its place,
+ * or, if there are not as many, none. */
 void template_list_pair(struct template_list *list, size_t first, size_t depth,
                         const struct options *options);
 
