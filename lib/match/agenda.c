@@ -25,13 +25,17 @@ void hvl__agenda_free(struct agenda *agenda, const hvl_allocator *mem) {
   hvl__mem_free(mem, agenda->let);
 }
 
-/* Add to `events` those that are filed under `symbols` of word `word`. */
+/* Add to `events` those that are filed under `symbols` of word `word`, all the
+ * symbols of the text being `there`. */
 static void add_word(uint64_t *events, const struct symbol_events *filed,
-                     uint32_t word, uint64_t symbols) {
+                     uint32_t word, uint64_t symbols, const uint64_t *there) {
   for (; symbols != 0; symbols &= symbols - 1) {
     uint32_t symbol = word * 64 + hvl__lowest_bit(symbols);
-    for (uint32_t k = filed->first[symbol]; k < filed->first[symbol + 1]; k++)
-      hvl__bits_add(events, filed->events[k]);
+    const struct filed_event *at = filed->events + filed->first[symbol];
+    const struct filed_event *end = filed->events + filed->first[symbol + 1];
+    for (; at < end; at++)
+      if (at->with == NONE || hvl__bits_has(there, at->with))
+        hvl__bits_add(events, at->event);
   }
 }
 
@@ -45,7 +49,7 @@ static void add_filed(uint64_t *events, const struct symbol_events *filed,
                                      left < PLACES_MAX ? left : PLACES_MAX);
     for (; words != 0; words &= words - 1) {
       uint32_t word = from + hvl__lowest_bit(words);
-      add_word(events, filed, word, there[word] & filed->symbols[word]);
+      add_word(events, filed, word, there[word] & filed->symbols[word], there);
     }
   }
 }

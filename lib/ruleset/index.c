@@ -27,8 +27,10 @@ static void file_anchored(struct symbol_filing *filing,
   uint32_t role = *(const uint32_t *)how;
   const struct image_pattern *pattern = &image->patterns[record->first[role]];
   for (uint32_t p = 0; p < record->patterns[role]; p++, pattern++)
-    if (pattern->needs > 0)
-      hvl__file_under(filing, image->needs[pattern->need]);
+    if (pattern->needs > 0) {
+      const uint32_t *needs = image->needs + pattern->need;
+      hvl__file_under(filing, needs[0], pattern->needs > 1 ? needs[1] : NONE);
+    }
 }
 
 /* The same if it may spread over messages. */
@@ -94,7 +96,7 @@ static void file_disguises(struct symbol_filing *filing,
     for (uint32_t i = 0; i < pattern->size; i++) {
       uint32_t instruction = image->code[pattern->code + i];
       if (instruction >> 24 == OP_SYMBOL)
-        hvl__file_under(filing, instruction & 0xFFFFFF);
+        hvl__file_under(filing, instruction & 0xFFFFFF, NONE);
     }
 }
 

@@ -2,33 +2,34 @@
 /* symbol_events.c - files events under symbols. */
 #include "ruleset/symbol_events.h"
 
-#include <string.h>
-
 #include "base/bits.h"
 
 struct symbol_filing {
   struct symbol_events *made;
   uint32_t event;
-  uint32_t *last; /* by symbol: one more than the last event under it */
-  bool counts;    /* they are only counted so far */
+  struct filed_event *last; /* by symbol: the last one under it */
+  bool counts;              /* they are only counted so far */
 };
 
-void hvl__file_under(struct symbol_filing *filing, uint32_t symbol) {
+void hvl__file_under(struct symbol_filing *filing, uint32_t symbol,
+                     uint32_t with) {
   struct symbol_events *made = filing->made;
-  if (filing->last[symbol] == filing->event + 1) return;
-  filing->last[symbol] = filing->event + 1;
+  struct filed_event *last = &filing->last[symbol];
+  if (last->event == filing->event && last->with == with) return;
+  *last = (struct filed_event){filing->event, with};
   if (filing->counts) {
     hvl__bits_add(made->symbols, symbol);
     made->first[symbol]++;
   } else {
     /* Ranges are filled from their ends. */
-    made->events[--made->first[symbol]] = filing->event;
+    made->events[--made->first[symbol]] = *last;
   }
 }
 
 static void file_all(struct symbol_filing *filing, const struct image *image,
                      hvl__filer *filer, const void *how) {
-  memset(filing->last, 0, (image->symbols_count + 1u) * sizeof *filing->last);
+  for (uint32_t i = 0; i < image->symbols_count; i++)
+    filing->last[i] = (struct filed_event){NONE, NONE};
   for (uint32_t e = 0; e < image->events_count; e++) {
     filing->event = e;
     filer(filing, image, e, how);

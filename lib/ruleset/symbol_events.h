@@ -11,16 +11,23 @@ static inline uint32_t hvl__symbol_words(const struct image *image) {
   return image->symbols_count / 64 + 1;
 }
 
-/* Events by symbol: those of each, every one once. */
+/* An event, and the symbol without which it is not meant: NONE if there is no
+ * other than the one that it is filed under. */
+struct filed_event {
+  uint32_t event, with;
+};
+
+/* Events by symbol. */
 struct symbol_events {
   uint64_t *symbols; /* that have some, a bit each */
   uint32_t *first;   /* by symbol, and one more: range of `events` */
-  uint32_t *events;
+  struct filed_event *events;
 };
 
-/* Put an event under a symbol. */
+/* Put an event under a symbol, for where `with` (or NONE) is there as well. */
 struct symbol_filing;
-void hvl__file_under(struct symbol_filing *filing, uint32_t symbol);
+void hvl__file_under(struct symbol_filing *filing, uint32_t symbol,
+                     uint32_t with);
 
 /* What files an event of `image` under symbols. */
 typedef void hvl__filer(struct symbol_filing *filing, const struct image *image,
