@@ -10,6 +10,7 @@
 #include "compile/rarity.h"
 #include "compile/rule_table.h"
 #include "compile/steps.h"
+#include "compile/symbol_order.h"
 #include "compile/symbols.h"
 #include "compile/weights.h"
 #include "compile/words.h"
@@ -94,6 +95,7 @@ static void run(struct build *build) {
   if (!build->failed) hvl__rules_write(build, &entries);
   if (!build->failed) hvl__weights_write(build, &entries);
   if (!build->failed) check_unused(build);
+  if (!build->failed) hvl__symbols_order(build);
   if (!build->failed) hvl__symbols_write(build);
 }
 

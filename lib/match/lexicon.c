@@ -75,7 +75,7 @@ uint32_t hvl__lexicon_known(const struct presence *presence,
   uint32_t from = presence->first.data[at], to = presence->first.data[at + 1];
   for (uint32_t i = from; i < to; i++) {
     const struct occurrence *word = &presence->all.data[i];
-    if (!hvl__presence_may_be(presence, word->list, symbol)) continue;
+    if (!hvl__presence_may_be(presence, word, symbol)) continue;
     count = keep_accepted(image, symbol, word, words, count);
     /* Which are left out then depends on the order in which they are read. */
     if (count == WORDS_MAX)

@@ -14,11 +14,11 @@ enum {
 };
 
 bool hvl__presence_init(struct presence *presence, const struct image *image,
-                        const struct symbol_rows *rows,
+                        const struct symbol_sets *sets,
                         const hvl_allocator *mem) {
   uint32_t symbols = image->symbols_count + 1;
   *presence = (struct presence){.image = image,
-                                .rows = rows,
+                                .sets = sets,
                                 .mem = *mem,
                                 .words = hvl__symbol_words(image)};
   presence->bits = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
@@ -58,7 +58,7 @@ void hvl__presence_clear(struct presence *presence) {
   if (presence->is_disguised)
     memset(presence->disguised, 0, presence->words * sizeof(uint64_t));
   presence->is_disguised = false;
-  presence->plain.len = presence->common = presence->tail = 0;
+  presence->plain.len = presence->tail = 0;
   presence->all.len = presence->first.len = 0;
   presence->placed = true;
   presence->everywhere = presence->parted = false;
@@ -130,24 +130,28 @@ static void spread(struct presence *presence, const struct occurrence *word,
   for (; accept < end; accept++) add_accepted(presence, *accept, word, places);
 }
 
-/* The same of plain words that begin at `at`, which all admit but in disguised
- * forms. Where each symbol begins is worked out when somebody asks. */
-static void spread_plain(struct presence *presence, struct list_places *at) {
+/* The same of disguised forms of the plain word at `at`. */
+static void spread_disguises(struct presence *presence,
+                             const struct list_places *at) {
   const struct image *image = presence->image;
   const uint32_t *accept = image->accepts + image->lists[at->list];
   const uint32_t *end = image->accepts + image->lists[at->list + 1];
   struct occurrence word = {.list = at->list};
-  uint64_t *bits = presence->bits, hint = 0;
-  for (; accept < end; accept++) {
-    uint32_t symbol = *accept >> 8;
-    if (*accept & 255) {
-      add_accepted(presence, *accept, &word, at->places);
-    } else {
-      hvl__bits_add(bits, symbol);
-      hint |= UINT64_C(1) << symbol % 64;
-    }
-  }
-  at->hint = hint;
+  for (; accept < end; accept++)
+    if (*accept & 255) add_accepted(presence, *accept, &word, at->places);
+}
+
+/* The same of plain words that begin at `at`, which all symbols admit. Where
+ * each symbol begins is worked out when somebody asks. */
+static void spread_plain(struct presence *presence, struct list_places *at) {
+  const struct symbol_sets *sets = presence->sets;
+  const struct symbol_set *set = &sets->of[at->list];
+  const struct set_element *element = sets->elements + set->first;
+  const struct set_element *end = element + set->count;
+  uint64_t *bits = presence->bits;
+  for (; element < end; element++) bits[element->number] |= element->bits;
+  at->hint = set->hint;
+  if (hvl__bits_has(sets->disguised, at->list)) spread_disguises(presence, at);
 }
 
 /* Note a plain word of `list`; false if memory runs out. */
@@ -160,6 +164,7 @@ static bool note_plain(struct presence *presence, uint32_t list,
     return true;
   }
   presence->slots[list] = plain->len;
+  hvl__fetch(presence->sets->elements + presence->sets->of[list].first);
   struct list_places word = {.list = list, .places = place};
   return HVL_PUSH(&presence->mem, plain, word);
 }
@@ -181,19 +186,9 @@ void hvl__presence_note(struct presence *presence,
 }
 
 void hvl__presence_settle(struct presence *presence) {
-  struct list_places *plain = presence->plain.data;
-  presence->common = 0;
-  for (uint32_t i = 0; i < presence->plain.len; i++) {
-    struct list_places at = plain[i];
-    if (presence->rows) at.row = hvl__symbol_row(presence->rows, at.list);
-    if (!at.row) {
-      spread_plain(presence, &plain[i]);
-      continue;
-    }
-    plain[i] = plain[presence->common];
-    plain[presence->common++] = at;
-    presence->image->kernels->add_set(presence->bits, at.row, presence->words);
-  }
+  struct plain_words *plain = &presence->plain;
+  for (uint32_t i = 0; i < plain->len; i++)
+    spread_plain(presence, &plain->data[i]);
 }
 
 /* ---- Asking -------------------------------------------------------------- */
@@ -201,14 +196,12 @@ void hvl__presence_settle(struct presence *presence) {
 /* The places of plain words alone. */
 static uint64_t plain_places(const struct presence *presence, uint32_t symbol) {
   const struct list_places *at = presence->plain.data;
-  const struct list_places *rare = at + presence->common;
   const struct list_places *end = at + presence->plain.len;
+  uint32_t hint = symbol / 64 % 64;
   uint64_t places = 0;
-  for (; at < rare; at++)
-    places |= hvl__bits_has(at->row, symbol) ? at->places : 0;
   for (; at < end; at++)
-    if (at->hint >> symbol % 64 & 1 &&
-        hvl__has_plainly(presence->image, at->list, symbol))
+    if (at->hint >> hint & 1 &&
+        hvl__symbol_sets_have(presence->sets, at->list, symbol))
       places |= at->places;
   return places;
 }

@@ -5,7 +5,8 @@
 
 #include "base/array.h"
 #include "base/bits.h"
-#include "ruleset/index.h"
+#include "ruleset/symbol_events.h"
+#include "ruleset/symbol_sets.h"
 
 /* A word of the trie as it stands in the text. */
 struct occurrence {
@@ -20,12 +21,11 @@ struct occurrence {
 HVL_ARRAY(struct occurrence, occurrences);
 HVL_ARRAY(uint32_t, occurrence_ranges);
 
-/* Where plain words of a list begin; once all words are noted, its row if it
- * has one, else a bit for each of its symbols, those 64 apart sharing one. */
+/* Where plain words of a list begin; once all words are noted, the hint of its
+ * set of symbols. */
 struct list_places {
   uint32_t list;
   uint64_t places;
-  const uint64_t *row;
   uint64_t hint;
 };
 HVL_ARRAY(struct list_places, plain_words);
@@ -48,19 +48,18 @@ struct landmarks {
 
 struct presence {
   const struct image *image;
-  const struct symbol_rows *rows;
+  const struct symbol_sets *sets;
   hvl_allocator mem;
   uint64_t *bits;           /* one a symbol: a word of it stands in the text */
   uint64_t *disguised;      /* the same of a word in disguise */
   uint32_t words;           /* elements of both */
-  struct plain_words plain; /* each list once, those with a row first */
+  struct plain_words plain; /* each list once */
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   struct occurrences all;
   struct occurrence_ranges first;
   uint32_t tail;     /* units at the end of the text where a word may begin that
                         more text would go on with: no other does */
   bool placed;       /* `all` and `first` are complete */
-  uint32_t common;   /* those with a row */
   bool is_disguised; /* some word is: else `disguised` is all 0 */
   bool everywhere;   /* every symbol may stand anywhere */
   bool parted;       /* the text may be more than one message */
@@ -76,10 +75,10 @@ void hvl__places_free(struct places *places, const hvl_allocator *mem);
 void hvl__places_trim(struct places *places, const hvl_allocator *mem);
 void hvl__places_clear(struct places *places);
 
-/* Room for the symbols of `image`, of which `rows` (may be NULL) were made;
- * false without memory. Free in both cases. */
+/* Room for the symbols of `image`, of which `sets` were made; false without
+ * memory. Free in both cases. */
 bool hvl__presence_init(struct presence *presence, const struct image *image,
-                        const struct symbol_rows *rows,
+                        const struct symbol_sets *sets,
                         const hvl_allocator *mem);
 void hvl__presence_free(struct presence *presence);
 
@@ -90,7 +89,7 @@ void hvl__presence_trim(struct presence *presence);
 void hvl__presence_clear(struct presence *presence);
 void hvl__presence_fill(struct presence *presence);
 
-/* The symbols noted so far, without common ones, and those of two sets may be,
+/* The symbols of disguised words noted so far, and those of two sets may be,
  * everywhere. */
 void hvl__presence_guess(struct presence *presence, const uint64_t *a,
                          const uint64_t *b);
@@ -113,12 +112,13 @@ static inline bool hvl__presence_has(const struct presence *presence,
   return hvl__bits_has(presence->bits, symbol);
 }
 
-/* Whether a word of `list` may be one of `symbol`: quicker than the list. */
+/* Whether `word` may be one of `symbol`: quicker than its list. */
 static inline bool hvl__presence_may_be(const struct presence *presence,
-                                        uint32_t list, uint32_t symbol) {
-  const uint64_t *row =
-      presence->rows ? hvl__symbol_row(presence->rows, list) : NULL;
-  return !row || hvl__bits_has(row, symbol);
+                                        const struct occurrence *word,
+                                        uint32_t symbol) {
+  const struct symbol_sets *sets = presence->sets;
+  return hvl__bits_has(sets->disguised, word->list) ||
+         hvl__symbol_sets_have(sets, word->list, symbol);
 }
 
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */

@@ -12,8 +12,8 @@ hvl_status hvl__reader_init(struct reader *reader, const hvl_ruleset *ruleset,
   scene->earlier =
       hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
   bool ready = scene->earlier &&
-               hvl__presence_init(&scene->here, image, &ruleset->rows, mem) &&
-               hvl__presence_init(&scene->both, image, &ruleset->rows, mem) &&
+               hvl__presence_init(&scene->here, image, &ruleset->sets, mem) &&
+               hvl__presence_init(&scene->both, image, &ruleset->sets, mem) &&
                hvl__agenda_init(&reader->agenda, image, mem);
   return ready ? HVL_OK : HVL_ERR_MEMORY;
 }

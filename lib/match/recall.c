@@ -18,7 +18,7 @@ bool hvl__recall_init(struct recall *recall, const hvl_ruleset *ruleset,
   recall->offsets = hvl__mem_zeroed(mem, units, sizeof *recall->offsets);
   recall->sizes = hvl__mem_zeroed(mem, units, sizeof *recall->sizes);
   bool ready = hvl__presence_init(&recall->scene.here, &ruleset->image,
-                                  &ruleset->rows, mem);
+                                  &ruleset->sets, mem);
   if (!ready || !recall->units || !recall->offsets || !recall->sizes)
     return false;
   for (size_t i = 0, at = 0; i < SLOTS; i++, at += RECALL_UNITS)

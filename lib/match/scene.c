@@ -10,15 +10,15 @@ enum { KEPT_UNITS = 65536 };
 hvl_status hvl__scene_init(struct scene *scene, const hvl_ruleset *ruleset,
                            const hvl_allocator *mem) {
   const struct image *image = &ruleset->image;
-  const struct symbol_rows *rows = &ruleset->rows;
+  const struct symbol_sets *sets = &ruleset->sets;
   *scene = (struct scene){0};
   scene->memos =
       hvl__mem_zeroed(mem, image->scoped_count + 1u, sizeof *scene->memos);
   scene->earlier =
       hvl__mem_zeroed(mem, hvl__symbol_words(image), sizeof(uint64_t));
   bool ready = scene->memos && scene->earlier &&
-               hvl__presence_init(&scene->here, image, rows, mem) &&
-               hvl__presence_init(&scene->both, image, rows, mem);
+               hvl__presence_init(&scene->here, image, sets, mem) &&
+               hvl__presence_init(&scene->both, image, sets, mem);
   return ready ? HVL_OK : HVL_ERR_MEMORY;
 }
 

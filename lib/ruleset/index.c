@@ -29,7 +29,7 @@ static void file_anchored(struct symbol_filing *filing,
   for (uint32_t p = 0; p < record->patterns[role]; p++, pattern++)
     if (pattern->needs > 0) {
       const uint32_t *needs = image->needs + pattern->need;
-      hvl__file_under(filing, needs[0], pattern->needs > 1 ? needs[1] : NONE);
+      hvl__file_under(filing, needs[0], needs[pattern->needs > 1]);
     }
 }
 
@@ -95,8 +95,9 @@ static void file_disguises(struct symbol_filing *filing,
   for (uint32_t p = 0; p < record->patterns[HVL_SELLER]; p++, pattern++)
     for (uint32_t i = 0; i < pattern->size; i++) {
       uint32_t instruction = image->code[pattern->code + i];
+      uint32_t symbol = instruction & 0xFFFFFF;
       if (instruction >> 24 == OP_SYMBOL)
-        hvl__file_under(filing, instruction & 0xFFFFFF, NONE);
+        hvl__file_under(filing, symbol, symbol);
     }
 }
 

@@ -67,31 +67,12 @@ struct event_index {
   uint64_t *awaited;  /* of these, those that findings wait for */
 };
 
-/* Common words stand for many symbols: a row is the set of those that the words
- * of a list stand for when they are written plainly. */
-struct symbol_rows {
-  uint16_t *numbers; /* by list: 1 + that of its row; 0: it has none */
-  uint64_t *rows;
-  uint32_t words; /* elements of a row */
-};
-
 /* The events that rules of `line`, or of NO_LINE, and of `level` wait for. */
 static inline uint64_t *hvl__triggers(const struct event_index *index,
                                       const struct image *image, uint32_t line,
                                       uint32_t level) {
   return index->triggers + (line * 3 + level - 1) * hvl__event_words(image);
 }
-
-/* The row of `list`, or NULL. */
-static inline const uint64_t *hvl__symbol_row(const struct symbol_rows *rows,
-                                              uint32_t list) {
-  uint32_t number = rows->numbers[list];
-  return number ? rows->rows + (size_t)(number - 1) * rows->words : NULL;
-}
-
-bool hvl__rows_make(struct symbol_rows *rows, const struct image *image,
-                    const hvl_allocator *mem);
-void hvl__rows_free(struct symbol_rows *rows, const hvl_allocator *mem);
 
 /* False if memory runs out; free in both cases. */
 bool hvl__index_make(struct event_index *index, const struct image *image,

@@ -12,7 +12,7 @@ static void destroy(hvl_ruleset *ruleset) {
   hvl_allocator mem = ruleset->mem;
   hvl__views_free(ruleset);
   hvl__index_free(&ruleset->index, &mem);
-  hvl__rows_free(&ruleset->rows, &mem);
+  hvl__symbol_sets_free(&ruleset->sets, &mem);
   hvl__programs_free(ruleset);
   hvl__mem_free(&mem, ruleset->own);
   hvl__mem_free(&mem, ruleset);
@@ -36,7 +36,7 @@ static hvl_status derive(hvl_ruleset *ruleset) {
   const hvl_allocator *mem = &ruleset->mem;
   return hvl__programs_make(ruleset) &&
                  hvl__index_make(&ruleset->index, image, mem) &&
-                 hvl__rows_make(&ruleset->rows, image, mem) &&
+                 hvl__symbol_sets_make(&ruleset->sets, image, mem) &&
                  hvl__views_make(ruleset)
              ? HVL_OK
              : HVL_ERR_MEMORY;

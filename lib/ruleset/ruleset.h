@@ -11,6 +11,7 @@
 
 #include "ruleset/image.h"
 #include "ruleset/index.h"
+#include "ruleset/symbol_sets.h"
 
 /* A regular expression, ready to run. */
 struct program {
@@ -27,7 +28,7 @@ struct hvl_ruleset {
   size_t size;
   struct image image;
   struct event_index index;
-  struct symbol_rows rows;
+  struct symbol_sets sets;
   pcre2_general_context_16 *pcre;
   program_slot *programs; /* image.regexes_count; NULL until first asked for */
   hvl_rule *rules;        /* image.rules_count */

@@ -11,8 +11,8 @@ static inline uint32_t hvl__symbol_words(const struct image *image) {
   return image->symbols_count / 64 + 1;
 }
 
-/* An event, and the symbol without which it is not meant: NONE if there is no
- * other than the one that it is filed under. */
+/* An event, and the symbol without which it is not meant: if there is no other,
+ * the one that it is filed under. */
 struct filed_event {
   uint32_t event, with;
 };
@@ -24,7 +24,7 @@ struct symbol_events {
   struct filed_event *events;
 };
 
-/* Put an event under a symbol, for where `with` (or NONE) is there as well. */
+/* Put an event under a symbol, for where `with` is there as well. */
 struct symbol_filing;
 void hvl__file_under(struct symbol_filing *filing, uint32_t symbol,
                      uint32_t with);

@@ -29,7 +29,7 @@ void subject_parse(struct subject *subject, const char *name, hvl_text text) {
 void subject_start(struct subject *subject, hvl_ruleset *ruleset) {
   subject->ruleset = ruleset;
   naive_init(&subject->naive, &subject->pack, ruleset);
-  must(hvl__presence_init(&subject->presence, &ruleset->image, &ruleset->rows,
+  must(hvl__presence_init(&subject->presence, &ruleset->image, &ruleset->sets,
                           &subject->naive.matcher.mem));
 }
 

@@ -2,6 +2,7 @@
 /* match_agenda_test.c - what spares a look never hides anything: on messages of
  * the built-in examples, from every side. */
 #include "compile_fixture.h"
+#include "ruleset/accept.h"
 
 #include "match/agenda.h"
 #include "match/event.h"
@@ -41,24 +42,53 @@ static int tear_down(void **state) {
   return 0;
 }
 
-/* ---- Common words by rows ------------------------------------------------ */
+/* ---- Symbols by sets ----------------------------------------------------- */
 
-static void test_rows_say_what_lists_say(void **state) {
+/* Where words of `symbol` begin, by the list of each word that was found. */
+static uint64_t places_by_lists(const struct presence *presence,
+                                uint32_t symbol) {
+  const struct image *image = presence->image;
+  uint64_t places = 0;
+  for (uint32_t i = 0; i < presence->all.len; i++) {
+    const struct occurrence *word = &presence->all.data[i];
+    uint32_t entry = hvl__first_accept(image, word->list, symbol);
+    uint32_t end = image->lists[word->list + 1];
+    for (; entry < end && image->accepts[entry] >> 8 == symbol; entry++)
+      if (hvl__admits(image, symbol,
+                      word->evasion | (image->accepts[entry] & 255),
+                      word->inside))
+        places |= UINT64_C(1) << word->at % 64;
+  }
+  return places;
+}
+
+static void test_sets_say_what_lists_say(void **state) {
   struct fixture *fixture = *state;
   const struct image *image = &fixture->ruleset->image;
-  const struct presence *by_rows = &fixture->scene.here;
-  struct presence by_lists;
-  assert_true(hvl__presence_init(&by_lists, image, NULL, &fixture->mem));
+  const struct presence *here = &fixture->scene.here;
   for (uint32_t i = 0; i < image->messages_count; i += 7) {
     hvl_text text = fixture->ruleset->messages[i].text;
     assert_true(hvl__scene_set(&fixture->scene, image, text, &fixture->mem));
     assert_true(hvl__scene_read(&fixture->scene, image, NULL, &fixture->mem));
-    hvl__lexicon_scan(image, &fixture->scene.text, &by_lists);
     for (uint32_t symbol = 0; symbol < image->symbols_count; symbol++)
-      assert_true(hvl__presence_places(by_rows, symbol) ==
-                  hvl__presence_places(&by_lists, symbol));
+      assert_true(hvl__presence_places(here, symbol) ==
+                  places_by_lists(here, symbol));
   }
-  hvl__presence_free(&by_lists);
+}
+
+/* Symbols that share words have numbers near one another. */
+static void test_common_words_have_few_elements(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  uint64_t symbols = 0, elements = 0;
+  for (uint32_t i = 0; i + 1 < image->lists_count; i++) {
+    uint32_t count = image->lists[i + 1] - image->lists[i];
+    if (count < 32) continue;
+    symbols += count;
+    elements += fixture->ruleset->sets.of[i].count;
+  }
+  /* Of numbers at random it would be 0.6. */
+  assert_true(elements * 3 < symbols);
 }
 
 /* ---- Variants for processors ----------------------------------------------
@@ -70,7 +100,7 @@ static void test_every_variant_of_the_kernels_sees_the_same(void **state) {
   const struct kernels *kernels, *best = image->kernels;
   struct presence plain;
   image->kernels = hvl__kernels_at(0);
-  assert_true(hvl__presence_init(&plain, image, &fixture->ruleset->rows,
+  assert_true(hvl__presence_init(&plain, image, &fixture->ruleset->sets,
                                  &fixture->mem));
   for (uint32_t m = 0; m < image->messages_count; m += 7) {
     hvl_text text = fixture->ruleset->messages[m].text;
@@ -256,8 +286,10 @@ static void test_a_pattern_hangs_on_what_the_examples_have_least(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_rows_say_what_lists_say, set_up,
+      cmocka_unit_test_setup_teardown(test_sets_say_what_lists_say, set_up,
                                       tear_down),
+      cmocka_unit_test_setup_teardown(test_common_words_have_few_elements,
+                                      set_up, tear_down),
       cmocka_unit_test_setup_teardown(
           test_every_variant_of_the_kernels_sees_the_same, set_up, tear_down),
       cmocka_unit_test_setup_teardown(

@@ -157,7 +157,8 @@ static struct presence presence_of(const struct tiny *tiny,
                                    const struct text *text) {
   struct presence presence;
   const struct image *image = &tiny->ruleset.image;
-  assert_true(hvl__presence_init(&presence, image, NULL, &tiny->mem));
+  assert_true(
+      hvl__presence_init(&presence, image, &tiny->ruleset.sets, &tiny->mem));
   hvl__lexicon_scan(image, text, &presence);
   return presence;
 }

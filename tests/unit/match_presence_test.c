@@ -7,6 +7,7 @@ enum { SYMBOLS = 200 };
 struct fixture {
   hvl_allocator mem;
   struct image image;
+  struct symbol_sets sets;
   struct presence presence;
   struct image_symbol symbols[SYMBOLS];
   uint32_t accepts[SYMBOLS];
@@ -35,8 +36,10 @@ static int set_up(void **state) {
     fixture->lists[i + 2] = i + 1;
     fixture->accepts[i] = i << 8;
   }
-  assert_true(hvl__presence_init(&fixture->presence, &fixture->image, NULL,
-                                 &fixture->mem));
+  assert_true(
+      hvl__symbol_sets_make(&fixture->sets, &fixture->image, &fixture->mem));
+  assert_true(hvl__presence_init(&fixture->presence, &fixture->image,
+                                 &fixture->sets, &fixture->mem));
   *state = fixture;
   return 0;
 }
@@ -44,6 +47,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
   struct fixture *fixture = *state;
   hvl__presence_free(&fixture->presence);
+  hvl__symbol_sets_free(&fixture->sets, &fixture->mem);
   free(fixture);
   return 0;
 }

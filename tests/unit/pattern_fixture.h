@@ -34,8 +34,8 @@ static inline int set_up(void **state) {
   assert_int_equal(
       hvl__matcher_init(&fixture->matcher, &tiny->ruleset, &tiny->mem, 100000),
       HVL_OK);
-  assert_true(hvl__presence_init(&fixture->presence, &tiny->ruleset.image, NULL,
-                                 &tiny->mem));
+  assert_true(hvl__presence_init(&fixture->presence, &tiny->ruleset.image,
+                                 &tiny->ruleset.sets, &tiny->mem));
   *state = fixture;
   return 0;
 }

@@ -35,7 +35,7 @@ struct tiny_form {
 
 struct tiny {
   hvl_allocator mem;
-  hvl_ruleset ruleset; /* only `image` and `programs` are there */
+  hvl_ruleset ruleset; /* only `image`, `programs` and `sets` are there */
   struct tiny_form forms[TINY_FORMS];
   uint32_t form_count;
   struct image_node nodes[TINY_NODES + 1];
@@ -86,6 +86,7 @@ static inline struct tiny *tiny_new(void) {
 static inline void tiny_free(struct tiny *tiny) {
   for (uint32_t i = 0; i < tiny->ruleset.image.regexes_count; i++)
     pcre2_code_free_16(tiny->programs[i].code);
+  hvl__symbol_sets_free(&tiny->ruleset.sets, &tiny->mem);
   free(tiny);
 }
 
@@ -223,6 +224,8 @@ static inline void tiny_build(struct tiny *tiny) {
     if (tiny->forms[form].count > 1)
       tiny->openings[bit / 64] |= UINT64_C(1) << bit % 64;
   }
+  assert_true(hvl__symbol_sets_make(&tiny->ruleset.sets, &tiny->ruleset.image,
+                                    &tiny->mem));
 }
 
 /* Add a program of `size` instructions. */
