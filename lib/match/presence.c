@@ -197,10 +197,9 @@ void hvl__presence_settle(struct presence *presence) {
 static uint64_t plain_places(const struct presence *presence, uint32_t symbol) {
   const struct list_places *at = presence->plain.data;
   const struct list_places *end = at + presence->plain.len;
-  uint32_t hint = symbol / 64 % 64;
   uint64_t places = 0;
   for (; at < end; at++)
-    if (at->hint >> hint & 1 &&
+    if (hvl__hint_may(&at->hint, symbol) &&
         hvl__symbol_sets_have(presence->sets, at->list, symbol))
       places |= at->places;
   return places;

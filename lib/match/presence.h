@@ -26,7 +26,7 @@ HVL_ARRAY(uint32_t, occurrence_ranges);
 struct list_places {
   uint32_t list;
   uint64_t places;
-  uint64_t hint;
+  struct hint hint;
 };
 HVL_ARRAY(struct list_places, plain_words);
 

@@ -2,19 +2,17 @@
 /* symbol_sets.c - makes the sets of symbols of the lists. */
 #include "ruleset/symbol_sets.h"
 
-#include "base/bits.h"
-
 /* Count the elements of the set of `list`, whose forms are by symbol; fill them
  * in at `elements` if that is not NULL. */
 static uint32_t fill(const struct image *image, uint32_t list,
-                     struct set_element *elements, uint64_t *hint) {
+                     struct set_element *elements, struct hint *hint) {
   uint32_t count = 0, last = NONE;
   for (uint32_t i = image->lists[list]; i < image->lists[list + 1]; i++) {
     uint32_t symbol = image->accepts[i] >> 8, number = symbol / 64;
     if (image->accepts[i] & 255) continue;
     count += number != last;
     last = number;
-    *hint |= UINT64_C(1) << number % 64;
+    hvl__hint_add(hint, symbol);
     if (!elements) continue;
     elements[count - 1].number = number;
     elements[count - 1].bits |= UINT64_C(1) << symbol % 64;

@@ -4,6 +4,7 @@
 #ifndef HVL_RULESET_SYMBOL_SETS_H
 #define HVL_RULESET_SYMBOL_SETS_H
 
+#include "base/bits.h"
 #include "base/mem.h"
 #include "ruleset/image.h"
 
@@ -17,9 +18,18 @@ struct set_element {
  * words have numbers near one another (compile/symbol_order.c), so that a
  * common word, which stands for hundreds, has few elements. */
 struct symbol_set {
-  uint64_t hint; /* a bit an element, those 64 apart sharing one */
+  struct hint {
+    uint64_t bits[2]; /* one an element, those 128 apart sharing one */
+  } hint;
   uint32_t first, count;
 };
+
+static inline void hvl__hint_add(struct hint *hint, uint32_t symbol) {
+  hvl__bits_add(hint->bits, symbol / 64 % 128);
+}
+static inline bool hvl__hint_may(const struct hint *hint, uint32_t symbol) {
+  return hvl__bits_has(hint->bits, symbol / 64 % 128);
+}
 
 struct symbol_sets {
   struct symbol_set *of;        /* by list */
@@ -38,7 +48,7 @@ static inline bool hvl__symbol_sets_have(const struct symbol_sets *sets,
   const struct symbol_set *set = &sets->of[list];
   const struct set_element *at = sets->elements + set->first;
   uint32_t number = symbol / 64, count = set->count;
-  if (!(set->hint >> number % 64 & 1)) return false;
+  if (!hvl__hint_may(&set->hint, symbol)) return false;
   while (count > 1) {
     uint32_t half = count / 2;
     at += at[half].number <= number ? half : 0;
