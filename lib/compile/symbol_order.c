@@ -6,42 +6,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compile/rarity.h"
 #include "compile/symbols.h"
 
-/* A symbol as it is compared: its words, those first that most symbols have. */
+/* A symbol as it is compared: its words, the commonest first. */
 struct ordered {
   uint32_t *words;
   uint32_t count;
   uint32_t id; /* so far */
 };
 
-/* A word, and how many symbols have it. */
-struct tally {
-  uint32_t word, symbols;
+/* A word, and how often a text is likely to have it. */
+struct common {
+  uint32_t word, rarity; /* the more often, the greater: see rarity.h */
 };
-HVL_ARRAY(struct tally, tallies);
+HVL_ARRAY(struct common, commons);
 
 /* ---- Words --------------------------------------------------------------- */
 
-/* The number of `word`, which is counted. */
-static uint32_t count_word(struct build *build, struct map *map,
-                           struct tallies *tallies, const struct word *word) {
-  size_t bytes = word->len * sizeof *word->units;
-  uint32_t number = hvl__map_get(map, word->units, bytes);
-  if (number == UINT32_MAX) {
-    struct tally first = {tallies->len, 0};
-    number = first.word;
-    BUILD_PUSH(build, tallies, first);
-    if (!hvl__map_put(map, word->units, bytes, number)) build->failed = true;
-  }
-  if (build->failed) return 0;
-  tallies->data[number].symbols++;
-  return number;
+/* The number of `word`: a new one where it is met for the first time. */
+static uint32_t number_of(struct build *build, struct map *map,
+                          struct commons *commons, struct word word) {
+  size_t bytes = word.len * sizeof *word.units;
+  uint32_t number = hvl__map_get(map, word.units, bytes);
+  if (number != UINT32_MAX) return number;
+  struct words alone = {&word, 1, 1};
+  struct common first = {commons->len, hvl__rarity_of(build, &alone)};
+  BUILD_PUSH(build, commons, first);
+  if (!hvl__map_put(map, word.units, bytes, first.word)) build->failed = true;
+  return first.word;
 }
 
-/* Set the words of each to their numbers, counted in `tallies`. */
+/* Set the words of each to their numbers, and list them. */
 static void number_words(struct build *build, struct ordered *symbols,
-                         struct tallies *tallies) {
+                         struct commons *commons) {
   const struct symbol_array *all = &build->symbols->all;
   struct map map;
   hvl__map_init(&map, &build->mem);
@@ -51,14 +49,14 @@ static void number_words(struct build *build, struct ordered *symbols,
     uint32_t count = all->data[i].used ? words->len : 0;
     uint32_t *numbers = hvl__build_alloc(build, count, sizeof *numbers);
     for (uint32_t k = 0; k < count && !build->failed; k++)
-      numbers[k] = count_word(build, &map, tallies, &words->data[k]);
+      numbers[k] = number_of(build, &map, commons, words->data[k]);
     symbols[i] = (struct ordered){numbers, count, i};
   }
 }
 
-static int by_symbols(const void *left, const void *right) {
-  const struct tally *a = left, *b = right;
-  if (a->symbols != b->symbols) return a->symbols > b->symbols ? -1 : 1;
+static int by_rarity(const void *left, const void *right) {
+  const struct common *a = left, *b = right;
+  if (a->rarity != b->rarity) return a->rarity > b->rarity ? -1 : 1;
   return (a->word > b->word) - (a->word < b->word);
 }
 
@@ -69,11 +67,11 @@ static int by_number(const void *left, const void *right) {
 
 /* Number the words anew, the commonest first, and put them in order. */
 static void rank_words(struct build *build, struct ordered *symbols,
-                       struct tallies *tallies) {
-  uint32_t *ranks = hvl__build_alloc(build, tallies->len, sizeof *ranks);
-  if (!ranks || tallies->len == 0) return;
-  qsort(tallies->data, tallies->len, sizeof *tallies->data, by_symbols);
-  for (uint32_t i = 0; i < tallies->len; i++) ranks[tallies->data[i].word] = i;
+                       struct commons *commons) {
+  uint32_t *ranks = hvl__build_alloc(build, commons->len, sizeof *ranks);
+  if (!ranks || commons->len == 0) return;
+  qsort(commons->data, commons->len, sizeof *commons->data, by_rarity);
+  for (uint32_t i = 0; i < commons->len; i++) ranks[commons->data[i].word] = i;
   for (uint32_t i = 0; i < build->symbols->all.len; i++) {
     uint32_t *words = symbols[i].words;
     for (uint32_t k = 0; k < symbols[i].count; k++) words[k] = ranks[words[k]];
@@ -120,12 +118,12 @@ static void renumber(struct image_draft *draft, const uint32_t *numbers) {
 
 void hvl__symbols_order(struct build *build) {
   uint32_t count = build->symbols->all.len;
-  struct tallies tallies = {0};
+  struct commons commons = {0};
   struct ordered *symbols = hvl__build_alloc(build, count, sizeof *symbols);
   uint32_t *numbers = hvl__build_alloc(build, count, sizeof *numbers);
   if (count == 0 || build->failed) return;
-  number_words(build, symbols, &tallies);
-  if (!build->failed) rank_words(build, symbols, &tallies);
+  number_words(build, symbols, &commons);
+  if (!build->failed) rank_words(build, symbols, &commons);
   if (build->failed) return;
   qsort(symbols, count, sizeof *symbols, by_words);
   for (uint32_t i = 0; i < count; i++) numbers[symbols[i].id] = i;
