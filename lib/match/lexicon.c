@@ -47,6 +47,20 @@ static uint32_t keep_accepted(const struct image *image, uint32_t symbol,
   return count;
 }
 
+/* The same where the symbols are known: most words are plain, and not in a list
+ * with disguises, so that the set of symbols tells all. */
+static uint32_t keep_known(const struct presence *presence, uint32_t symbol,
+                           const struct occurrence *word,
+                           struct word words[WORDS_MAX], uint32_t count) {
+  const struct symbol_sets *sets = presence->sets;
+  bool disguised = hvl__bits_has(sets->disguised, word->list);
+  if (!disguised && !hvl__symbol_sets_have(sets, word->list, symbol))
+    return count;
+  if (!disguised && word->evasion == 0 && !word->inside)
+    return keep(words, count, (struct word){word->end, 0});
+  return keep_accepted(presence->image, symbol, word, words, count);
+}
+
 uint32_t hvl__lexicon_words(const struct image *image, const struct text *text,
                             uint32_t at, uint32_t symbol,
                             struct word words[WORDS_MAX]) {
@@ -75,8 +89,7 @@ uint32_t hvl__lexicon_known(const struct presence *presence,
   uint32_t from = presence->first.data[at], to = presence->first.data[at + 1];
   for (uint32_t i = from; i < to; i++) {
     const struct occurrence *word = &presence->all.data[i];
-    if (!hvl__presence_may_be(presence, word, symbol)) continue;
-    count = keep_accepted(image, symbol, word, words, count);
+    count = keep_known(presence, symbol, word, words, count);
     /* Which are left out then depends on the order in which they are read. */
     if (count == WORDS_MAX)
       return hvl__lexicon_words(image, text, at, symbol, words);

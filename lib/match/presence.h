@@ -112,15 +112,6 @@ static inline bool hvl__presence_has(const struct presence *presence,
   return hvl__bits_has(presence->bits, symbol);
 }
 
-/* Whether `word` may be one of `symbol`: quicker than its list. */
-static inline bool hvl__presence_may_be(const struct presence *presence,
-                                        const struct occurrence *word,
-                                        uint32_t symbol) {
-  const struct symbol_sets *sets = presence->sets;
-  return hvl__bits_has(sets->disguised, word->list) ||
-         hvl__symbol_sets_have(sets, word->list, symbol);
-}
-
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
