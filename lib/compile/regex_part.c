@@ -32,13 +32,22 @@ static void check(struct build *build, const char *source, struct place place) {
   pcre2_general_context_free_16(context);
 }
 
-/* ---- What every match holds ---------------------------------------------- */
+/* ---- What every match holds, and begins with ------------------------------
+ */
 
-/* One of `words` (none: nothing is known), and perhaps a digit. */
+/* One of `words` (none: nothing is known), and perhaps a digit. It begins with
+ * one of `begins`, a bit each, units 64 apart sharing one, unless it may match
+ * nothing: then that may be the first of what follows. */
 struct held {
   struct words words;
   bool digit;
+  bool nothing;
+  uint64_t begins;
 };
+
+static uint64_t bit_of(uint32_t unit) {
+  return UINT64_C(1) << unit % 64;
+}
 
 struct finder {
   struct build *build;
@@ -75,12 +84,61 @@ static bool is_numeric(const char *at, const char *end) {
   return true;
 }
 
-/* Pass [..]; whether it holds nothing but digits and numerals. */
-static bool skip_class(struct finder *finder) {
+static bool is_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* The unit of the character at `*at`, which moves on; a backslash before it
+ * is passed. */
+static uint16_t take_unit(const char **at) {
+  size_t size;
+  *at += **at == '\\';
+  uint32_t code = hvl__utf8_decode(*at, strlen(*at), &size);
+  *at += size;
+  return hvl__unit_unfolded(code);
+}
+
+/* The units of the members [first, last] of a class. */
+static uint64_t bits_of(uint32_t first, uint32_t last) {
+  uint64_t bits = 0;
+  if (last - first >= 63) return UINT64_MAX;
+  for (uint32_t unit = first; unit <= last; unit++) bits |= bit_of(unit);
+  return bits;
+}
+
+/* What escapes stand for; of those that are not looked into, anything. */
+static uint64_t bits_of_escape(const char *at) {
+  return at[1] == 'd' ? bits_of('0', '9') : UINT64_MAX;
+}
+
+/* The units of the class between `at` and `end`. */
+static uint64_t bits_of_class(const char *at, const char *end) {
+  uint64_t bits = *at == '^' ? UINT64_MAX : 0;
+  while (at < end && bits != UINT64_MAX) {
+    if (*at == '[') return UINT64_MAX; /* [:alpha:] */
+    if (*at == '\\' && is_letter(at[1])) {
+      bits |= bits_of_escape(at);
+      at += hvl__regex_escape(at);
+      continue;
+    }
+    uint16_t first = take_unit(&at), last = first;
+    if (*at == '-' && at + 1 < end) {
+      at++;
+      if (*at == '\\' && is_letter(at[1])) return UINT64_MAX;
+      last = take_unit(&at);
+    }
+    bits |= bits_of(first, last);
+  }
+  return bits;
+}
+
+/* Pass [..]. */
+static struct held take_class(struct finder *finder) {
   const char *from = finder->at + 1;
   const char *end = hvl__regex_class_end(finder->at);
   finder->at = *end ? end + 1 : end;
-  return is_numeric(from, end);
+  return (struct held){.digit = is_numeric(from, end),
+                       .begins = bits_of_class(from, end)};
 }
 
 /* The units of the literal character at the cursor, which moves on; false where
@@ -88,20 +146,14 @@ static bool skip_class(struct finder *finder) {
 static bool take_literal(struct finder *finder, uint16_t *unit) {
   const char *at = finder->at;
   if (strchr(".[(|)", *at)) return false;
-  if (*at == '\\') {
-    bool letter = (at[1] | 32) >= 'a' && (at[1] | 32) <= 'z';
-    if (letter || !at[1]) return false;
-    at++;
-  }
-  size_t size;
-  *unit = hvl__unit_unfolded(hvl__utf8_decode(at, strlen(at), &size));
-  finder->at = at + size;
+  if (*at == '\\' && (is_letter(at[1]) || !at[1])) return false;
+  *unit = take_unit(&finder->at);
   return true;
 }
 
 /* A group, class or escape. */
 static struct held find_other(struct finder *finder) {
-  struct held held = {.digit = false};
+  struct held held = {.begins = UINT64_MAX};
   if (*finder->at == '(') {
     bool looks = strncmp(finder->at, "(?", 2) == 0 && finder->at[2] != ':';
     finder->at += strncmp(finder->at, "(?<", 3) == 0  ? 4
@@ -109,11 +161,13 @@ static struct held find_other(struct finder *finder) {
                                                       : 1;
     held = find_alternatives(finder);
     if (*finder->at == ')') finder->at++;
-    if (looks) held = (struct held){.digit = false};
+    if (looks) held = (struct held){.nothing = true};
   } else if (*finder->at == '[') {
-    held.digit = skip_class(finder);
+    held = take_class(finder);
   } else if (*finder->at == '\\') {
     held.digit = finder->at[1] == 'd';
+    held.begins = bits_of_escape(finder->at);
+    held.nothing = (finder->at[1] | 32) == 'b';
     finder->at += hvl__regex_escape(finder->at);
   } else {
     finder->at++;
@@ -151,8 +205,16 @@ static void end_run(struct finder *finder, struct held *held,
   run->len = 0;
 }
 
+/* Behind what may be nothing comes `other`, which may be nothing if it `may`.
+ */
+static void go_on(struct held *held, const struct held *other, bool may) {
+  if (!held->nothing) return;
+  held->begins |= other->begins;
+  held->nothing = other->nothing || may;
+}
+
 static struct held find_branch(struct finder *finder) {
-  struct held held = {.digit = false};
+  struct held held = {.nothing = true};
   uint16_t units[FORM_MAX];
   struct word run = {units, 0};
   while (*finder->at && *finder->at != '|' && *finder->at != ')' &&
@@ -161,11 +223,14 @@ static struct held find_branch(struct finder *finder) {
     bool repeated;
     uint16_t unit = 0; /* for compilers that do not see when it is read */
     bool literal = take_literal(finder, &unit);
-    if (!literal) {
+    if (literal) {
+      other.begins = bit_of(unit);
+    } else {
       end_run(finder, &held, &run);
       other = find_other(finder);
     }
     uint32_t least = take_bounds(finder, &repeated);
+    go_on(&held, &other, least == 0);
     if (literal && least > 0 && run.len < FORM_MAX) units[run.len++] = unit;
     if (repeated) end_run(finder, &held, &run);
     if (!literal && least > 0) prefer(&held, &other);
@@ -181,6 +246,8 @@ static struct held find_alternatives(struct finder *finder) {
     finder->at++;
     struct held other = find_branch(finder);
     all.digit = all.digit && other.digit;
+    all.nothing = all.nothing || other.nothing;
+    all.begins |= other.begins;
     if (all.words.len == 0 || other.words.len == 0) {
       all.words.len = 0;
     } else {
@@ -201,8 +268,12 @@ uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
   struct held held = find_alternatives(&finder);
   part->digit = held.digit;
   part->findable = held.digit || held.words.len > 0;
-  struct image_regex regex = {hvl__build_string(build, source), NONE,
-                              part->reach, held.digit ? REGEX_HAS_DIGIT : 0};
+  uint64_t begins = held.nothing ? UINT64_MAX : held.begins;
+  struct image_regex regex = {hvl__build_string(build, source),
+                              NONE,
+                              part->reach,
+                              held.digit ? REGEX_HAS_DIGIT : 0,
+                              {(uint32_t)begins, (uint32_t)(begins >> 32)}};
   if (held.words.len > 0 && !build->failed) {
     /* Its characters stand side by side, perhaps inside a longer word. */
     const struct traits traits = {.flags = SYMBOL_INSIDE};

@@ -183,8 +183,15 @@ static hvl_status match_regex(struct run *run, uint32_t regex,
   return hvl__regex_at(matcher, regex, run->text, range, end);
 }
 
+/* Can a match of `regex` begin with the unit at `at`? */
+static bool may_match(const struct run *run, uint32_t regex, uint32_t at) {
+  uint32_t bit = run->text->units[at] % 64;
+  return run->image->regexes[regex].begins[bit / 32] >> bit % 32 & 1;
+}
+
 static void run_regex(struct run *run, struct thread thread, uint32_t regex) {
   uint32_t end;
+  if (!may_match(run, regex, thread.at)) return;
   struct stretch part = part_of(run, thread.at);
   struct stretch range = {thread.at, part.to < run->to ? part.to : run->to};
   if (range.from >= range.to) return;

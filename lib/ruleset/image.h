@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 16,
+  IMAGE_VERSION = 17,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -150,6 +150,8 @@ struct image_regex {
   uint32_t symbol; /* a word of it lies in every match; NONE: none is known */
   uint32_t reach;  /* the most units that a match can span */
   uint32_t flags;  /* REGEX_* */
+  /* Bit n % 32 of begins[n / 32]: a match may begin with a unit n, n + 64 .. */
+  uint32_t begins[2];
 };
 enum { REGEX_HAS_DIGIT = 1 }; /* so has every match: or a Han numeral */
 

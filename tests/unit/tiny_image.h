@@ -253,8 +253,8 @@ static inline uint32_t tiny_regex(struct tiny *tiny, const char *source) {
       hvl__regex_compile(text.units, text.count, NULL, &position, message);
   assert_non_null(program->code);
   atomic_init(&tiny->slots[image->regexes_count], program);
-  tiny->expressions[image->regexes_count] =
-      (struct image_regex){.symbol = NONE, .reach = TINY_UNITS};
+  tiny->expressions[image->regexes_count] = (struct image_regex){
+      .symbol = NONE, .reach = TINY_UNITS, .begins = {UINT32_MAX, UINT32_MAX}};
   hvl__text_free(&text, &tiny->mem);
   return image->regexes_count++;
 }
