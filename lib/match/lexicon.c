@@ -210,6 +210,7 @@ void hvl__lexicon_scan(const struct image *image, const struct text *text,
   note_ends(text, presence);
   for (uint32_t at = 0; at < text->count; at++) {
     hvl__presence_next(presence);
+    presence->units |= UINT64_C(1) << text->units[at] % 64;
     scan_at(&walk, at, presence);
     if (walk.open && presence->tail == 0) presence->tail = text->count - at;
     if (!walk.full) continue;

@@ -49,7 +49,9 @@ static uint64_t places_of_entity(const struct run *run, uint32_t what) {
 /* What every match of the expression holds lies inside it. */
 static uint64_t places_of_regex(const struct run *run, uint32_t regex) {
   const struct landmarks *landmarks = &run->landmarks;
+  const struct presence *presence = run->search->presence;
   const struct image_regex *record = &run->image->regexes[regex];
+  if (presence && !(presence->units & hvl__regex_begins(record))) return 0;
   const struct program *program = hvl__program(run->matcher->ruleset, regex);
   uint64_t places = program && program->ascii ? landmarks->ascii : UINT64_MAX;
   if (record->flags & REGEX_HAS_DIGIT)

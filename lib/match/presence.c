@@ -63,6 +63,7 @@ void hvl__presence_clear(struct presence *presence) {
   presence->placed = true;
   presence->everywhere = presence->parted = false;
   presence->landmarks = (struct landmarks){0};
+  presence->units = 0;
   hvl__places_clear(presence->places);
   presence->stamp += 2;
   if (presence->stamp != 0) return;
@@ -75,6 +76,7 @@ void hvl__presence_clear(struct presence *presence) {
 static void be_everywhere(struct presence *presence) {
   presence->everywhere = presence->parted = true;
   presence->placed = false;
+  presence->units = UINT64_MAX;
   presence->landmarks =
       (struct landmarks){UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 }

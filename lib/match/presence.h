@@ -57,6 +57,7 @@ struct presence {
   uint32_t *slots;          /* by list: where in `plain` it is, if it is */
   struct occurrences all;
   struct occurrence_ranges first;
+  uint64_t units;    /* bit n: a unit n, n + 64 .. stands in the text */
   uint32_t tail;     /* units at the end of the text where a word may begin that
                         more text would go on with: no other does */
   bool placed;       /* `all` and `first` are complete */

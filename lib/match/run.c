@@ -185,8 +185,8 @@ static hvl_status match_regex(struct run *run, uint32_t regex,
 
 /* Can a match of `regex` begin with the unit at `at`? */
 static bool may_match(const struct run *run, uint32_t regex, uint32_t at) {
-  uint32_t bit = run->text->units[at] % 64;
-  return run->image->regexes[regex].begins[bit / 32] >> bit % 32 & 1;
+  uint64_t begins = hvl__regex_begins(&run->image->regexes[regex]);
+  return begins >> run->text->units[at] % 64 & 1;
 }
 
 static void run_regex(struct run *run, struct thread thread, uint32_t regex) {

@@ -155,6 +155,10 @@ struct image_regex {
 };
 enum { REGEX_HAS_DIGIT = 1 }; /* so has every match: or a Han numeral */
 
+static inline uint64_t hvl__regex_begins(const struct image_regex *regex) {
+  return regex->begins[0] | (uint64_t)regex->begins[1] << 32;
+}
+
 struct image_pattern {
   uint32_t source;      /* string: the phrase as the rules have it */
   uint32_t code, size;  /* range of code */
