@@ -73,8 +73,11 @@ static void add_local(int16_t (*sums)[LOCALS_MAX], const uint8_t *const *rows,
 static void add_products(int32_t *sums, size_t width, const int32_t *numbers,
                          size_t stride, const int32_t *times, size_t count) {
   for (size_t i = 0; i < count; i++)
-    for (size_t k = 0; k < width; k++)
-      sums[k] += times[i] * numbers[i * stride + k];
+    for (size_t k = 0; k < width; k++) {
+      uint32_t both = (uint32_t)numbers[i * stride + k];
+      sums[k] += (times[i] & 0xFFFF) * (int16_t)both;
+      sums[k] += (times[i] >> 16) * (int16_t)(both >> 16);
+    }
 }
 
 static int32_t within(int32_t number, int32_t least, int32_t most) {

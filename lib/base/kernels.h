@@ -48,8 +48,10 @@ struct kernels {
 
   /* Add to `sums`, `width` of them, a multiple of 8, `times[i]` each of the
    * numbers of row i, which begins at `numbers` + i * `stride`, for all `count`
-   * of i. Numbers and times fit 16 bits, times are not negative, and no sum
-   * leaves 32 bits. */
+   * of i. Numbers and times are two of 16 bits each, in their halves: low is
+   * multiplied with low, and high with high. Halves of times are not negative,
+   * so that where the high one is 0 a number may as well be one of 16 bits. No
+   * sum leaves 32 bits. */
   void (*add_products)(int32_t *sums, size_t width, const int32_t *numbers,
                        size_t stride, const int32_t *times, size_t count);
 

@@ -127,9 +127,7 @@ AVX2 static void add_rows(int32_t *sums, const uint8_t *const *rows,
   }
 }
 
-/* Add products to 8 * `vectors` sums. Of a product of numbers of 16 bits in
- * lanes of 32 that of the high halves is 0, as times are not negative: to
- * multiply halves and add is quicker than to multiply lanes. */
+/* Add products to 8 * `vectors` sums. */
 AVX2 static inline void add_products_to(size_t vectors, int32_t *sums,
                                         const int32_t *numbers, size_t stride,
                                         const int32_t *times, size_t count) {

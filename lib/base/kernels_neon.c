@@ -122,8 +122,12 @@ static void add_products(int32_t *sums, size_t width, const int32_t *numbers,
                          size_t stride, const int32_t *times, size_t count) {
   for (size_t k = 0; k < width; k += 4) {
     int32x4_t all = vld1q_s32(sums + k);
-    for (size_t i = 0; i < count; i++)
-      all = vmlaq_n_s32(all, vld1q_s32(numbers + i * stride + k), times[i]);
+    for (size_t i = 0; i < count; i++) {
+      int32x4_t row = vld1q_s32(numbers + i * stride + k);
+      int32x4_t low = vshrq_n_s32(vshlq_n_s32(row, 16), 16);
+      all = vmlaq_n_s32(all, low, times[i] & 0xFFFF);
+      all = vmlaq_n_s32(all, vshrq_n_s32(row, 16), times[i] >> 16);
+    }
     vst1q_s32(sums + k, all);
   }
 }

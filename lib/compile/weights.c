@@ -266,12 +266,33 @@ static void write_features(struct build *build,
     struct image_feature feature = {
         .name = hvl__build_string(build, row->gram.data),
         .is_local = is_local(weighing, column)};
-    for (uint32_t k = 0; k < columns->line_count; k++)
-      feature.says[k] = (uint32_t)row->weights[columns->lines[k]];
-    for (uint32_t k = 0; k < blends->len; k++)
-      feature.says[WEIGHED_MAX + k] = (uint32_t)blends->data[k].weights[column];
     BUILD_ADD(build, features, feature);
   }
+}
+
+/* What feature `i`, if there is one, says of `said`. */
+static uint32_t says_of(const struct parsed_weighing *weighing,
+                        const struct columns *columns, uint32_t i,
+                        uint32_t said) {
+  if (i >= columns->weighed.features) return 0;
+  uint32_t column = columns->weighed.of[i], blend = said - WEIGHED_MAX;
+  if (said < columns->line_count)
+    return (uint32_t)feature_of(weighing, column)
+        ->weights[columns->lines[said]];
+  return said >= WEIGHED_MAX && blend < weighing->blends.len
+             ? (uint32_t)weighing->blends.data[blend].weights[column]
+             : 0;
+}
+
+static void write_says(struct build *build,
+                       const struct parsed_weighing *weighing,
+                       const struct columns *columns) {
+  for (uint32_t i = 0; i < FEATURE_PAIRS; i++)
+    for (uint32_t k = 0; k < SAID_MAX; k++) {
+      uint32_t one = says_of(weighing, columns, i, k);
+      uint32_t other = says_of(weighing, columns, i + FEATURE_PAIRS, k);
+      BUILD_ADD(build, says, (uint32_t){(one & 0xFFFF) | other << 16});
+    }
 }
 
 /* What the row of `kind` says of the features, `otherwise` if there is none. */
@@ -314,6 +335,7 @@ void hvl__weights_write(struct build *build,
   write_lines(build, weighing, &columns, entries);
   write_features(build, weighing, &columns);
   if (columns.weighed.features > 0) {
+    write_says(build, weighing, &columns);
     write_biases(build, weighing, &columns, WEIGHT_BIAS, 0);
     write_biases(build, weighing, &columns, WEIGHT_GATE, GATE_OPEN);
   }

@@ -39,12 +39,13 @@ static int32_t blend_of(int32_t sum) {
 
 void hvl__add_features(const struct image *image, const struct weights *own,
                        const struct weights *before, struct said *said) {
-  enum { STRIDE = sizeof *image->features / sizeof(int32_t) };
   int32_t times[COLUMNS_MAX];
+  if (image->says_count == 0) return;
   image->kernels->pass_gates(times, own->of, before->of, COLUMNS_MAX);
-  image->kernels->add_products(said->of, SAID_MAX,
-                               (const int32_t *)image->features->says, STRIDE,
-                               times, image->features_count);
+  for (uint32_t i = 0; i < FEATURE_PAIRS; i++)
+    times[i] |= times[i + FEATURE_PAIRS] << 16;
+  image->kernels->add_products(said->of, SAID_MAX, (const int32_t *)image->says,
+                               SAID_MAX, times, FEATURE_PAIRS);
 }
 
 /* What blends of what features `said` say of lines: apart, as what each says

@@ -15,12 +15,11 @@ static void parts_of(const struct image *image, const struct weights *own,
   for (uint32_t i = 0; i < COLUMNS_MAX; i++) parts[i] = 0;
   hvl__add_features(image, own, asked, &said);
   for (uint32_t i = 0; i < image->features_count; i++) {
-    const struct image_feature *feature = &image->features[i];
     if (own->of[i] <= 0) continue;
-    int64_t part = (int32_t)feature->says[line], blended = 0;
+    int64_t part = hvl__feature_says(image, i, line), blended = 0;
     for (uint32_t k = 0; k < image->blends_count; k++)
       if (said.of[WEIGHED_MAX + k] > 0)
-        blended += (int64_t)(int32_t)feature->says[WEIGHED_MAX + k] *
+        blended += (int64_t)hvl__feature_says(image, i, WEIGHED_MAX + k) *
                    (int32_t)image->blends[k].weights[line];
     parts[i] =
         (part + blended / FEATURE_PARTS) * hvl__gate_of(asked, i) / GATE_OPEN;

@@ -70,10 +70,17 @@ static bool may_speak(const uint32_t *weights, size_t count) {
   return good;
 }
 
-static bool check_feature(const struct image *image,
-                          const struct image_feature *feature) {
-  return may_speak(feature->says, SAID_MAX) &&
-         hvl__is_string(image, feature->name);
+/* What there is of each feature may speak, and of others nothing does. */
+static bool check_says(const struct image *image) {
+  uint32_t features = image->features_count;
+  uint32_t count = features > 0 ? FEATURE_PAIRS * SAID_MAX : 0;
+  if (image->says_count != count) return false;
+  for (uint32_t i = 0; i < 2 * count; i++) {
+    uint32_t feature = i / SAID_MAX;
+    uint32_t says = (uint32_t)hvl__feature_says(image, feature, i % SAID_MAX);
+    if (feature < features ? !may_speak(&says, 1) : says != 0) return false;
+  }
+  return true;
 }
 
 static bool check_blend(const struct image *image,
@@ -108,10 +115,10 @@ static bool check_features(const struct image *image) {
       image->features_count > COLUMNS_MAX || image->blends_count > BLENDS_MAX)
     return false;
   for (uint32_t i = 0; i < image->features_count; i++)
-    if (!check_feature(image, &image->features[i])) return false;
+    if (!hvl__is_string(image, image->features[i].name)) return false;
   for (uint32_t i = 0; i < image->blends_count; i++)
     if (!check_blend(image, &image->blends[i])) return false;
-  return check_locals(image) && check_biases(image);
+  return check_says(image) && check_locals(image) && check_biases(image);
 }
 
 bool hvl__check_weights(const struct image *image) {

@@ -102,6 +102,14 @@ hvl__gram_in(const struct image *image, const uint32_t *bucket, uint64_t key) {
  * not this. */
 const uint8_t *hvl__gram_find(const struct image *image, uint64_t key);
 
+/* What `feature` says of `said`: a line of weighed or, from WEIGHED_MAX on, a
+ * blend. */
+static inline int32_t hvl__feature_says(const struct image *image,
+                                        uint32_t feature, uint32_t said) {
+  uint32_t both = image->says[feature % FEATURE_PAIRS * SAID_MAX + said];
+  return (int16_t)(feature < FEATURE_PAIRS ? both : both >> 16);
+}
+
 /* What the gram of `row` weighs in `column`: image->features, then lines. */
 static inline int32_t hvl__gram_weight(const struct image *image,
                                        const uint8_t *row, uint32_t column) {

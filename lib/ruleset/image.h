@@ -64,6 +64,7 @@ enum {
   X(gram_values, int8_t)    /* WEIGHT_CODES for features, then for lines */    \
   X(weighed, struct image_weighed) /* lines that are weighed */                \
   X(features, struct image_feature)                                            \
+  X(says, uint32_t)   /* what they speak of, see below */                      \
   X(biases, uint32_t) /* of features, see below */                             \
   X(blends, struct image_blend)
 
@@ -281,8 +282,8 @@ enum { FEATURE_PARTS = 1024, SAID_MAX = WEIGHED_MAX + BLENDS_MAX };
 
 /* What the grams of a message tell together, as far as their sum is above 0 and
  * as far as the messages before open its gate: so an answer means what was
- * asked. It speaks for and against lines, and goes into blends. What it says is
- * signed, and in FEATURE_PARTS. Sums begin with biases: if there are features,
+ * asked. It speaks for and against lines, and goes into blends, in
+ * FEATURE_PARTS. Sums begin with biases: if there are features,
  * COLUMNS_MAX of their own sums, signed, and as many of those that open their
  * gates; behind the features they are 0. */
 struct image_feature {
@@ -290,9 +291,13 @@ struct image_feature {
   /* Its sum is that of the LOCAL_PLACES places in a row where it is greatest,
    * not that of the whole message: local ones come first. */
   uint32_t is_local;
-  uint32_t
-      says[SAID_MAX]; /* by line of weighed; from WEIGHED_MAX on by blend */
 };
+
+/* If there are features, says has SAID_MAX numbers for each of FEATURE_PAIRS
+ * pairs of them: what feature n speaks of in the low 16 bits, what feature n +
+ * FEATURE_PAIRS does in the high ones, 0 where there is none. They are by line
+ * of weighed, and from WEIGHED_MAX on by blend. */
+enum { FEATURE_PAIRS = COLUMNS_MAX / 2 };
 
 /* What features tell together, as far as that is above 0: it speaks for and
  * against lines. The weights are signed, and in FEATURE_PARTS. */

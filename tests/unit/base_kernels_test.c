@@ -221,7 +221,13 @@ static void test_local_sums_are_added_by_place(void **state) {
   }
 }
 
-/* Rows of 40 numbers, of which the first `width` are taken so many times. */
+static int32_t pair_of(int32_t low, int32_t high) {
+  return (int32_t)(((uint32_t)low & 0xFFFF) | (uint32_t)high << 16);
+}
+
+/* Rows of 40 pairs of numbers, of which the first `width` are taken so many
+ * times; of the last row the times of the high ones are 0, and its numbers have
+ * signs there. */
 static void test_products_are_added_row_by_row(void **state) {
   (void)state;
   enum { STRIDE = 40, ROWS = 5 };
@@ -230,14 +236,18 @@ static void test_products_are_added_row_by_row(void **state) {
   for (int round = 0; round < 200; round++) {
     size_t width = 8 + 8 * (size_t)(round % 5);
     size_t count = (size_t)(round % (ROWS + 1));
-    for (int i = 0; i < ROWS * STRIDE; i++)
-      numbers[i] = (int32_t)roll(&seed, 2 * SPEAK_MOST + 1) - SPEAK_MOST;
-    for (int i = 0; i < ROWS; i++)
-      times[i] = i == 1 ? 0 : (int32_t)roll(&seed, FEATURE_MOST + 1);
-    for (size_t k = 0; k < STRIDE; k++) {
-      expected[k] = (int32_t)k * 1000;
-      for (size_t i = 0; i < count && k < width; i++)
-        expected[k] += times[i] * numbers[i * STRIDE + k];
+    for (int32_t k = 0; k < STRIDE; k++) expected[k] = k * 1000;
+    for (size_t i = 0; i < ROWS; i++) {
+      bool single = i + 1 == ROWS;
+      int32_t time = i == 1 ? 0 : (int32_t)roll(&seed, FEATURE_MOST + 1);
+      int32_t high = single ? 0 : (int32_t)roll(&seed, FEATURE_MOST + 1);
+      times[i] = pair_of(time, high);
+      for (size_t k = 0; k < STRIDE; k++) {
+        int32_t one = (int32_t)roll(&seed, 2 * SPEAK_MOST + 1) - SPEAK_MOST;
+        int32_t other = (int32_t)roll(&seed, 2 * SPEAK_MOST + 1) - SPEAK_MOST;
+        numbers[i * STRIDE + k] = single ? one : pair_of(one, other);
+        if (i < count && k < width) expected[k] += time * one + high * other;
+      }
     }
     const struct kernels *kernels;
     for (size_t n = 0; (kernels = hvl__kernels_at(n)); n++) {

@@ -208,9 +208,13 @@ static void test_weights_that_lead_astray_are_refused(void **state) {
   assert_int_equal(try_changed(&saved, image.features, is_local, 1), HVL_OK);
   assert_int_equal(try_changed(&saved, image.features, is_local, 2),
                    HVL_ERR_FORMAT);
-  size_t blended =
-      offsetof(struct image_feature, says) + WEIGHED_MAX * sizeof(uint32_t);
-  assert_int_equal(try_changed(&saved, image.features, blended, SPEAK_MOST + 1),
+  size_t blended = WEIGHED_MAX * sizeof *image.says;
+  assert_int_equal(try_changed(&saved, image.says, blended, SPEAK_MOST),
+                   HVL_OK);
+  assert_int_equal(try_changed(&saved, image.says, blended, SPEAK_MOST + 1),
+                   HVL_ERR_FORMAT);
+  /* Of the second feature of the pair, which there is not. */
+  assert_int_equal(try_changed(&saved, image.says, blended, 1u << 16),
                    HVL_ERR_FORMAT);
   size_t speaks = offsetof(struct image_blend, weights);
   assert_int_equal(try_changed(&saved, image.blends, speaks, SPEAK_MOST + 1),
