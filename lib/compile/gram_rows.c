@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/bits.h"
+#include "compile/rarity.h"
 #include "compile/weight_codes.h"
 #include "compile/words.h"
 #include "ruleset/gram.h"
@@ -21,6 +22,7 @@ struct entry {
   uint32_t bucket, print;
   uint64_t key;
   const struct parsed_weight *row;
+  uint32_t rarity; /* of a pair: the more often it is met, the greater */
 };
 HVL_ARRAY(struct entry, gram_entries);
 
@@ -30,6 +32,14 @@ static int compare(const void *a, const void *b) {
   if (x->print != y->print) return x->print < y->print ? -1 : 1;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
   return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* In a bucket the commonest first, as it is what is looked for most. */
+static int compare_rarity(const void *a, const void *b) {
+  const struct entry *x = a, *y = b;
+  if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
+  if (x->rarity != y->rarity) return x->rarity > y->rarity ? -1 : 1;
+  return compare(a, b);
 }
 
 static void add_entry(struct build *build, const struct parsed_weight *row,
@@ -43,10 +53,13 @@ static void add_entry(struct build *build, const struct parsed_weight *row,
     return;
   }
   uint64_t key = hvl__gram_key(side, word.units, word.len);
-  struct entry entry = {SINGLES, (uint32_t)side << 16 | word.units[0], key,
-                        row};
-  if (word.len > 1)
-    entry = (struct entry){FIRST_BUCKET, hvl__gram_print(key), key, row};
+  struct entry entry = {SINGLES, (uint32_t)side << 16 | word.units[0], key, row,
+                        0};
+  if (word.len > 1) {
+    const struct words alone = {&word, 1, 1};
+    entry = (struct entry){FIRST_BUCKET, hvl__gram_print(key), key, row,
+                           hvl__rarity_of(build, &alone)};
+  }
   BUILD_PUSH(build, entries, entry);
 }
 
@@ -187,6 +200,8 @@ void hvl__grams_write(struct build *build,
   if (build->failed) return;
   uint32_t buckets = sort_grams(&entries);
   check_repeats(build, &entries);
+  if (entries.len > 1)
+    qsort(entries.data, entries.len, sizeof *entries.data, compare_rarity);
   write_rows(build, columns, &entries);
   if (build->failed) return;
   uint32_t singles = write_units(build, &entries);
