@@ -29,13 +29,22 @@ size_t hvl__regex_escape(const char *text) {
   return len;
 }
 
+/* The size of [:alpha:] or its like at `at`, as hvl__regex_check() has it; 0
+ * where something else stands there. */
+static size_t posix_size(const char *at) {
+  size_t len = 2;
+  if (strncmp(at, "[:", len) != 0) return 0;
+  while (hvl__regex_is_letter(at[len]) || at[len] == '^') len++;
+  return strncmp(at + len, ":]", 2) == 0 ? len + 2 : 0;
+}
+
 const char *hvl__regex_class_end(const char *text) {
   const char *at = text + 1;
   if (*at == '^') at++;
   for (bool first = true; *at && (first || *at != ']'); first = false) {
-    const char *posix = strncmp(at, "[:", 2) == 0 ? strstr(at, ":]") : NULL;
-    if (posix) {
-      at = posix + 2;
+    size_t posix = posix_size(at);
+    if (posix > 0) {
+      at += posix;
     } else {
       at += *at == '\\' ? hvl__regex_escape(at) : 1;
     }

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "compile/regex_fold.h"
+#include "rules/regex_check.h"
 #include "ruleset/ruleset.h"
 #include "ruleset/units.h"
 
@@ -32,8 +33,7 @@ static void check(struct build *build, const char *source, struct place place) {
   pcre2_general_context_free_16(context);
 }
 
-/* ---- What every match holds, and begins with ------------------------------
- */
+/* ---- What every match holds, and begins with ----------------------------- */
 
 /* One of `words` (none: nothing is known), and perhaps a digit. It begins with
  * one of `begins`, a bit each, units 64 apart sharing one, unless it may match
@@ -84,10 +84,6 @@ static bool is_numeric(const char *at, const char *end) {
   return true;
 }
 
-static bool is_letter(char c) {
-  return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /* The unit of the character at `*at`, which moves on; a backslash before it
  * is passed. */
 static uint16_t take_unit(const char **at) {
@@ -116,7 +112,7 @@ static uint64_t bits_of_class(const char *at, const char *end) {
   uint64_t bits = *at == '^' ? UINT64_MAX : 0;
   while (at < end && bits != UINT64_MAX) {
     if (*at == '[') return UINT64_MAX; /* [:alpha:] */
-    if (*at == '\\' && is_letter(at[1])) {
+    if (*at == '\\' && hvl__regex_is_letter(at[1])) {
       bits |= bits_of_escape(at);
       at += hvl__regex_escape(at);
       continue;
@@ -124,7 +120,7 @@ static uint64_t bits_of_class(const char *at, const char *end) {
     uint16_t first = take_unit(&at), last = first;
     if (*at == '-' && at + 1 < end) {
       at++;
-      if (*at == '\\' && is_letter(at[1])) return UINT64_MAX;
+      if (*at == '\\' && hvl__regex_is_letter(at[1])) return UINT64_MAX;
       last = take_unit(&at);
     }
     bits |= bits_of(first, last);
@@ -146,7 +142,7 @@ static struct held take_class(struct finder *finder) {
 static bool take_literal(struct finder *finder, uint16_t *unit) {
   const char *at = finder->at;
   if (strchr(".[(|)", *at)) return false;
-  if (*at == '\\' && (is_letter(at[1]) || !at[1])) return false;
+  if (*at == '\\' && (hvl__regex_is_letter(at[1]) || !at[1])) return false;
   *unit = take_unit(&finder->at);
   return true;
 }

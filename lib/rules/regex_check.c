@@ -49,10 +49,6 @@ static void take(struct checker *checker, size_t count) {
     *checker->out++ = checker->source->text[checker->at++];
 }
 
-static bool is_letter(char c) {
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -97,7 +93,7 @@ static struct atom take_escape(struct checker *checker, bool in_class) {
     return (struct atom){1, true};
   }
   size_t from = checker->at;
-  if (!is_letter(letter) && !is_digit(letter)) {
+  if (!hvl__regex_is_letter(letter) && !is_digit(letter)) {
     take(checker, 1);
     return (struct atom){1, !at_end(checker) && take_char(checker)};
   }
@@ -117,7 +113,8 @@ static struct atom take_escape(struct checker *checker, bool in_class) {
 static bool take_posix(struct checker *checker) {
   if (peek(checker) != '[' || peek_at(checker, 1) != ':') return false;
   size_t len = 2;
-  while (is_letter(peek_at(checker, len)) || peek_at(checker, len) == '^')
+  while (hvl__regex_is_letter(peek_at(checker, len)) ||
+         peek_at(checker, len) == '^')
     len++;
   if (peek_at(checker, len) != ':' || peek_at(checker, len + 1) != ']')
     return false;

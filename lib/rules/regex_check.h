@@ -14,4 +14,9 @@ bool hvl__regex_check(const struct phrase_source *source, size_t from,
                       size_t to, struct phrase *node, struct arena *arena,
                       struct diag_list *diags);
 
+/* a-z, A-Z: what makes an escape of a `\` before it. */
+static inline bool hvl__regex_is_letter(char c) {
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 #endif

@@ -47,6 +47,7 @@ static void test_it_is_known_what_a_match_begins_with(void **state) {
       {"/[^甘]x/", NULL},
       {"/[a-\\x{4e00}]x/", NULL},
       {"/[[:alpha:]]x/", NULL},
+      {"/a[[:x]|b:]/", "ab"}, /* the class ends behind x */
       {"/\\d{3,4}/", "0123456789"},
       {"/\\w{3,4}/", NULL},
       {"/\\.{0,1}\\d/", ".0123456789"},
