@@ -155,6 +155,39 @@ static void test_every_event_that_happens_is_on_the_agenda(void **state) {
   }
 }
 
+/* Are the first two symbols there that one of the patterns of `event` needs, or
+ * as many as it does? */
+static bool has_anchors(const struct image *image,
+                        const struct image_event *event,
+                        const struct scene *scene) {
+  const struct image_pattern *pattern =
+      &image->patterns[event->first[scene->role]];
+  for (uint32_t p = 0; p < event->patterns[scene->role]; p++, pattern++) {
+    uint32_t there = 0, asked = pattern->needs < 2 ? pattern->needs : 2;
+    for (uint32_t i = 0; i < asked; i++)
+      there += hvl__presence_has(&scene->here, image->needs[pattern->need + i]);
+    if (there == asked) return true;
+  }
+  return false;
+}
+
+static void test_an_event_without_its_anchors_is_not(void **state) {
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  struct scene *scene = &fixture->scene;
+  for (uint32_t i = 0; i < image->messages_count; i += 3) {
+    scene->role = (hvl_role)(HVL_SELLER + i % 2);
+    assert_true(hvl__scene_set(scene, image, fixture->ruleset->messages[i].text,
+                               &fixture->mem));
+    assert_true(hvl__scene_read(scene, image, NULL, &fixture->mem));
+    hvl__agenda_set_events(&fixture->agenda, &fixture->ruleset->index, image,
+                           scene);
+    for (uint32_t e = 0; e < image->events_count; e++)
+      assert_true(hvl__bits_has(fixture->agenda.events, e) ==
+                  has_anchors(image, &image->events[e], scene));
+  }
+}
+
 /* ---- What is known of a joined text without reading it ------------------- */
 
 /* Say `text`, the next message of its turn. */
@@ -294,6 +327,8 @@ int main(void) {
           test_every_variant_of_the_kernels_sees_the_same, set_up, tear_down),
       cmocka_unit_test_setup_teardown(
           test_every_event_that_happens_is_on_the_agenda, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_an_event_without_its_anchors_is_not,
+                                      set_up, tear_down),
       cmocka_unit_test_setup_teardown(
           test_a_guess_at_a_joined_text_hides_no_word, set_up, tear_down),
       cmocka_unit_test_setup_teardown(
