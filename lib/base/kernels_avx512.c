@@ -117,8 +117,7 @@ AVX512 static void add_rows(int32_t *sums, const uint8_t *const *rows,
   }
 }
 
-/* Add products to 16 * `vectors` sums, of the last 16 to those `there`: by
- * halves, as for AVX2. */
+/* Add products to 16 * `vectors` sums, of the last 16 to those `there`. */
 AVX512 static inline void add_products_to(size_t vectors, __mmask16 there,
                                           int32_t *sums, const int32_t *numbers,
                                           size_t stride, const int32_t *times,

@@ -282,10 +282,10 @@ enum { FEATURE_PARTS = 1024, SAID_MAX = WEIGHED_MAX + BLENDS_MAX };
 
 /* What the grams of a message tell together, as far as their sum is above 0 and
  * as far as the messages before open its gate: so an answer means what was
- * asked. It speaks for and against lines, and goes into blends, in
- * FEATURE_PARTS. Sums begin with biases: if there are features,
- * COLUMNS_MAX of their own sums, signed, and as many of those that open their
- * gates; behind the features they are 0. */
+ * asked. What it speaks for and against, lines and blends, is in `says`. Sums
+ * begin with biases: if there are features, COLUMNS_MAX of their own sums,
+ * signed, and as many of those that open their gates; behind the features they
+ * are 0. */
 struct image_feature {
   uint32_t name; /* string */
   /* Its sum is that of the LOCAL_PLACES places in a row where it is greatest,
@@ -295,8 +295,8 @@ struct image_feature {
 
 /* If there are features, says has SAID_MAX numbers for each of FEATURE_PAIRS
  * pairs of them: what feature n speaks of in the low 16 bits, what feature n +
- * FEATURE_PAIRS does in the high ones, 0 where there is none. They are by line
- * of weighed, and from WEIGHED_MAX on by blend. */
+ * FEATURE_PAIRS does in the high ones, 0 where there is none. They are signed,
+ * in FEATURE_PARTS, by line of weighed, and from WEIGHED_MAX on by blend. */
 enum { FEATURE_PAIRS = COLUMNS_MAX / 2 };
 
 /* What features tell together, as far as that is above 0: it speaks for and
