@@ -312,6 +312,49 @@ static void test_the_stretch_is_where_it_is_nearest(void **state) {
   assert_int_equal(most.to, 65);
 }
 
+/* ---- Many features --------------------------------------------------------
+ */
+
+enum { MANY = 40, ONE = 1, OTHER = ONE + FEATURE_PAIRS };
+
+/* Add a row of `kind` with what it has in the column of the line and, of the
+ * features, in those of ONE and OTHER. */
+static void add_row(char *table, const char *kind, const char *line,
+                    const char *one, const char *other) {
+  sprintf(table + strlen(table), "%s,%s", kind, line);
+  for (uint32_t i = 0; i < MANY; i++)
+    sprintf(table + strlen(table), ",%s",
+            i == ONE     ? one
+            : i == OTHER ? other
+                         : "");
+  strcat(table, "\n");
+}
+
+/* What the two features say are halves of one number. */
+static int set_up_many(void **state) {
+  char table[8192] = "side,gram,test", kind[16];
+  for (unsigned i = 0; i < MANY; i++) sprintf(table + strlen(table), ",f%u", i);
+  strcat(table, "\n");
+  for (unsigned i = 0; i < MANY; i++) {
+    sprintf(kind, "feature,f%u", i);
+    add_row(table, kind, i == ONE ? "-2048" : i == OTHER ? "3072" : "", "", "");
+  }
+  add_row(table, "level-1,", "50", "", "");
+  add_row(table, "blend,b", "1024", "1024", "-1024");
+  add_row(table, "own,甲", "", "10", "");
+  add_row(table, "own,乙", "", "", "10");
+  add_row(table, "own,丙", "", "", "-20");
+  return set_up_with(state, table);
+}
+
+static void test_features_speak_each_for_itself(void **state) {
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲"), -20 + 10);
+  assert_int_equal(weigh(*state, HVL_SELLER, "乙"), 30);
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲乙乙"), -20 + 60);
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲甲乙"), -40 + 30 + 10);
+  assert_int_equal(weigh(*state, HVL_SELLER, "甲乙丙"), -20 + 10);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 #define ASKING_TEST(name)                                                      \
   cmocka_unit_test_setup_teardown(name, set_up_asking, tear_down)
@@ -342,6 +385,8 @@ int main(void) {
       LOCAL_TEST(test_no_place_counts_for_less_than_nothing_is_near),
       LOCAL_TEST(test_two_messages_are_near_each_for_itself),
       LOCAL_TEST(test_the_stretch_is_where_it_is_nearest),
+      cmocka_unit_test_setup_teardown(test_features_speak_each_for_itself,
+                                      set_up_many, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
