@@ -70,10 +70,10 @@ static void test_places_far_apart_share_a_bit(void **state) {
 
 static void test_nothing_of_the_text_before_is_left(void **state) {
   struct presence *presence = &((struct fixture *)*state)->presence;
-  presence->landmarks.numerals = 1;
+  presence->landmarks.numerals = presence->units = 1;
   add(presence, 1, 5);
   hvl__presence_clear(presence);
-  assert_true(presence->landmarks.numerals == 0);
+  assert_true(presence->landmarks.numerals == 0 && presence->units == 0);
   assert_true(hvl__presence_places(presence, 1) == 0);
   add(presence, 1, 6);
   assert_true(hvl__presence_places(presence, 1) == 1 << 6);
@@ -107,6 +107,7 @@ static void test_all_can_be_everywhere(void **state) {
   for (uint32_t symbol = 0; symbol < SYMBOLS; symbol++)
     assert_true(hvl__presence_places(presence, symbol) == UINT64_MAX);
   assert_true(presence->landmarks.numerals == UINT64_MAX);
+  assert_true(presence->units == UINT64_MAX);
 }
 
 static void test_a_pattern_needs_all_its_symbols(void **state) {
