@@ -312,8 +312,7 @@ static void test_the_stretch_is_where_it_is_nearest(void **state) {
   assert_int_equal(most.to, 65);
 }
 
-/* ---- Many features --------------------------------------------------------
- */
+/* ---- Many features ------------------------------------------------------- */
 
 enum { MANY = 40, ONE = 1, OTHER = ONE + FEATURE_PAIRS };
 
