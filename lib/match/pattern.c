@@ -122,12 +122,16 @@ static uint32_t next_marked(const struct matcher_scratch *scratch, uint32_t pc,
 static uint32_t first_alternative(const struct run *run, uint32_t pc,
                                   uint32_t *most) {
   const uint32_t *code = run->code;
-  while (*most > 0 && code[pc] >> 24 == OP_SPLIT &&
-         code[pc + 1] >> 24 == OP_SYMBOL &&
-         !has_words(run, hvl__operand(code[pc + 1]))) {
+  const struct presence *presence = run->search->presence;
+  const uint64_t *there = run->by_block || !presence ? NULL : presence->bits;
+  uint32_t left = *most;
+  for (; left > 0; left--) {
+    if (code[pc] >> 24 != OP_SPLIT || code[pc + 1] >> 24 != OP_SYMBOL) break;
+    uint32_t symbol = hvl__operand(code[pc + 1]);
+    if (there ? hvl__bits_has(there, symbol) : has_words(run, symbol)) break;
     pc = hvl__operand(code[pc]);
-    --*most;
   }
+  *most = left;
   return pc;
 }
 
