@@ -179,6 +179,24 @@ static const struct names of_templates[] = {
       "faq"}},
 };
 
+const struct names asked_names = {
+    FIELD_QUESTION,
+    {"买家消息",        "客户消息",    "顾客消息",      "用户消息",
+     "买家咨询",        "客户咨询",    "用户咨询",      "咨询内容",
+     "咨询问题",        "买家留言",    "客户留言",      "留言内容",
+     "买家评价",        "评价内容",    "评论内容",      "buyermessage",
+     "customermessage", "usermessage", "buyerquestion", "customerquestion"}};
+
+const struct names answer_names = {
+    FIELD_TEXT, {"客服回复",     "客服回答",    "客服答复",   "客服消息",
+                 "卖家回复",     "卖家回答",    "卖家消息",   "商家回复",
+                 "商家消息",     "店铺回复",    "掌柜回复",   "人工回复",
+                 "标准答案",     "标准答复",    "标准回复",   "标准回答",
+                 "回复内容",     "答复内容",    "回答内容",   "答案",
+                 "答复",         "回答",        "回复",       "sellermessage",
+                 "agentmessage", "sellerreply", "agentreply", "standardanswer",
+                 "answer",       "answers",     "reply",      "response"}};
+
 #define TABLE(array)                                                           \
   { array, sizeof(array) / sizeof *(array) }
 

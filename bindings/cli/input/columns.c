@@ -35,7 +35,7 @@ static const struct {
     {"id", FIELD_CONVERSATION, COMMAND_CHECK},
     {"group", FIELD_GROUP, COMMAND_CHECK},
     {"suppress", FIELD_SUPPRESS, COMMAND_CHECK},
-    {"question", FIELD_QUESTION, COMMAND_CHECK},
+    {"question", FIELD_QUESTION, COMMAND_AUDIT | COMMAND_CHECK},
 };
 enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
 
@@ -53,6 +53,37 @@ static int find_field(const struct columns *columns, const struct names *names,
           strcmp(headers[column].data, names->aliases[i]) == 0)
         return (int)column;
   return NO_COLUMN;
+}
+
+/* Does no cell say who speaks? */
+static bool is_speakerless(const struct columns *columns) {
+  return columns->at[FIELD_ROLE] == NO_COLUMN &&
+         columns->at[FIELD_IS_SHOP] == NO_COLUMN;
+}
+
+bool columns_are_pair(const struct columns *columns) {
+  return columns->at[FIELD_QUESTION] != NO_COLUMN &&
+         columns->at[FIELD_TEXT] != NO_COLUMN && is_speakerless(columns);
+}
+
+static const struct names *names_of(const struct name_table *table,
+                                    enum field field) {
+  size_t i = 0;
+  while (table->names[i].field != field) i++;
+  return &table->names[i];
+}
+
+/* In a table of chats without a text, find the two that make a pair. */
+static void find_pair(struct columns *columns, const struct buffer *headers) {
+  size_t count = columns->count;
+  if (columns->at[FIELD_TEXT] != NO_COLUMN || !is_speakerless(columns)) return;
+  int question = find_field(columns, names_of(&template_names, FIELD_QUESTION),
+                            headers, count);
+  if (question == NO_COLUMN)
+    question = find_field(columns, &asked_names, headers, count);
+  if (question == NO_COLUMN) return;
+  columns->at[FIELD_QUESTION] = question;
+  columns->at[FIELD_TEXT] = find_field(columns, &answer_names, headers, count);
 }
 
 /* Find the `fields` in the headers; a header may serve several if `shared`. A
@@ -84,6 +115,7 @@ static void find_all(struct columns *columns, const struct name_table *table,
   *columns = (struct columns){.count = count};
   for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
   find_fields(columns, table, shared, headers);
+  if (table == &chat_names) find_pair(columns, headers);
   for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
   free(headers);
 }
@@ -247,14 +279,27 @@ static const struct needed needs_text = {"text", FIELD_NAME_TEXT},
                            needs_conversation = {"conversation",
                                                  FIELD_NAME_CONVERSATION};
 
+/* Would `hvline check` read it, or may a row be a question and its answer? */
+static bool may_be_templates(const struct columns *columns,
+                             const hvl_text *cells) {
+  struct columns templates;
+  columns_find(&templates, COMMAND_CHECK, cells, columns->count);
+  return templates.at[FIELD_TEXT] != NO_COLUMN && is_speakerless(columns) &&
+         columns->at[FIELD_SENDER] == NO_COLUMN &&
+         columns->at[FIELD_CONVERSATION] == NO_COLUMN &&
+         columns->at[FIELD_TIME] == NO_COLUMN;
+}
+
 static bool complain_missing(const struct columns *columns,
                              const struct needed *needed, const hvl_text *cells,
                              struct where where, struct log *log) {
   struct buffer list = {0};
+  bool hint = may_be_templates(columns, cells);
   columns_list(&list, cells, columns->count);
   log_error(log, where,
             columns_found(columns) ? NO_COLUMN_FOR : NO_COLUMN_KNOWN,
-            message_text(log->lang, needed->what), list.data, needed->field);
+            message_text(log->lang, needed->what), list.data, needed->field,
+            hint ? message_text(log->lang, PERHAPS_TEMPLATES) : "");
   buffer_free(&list);
   return false;
 }
@@ -264,7 +309,7 @@ bool columns_check(const struct columns *columns, enum command command,
   const int *at = columns->at;
   if (at[FIELD_TEXT] == NO_COLUMN)
     return complain_missing(columns, &needs_text, cells, where, log);
-  if (command != COMMAND_AUDIT) return true;
+  if (command != COMMAND_AUDIT || columns_are_pair(columns)) return true;
   if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
       at[FIELD_IS_SHOP] == NO_COLUMN)
     return complain_missing(columns, &needs_role, cells, where, log);
@@ -277,6 +322,17 @@ void columns_find_keys(struct columns *columns, const struct options *options,
                        const hvl_text *keys, size_t count) {
   columns_find(columns, COMMAND_CHECK, keys, count);
   columns_map(columns, options, keys, (struct where){0}, NULL);
+}
+
+void columns_tell_pair(const struct columns *columns, const hvl_text *cells,
+                       const char *path, struct log *log) {
+  struct buffer asked = {0}, answer = {0};
+  if (!columns_are_pair(columns)) return;
+  print_header(&asked, cells[columns->at[FIELD_QUESTION]]);
+  print_header(&answer, cells[columns->at[FIELD_TEXT]]);
+  log_note(log, (struct where){path, 0}, PAIRS_READ, asked.data, answer.data);
+  buffer_free(&asked);
+  buffer_free(&answer);
 }
 
 static bool maps_text(const struct words *maps) {

@@ -57,6 +57,10 @@ unsigned field_commands(const char *pair);
 /* What --map calls the field. */
 const char *field_name(enum field field);
 
+/* Do the columns make each row a question of a buyer and the shop's answer, the
+ * text, rather than one message? */
+bool columns_are_pair(const struct columns *columns);
+
 /* How many fields were found. */
 size_t columns_found(const struct columns *columns);
 
@@ -76,6 +80,10 @@ bool columns_check(const struct columns *columns, enum command command,
 void columns_warn(const struct columns *columns, enum command command,
                   const struct words *maps, const hvl_text *cells,
                   struct where where, struct log *log);
+
+/* Tell how the rows are read where columns_are_pair(); `path` is the file. */
+void columns_tell_pair(const struct columns *columns, const hvl_text *cells,
+                       const char *path, struct log *log);
 
 /* Append the names in `cells` for a message, masked and not too many; "-" for
  * none. */

@@ -31,6 +31,7 @@ struct outer {
 struct place {
   json_object *message;
   size_t outer;
+  enum row_side side;
 };
 
 struct json_chats {
@@ -42,6 +43,8 @@ struct json_chats {
   size_t count, cap, next;
   struct outer *outers;
   size_t outer_count, outer_cap;
+  bool in_message;            /* what is looked at stands in one */
+  bool has_told;              /* how pairs are read */
   size_t numbered, last_line; /* conversations of a line, and which */
   bool has_empty;             /* an array without elements was met */
   struct json_cells own, outer, probe;
@@ -102,9 +105,17 @@ static struct columns columns_of(struct json_chats *chats,
   return shape->columns;
 }
 
+/* Is the object a question and its answer? */
+static bool is_pair(struct json_chats *chats, json_object *object) {
+  json_cells_read(&chats->probe, object);
+  struct columns columns = columns_of(chats, &chats->probe, false);
+  return columns_are_pair(&columns);
+}
+
 bool json_chats_knows(struct json_chats *chats, json_object *object) {
   json_cells_read(&chats->probe, object);
   struct columns columns = columns_of(chats, &chats->probe, false);
+  if (columns_are_pair(&columns)) return true;
   return columns.at[FIELD_TEXT] != NO_COLUMN &&
          (columns.at[FIELD_ROLE] != NO_COLUMN ||
           columns.at[FIELD_IS_SHOP] != NO_COLUMN ||
@@ -137,7 +148,7 @@ static size_t add_outer(struct json_chats *chats, json_object *object,
 }
 
 static void add_place(struct json_chats *chats, json_object *message,
-                      size_t index) {
+                      size_t index, enum row_side side) {
   struct outer *outer = &chats->outers[index];
   size_t line = line_of(chats, outer->object);
   if (index != THE_FILE && !outer->number) {
@@ -146,7 +157,7 @@ static void add_place(struct json_chats *chats, json_object *message,
     outer->number = chats->numbered;
   }
   MEM_GROW(chats->places, chats->count, chats->cap);
-  chats->places[chats->count++] = (struct place){message, index};
+  chats->places[chats->count++] = (struct place){message, index, side};
 }
 
 static void find_messages(struct json_chats *chats, json_object *value,
@@ -200,15 +211,36 @@ static void find_in_array(struct json_chats *chats, json_object *array,
   }
 }
 
-/* A message may quote another, so only the lists in it are looked at. */
+/* A pair is a conversation of its own but in one that has a name. */
+static void add_pair(struct json_chats *chats, json_object *pair,
+                     size_t outer) {
+  json_object *around = chats->outers[outer].object;
+  if (!around || !has_name(chats, around)) outer = add_outer(chats, pair, NULL);
+  add_place(chats, pair, outer, SIDE_QUESTION);
+  add_place(chats, pair, outer, SIDE_ANSWER);
+  if (chats->has_told) return;
+  json_cells_read(&chats->probe, pair);
+  struct columns columns = columns_of(chats, &chats->probe, false);
+  columns_tell_pair(&columns, chats->probe.keys, chats->input->path,
+                    chats->input->log);
+  chats->has_told = true;
+}
+
+/* A message may quote another, so only the lists in it are looked at; questions
+ * there, with their answers, are what it offers to choose from. */
 static void find_in_object(struct json_chats *chats, json_object *object,
                            size_t outer) {
   bool message = json_chats_knows(chats, object);
+  bool was_in_message = chats->in_message;
   bool dictionary = !message && is_dictionary(chats, object);
-  if (message)
-    add_place(chats, object, outer);
+  bool pair = message && is_pair(chats, object);
+  if (pair && !was_in_message)
+    add_pair(chats, object, outer);
+  else if (message && !pair)
+    add_place(chats, object, outer, SIDE_ALL);
   else if (!chats->outers[outer].object || has_name(chats, object))
     outer = add_outer(chats, object, NULL);
+  chats->in_message = message || was_in_message;
   json_object_object_foreach(object, key, value) {
     if (message && !json_object_is_type(value, json_type_array)) continue;
     bool is_object = json_object_is_type(value, json_type_object);
@@ -216,6 +248,7 @@ static void find_in_object(struct json_chats *chats, json_object *object,
     if (dictionary) inner = add_outer(chats, is_object ? value : object, key);
     find_messages(chats, value, inner);
   }
+  chats->in_message = was_in_message;
 }
 
 static void find_messages(struct json_chats *chats, json_object *value,
@@ -345,7 +378,8 @@ static void add_facts(struct json_chats *chats, json_object *outer,
 
 static bool take_place(struct json_chats *chats, const struct place *place,
                        struct chat *chat) {
-  struct record record = {.line = line_of(chats, place->message)};
+  struct record record = {.line = line_of(chats, place->message),
+                          .side = place->side};
   json_object *outer = chats->outers[place->outer].object;
   json_cells_read(&chats->own, place->message);
   chats->own_columns = columns_of(chats, &chats->own, false);

@@ -25,6 +25,7 @@ struct recorder {
   struct clock_memo clock;
   size_t unread_times, first_unread; /* how many, and the line of one */
   size_t nameless, first_nameless;   /* the same of rows of no conversation */
+  int64_t halves;                    /* of pairs, so far */
 };
 
 struct recorder *recorder_new(const struct input *input) {
@@ -133,6 +134,8 @@ static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
 
 /* The surest cell that tells decides. */
 static hvl_role record_role(struct recorder *recorder) {
+  if (recorder->record->side == SIDE_QUESTION) return HVL_BUYER;
+  if (recorder->record->side == SIDE_ANSWER) return HVL_SELLER;
   const struct words *map = &recorder->input->options->map_roles;
   hvl_role role = word_role(recorder, cell(recorder, FIELD_ROLE));
   if (!role) role = role_of_flag(cell(recorder, FIELD_IS_SHOP), map);
@@ -164,6 +167,7 @@ static hvl_text account_of(struct recorder *recorder, hvl_role role) {
   hvl_text account = trim(cell(recorder, FIELD_ACCOUNT));
   hvl_text sender = trim(cell(recorder, FIELD_SENDER));
   hvl_text agent = trim(outer_cell(recorder, FIELD_AGENT));
+  if (recorder->record->side == SIDE_ANSWER) return agent;
   bool is_named = sender.len && !(agent.len && word_role(recorder, sender));
   if (role == HVL_SELLER) return is_named ? sender : agent;
   if (account.len || word_role(recorder, sender)) return account;
@@ -195,6 +199,9 @@ static void take_order(struct recorder *recorder) {
     recorder->first_unread = message->line;
   message->has_number =
       clock_parse_number(trim(cell(recorder, FIELD_NUMBER)), &message->number);
+  if (recorder->record->side == SIDE_ALL) return;
+  message->has_number = true; /* both halves of a pair have one time */
+  message->number = ++recorder->halves;
 }
 
 static void take_facts(struct recorder *recorder, struct chat *chat) {
@@ -233,9 +240,14 @@ static hvl_text kind_as_text(struct recorder *recorder) {
   return buffer_text(&recorder->text);
 }
 
+enum field record_text_field(enum row_side side) {
+  return side == SIDE_QUESTION ? FIELD_QUESTION : FIELD_TEXT;
+}
+
 static hvl_text text_of(struct recorder *recorder) {
-  if (has_no_text(recorder)) return kind_as_text(recorder);
-  return html_shown(&recorder->text, cell(recorder, FIELD_TEXT));
+  enum row_side side = recorder->record->side;
+  if (side == SIDE_ALL && has_no_text(recorder)) return kind_as_text(recorder);
+  return html_shown(&recorder->text, cell(recorder, record_text_field(side)));
 }
 
 /* The two who talk make the conversation where nothing else does: it has the
@@ -243,6 +255,7 @@ static hvl_text text_of(struct recorder *recorder) {
 static hvl_text id_of_parties(const struct recorder *recorder, hvl_role role) {
   hvl_text sender = trim(cell(recorder, FIELD_SENDER));
   hvl_text receiver = trim(cell(recorder, FIELD_RECEIVER));
+  if (recorder->record->side != SIDE_ALL) return sender;
   if (!receiver.len) return (hvl_text){"", 0};
   return role == HVL_SELLER ? receiver : sender;
 }
@@ -274,7 +287,8 @@ static hvl_text take_id(struct recorder *recorder, hvl_role role) {
   id = recorder->record->id;
   recorder->message.is_nameless = !id.len || recorder->record->id_is_made_up;
   if (id.len) return id;
-  if (!recorder->nameless++) recorder->first_nameless = recorder->record->line;
+  if (recorder->record->side == SIDE_ALL && !recorder->nameless++)
+    recorder->first_nameless = recorder->record->line;
   buffer_clear(&recorder->id);
   buffer_format(&recorder->id, "%zu", recorder->record->line);
   return buffer_text(&recorder->id);
@@ -285,12 +299,15 @@ bool recorder_take(struct recorder *recorder, const struct record *record,
   struct message_row *message = &recorder->message;
   recorder->record = record;
   take_cells(recorder, &record->own);
+  enum field field = record_text_field(record->side);
+  if (record->side != SIDE_ALL && !trim(cell(recorder, field)).len)
+    return false;
   hvl_role role = record_role(recorder);
   if (!role && !is_open_sender(recorder)) return complain_role(recorder);
   *message = (struct message_row){.role = role, .line = record->line};
   *chat = recorder->part;
   message->text = text_of(recorder);
-  if (message->text.data == cell_of(&record->own, FIELD_TEXT).data)
+  if (message->text.data == cell_of(&record->own, field).data)
     message->column = record->column;
   message->account = account_of(recorder, role);
   chat->id = take_id(recorder, role);
