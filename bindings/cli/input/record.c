@@ -10,6 +10,7 @@
 #include "base/texts.h"
 #include "chats/roles.h"
 #include "input/html_text.h"
+#include "input/workbook.h"
 #include "mask/mask.h"
 
 struct recorder {
@@ -176,17 +177,26 @@ static hvl_text account_of(struct recorder *recorder, hvl_role role) {
 
 /* ---- When, where, what --------------------------------------------------- */
 
+/* A time by the calendar of the file. */
+static bool parse_time(struct recorder *recorder, hvl_text text,
+                       int64_t *time) {
+  const struct workbook *book = recorder->input->workbook;
+  if (!clock_memo_parse(&recorder->clock, text, time)) return false;
+  if (book && workbook_sheets(book)->from_1904) *time += clock_shift_1904(text);
+  return true;
+}
+
 /* The day may stand in a cell of its own. */
 static bool take_time(struct recorder *recorder, int64_t *time) {
   hvl_text clock = unquote(cell(recorder, FIELD_TIME));
   hvl_text day = unquote(cell(recorder, FIELD_DATE));
-  if (clock.len && clock_memo_parse(&recorder->clock, clock, time)) return true;
+  if (clock.len && parse_time(recorder, clock, time)) return true;
   if (!day.len && !clock.len)
     return clock_parse(trim(outer_cell(recorder, FIELD_TIME)), time);
   enum { DAY_LENGTH = 24 * 3600 * 1000 };
   int64_t of_day = 0;
   if (clock.len && !clock_parse_of_day(clock, &of_day)) return false;
-  if (!clock_parse(day, time)) return false;
+  if (!parse_time(recorder, day, time)) return false;
   if (clock.len) *time += of_day - *time % DAY_LENGTH;
   return true;
 }
