@@ -12,6 +12,7 @@
 #include "input/input.h"
 #include "input/json_cells.h"
 #include "input/json_chats.h"
+#include "input/json_parts.h"
 
 enum { DEEPEST = 64 };
 
@@ -24,7 +25,8 @@ struct jsonl_state {
   struct buffer id, question, values;
   hvl_text *keys; /* of a template */
   size_t key_cap;
-  bool is_nameless; /* the object at hand: it has no id */
+  bool is_nameless;   /* the object at hand: it has no id */
+  struct pool joined; /* its texts of several parts */
   struct role_memo roles;
   struct clock_memo clock;
 };
@@ -47,6 +49,7 @@ static void jsonl_close(void *opaque) {
   buffer_free(&state->id);
   buffer_free(&state->question);
   free(state->keys);
+  pool_free(&state->joined);
   buffer_free(&state->values);
   free(state);
 }
@@ -63,15 +66,25 @@ static hvl_text member(json_object *object, const char *key) {
   return json_text(value);
 }
 
-/* The string at `key`, which must be there; null counts as empty. */
-static bool take_text(const struct jsonl_state *state, json_object *object,
+static hvl_text join_parts(struct jsonl_state *state, json_object *parts) {
+  struct buffer text = {0};
+  json_join_parts(&text, parts);
+  hvl_text joined = pool_copy(&state->joined, buffer_text(&text));
+  buffer_free(&text);
+  return joined;
+}
+
+/* The string at `key`, also in parts, which must be there; null counts as
+ * empty. */
+static bool take_text(struct jsonl_state *state, json_object *object,
                       const char *key, hvl_text *text) {
   json_object *value = NULL;
   if (!json_object_object_get_ex(object, key, &value))
     return complain(state, JSON_NO_KEY, key);
-  if (value && !json_object_is_type(value, json_type_string))
+  bool in_parts = json_are_parts(value);
+  if (value && !in_parts && !json_object_is_type(value, json_type_string))
     return complain(state, JSON_NOT_TEXT, key);
-  *text = json_text(value);
+  *text = in_parts ? join_parts(state, value) : json_text(value);
   return true;
 }
 
@@ -132,6 +145,7 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
 static bool take_chat(struct jsonl_state *state) {
   json_object *messages = NULL;
   state->chat.count = 0;
+  pool_clear(&state->joined);
   state->chat.id = take_id(state);
   if (!json_object_object_get_ex(state->object, "messages", &messages))
     return complain(state, JSON_NO_KEY, "messages");
@@ -180,6 +194,7 @@ static bool take_template(struct jsonl_state *state) {
   struct chat *chat = &state->chat;
   struct message_row row = {.role = HVL_SELLER,
                             .line = lines_number(state->input->lines)};
+  pool_clear(&state->joined);
   if (!take_text(state, state->object, "text", &row.text)) return false;
   chat->count = 0;
   chat->question = take_question(state);

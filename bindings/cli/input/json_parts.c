@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* json_parts.c - a message whose text is a list of texts or parts. */
+#include "input/json_parts.h"
+
+#include "input/json_cells.h"
+
+static json_object *member(json_object *object, const char *key) {
+  json_object *value = NULL;
+  if (json_object_is_type(object, json_type_object))
+    json_object_object_get_ex(object, key, &value);
+  return value;
+}
+
+static bool is_part(json_object *value) {
+  static const char *const speakers[] = {"role", "sender", "from", "author"};
+  if (json_object_is_type(value, json_type_string)) return true;
+  for (size_t i = 0; i < sizeof speakers / sizeof *speakers; i++)
+    if (member(value, speakers[i])) return false;
+  return json_object_is_type(member(value, "type"), json_type_string);
+}
+
+bool json_are_parts(json_object *value) {
+  if (!json_object_is_type(value, json_type_array)) return false;
+  size_t count = json_object_array_length(value);
+  for (size_t i = 0; i < count; i++)
+    if (!is_part(json_object_array_get_idx(value, i))) return false;
+  return count > 0;
+}
+
+/* "..." or {"value": "..."} */
+static json_object *text_in(json_object *holder) {
+  json_object *text = member(holder, "text");
+  json_object *value = member(text, "value");
+  if (value) text = value;
+  return json_object_is_type(text, json_type_string) ? text : NULL;
+}
+
+static void join_part(struct buffer *out, json_object *part) {
+  json_object *data = member(part, "data"), *text = part;
+  if (!json_object_is_type(part, json_type_string))
+    text = text_in(data ? data : part);
+  if (out->len && !data) buffer_put(out, '\n');
+  hvl_text said = json_text(text ? text : member(part, "type"));
+  if (!text) buffer_put(out, '[');
+  buffer_add(out, said.data, said.len);
+  if (!text) buffer_put(out, ']');
+}
+
+void json_join_parts(struct buffer *out, json_object *list) {
+  size_t count = json_object_array_length(list);
+  for (size_t i = 0; i < count; i++)
+    join_part(out, json_object_array_get_idx(list, i));
+}
