@@ -133,6 +133,14 @@ static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
              : (hvl_role)0;
 }
 
+/* 1 for staff, say: in a column of roles no account is as short, though the
+ * conversation may have the same number. */
+static bool is_code(hvl_text cell) {
+  int64_t number;
+  cell = trim(cell);
+  return cell.len <= 2 && clock_parse_number(cell, &number);
+}
+
 /* The surest cell that tells decides. */
 static hvl_role record_role(struct recorder *recorder) {
   if (recorder->record->side == SIDE_QUESTION) return HVL_BUYER;
@@ -141,7 +149,8 @@ static hvl_role record_role(struct recorder *recorder) {
   hvl_role role = word_role(recorder, cell(recorder, FIELD_ROLE));
   if (!role) role = role_of_flag(cell(recorder, FIELD_IS_SHOP), map);
   if (!role) role = sender_role(recorder, cell(recorder, FIELD_SENDER));
-  if (!role) role = sender_role(recorder, cell(recorder, FIELD_ROLE));
+  if (!role && !is_code(cell(recorder, FIELD_ROLE)))
+    role = sender_role(recorder, cell(recorder, FIELD_ROLE));
   return role ? role : word_role(recorder, cell(recorder, FIELD_KIND));
 }
 
