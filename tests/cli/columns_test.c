@@ -208,6 +208,8 @@ static void test_values_of_facts(void **state) {
   expect_fact("shop", "天猫", "tmall");
   expect_fact("shop", "淘寶店", "taobao");
   expect_fact("shop", "TaoBao", "taobao");
+  expect_fact("shop", "快手小店", "kuaishou");
+  expect_fact("shop", "小红书", "xiaohongshu");
   expect_fact("shop", " other ", "other");
 }
 

@@ -55,11 +55,37 @@ static const struct alias flag_names[] = {
 };
 
 static const struct alias shop_names[] = {
-    {"天猫", "tmall"},    {"b店", "tmall"},     {"淘宝", "taobao"},
-    {"c店", "taobao"},    {"京东", "jd"},       {"拼多多", "pdd"},
-    {"抖音", "douyin"},   {"天猫店", "tmall"},  {"tmall", "tmall"},
-    {"淘宝店", "taobao"}, {"taobao", "taobao"}, {NULL, NULL},
+    {"天猫", "tmall"},
+    {"b店", "tmall"},
+    {"淘宝", "taobao"},
+    {"c店", "taobao"},
+    {"京东", "jd"},
+    {"拼多多", "pdd"},
+    {"抖音", "douyin"},
+    {"天猫店", "tmall"},
+    {"tmall", "tmall"},
+    {"淘宝店", "taobao"},
+    {"taobao", "taobao"},
+    {"快手", "kuaishou"},
+    {"抖店", "douyin"},
+    {"抖音店", "douyin"},
+    {"抖音小店", "douyin"},
+    {"快手店", "kuaishou"},
+    {"快手小店", "kuaishou"},
+    {"小红书", "xiaohongshu"},
+    {"小红书店", "xiaohongshu"},
+    {"京东店", "jd"},
+    {"jd", "jd"},
+    {"拼多多店", "pdd"},
+    {"pdd", "pdd"},
+    {"douyin", "douyin"},
+    {"kuaishou", "kuaishou"},
+    {"xiaohongshu", "xiaohongshu"},
+    {NULL, NULL},
 };
+
+const char *const usual_shops[] = {"tmall",  "taobao",   "jd",          "pdd",
+                                   "douyin", "kuaishou", "xiaohongshu", NULL};
 
 /* NUL counts as one, too. */
 static bool is_space(char byte) {

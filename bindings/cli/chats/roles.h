@@ -61,6 +61,9 @@ bool fact_is_usual(const char *name);
 void fact_value(struct buffer *out, const char *fact, hvl_text value,
                 const struct words *map_shops);
 
+/* What fact_value() calls the shops that it knows; NULL-terminated. */
+extern const char *const usual_shops[];
+
 /* `text` without spaces and tabs around it. */
 hvl_text trim(hvl_text text);
 
