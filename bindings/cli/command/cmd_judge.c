@@ -109,9 +109,14 @@ static size_t messages_done(const struct run *run) {
   return ahead > run->stats.messages ? ahead : run->stats.messages;
 }
 
+/* Likewise, though a baseline may know some of it. */
+static size_t findings_done(const struct run *run) {
+  return run->stats.findings + (run->ahead ? ahead_findings(run->ahead) : 0);
+}
+
 static void show_progress(struct run *run, const struct input *input) {
   struct amounts amounts = {bytes_done(run, input), messages_done(run),
-                            run->stats.findings};
+                            findings_done(run)};
   progress_show(&run->progress, &amounts);
 }
 
