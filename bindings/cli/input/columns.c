@@ -294,12 +294,15 @@ static bool complain_missing(const struct columns *columns,
                              const struct needed *needed, const hvl_text *cells,
                              struct where where, struct log *log) {
   struct buffer list = {0};
-  bool hint = may_be_templates(columns, cells);
+  const char *hint = "";
+  if (needed == &needs_conversation)
+    hint = message_text(log->lang, PERHAPS_ONE_CHAT);
+  else if (may_be_templates(columns, cells))
+    hint = message_text(log->lang, PERHAPS_TEMPLATES);
   columns_list(&list, cells, columns->count);
-  log_error(log, where,
-            columns_found(columns) ? NO_COLUMN_FOR : NO_COLUMN_KNOWN,
-            message_text(log->lang, needed->what), list.data, needed->field,
-            hint ? message_text(log->lang, PERHAPS_TEMPLATES) : "");
+  log_error(
+      log, where, columns_found(columns) ? NO_COLUMN_FOR : NO_COLUMN_KNOWN,
+      message_text(log->lang, needed->what), list.data, needed->field, hint);
   buffer_free(&list);
   return false;
 }
@@ -322,6 +325,19 @@ void columns_find_keys(struct columns *columns, const struct options *options,
                        const hvl_text *keys, size_t count) {
   columns_find(columns, COMMAND_CHECK, keys, count);
   columns_map(columns, options, keys, (struct where){0}, NULL);
+}
+
+void columns_doubt_chats(const struct columns *columns, const hvl_text *cells,
+                         struct where where, struct log *log) {
+  struct columns chats;
+  columns_find(&chats, COMMAND_AUDIT, cells, columns->count);
+  int who = chats.at[FIELD_ROLE];
+  if (who == NO_COLUMN) who = chats.at[FIELD_IS_SHOP];
+  if (who == NO_COLUMN || chats.at[FIELD_TEXT] == NO_COLUMN) return;
+  struct buffer header = {0};
+  print_header(&header, cells[who]);
+  log_warning(log, where, PERHAPS_CHATS, header.data);
+  buffer_free(&header);
 }
 
 void columns_tell_pair(const struct columns *columns, const hvl_text *cells,

@@ -178,7 +178,10 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
   if (!check_columns(state)) return false;
   columns_warn(&state->columns, command, &input->options->maps, state->cells,
                row_where(state), input->log);
-  if (command == COMMAND_AUDIT)
+  if (command == COMMAND_CHECK)
+    columns_doubt_chats(&state->columns, state->cells, row_where(state),
+                        input->log);
+  else
     columns_tell_pair(&state->columns, state->cells, input->path, input->log);
   return true;
 }
