@@ -20,28 +20,31 @@ struct alias {
 
 /* Who is said to be unknown is context, as a notice is, not the shop. */
 static const struct alias role_names[] = {
-    {"客服", "seller"},      {"卖家", "seller"},     {"商家", "seller"},
-    {"店铺", "seller"},      {"店家", "seller"},     {"卖方", "seller"},
-    {"商户", "seller"},      {"掌柜", "seller"},     {"机器人", "seller"},
-    {"客服人员", "seller"},  {"人工客服", "seller"}, {"智能客服", "seller"},
-    {"服务助手", "seller"},  {"子账号", "seller"},   {"主账号", "seller"},
-    {"seller", "seller"},    {"agent", "seller"},    {"staff", "seller"},
-    {"waiter", "seller"},    {"service", "seller"},  {"merchant", "seller"},
-    {"shop", "seller"},      {"robot", "seller"},    {"bot", "seller"},
-    {"assistant", "seller"}, {"admin", "seller"},    {"operator", "seller"},
-    {"support", "seller"},   {"坐席", "seller"},     {"outgoing", "seller"},
-    {"买家", "buyer"},       {"客户", "buyer"},      {"用户", "buyer"},
-    {"顾客", "buyer"},       {"买方", "buyer"},      {"消费者", "buyer"},
-    {"访客", "buyer"},       {"buyer", "buyer"},     {"customer", "buyer"},
-    {"user", "buyer"},       {"client", "buyer"},    {"consumer", "buyer"},
-    {"visitor", "buyer"},    {"enduser", "buyer"},   {"requester", "buyer"},
-    {"contact", "buyer"},    {"lead", "buyer"},      {"会员", "buyer"},
-    {"outbound", "seller"},  {"out", "seller"},      {"发送", "seller"},
-    {"inbound", "buyer"},    {"in", "buyer"},        {"接收", "buyer"},
-    {"incoming", "buyer"},   {"系统", "system"},     {"系统消息", "system"},
-    {"系统通知", "system"},  {"平台", "system"},     {"通知", "system"},
-    {"system", "system"},    {"notice", "system"},   {"platform", "system"},
-    {"unknown", "system"},   {"未知", "system"},     {NULL, NULL},
+    {"客服", "seller"},      {"卖家", "seller"},       {"商家", "seller"},
+    {"店铺", "seller"},      {"店家", "seller"},       {"卖方", "seller"},
+    {"商户", "seller"},      {"掌柜", "seller"},       {"机器人", "seller"},
+    {"客服人员", "seller"},  {"人工客服", "seller"},   {"智能客服", "seller"},
+    {"服务助手", "seller"},  {"子账号", "seller"},     {"主账号", "seller"},
+    {"seller", "seller"},    {"agent", "seller"},      {"staff", "seller"},
+    {"waiter", "seller"},    {"service", "seller"},    {"merchant", "seller"},
+    {"shop", "seller"},      {"robot", "seller"},      {"bot", "seller"},
+    {"assistant", "seller"}, {"admin", "seller"},      {"operator", "seller"},
+    {"support", "seller"},   {"坐席", "seller"},       {"outgoing", "seller"},
+    {"买家", "buyer"},       {"客户", "buyer"},        {"用户", "buyer"},
+    {"顾客", "buyer"},       {"买方", "buyer"},        {"消费者", "buyer"},
+    {"访客", "buyer"},       {"buyer", "buyer"},       {"customer", "buyer"},
+    {"user", "buyer"},       {"client", "buyer"},      {"consumer", "buyer"},
+    {"visitor", "buyer"},    {"enduser", "buyer"},     {"requester", "buyer"},
+    {"contact", "buyer"},    {"lead", "buyer"},        {"会员", "buyer"},
+    {"outbound", "seller"},  {"out", "seller"},        {"发送", "seller"},
+    {"inbound", "buyer"},    {"in", "buyer"},          {"接收", "buyer"},
+    {"incoming", "buyer"},   {"系统", "system"},       {"系统消息", "system"},
+    {"系统通知", "system"},  {"平台", "system"},       {"通知", "system"},
+    {"system", "system"},    {"notice", "system"},     {"platform", "system"},
+    {"客人", "buyer"},       {"human", "buyer"},       {"店员", "seller"},
+    {"导购", "seller"},      {"客服机器人", "seller"}, {"店小蜜", "seller"},
+    {"gpt", "seller"},       {"ai", "seller"},         {"chatbot", "seller"},
+    {"unknown", "system"},   {"未知", "system"},       {NULL, NULL},
 };
 
 static const struct alias flag_names[] = {
@@ -143,6 +146,16 @@ bool same_name(hvl_text a, hvl_text b) {
   buffer_free(&x);
   buffer_free(&y);
   return same;
+}
+
+bool role_is_direction(hvl_text word) {
+  static const char *const directions[] = {"incoming", "outgoing", "inbound",
+                                           "outbound", "in",       "out",
+                                           "发送",     "接收"};
+  for (size_t i = 0; i < sizeof directions / sizeof *directions; i++)
+    if (same_name(word, (hvl_text){directions[i], strlen(directions[i])}))
+      return true;
+  return false;
 }
 
 /* What the user maps `word` to by "word=value" pairs, or NULL. */

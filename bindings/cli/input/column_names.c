@@ -22,7 +22,8 @@ static const struct names of_chats[] = {
       "fromtype",   "sender.type", "author.type", "author.role", "from.type",
       "direction",  "方向",        "消息发送方",  "消息方向",    "收发",
       "收发方向",   "发送角色",    "发言角色",    "发言方",      "senderrole",
-      "fromrole",   "sender.role", "from.role"}},
+      "fromrole",   "sender.role", "from.role",   "发送者角色",  "发送方角色",
+      "发送者身份", "发送人身份",  "authorrole",  "消息角色",    "消息方"}},
     {FIELD_IS_SHOP,
      {"waitersend", "isseller", "iswaiter", "isstaff", "isagent", "是否客服",
       "是否卖家", "是否商家"}},
@@ -65,10 +66,11 @@ static const struct names of_chats[] = {
                           "buyerid",      "customername",
                           "customerid"}},
     {FIELD_AGENT,
-     {"agent",    "agentname",  "agentid",  "客服",   "客服账号", "客服帐号",
-      "客服昵称", "客服名称",   "客服姓名", "客服名", "客服pin",  "客服id",
-      "接待客服", "接待人",     "接待账号", "子账号", "坐席",     "坐席姓名",
-      "waiter",   "waitername", "waiterid", "staff",  "staffname"}},
+     {"agent",    "agentname",  "agentid",  "客服",     "客服账号",
+      "客服帐号", "客服昵称",   "客服名称", "客服姓名", "客服名",
+      "客服pin",  "客服id",     "接待客服", "接待人",   "接待账号",
+      "子账号",   "坐席",       "坐席姓名", "客服旺旺", "卖家旺旺",
+      "waiter",   "waitername", "waiterid", "staff",    "staffname"}},
     {FIELD_ACCOUNT,
      {"account",   "accountid", "账号",       "帐号",       "买家账号",
       "买家帐号",  "旺旺",      "旺旺号",     "旺旺id",     "买家旺旺",
@@ -97,9 +99,9 @@ static const struct names of_chats[] = {
 };
 
 const struct names user_names = {FIELD_CONVERSATION,
-                                 {"用户", "用户昵称", "用户名", "用户账号",
-                                  "用户id", "user", "userid", "username",
-                                  "usernick"}};
+                                 {"旺旺", "旺旺号", "旺旺id", "用户",
+                                  "用户昵称", "用户名", "用户账号", "用户id",
+                                  "user", "userid", "username", "usernick"}};
 
 /* A conversation without a name of its own has that of its buyer. */
 static const struct names of_outer[] = {

@@ -146,12 +146,15 @@ static hvl_role record_role(struct recorder *recorder) {
   if (recorder->record->side == SIDE_QUESTION) return HVL_BUYER;
   if (recorder->record->side == SIDE_ANSWER) return HVL_SELLER;
   const struct words *map = &recorder->input->options->map_roles;
-  hvl_role role = word_role(recorder, cell(recorder, FIELD_ROLE));
+  hvl_text kind = cell(recorder, FIELD_KIND);
+  hvl_role told = word_role(recorder, kind), role = (hvl_role)0;
+  if (told && role_is_direction(kind)) role = told;
+  if (!role) role = word_role(recorder, cell(recorder, FIELD_ROLE));
   if (!role) role = role_of_flag(cell(recorder, FIELD_IS_SHOP), map);
   if (!role) role = sender_role(recorder, cell(recorder, FIELD_SENDER));
   if (!role && !is_code(cell(recorder, FIELD_ROLE)))
     role = sender_role(recorder, cell(recorder, FIELD_ROLE));
-  return role ? role : word_role(recorder, cell(recorder, FIELD_KIND));
+  return role ? role : told;
 }
 
 static bool complain_role(const struct recorder *recorder) {
