@@ -120,7 +120,11 @@ static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
   hvl_text name = trim(sender);
   hvl_role role = word_role(recorder, name);
   if (role) return role;
-  if (shop_of(name).len) return HVL_SELLER;
+  hvl_text shop = shop_of(name);
+  if (shop.len) {
+    role = word_role(recorder, shop); /* "买家:小雨" */
+    return role ? role : HVL_SELLER;
+  }
   hvl_text agent = trim(outer_cell(recorder, FIELD_AGENT));
   if (!name.len) return (hvl_role)0;
   if (text_same(name, agent)) return HVL_SELLER;
@@ -141,6 +145,15 @@ static bool is_code(hvl_text cell) {
   return cell.len <= 2 && clock_parse_number(cell, &number);
 }
 
+/* The role of "[买家]小雨" or "客服-小李" in a column of roles. */
+static hvl_text role_beside_name(const struct recorder *recorder) {
+  hvl_text cell_text = trim(cell(recorder, FIELD_ROLE));
+  size_t begin = cell_text.len && *cell_text.data == '[', end = begin;
+  while (end < cell_text.len && !memchr("]-_/| ", cell_text.data[end], 6))
+    end++;
+  return (hvl_text){cell_text.data + begin, end - begin};
+}
+
 /* The surest cell that tells decides. */
 static hvl_role record_role(struct recorder *recorder) {
   if (recorder->record->side == SIDE_QUESTION) return HVL_BUYER;
@@ -154,6 +167,7 @@ static hvl_role record_role(struct recorder *recorder) {
   if (!role) role = sender_role(recorder, cell(recorder, FIELD_SENDER));
   if (!role && !is_code(cell(recorder, FIELD_ROLE)))
     role = sender_role(recorder, cell(recorder, FIELD_ROLE));
+  if (!role) role = word_role(recorder, role_beside_name(recorder));
   return role ? role : told;
 }
 
