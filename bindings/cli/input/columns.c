@@ -327,9 +327,17 @@ void columns_find_keys(struct columns *columns, const struct options *options,
   columns_map(columns, options, keys, (struct where){0}, NULL);
 }
 
-void columns_doubt_chats(const struct columns *columns, const hvl_text *cells,
+static bool maps_text(const struct words *maps) {
+  for (size_t i = 0; i < maps->count; i++)
+    if (strncmp(maps->items[i], "text=", 5) == 0) return true;
+  return false;
+}
+
+void columns_doubt_chats(const struct columns *columns,
+                         const struct words *maps, const hvl_text *cells,
                          struct where where, struct log *log) {
   struct columns chats;
+  if (maps_text(maps)) return;
   columns_find(&chats, COMMAND_AUDIT, cells, columns->count);
   int who = chats.at[FIELD_ROLE];
   if (who == NO_COLUMN) who = chats.at[FIELD_IS_SHOP];
@@ -349,12 +357,6 @@ void columns_tell_pair(const struct columns *columns, const hvl_text *cells,
   log_note(log, (struct where){path, 0}, PAIRS_READ, asked.data, answer.data);
   buffer_free(&asked);
   buffer_free(&answer);
-}
-
-static bool maps_text(const struct words *maps) {
-  for (size_t i = 0; i < maps->count; i++)
-    if (strncmp(maps->items[i], "text=", 5) == 0) return true;
-  return false;
 }
 
 void columns_warn(const struct columns *columns, enum command command,

@@ -81,8 +81,10 @@ void columns_warn(const struct columns *columns, enum command command,
                   const struct words *maps, const hvl_text *cells,
                   struct where where, struct log *log);
 
-/* Warn of a table of templates that says who speaks, as one of chats does. */
-void columns_doubt_chats(const struct columns *columns, const hvl_text *cells,
+/* Warn of a table of templates that says who speaks, as one of chats does,
+ * unless `maps` tell which column is the text. */
+void columns_doubt_chats(const struct columns *columns,
+                         const struct words *maps, const hvl_text *cells,
                          struct where where, struct log *log);
 
 /* Tell how the rows are read where columns_are_pair(); `path` is the file. */

@@ -179,8 +179,8 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
   columns_warn(&state->columns, command, &input->options->maps, state->cells,
                row_where(state), input->log);
   if (command == COMMAND_CHECK)
-    columns_doubt_chats(&state->columns, state->cells, row_where(state),
-                        input->log);
+    columns_doubt_chats(&state->columns, &input->options->maps, state->cells,
+                        row_where(state), input->log);
   else
     columns_tell_pair(&state->columns, state->cells, input->path, input->log);
   return true;
