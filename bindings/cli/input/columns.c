@@ -327,7 +327,7 @@ void columns_find_keys(struct columns *columns, const struct options *options,
   columns_map(columns, options, keys, (struct where){0}, NULL);
 }
 
-static bool maps_text(const struct words *maps) {
+bool columns_text_is_mapped(const struct words *maps) {
   for (size_t i = 0; i < maps->count; i++)
     if (strncmp(maps->items[i], "text=", 5) == 0) return true;
   return false;
@@ -337,7 +337,7 @@ void columns_doubt_chats(const struct columns *columns,
                          const struct words *maps, const hvl_text *cells,
                          struct where where, struct log *log) {
   struct columns chats;
-  if (maps_text(maps)) return;
+  if (columns_text_is_mapped(maps)) return;
   columns_find(&chats, COMMAND_AUDIT, cells, columns->count);
   int who = chats.at[FIELD_ROLE];
   if (who == NO_COLUMN) who = chats.at[FIELD_IS_SHOP];
@@ -368,7 +368,7 @@ void columns_warn(const struct columns *columns, enum command command,
   for (size_t i = 0; i < columns->count; i++)
     normalise_name(&headers[i], cells[i]);
   int rival = find_field(columns, table->names, headers, columns->count);
-  if (rival != NO_COLUMN && !maps_text(maps)) {
+  if (rival != NO_COLUMN && !columns_text_is_mapped(maps)) {
     struct buffer taken = {0}, other = {0};
     print_header(&taken, cells[columns->at[FIELD_TEXT]]);
     print_header(&other, cells[rival]);

@@ -70,6 +70,9 @@ size_t columns_found(const struct columns *columns);
 bool columns_map(struct columns *columns, const struct options *options,
                  const hvl_text *cells, struct where where, struct log *log);
 
+/* Do the pairs say what holds the text? */
+bool columns_text_is_mapped(const struct words *maps);
+
 /* True if nothing that is needed is missing; else says what was found, and how
  * to map it. */
 bool columns_check(const struct columns *columns, enum command command,

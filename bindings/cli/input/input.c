@@ -197,6 +197,11 @@ const struct reader_type *reader_pick(const struct input *input) {
     log_error(input->log, (struct where){input->path, 0}, IS_BINARY);
     return NULL;
   }
+  if (!told && input->options->command != COMMAND_CHECK &&
+      (is_called(input->path, ".yaml") || is_called(input->path, ".yml"))) {
+    log_error(input->log, (struct where){input->path, 0}, YAML_IS_NO_CHAT);
+    return NULL;
+  }
   const struct reader_type *type = told;
   if (!type && input->options->command == COMMAND_CHECK)
     type = template_reader_pick(input, head);

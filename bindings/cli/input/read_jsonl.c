@@ -171,17 +171,21 @@ static void add_question(struct buffer *out, json_object *value) {
   buffer_add(out, text.data, text.len);
 }
 
-/* Under one of the names that a column of a table has, or that --map says. */
-static hvl_text take_question(struct jsonl_state *state) {
-  struct columns columns;
+/* Which keys of the object hold what: those that columns of a table have such
+ * names for, or that --map says. The native "text" goes before other names. */
+static void find_keys(struct jsonl_state *state, struct columns *columns) {
   size_t count = 0;
   json_object_object_foreach(state->object, key, value) {
     (void)value;
     MEM_GROW(state->keys, count, state->key_cap);
     state->keys[count++] = (hvl_text){key, strlen(key)};
   }
-  columns_find_keys(&columns, state->input->options, state->keys, count);
-  int at = columns.at[FIELD_QUESTION];
+  columns_find_keys(columns, state->input->options, state->keys, count);
+}
+
+static hvl_text take_question(struct jsonl_state *state,
+                              const struct columns *columns) {
+  int at = columns->at[FIELD_QUESTION];
   json_object *question = NULL;
   if (at != NO_COLUMN)
     json_object_object_get_ex(state->object, state->keys[at].data, &question);
@@ -190,18 +194,44 @@ static hvl_text take_question(struct jsonl_state *state) {
   return trim(buffer_text(&state->question));
 }
 
+/* The key of the template itself. */
+static const char *text_key(const struct jsonl_state *state,
+                            const struct columns *columns) {
+  int at = columns->at[FIELD_TEXT];
+  bool native = json_object_object_get_ex(state->object, "text", NULL) &&
+                !columns_text_is_mapped(&state->input->options->maps);
+  return native || at == NO_COLUMN ? "text" : state->keys[at].data;
+}
+
+/* The text of the member `native`, or else of the one that is the field. */
+static hvl_text field_of(const struct jsonl_state *state,
+                         const struct columns *columns, enum field field,
+                         const char *native) {
+  hvl_text text = member(state->object, native);
+  int at = columns->at[field];
+  if (text.len || at == NO_COLUMN) return text;
+  return member(state->object, state->keys[at].data);
+}
+
 static bool take_template(struct jsonl_state *state) {
   struct chat *chat = &state->chat;
+  struct columns columns;
   struct message_row row = {.role = HVL_SELLER,
                             .line = lines_number(state->input->lines)};
   pool_clear(&state->joined);
-  if (!take_text(state, state->object, "text", &row.text)) return false;
+  find_keys(state, &columns);
+  if (columns.at[FIELD_TEXT] == NO_COLUMN &&
+      json_object_object_get_ex(state->object, "messages", NULL))
+    return complain(state, JSON_IS_CHAT, "");
+  if (!take_text(state, state->object, text_key(state, &columns), &row.text))
+    return false;
   chat->count = 0;
-  chat->question = take_question(state);
-  chat->id = take_id(state);
-  if (state->is_nameless && chat->question.len) chat->id = chat->question;
-  chat->group = member(state->object, "group");
-  chat->suppress = member(state->object, "suppress");
+  chat->question = take_question(state, &columns);
+  chat->id = field_of(state, &columns, FIELD_CONVERSATION, "id");
+  if (!chat->id.len) chat->id = chat->question;
+  if (!chat->id.len) chat->id = take_id(state);
+  chat->group = field_of(state, &columns, FIELD_GROUP, "group");
+  chat->suppress = field_of(state, &columns, FIELD_SUPPRESS, "suppress");
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;
