@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/nearest.h"
+#include "base/texts.h"
 #include "chats/roles.h"
 #include "input/column_names.h"
 #include "mask/mask.h"
@@ -109,6 +110,49 @@ static void find_fields(struct columns *columns, const struct name_table *table,
   columns->at[FIELD_CONVERSATION] = user;
 }
 
+/* Make 答案2 or 答案二 of a normalised header 答案. */
+static void cut_number(struct buffer *header) {
+  static const char numbers[][4] = {"一", "二", "三", "四", "五",
+                                    "六", "七", "八", "九", "十"};
+  size_t len = header->len;
+  while (len && header->data[len - 1] >= '0' && header->data[len - 1] <= '9')
+    len--;
+  for (size_t i = 0; len == header->len && i < 10 && len > 3; i++)
+    if (memcmp(header->data + len - 3, numbers[i], 3) == 0) len -= 3;
+  if (len && len < header->len) buffer_cut(header, len);
+}
+
+/* In a table of templates whose texts are numbered, find the first of them. */
+static void find_numbered(struct columns *columns, struct buffer *headers) {
+  if (columns->at[FIELD_TEXT] != NO_COLUMN) return;
+  for (size_t i = 0; i < columns->count; i++)
+    if (!is_taken(columns, i)) cut_number(&headers[i]);
+  columns->at[FIELD_TEXT] = find_field(
+      columns, names_of(&template_names, FIELD_TEXT), headers, columns->count);
+}
+
+size_t columns_more_texts(const struct columns *columns,
+                          const struct words *maps, const hvl_text *cells,
+                          int *more) {
+  struct buffer first = {0}, other = {0};
+  int text = columns->at[FIELD_TEXT];
+  size_t found = 0;
+  if (text == NO_COLUMN || columns_text_is_mapped(maps)) return 0;
+  normalise_name(&first, cells[text]);
+  cut_number(&first);
+  for (size_t i = 0; i < columns->count; i++) {
+    if (is_taken(columns, i)) continue;
+    buffer_clear(&other);
+    normalise_name(&other, cells[i]);
+    cut_number(&other);
+    if (text_same(buffer_text(&other), buffer_text(&first)))
+      more[found++] = (int)i;
+  }
+  buffer_free(&first);
+  buffer_free(&other);
+  return found;
+}
+
 static void find_all(struct columns *columns, const struct name_table *table,
                      bool shared, const hvl_text *cells, size_t count) {
   struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
@@ -116,6 +160,7 @@ static void find_all(struct columns *columns, const struct name_table *table,
   for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
   find_fields(columns, table, shared, headers);
   if (table == &chat_names) find_pair(columns, headers);
+  if (table == &template_names) find_numbered(columns, headers);
   for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
   free(headers);
 }

@@ -73,6 +73,13 @@ bool columns_map(struct columns *columns, const struct options *options,
 /* Do the pairs say what holds the text? */
 bool columns_text_is_mapped(const struct words *maps);
 
+/* Fill `more`, which has room for all columns, with those of a table of
+ * templates that are texts beside that of `columns`, as 答案2 is beside 答案1,
+ * unless `maps` say which is; their number. */
+size_t columns_more_texts(const struct columns *columns,
+                          const struct words *maps, const hvl_text *cells,
+                          int *more);
+
 /* True if nothing that is needed is missing; else says what was found, and how
  * to map it. */
 bool columns_check(const struct columns *columns, enum command command,

@@ -23,6 +23,8 @@ struct csv_state {
   size_t count;
   bool is_begun; /* a row below the header was met */
   bool is_asked; /* of the row at hand the question was given, no answer yet */
+  int *texts;    /* the columns of templates: the first, and 答案2, ... */
+  size_t text_count, text_at; /* how many, and which is at hand */
   struct recorder *recorder;
   struct message_row message; /* of a template */
   struct buffer id, text, question;
@@ -157,6 +159,17 @@ static bool check_columns(struct csv_state *state) {
   return false;
 }
 
+/* Where a row may be several templates, or none. */
+static void find_texts(struct csv_state *state) {
+  const struct words *maps = &state->input->options->maps;
+  columns_doubt_chats(&state->columns, maps, state->cells, row_where(state),
+                      state->input->log);
+  state->texts = mem_zeroed(state->count + 1, sizeof *state->texts);
+  state->texts[0] = state->columns.at[FIELD_TEXT];
+  state->text_count = 1 + columns_more_texts(&state->columns, maps,
+                                             state->cells, state->texts + 1);
+}
+
 static bool take_header(struct csv_state *state, enum csv_status status) {
   const struct input *input = state->input;
   enum command command = input->options->command;
@@ -179,8 +192,7 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
   columns_warn(&state->columns, command, &input->options->maps, state->cells,
                row_where(state), input->log);
   if (command == COMMAND_CHECK)
-    columns_doubt_chats(&state->columns, &input->options->maps, state->cells,
-                        row_where(state), input->log);
+    find_texts(state);
   else
     columns_tell_pair(&state->columns, state->cells, input->path, input->log);
   return true;
@@ -208,6 +220,7 @@ static void csv_close(void *opaque) {
   csv_table_free(state->table);
   pool_free(&state->names);
   free(state->headers);
+  free(state->texts);
   recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
@@ -337,6 +350,19 @@ static void fill_template(struct csv_state *state, struct chat *chat) {
     state->message.column = text_column(state, FIELD_TEXT);
 }
 
+/* The next text of the row at hand, as a template; false behind the last. */
+static bool next_text(struct csv_state *state, struct chat *chat) {
+  while (state->text_at + 1 < state->text_count) {
+    state->columns.at[FIELD_TEXT] = state->texts[++state->text_at];
+    if (!trim(cell(state, FIELD_TEXT)).len) continue;
+    fill_template(state, chat);
+    return true;
+  }
+  if (state->text_count) state->columns.at[FIELD_TEXT] = state->texts[0];
+  state->text_at = 0;
+  return false;
+}
+
 static bool is_blank_row(const struct csv_state *state) {
   for (size_t i = 0; i < state->count; i++)
     if (trim(state->cells[i]).len) return false;
@@ -422,6 +448,7 @@ static enum csv_status next_record(struct csv_state *state) {
 static bool csv_next(void *opaque, struct chat *chat) {
   struct csv_state *state = opaque;
   if (state->is_asked && fill_side(state, chat)) return true;
+  if (state->is_begun && next_text(state, chat)) return true;
   for (;;) {
     enum csv_status status = next_record(state);
     if (status == CSV_END) return false;
