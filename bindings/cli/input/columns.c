@@ -40,6 +40,17 @@ static const struct {
 };
 enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
 
+static struct buffer *normalise_all(const hvl_text *cells, size_t count) {
+  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
+  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
+  return headers;
+}
+
+static void free_headers(struct buffer *headers, size_t count) {
+  for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
+  free(headers);
+}
+
 static bool is_taken(const struct columns *columns, size_t column) {
   for (int field = 0; field < FIELD_COUNT; field++)
     if (columns->at[field] == (int)column) return true;
@@ -131,38 +142,35 @@ static void find_numbered(struct columns *columns, struct buffer *headers) {
       columns, names_of(&template_names, FIELD_TEXT), headers, columns->count);
 }
 
+/* Are both columns 答案, but for a number? */
+static bool is_same_text(struct buffer *headers, int a, int b) {
+  cut_number(&headers[a]);
+  cut_number(&headers[b]);
+  return text_same(buffer_text(&headers[a]), buffer_text(&headers[b]));
+}
+
 size_t columns_more_texts(const struct columns *columns,
                           const struct words *maps, const hvl_text *cells,
                           int *more) {
-  struct buffer first = {0}, other = {0};
   int text = columns->at[FIELD_TEXT];
   size_t found = 0;
   if (text == NO_COLUMN || columns_text_is_mapped(maps)) return 0;
-  normalise_name(&first, cells[text]);
-  cut_number(&first);
-  for (size_t i = 0; i < columns->count; i++) {
-    if (is_taken(columns, i)) continue;
-    buffer_clear(&other);
-    normalise_name(&other, cells[i]);
-    cut_number(&other);
-    if (text_same(buffer_text(&other), buffer_text(&first)))
+  struct buffer *headers = normalise_all(cells, columns->count);
+  for (size_t i = 0; i < columns->count; i++)
+    if (!is_taken(columns, i) && is_same_text(headers, (int)i, text))
       more[found++] = (int)i;
-  }
-  buffer_free(&first);
-  buffer_free(&other);
+  free_headers(headers, columns->count);
   return found;
 }
 
 static void find_all(struct columns *columns, const struct name_table *table,
                      bool shared, const hvl_text *cells, size_t count) {
-  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
+  struct buffer *headers = normalise_all(cells, count);
   *columns = (struct columns){.count = count};
-  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
   find_fields(columns, table, shared, headers);
   if (table == &chat_names) find_pair(columns, headers);
   if (table == &template_names) find_numbered(columns, headers);
-  for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
-  free(headers);
+  free_headers(headers, count);
 }
 
 void columns_find(struct columns *columns, enum command command,
@@ -306,11 +314,21 @@ static bool map_one(struct columns *columns, const struct options *options,
          complain_header(options, pair, cells, columns->count, where, log);
 }
 
+/* Where the user says which column is the question, its answer may be known. */
+static void find_answer(struct columns *columns, const hvl_text *cells) {
+  struct buffer *headers = normalise_all(cells, columns->count);
+  if (columns->at[FIELD_TEXT] == NO_COLUMN && is_speakerless(columns))
+    columns->at[FIELD_TEXT] =
+        find_field(columns, &answer_names, headers, columns->count);
+  free_headers(headers, columns->count);
+}
+
 bool columns_map(struct columns *columns, const struct options *options,
                  const hvl_text *cells, struct where where, struct log *log) {
   for (size_t i = 0; i < options->maps.count; i++)
     if (!map_one(columns, options, options->maps.items[i], cells, where, log))
       return false;
+  if (columns->at[FIELD_QUESTION] != NO_COLUMN) find_answer(columns, cells);
   return true;
 }
 
@@ -409,10 +427,11 @@ void columns_warn(const struct columns *columns, enum command command,
                   struct where where, struct log *log) {
   const struct name_table *table =
       command == COMMAND_AUDIT ? &chat_names : &template_names;
-  struct buffer *headers = mem_zeroed(columns->count + 1, sizeof *headers);
-  for (size_t i = 0; i < columns->count; i++)
-    normalise_name(&headers[i], cells[i]);
+  struct buffer *headers = normalise_all(cells, columns->count);
   int rival = find_field(columns, table->names, headers, columns->count);
+  if (rival != NO_COLUMN && command != COMMAND_AUDIT &&
+      is_same_text(headers, rival, columns->at[FIELD_TEXT]))
+    rival = NO_COLUMN; /* both are read */
   if (rival != NO_COLUMN && !columns_text_is_mapped(maps)) {
     struct buffer taken = {0}, other = {0};
     print_header(&taken, cells[columns->at[FIELD_TEXT]]);
@@ -421,6 +440,5 @@ void columns_warn(const struct columns *columns, enum command command,
     buffer_free(&taken);
     buffer_free(&other);
   }
-  for (size_t i = 0; i < columns->count; i++) buffer_free(&headers[i]);
-  free(headers);
+  free_headers(headers, columns->count);
 }
