@@ -133,8 +133,13 @@ static void cut_number(struct buffer *header) {
   if (len && len < header->len) buffer_cut(header, len);
 }
 
-/* In a table of templates whose texts are numbered, find the first of them. */
-static void find_numbered(struct columns *columns, struct buffer *headers) {
+/* In a table of templates find a text that is one beside its question only, or
+ * the first of numbered ones. */
+static void find_text(struct columns *columns, struct buffer *headers) {
+  if (columns->at[FIELD_TEXT] == NO_COLUMN &&
+      columns->at[FIELD_QUESTION] != NO_COLUMN)
+    columns->at[FIELD_TEXT] =
+        find_field(columns, &answer_names, headers, columns->count);
   if (columns->at[FIELD_TEXT] != NO_COLUMN) return;
   for (size_t i = 0; i < columns->count; i++)
     if (!is_taken(columns, i)) cut_number(&headers[i]);
@@ -169,7 +174,7 @@ static void find_all(struct columns *columns, const struct name_table *table,
   *columns = (struct columns){.count = count};
   find_fields(columns, table, shared, headers);
   if (table == &chat_names) find_pair(columns, headers);
-  if (table == &template_names) find_numbered(columns, headers);
+  if (table == &template_names) find_text(columns, headers);
   free_headers(headers, count);
 }
 
@@ -316,10 +321,12 @@ static bool map_one(struct columns *columns, const struct options *options,
 
 /* Where the user says which column is the question, its answer may be known. */
 static void find_answer(struct columns *columns, const hvl_text *cells) {
+  if (columns->at[FIELD_QUESTION] == NO_COLUMN ||
+      columns->at[FIELD_TEXT] != NO_COLUMN || !is_speakerless(columns))
+    return;
   struct buffer *headers = normalise_all(cells, columns->count);
-  if (columns->at[FIELD_TEXT] == NO_COLUMN && is_speakerless(columns))
-    columns->at[FIELD_TEXT] =
-        find_field(columns, &answer_names, headers, columns->count);
+  columns->at[FIELD_TEXT] =
+      find_field(columns, &answer_names, headers, columns->count);
   free_headers(headers, columns->count);
 }
 
@@ -328,7 +335,7 @@ bool columns_map(struct columns *columns, const struct options *options,
   for (size_t i = 0; i < options->maps.count; i++)
     if (!map_one(columns, options, options->maps.items[i], cells, where, log))
       return false;
-  if (columns->at[FIELD_QUESTION] != NO_COLUMN) find_answer(columns, cells);
+  find_answer(columns, cells);
   return true;
 }
 
