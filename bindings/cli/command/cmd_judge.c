@@ -44,6 +44,7 @@ struct run {
   size_t gathered, early, parted; /* messages of it put together: read, judged
                                      ahead, given when all was read */
   size_t reported;                /* messages, before any was judged ahead */
+  bool has_seller;                /* who speaks in the file at hand */
   bool found;                     /* anything at or above --fail-on */
   struct stats stats;
 };
@@ -64,6 +65,8 @@ static bool is_known(struct run *run, size_t group, struct judged *judged) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat, size_t group) {
   selection_note(&run->selection, run->options, chat);
+  for (size_t i = 0; i < chat->count && !run->has_seller; i++)
+    run->has_seller = chat->messages[i].role == HVL_SELLER;
   if (!selection_keeps_any(run->options, chat) ||
       !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
     return;
@@ -180,11 +183,14 @@ static void judge_whole(struct run *run, const char *path, struct chat *chat) {
 }
 
 /* Where nothing was judged nothing is found, which is not to pass for clean. */
-static void tell_empty(const struct input *input) {
+static void tell_empty(const struct run *run, const struct input *input,
+                       size_t messages) {
   bool chats = input->options->command == COMMAND_AUDIT;
-  if (!interrupted())
-    log_warning(input->log, (struct where){input->path, 0},
-                chats ? NO_MESSAGES : NO_TEMPLATES);
+  if (interrupted() || (messages && run->has_seller)) return;
+  log_warning(input->log, (struct where){input->path, 0},
+              messages ? NO_SELLER
+              : chats  ? NO_MESSAGES
+                       : NO_TEMPLATES);
 }
 
 /* False if it could not be read as what it should be. */
@@ -198,6 +204,7 @@ static bool read_part(void *ctx, const struct input *input) {
   size_t messages = 0, faults = input->log->faults;
   run->source = pool_string(&run->names, shown_path(input->path));
   run->gathered = run->early = run->parted = 0;
+  run->has_seller = false;
   while (!interrupted() && type->next(state, &chat)) {
     messages += chat.count;
     if (chat.is_part)
@@ -212,7 +219,7 @@ static bool read_part(void *ctx, const struct input *input) {
   grouping_free(grouping);
   ahead_free(run->ahead);
   run->ahead = NULL;
-  if (!messages && input->log->faults == faults) tell_empty(input);
+  if (input->log->faults == faults) tell_empty(run, input, messages);
   return true;
 }
 

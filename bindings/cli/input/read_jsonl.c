@@ -275,7 +275,8 @@ static bool parse(struct jsonl_state *state, hvl_text line) {
 static bool is_native(const struct jsonl_state *state) {
   json_object *object = state->object, *messages = NULL, *first = NULL;
   if (!json_object_object_get_ex(object, "messages", &messages)) return false;
-  if (json_object_is_type(messages, json_type_object)) return false;
+  if (json_object_is_type(messages, json_type_object))
+    return json_object_object_length(messages) == 0;
   if (!json_object_is_type(messages, json_type_array)) return true;
   if (json_object_array_length(messages))
     first = json_object_array_get_idx(messages, 0);
