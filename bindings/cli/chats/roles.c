@@ -44,7 +44,7 @@ static const struct alias role_names[] = {
     {"客人", "buyer"},       {"human", "buyer"},       {"店员", "seller"},
     {"导购", "seller"},      {"客服机器人", "seller"}, {"店小蜜", "seller"},
     {"我", "seller"},        {"我方", "seller"},       {"对方", "buyer"},
-    {"gpt", "seller"},       {"ai", "seller"},         {"chatbot", "seller"},
+    {"gpt", "seller"},       {"人工", "seller"},       {"chatbot", "seller"},
     {"unknown", "system"},   {"未知", "system"},       {NULL, NULL},
 };
 
