@@ -61,8 +61,10 @@ static int find_field(const struct columns *columns, const struct names *names,
                       const struct buffer *headers, size_t count) {
   for (size_t i = 0; i < MOST_ALIASES && names->aliases[i]; i++)
     for (size_t column = 0; column < count; column++)
-      if (headers[column].len && !is_taken(columns, column) &&
-          strcmp(headers[column].data, names->aliases[i]) == 0)
+      if (headers[column].len &&
+          *headers[column].data == *names->aliases[i] && /* most differ here */
+          strcmp(headers[column].data, names->aliases[i]) == 0 &&
+          !is_taken(columns, column))
         return (int)column;
   return NO_COLUMN;
 }
@@ -78,6 +80,11 @@ bool columns_are_pair(const struct columns *columns) {
          columns->at[FIELD_TEXT] != NO_COLUMN && is_speakerless(columns);
 }
 
+bool columns_are_message(const struct columns *columns) {
+  return columns->at[FIELD_TEXT] != NO_COLUMN &&
+         (!is_speakerless(columns) || columns->at[FIELD_SENDER] != NO_COLUMN);
+}
+
 static const struct names *names_of(const struct name_table *table,
                                     enum field field) {
   size_t i = 0;
@@ -85,7 +92,8 @@ static const struct names *names_of(const struct name_table *table,
   return &table->names[i];
 }
 
-/* In a table of chats without a text, find the two that make a pair. */
+/* In a table of chats without a text, find the two that make a pair: one alone,
+ * as 问题 for what a chat is about, is none. */
 static void find_pair(struct columns *columns, const struct buffer *headers) {
   size_t count = columns->count;
   if (columns->at[FIELD_TEXT] != NO_COLUMN || !is_speakerless(columns)) return;
@@ -93,9 +101,10 @@ static void find_pair(struct columns *columns, const struct buffer *headers) {
                             headers, count);
   if (question == NO_COLUMN)
     question = find_field(columns, &asked_names, headers, count);
-  if (question == NO_COLUMN) return;
+  int answer = find_field(columns, &answer_names, headers, count);
+  if (question == NO_COLUMN || answer == NO_COLUMN) return;
   columns->at[FIELD_QUESTION] = question;
-  columns->at[FIELD_TEXT] = find_field(columns, &answer_names, headers, count);
+  columns->at[FIELD_TEXT] = answer;
 }
 
 /* Find the `fields` in the headers; a header may serve several if `shared`. A

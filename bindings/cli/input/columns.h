@@ -61,6 +61,9 @@ const char *field_name(enum field field);
  * text, rather than one message? */
 bool columns_are_pair(const struct columns *columns);
 
+/* Do they hold what is said and who says it? */
+bool columns_are_message(const struct columns *columns);
+
 /* How many fields were found. */
 size_t columns_found(const struct columns *columns);
 
