@@ -2,7 +2,12 @@
 /* json_parts.c - a message whose text is a list of texts or parts. */
 #include "input/json_parts.h"
 
+#include <string.h>
+
+#include "input/columns.h"
 #include "input/json_cells.h"
+
+enum { LEAST_KEYS = 3 /* of a message with a type: who speaks, what */ };
 
 static json_object *member(json_object *object, const char *key) {
   json_object *value = NULL;
@@ -11,12 +16,24 @@ static json_object *member(json_object *object, const char *key) {
   return value;
 }
 
+/* Is it a message by its keys, or a question with its answer? */
+static bool is_message(json_object *object) {
+  enum { MOST = 64 };
+  hvl_text keys[MOST];
+  struct columns columns;
+  size_t count = 0;
+  json_object_object_foreach(object, key, value) {
+    (void)value;
+    if (count < MOST) keys[count++] = (hvl_text){key, strlen(key)};
+  }
+  columns_find(&columns, COMMAND_AUDIT, keys, count);
+  return columns_are_message(&columns) || columns_are_pair(&columns);
+}
+
 static bool is_part(json_object *value) {
-  static const char *const speakers[] = {"role", "sender", "from", "author"};
   if (json_object_is_type(value, json_type_string)) return true;
-  for (size_t i = 0; i < sizeof speakers / sizeof *speakers; i++)
-    if (member(value, speakers[i])) return false;
-  return json_object_is_type(member(value, "type"), json_type_string);
+  return json_object_is_type(member(value, "type"), json_type_string) &&
+         (json_object_object_length(value) < LEAST_KEYS || !is_message(value));
 }
 
 bool json_are_parts(json_object *value) {
