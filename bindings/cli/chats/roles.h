@@ -38,9 +38,12 @@ hvl_role role_memo_of(struct role_memo *memo, hvl_text word,
  * 0 if it says neither. */
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles);
 
-/* Does the word say which way a message goes (incoming, 发送)? It tells the two
- * sides apart where a role may not: a user is the shop's in some programs. */
+/* Does the word say which way a message goes (incoming, 发送)? */
 bool role_is_direction(hvl_text word);
+
+/* Is it a role that is the shop's in some programs and the buyer's in others, a
+ * user, and --map-role does not say whose? */
+bool role_is_vague(hvl_text word, const struct words *map_roles);
 
 /* Say at `where` that `word` is no role that is known, or none at all. It may
  * be the name or the number of somebody: it is cut and masked. */

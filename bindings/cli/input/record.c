@@ -145,28 +145,36 @@ static bool is_code(hvl_text cell) {
   return cell.len <= 2 && clock_parse_number(cell, &number);
 }
 
-/* The role of "[买家]小雨" or "客服-小李" in a column of roles. */
+/* The role of "[买家]小雨" or "客服-小李" in a column of roles. It may be one
+ * of nicks, too, such as out_of_time and 我 爱 你: without brackets it takes a
+ * Chinese word of two characters or more. */
 static hvl_text role_beside_name(const struct recorder *recorder) {
-  hvl_text cell_text = trim(cell(recorder, FIELD_ROLE));
-  size_t begin = cell_text.len && *cell_text.data == '[', end = begin;
-  while (end < cell_text.len && !memchr("]-_/| ", cell_text.data[end], 6))
-    end++;
-  return (hvl_text){cell_text.data + begin, end - begin};
+  enum { TWO_CHARACTERS = 6 };
+  hvl_text words = trim(cell(recorder, FIELD_ROLE));
+  bool in_brackets = words.len && *words.data == '[';
+  size_t begin = in_brackets, end = begin;
+  while (end < words.len && !memchr("]-_/| ", words.data[end], 6)) end++;
+  hvl_text word = {words.data + begin, end - begin};
+  bool is_sure = in_brackets || (word.len >= TWO_CHARACTERS &&
+                                 (unsigned char)*word.data >= 0x80);
+  return is_sure ? word : (hvl_text){"", 0};
 }
 
-/* The surest cell that tells decides. */
+/* The surest cell that tells decides; which way a message goes, before a role
+ * that is vague. */
 static hvl_role record_role(struct recorder *recorder) {
   if (recorder->record->side == SIDE_QUESTION) return HVL_BUYER;
   if (recorder->record->side == SIDE_ANSWER) return HVL_SELLER;
   const struct words *map = &recorder->input->options->map_roles;
-  hvl_text kind = cell(recorder, FIELD_KIND);
-  hvl_role told = word_role(recorder, kind), role = (hvl_role)0;
-  if (told && role_is_direction(kind)) role = told;
-  if (!role) role = word_role(recorder, cell(recorder, FIELD_ROLE));
+  hvl_text word = cell(recorder, FIELD_ROLE), kind = cell(recorder, FIELD_KIND);
+  hvl_role role = word_role(recorder, word);
+  hvl_role told = word_role(recorder, kind);
   if (!role) role = role_of_flag(cell(recorder, FIELD_IS_SHOP), map);
+  if (told && told != role && (!role || role_is_vague(word, map)) &&
+      role_is_direction(kind))
+    role = told;
   if (!role) role = sender_role(recorder, cell(recorder, FIELD_SENDER));
-  if (!role && !is_code(cell(recorder, FIELD_ROLE)))
-    role = sender_role(recorder, cell(recorder, FIELD_ROLE));
+  if (!role && !is_code(word)) role = sender_role(recorder, word);
   if (!role) role = word_role(recorder, role_beside_name(recorder));
   return role ? role : told;
 }
