@@ -420,7 +420,11 @@ void columns_doubt_chats(const struct columns *columns,
   columns_find(&chats, COMMAND_AUDIT, cells, columns->count);
   int who = chats.at[FIELD_ROLE];
   if (who == NO_COLUMN) who = chats.at[FIELD_IS_SHOP];
-  if (who == NO_COLUMN || chats.at[FIELD_TEXT] == NO_COLUMN) return;
+  bool of_chats = chats.at[FIELD_CONVERSATION] != NO_COLUMN ||
+                  chats.at[FIELD_SENDER] != NO_COLUMN ||
+                  chats.at[FIELD_TIME] != NO_COLUMN;
+  if (who == NO_COLUMN || !of_chats || chats.at[FIELD_TEXT] == NO_COLUMN)
+    return;
   struct buffer header = {0};
   print_header(&header, cells[who]);
   log_warning(log, where, PERHAPS_CHATS, header.data);

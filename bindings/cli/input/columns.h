@@ -94,8 +94,9 @@ void columns_warn(const struct columns *columns, enum command command,
                   const struct words *maps, const hvl_text *cells,
                   struct where where, struct log *log);
 
-/* Warn of a table of templates that says who speaks, as one of chats does,
- * unless `maps` tell which column is the text. */
+/* Warn of a table of templates that says who speaks, and where or when, as one
+ * of chats does (templates may be for a 用户类型, too), unless `maps` tell
+ * which column is the text. */
 void columns_doubt_chats(const struct columns *columns,
                          const struct words *maps, const hvl_text *cells,
                          struct where where, struct log *log);
