@@ -25,6 +25,8 @@ struct jsonl_state {
   struct buffer id, question, values;
   hvl_text *keys; /* of a template */
   size_t key_cap;
+  int *more; /* which of them are further texts of it, 答案2 beside 答案1 */
+  size_t more_cap, more_count, more_at;
   bool is_nameless;   /* the object at hand: it has no id */
   struct pool joined; /* its texts of several parts */
   struct role_memo roles;
@@ -49,6 +51,7 @@ static void jsonl_close(void *opaque) {
   buffer_free(&state->id);
   buffer_free(&state->question);
   free(state->keys);
+  free(state->more);
   pool_free(&state->joined);
   buffer_free(&state->values);
   free(state);
@@ -177,6 +180,7 @@ static void find_keys(struct jsonl_state *state, struct columns *columns) {
   size_t count = 0;
   json_object_object_foreach(state->object, key, value) {
     (void)value;
+    MEM_GROW(state->more, count, state->more_cap);
     MEM_GROW(state->keys, count, state->key_cap);
     state->keys[count++] = (hvl_text){key, strlen(key)};
   }
@@ -213,6 +217,27 @@ static hvl_text field_of(const struct jsonl_state *state,
   return member(state->object, state->keys[at].data);
 }
 
+/* Note the further texts of the object at hand: those beside `key`. */
+static void find_more(struct jsonl_state *state, const struct columns *columns,
+                      const char *key) {
+  int at = columns->at[FIELD_TEXT];
+  state->more_count = state->more_at = 0;
+  if (at == NO_COLUMN || strcmp(key, state->keys[at].data) != 0) return;
+  state->more_count = columns_more_texts(columns, &state->input->options->maps,
+                                         state->keys, state->more);
+}
+
+/* Make the next of them the template; false behind the last. */
+static bool next_text(struct jsonl_state *state) {
+  struct message_row *row = state->chat.messages;
+  while (state->more_at < state->more_count) {
+    const char *key = state->keys[state->more[state->more_at++]].data;
+    if (take_text(state, state->object, key, &row->text) && trim(row->text).len)
+      return true;
+  }
+  return false;
+}
+
 static bool take_template(struct jsonl_state *state) {
   struct chat *chat = &state->chat;
   struct columns columns;
@@ -223,8 +248,9 @@ static bool take_template(struct jsonl_state *state) {
   if (columns.at[FIELD_TEXT] == NO_COLUMN &&
       json_object_object_get_ex(state->object, "messages", NULL))
     return complain(state, JSON_IS_CHAT, "");
-  if (!take_text(state, state->object, text_key(state, &columns), &row.text))
-    return false;
+  const char *key = text_key(state, &columns);
+  if (!take_text(state, state->object, key, &row.text)) return false;
+  find_more(state, &columns, key);
   chat->count = 0;
   chat->question = take_question(state, &columns);
   chat->id = field_of(state, &columns, FIELD_CONVERSATION, "id");
@@ -311,12 +337,10 @@ static bool next_chat(struct jsonl_state *state, struct chat *chat) {
 }
 
 static bool next_template(struct jsonl_state *state, struct chat *chat) {
-  while (next_object(state)) {
-    if (!take_template(state)) continue;
-    *chat = state->chat;
-    return true;
-  }
-  return false;
+  bool found = next_text(state);
+  while (!found && next_object(state)) found = take_template(state);
+  if (found) *chat = state->chat;
+  return found;
 }
 
 static bool jsonl_next(void *opaque, struct chat *chat) {
