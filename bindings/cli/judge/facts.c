@@ -63,10 +63,14 @@ void fact_fault(struct buffer *out, enum lang lang, const hvl_ruleset *ruleset,
 }
 
 /* Where rules do not say which values the shop may have, a mistyped one would
- * pass in silence. Files may name the shop itself there, the user does not. */
-static void doubt_shop(struct where where, const char *value, struct log *log) {
+ * pass in silence. Files may name the shop itself there, the user does not. The
+ * user's own rules may know other kinds: then only what is nearly a usual one
+ * is doubted. */
+static void doubt_shop(struct where where, const char *value, bool own_rules,
+                       struct log *log) {
   struct buffer shown = {0}, list = {0};
   const char *near = nearest_in(value, usual_shops);
+  if (own_rules && !near) return;
   mask_beginning(&shown, (hvl_text){value, strlen(value)}, LONGEST_SHOWN);
   for (size_t i = 0; usual_shops[i]; i++)
     buffer_format(&list, i ? ", %s" : "%s", usual_shops[i]);
@@ -98,7 +102,8 @@ static bool check_pair(const struct options *options, const char *pair,
   } else if (strcmp(name.data, usual_fact_name(FACT_SHOP)) == 0 &&
              !hvl_ruleset_fact_value(ruleset, name.data, 0) &&
              !is_usual_shop(buffer_text(&known).data)) {
-    doubt_shop(where, buffer_text(&known).data, log);
+    bool own_rules = options->rules.count || options->ruleset;
+    doubt_shop(where, buffer_text(&known).data, own_rules, log);
   }
   buffer_free(&name);
   buffer_free(&known);
