@@ -44,7 +44,11 @@ struct run {
   size_t gathered, early, parted; /* messages of it put together: read, judged
                                      ahead, given when all was read */
   size_t reported;                /* messages, before any was judged ahead */
-  bool has_seller;                /* who speaks in the file at hand */
+  size_t talks;                   /* conversations of the file at hand */
+  bool has_seller;                /* somebody of the shop speaks in them */
+  bool any_seller;                /* and in any file */
+  const char *silent;             /* the first of one conversation where nobody
+                                     does, or NULL */
   bool found;                     /* anything at or above --fail-on */
   struct stats stats;
 };
@@ -65,6 +69,7 @@ static bool is_known(struct run *run, size_t group, struct judged *judged) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat, size_t group) {
   selection_note(&run->selection, run->options, chat);
+  run->talks++;
   for (size_t i = 0; i < chat->count && !run->has_seller; i++)
     run->has_seller = chat->messages[i].role == HVL_SELLER;
   if (!selection_keeps_any(run->options, chat) ||
@@ -182,15 +187,23 @@ static void judge_whole(struct run *run, const char *path, struct chat *chat) {
   judge_one(run, path, chat, NO_GROUP);
 }
 
-/* Where nothing was judged nothing is found, which is not to pass for clean. */
-static void tell_empty(const struct run *run, const struct input *input,
+static void tell_silent(const char *path, struct log *log) {
+  log_warning(log, (struct where){path, 0}, NO_SELLER);
+}
+
+/* Where nothing was judged nothing is found, which is not to pass for clean. Of
+ * files that have a conversation each, some may have no answer. */
+static void tell_empty(struct run *run, const struct input *input,
                        size_t messages) {
   bool chats = input->options->command == COMMAND_AUDIT;
-  if (interrupted() || (messages && run->has_seller)) return;
-  log_warning(input->log, (struct where){input->path, 0},
-              messages ? NO_SELLER
-              : chats  ? NO_MESSAGES
-                       : NO_TEMPLATES);
+  if (interrupted() || run->has_seller) return;
+  if (!messages)
+    log_warning(input->log, (struct where){input->path, 0},
+                chats ? NO_MESSAGES : NO_TEMPLATES);
+  else if (run->talks > 1)
+    tell_silent(input->path, input->log);
+  else if (!run->silent)
+    run->silent = pool_string(&run->names, input->path);
 }
 
 /* False if it could not be read as what it should be. */
@@ -205,6 +218,7 @@ static bool read_part(void *ctx, const struct input *input) {
   run->source = pool_string(&run->names, shown_path(input->path));
   run->gathered = run->early = run->parted = 0;
   run->has_seller = false;
+  run->talks = 0;
   while (!interrupted() && type->next(state, &chat)) {
     messages += chat.count;
     if (chat.is_part)
@@ -219,6 +233,7 @@ static bool read_part(void *ctx, const struct input *input) {
   grouping_free(grouping);
   ahead_free(run->ahead);
   run->ahead = NULL;
+  run->any_seller |= run->has_seller;
   if (input->log->faults == faults) tell_empty(run, input, messages);
   return true;
 }
@@ -278,6 +293,8 @@ static void run_files(struct run *run) {
   workers_finish(run->workers);
   progress_end(&run->progress);
   if (interrupted()) log_error_last(run->log, INTERRUPTED, run->stats.chats);
+  if (!interrupted() && run->silent && !run->any_seller)
+    tell_silent(run->silent, run->log);
   selection_tell(&run->selection, run->options, run->log);
   selection_free(&run->selection);
   end_reports(run);
