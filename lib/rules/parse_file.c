@@ -15,7 +15,7 @@ static void read_version(struct reader *reader, const struct yaml_node *node,
 
 #define FILE_FIELD(member) offsetof(struct parsed_file, member)
 static const struct key file_keys[] = {
-    {"hvline", read_version, 0, true},
+    {"hvline", read_version, 0, false}, /* see check_version() */
     {"line", hvl__read_name, FILE_FIELD(line), false},
     {"title", hvl__read_bilingual, FILE_FIELD(title), false},
     {"weighed", hvl__read_flag, FILE_FIELD(weighed), false},
@@ -32,6 +32,11 @@ static const struct key file_keys[] = {
 #undef FILE_FIELD
 static const struct key_table file_table = {
     {DIAG(A_RULE_FILE)}, file_keys, sizeof file_keys / sizeof *file_keys};
+
+static void check_version(struct reader *reader, const struct yaml_node *root) {
+  if (!hvl__find_key(root, "hvline"))
+    hvl__diag_add(reader->diags, HVL_ERROR, root->place, DIAG(NO_VERSION));
+}
 
 static void check_line(struct reader *reader, const struct yaml_node *root) {
   const struct yaml_node *line = hvl__find_key(root, "line");
@@ -55,6 +60,7 @@ bool hvl__rules_parse(struct parsed_pack *pack, const char *name, hvl_text text,
       hvl__yaml_parse(&pack->arena, file.name, text, diags);
   if (!root) return !diags->failed;
   if (hvl__read_map(&reader, root, &file_table, &file)) {
+    check_version(&reader, root);
     check_line(&reader, root);
     READER_PUSH(&reader, &pack->files, file);
   }

@@ -56,6 +56,20 @@ static void test_a_surer_name_goes_first(void **state) {
   assert_int_equal(columns.at[FIELD_ACCOUNT], NO_COLUMN);
 }
 
+static void test_a_question_and_its_answer_are_a_pair(void **state) {
+  (void)state;
+  struct columns columns;
+  find(&columns, COMMAND_AUDIT,
+       (const char *const[]){"客户", "买家问题", "客服回复", NULL});
+  assert_true(columns_are_pair(&columns));
+  assert_int_equal(columns.at[FIELD_CONVERSATION], 0);
+  assert_int_equal(columns.at[FIELD_QUESTION], 1);
+  assert_int_equal(columns.at[FIELD_TEXT], 2);
+  find(&columns, COMMAND_AUDIT,
+       (const char *const[]){"问题", "角色", "内容", NULL});
+  assert_false(columns_are_pair(&columns));
+}
+
 static void test_a_user_is_the_buyer_beside_an_agent(void **state) {
   (void)state;
   struct columns columns;
@@ -194,6 +208,8 @@ static void test_values_of_facts(void **state) {
   expect_fact("shop", "天猫", "tmall");
   expect_fact("shop", "淘寶店", "taobao");
   expect_fact("shop", "TaoBao", "taobao");
+  expect_fact("shop", "快手小店", "kuaishou");
+  expect_fact("shop", "小红书", "xiaohongshu");
   expect_fact("shop", " other ", "other");
 }
 
@@ -202,6 +218,7 @@ int main(void) {
       cmocka_unit_test(test_chinese_and_english_headers),
       cmocka_unit_test(test_width_marks_and_parentheses_do_not_matter),
       cmocka_unit_test(test_a_surer_name_goes_first),
+      cmocka_unit_test(test_a_question_and_its_answer_are_a_pair),
       cmocka_unit_test(test_a_user_is_the_buyer_beside_an_agent),
       cmocka_unit_test(test_whoever_sends_is_the_role_where_nothing_else_is),
       cmocka_unit_test(test_templates_of_several_tools),

@@ -16,6 +16,8 @@ from run_tests import run_tests
 
 CHATS = 12000  # some seconds' work: the line is drawn ten times a second
 DRAWN = re.compile(r"(\d+)%  .*?  messages: (\d+),")
+FOUND = re.compile(r"  messages: (\d+), .*?; findings: (\d+)")
+WAITING = 10000  # messages, at most, that were given to judges and wait
 
 
 def write_chats(path):
@@ -63,6 +65,17 @@ def test_the_share_is_that_of_what_is_judged(hvline, folder):
             judged = 100 * messages / (4 * CHATS)
             assert judged - 2 <= share <= judged + 20, (jobs, share, judged)
         assert said.endswith("\r\x1b[K"), repr(said[-80:])
+
+
+def test_findings_count_as_they_are_found(hvline, folder):
+    for jobs in ("1", "2"):
+        said = run(hvline, folder, "-o", "report.txt", "--jobs", jobs)
+        drawn = [(int(messages), int(found))
+                 for messages, found in FOUND.findall(said)]
+        found = [number for _, number in drawn]
+        assert found == sorted(found) and found[-1] >= CHATS * 9 / 10, drawn
+        for messages, number in drawn:
+            assert number >= (messages - WAITING) / 4, (jobs, drawn)
 
 
 def test_nothing_is_drawn_beside_a_report_in_a_pipe(hvline, folder):

@@ -69,7 +69,7 @@ static void test_version_and_line_are_needed(void **state) {
   struct fixture fixture;
   open_fixture(&fixture, 0);
   assert_true(parse_rules(&fixture, "rules: []\ntitle: {zh: x, en: x}\n"));
-  EXPECT_FAULTS(&fixture, {1, 1, "without `hvline`"},
+  EXPECT_FAULTS(&fixture, {1, 1, "without `hvline`; begin it with `hvline: 1`"},
                 {1, 1, "rules without a line"}, {2, 1, "title without a line"});
   close_fixture(&fixture);
   open_fixture(&fixture, 0);

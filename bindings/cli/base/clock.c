@@ -225,6 +225,11 @@ static bool parse_serial(hvl_text text, int64_t *time) {
   return true;
 }
 
+int64_t clock_shift_1904(hvl_text text) {
+  int64_t time;
+  return parse_serial(text, &time) ? 1462 * INT64_C(86400000) : 0;
+}
+
 /* All digits: seconds, milliseconds or microseconds. */
 static bool parse_digits(hvl_text text, int64_t *time) {
   int64_t number;

@@ -18,6 +18,10 @@ enum { CLOCK_DAY = 10 }; /* characters */
  * nothing of these. */
 bool clock_parse(hvl_text text, int64_t *time);
 
+/* What to add to the time of `text` if it is days as spreadsheets count them,
+ * in a workbook that counts them from 1904 rather than 1900; 0 if it is not. */
+int64_t clock_shift_1904(hvl_text text);
+
 /* The milliseconds since midnight of a time alone: 9:03, 下午9:03:12, or a part
  * of a day as spreadsheets count it (0.377, 4.16E-2). */
 bool clock_parse_of_day(hvl_text text, int64_t *time);

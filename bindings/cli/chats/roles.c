@@ -20,28 +20,32 @@ struct alias {
 
 /* Who is said to be unknown is context, as a notice is, not the shop. */
 static const struct alias role_names[] = {
-    {"客服", "seller"},      {"卖家", "seller"},     {"商家", "seller"},
-    {"店铺", "seller"},      {"店家", "seller"},     {"卖方", "seller"},
-    {"商户", "seller"},      {"掌柜", "seller"},     {"机器人", "seller"},
-    {"客服人员", "seller"},  {"人工客服", "seller"}, {"智能客服", "seller"},
-    {"服务助手", "seller"},  {"子账号", "seller"},   {"主账号", "seller"},
-    {"seller", "seller"},    {"agent", "seller"},    {"staff", "seller"},
-    {"waiter", "seller"},    {"service", "seller"},  {"merchant", "seller"},
-    {"shop", "seller"},      {"robot", "seller"},    {"bot", "seller"},
-    {"assistant", "seller"}, {"admin", "seller"},    {"operator", "seller"},
-    {"support", "seller"},   {"坐席", "seller"},     {"outgoing", "seller"},
-    {"买家", "buyer"},       {"客户", "buyer"},      {"用户", "buyer"},
-    {"顾客", "buyer"},       {"买方", "buyer"},      {"消费者", "buyer"},
-    {"访客", "buyer"},       {"buyer", "buyer"},     {"customer", "buyer"},
-    {"user", "buyer"},       {"client", "buyer"},    {"consumer", "buyer"},
-    {"visitor", "buyer"},    {"enduser", "buyer"},   {"requester", "buyer"},
-    {"contact", "buyer"},    {"lead", "buyer"},      {"会员", "buyer"},
-    {"outbound", "seller"},  {"out", "seller"},      {"发送", "seller"},
-    {"inbound", "buyer"},    {"in", "buyer"},        {"接收", "buyer"},
-    {"incoming", "buyer"},   {"系统", "system"},     {"系统消息", "system"},
-    {"系统通知", "system"},  {"平台", "system"},     {"通知", "system"},
-    {"system", "system"},    {"notice", "system"},   {"platform", "system"},
-    {"unknown", "system"},   {"未知", "system"},     {NULL, NULL},
+    {"客服", "seller"},       {"卖家", "seller"},     {"商家", "seller"},
+    {"店铺", "seller"},       {"店家", "seller"},     {"卖方", "seller"},
+    {"商户", "seller"},       {"掌柜", "seller"},     {"机器人", "seller"},
+    {"客服人员", "seller"},   {"人工客服", "seller"}, {"智能客服", "seller"},
+    {"服务助手", "seller"},   {"子账号", "seller"},   {"主账号", "seller"},
+    {"seller", "seller"},     {"agent", "seller"},    {"staff", "seller"},
+    {"waiter", "seller"},     {"service", "seller"},  {"merchant", "seller"},
+    {"shop", "seller"},       {"robot", "seller"},    {"bot", "seller"},
+    {"assistant", "seller"},  {"admin", "seller"},    {"operator", "seller"},
+    {"support", "seller"},    {"坐席", "seller"},     {"outgoing", "seller"},
+    {"买家", "buyer"},        {"客户", "buyer"},      {"用户", "buyer"},
+    {"顾客", "buyer"},        {"买方", "buyer"},      {"消费者", "buyer"},
+    {"访客", "buyer"},        {"buyer", "buyer"},     {"customer", "buyer"},
+    {"user", "buyer"},        {"client", "buyer"},    {"consumer", "buyer"},
+    {"visitor", "buyer"},     {"enduser", "buyer"},   {"requester", "buyer"},
+    {"contact", "buyer"},     {"lead", "buyer"},      {"会员", "buyer"},
+    {"outbound", "seller"},   {"out", "seller"},      {"发送", "seller"},
+    {"inbound", "buyer"},     {"in", "buyer"},        {"接收", "buyer"},
+    {"incoming", "buyer"},    {"系统", "system"},     {"系统消息", "system"},
+    {"系统通知", "system"},   {"平台", "system"},     {"通知", "system"},
+    {"system", "system"},     {"notice", "system"},   {"platform", "system"},
+    {"客人", "buyer"},        {"店员", "seller"},     {"导购", "seller"},
+    {"客服机器人", "seller"}, {"店小蜜", "seller"},   {"我", "seller"},
+    {"我方", "seller"},       {"对方", "buyer"},      {"gpt", "seller"},
+    {"人工", "seller"},       {"chatbot", "seller"},  {"unknown", "system"},
+    {"未知", "system"},       {NULL, NULL},
 };
 
 static const struct alias flag_names[] = {
@@ -55,11 +59,37 @@ static const struct alias flag_names[] = {
 };
 
 static const struct alias shop_names[] = {
-    {"天猫", "tmall"},    {"b店", "tmall"},     {"淘宝", "taobao"},
-    {"c店", "taobao"},    {"京东", "jd"},       {"拼多多", "pdd"},
-    {"抖音", "douyin"},   {"天猫店", "tmall"},  {"tmall", "tmall"},
-    {"淘宝店", "taobao"}, {"taobao", "taobao"}, {NULL, NULL},
+    {"天猫", "tmall"},
+    {"b店", "tmall"},
+    {"淘宝", "taobao"},
+    {"c店", "taobao"},
+    {"京东", "jd"},
+    {"拼多多", "pdd"},
+    {"抖音", "douyin"},
+    {"天猫店", "tmall"},
+    {"tmall", "tmall"},
+    {"淘宝店", "taobao"},
+    {"taobao", "taobao"},
+    {"快手", "kuaishou"},
+    {"抖店", "douyin"},
+    {"抖音店", "douyin"},
+    {"抖音小店", "douyin"},
+    {"快手店", "kuaishou"},
+    {"快手小店", "kuaishou"},
+    {"小红书", "xiaohongshu"},
+    {"小红书店", "xiaohongshu"},
+    {"京东店", "jd"},
+    {"jd", "jd"},
+    {"拼多多店", "pdd"},
+    {"pdd", "pdd"},
+    {"douyin", "douyin"},
+    {"kuaishou", "kuaishou"},
+    {"xiaohongshu", "xiaohongshu"},
+    {NULL, NULL},
 };
+
+const char *const usual_shops[] = {"tmall",  "taobao",   "jd",          "pdd",
+                                   "douyin", "kuaishou", "xiaohongshu", NULL};
 
 /* NUL counts as one, too. */
 static bool is_space(char byte) {
@@ -119,6 +149,19 @@ bool same_name(hvl_text a, hvl_text b) {
   return same;
 }
 
+bool role_is_direction(hvl_text word) {
+  static const char *const directions[] = {"incoming", "outgoing", "inbound",
+                                           "outbound", "in",       "out",
+                                           "发送",     "接收"};
+  struct buffer name = {0};
+  bool found = false;
+  normalise_name(&name, word);
+  for (size_t i = 0; i < sizeof directions / sizeof *directions; i++)
+    found |= strcmp(buffer_text(&name).data, directions[i]) == 0;
+  buffer_free(&name);
+  return found;
+}
+
 /* What the user maps `word` to by "word=value" pairs, or NULL. */
 static const char *mapped(hvl_text word, const struct words *pairs) {
   for (size_t i = pairs->count; i-- > 0;) { /* a later one holds */
@@ -127,6 +170,10 @@ static const char *mapped(hvl_text word, const struct words *pairs) {
     if (same_name(word, name)) return value;
   }
   return NULL;
+}
+
+bool role_is_vague(hvl_text word, const struct words *map_roles) {
+  return same_name(word, (hvl_text){"user", 4}) && !mapped(word, map_roles);
 }
 
 static const char *known(hvl_text word, const struct alias *aliases) {

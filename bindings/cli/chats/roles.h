@@ -38,6 +38,13 @@ hvl_role role_memo_of(struct role_memo *memo, hvl_text word,
  * 0 if it says neither. */
 hvl_role role_of_flag(hvl_text word, const struct words *map_roles);
 
+/* Does the word say which way a message goes (incoming, 发送)? */
+bool role_is_direction(hvl_text word);
+
+/* Is it a role that is the shop's in some programs and the buyer's in others, a
+ * user, and --map-role does not say whose? */
+bool role_is_vague(hvl_text word, const struct words *map_roles);
+
 /* Say at `where` that `word` is no role that is known, or none at all. It may
  * be the name or the number of somebody: it is cut and masked. */
 void role_unknown(struct log *log, struct where where, hvl_text word);
@@ -60,6 +67,9 @@ bool fact_is_usual(const char *name);
  * by --map-shop for the fact shop; otherwise `value`, trimmed. */
 void fact_value(struct buffer *out, const char *fact, hvl_text value,
                 const struct words *map_shops);
+
+/* What fact_value() calls the shops that it knows; NULL-terminated. */
+extern const char *const usual_shops[];
 
 /* `text` without spaces and tabs around it. */
 hvl_text trim(hvl_text text);

@@ -44,6 +44,11 @@ struct run {
   size_t gathered, early, parted; /* messages of it put together: read, judged
                                      ahead, given when all was read */
   size_t reported;                /* messages, before any was judged ahead */
+  size_t talks;                   /* conversations of the file at hand */
+  bool has_seller;                /* somebody of the shop speaks in them */
+  bool any_seller;                /* and in any file */
+  const char *silent;             /* the first of one conversation where nobody
+                                     does, or NULL */
   bool found;                     /* anything at or above --fail-on */
   struct stats stats;
 };
@@ -64,6 +69,9 @@ static bool is_known(struct run *run, size_t group, struct judged *judged) {
 static void judge_one(struct run *run, const char *path,
                       const struct chat *chat, size_t group) {
   selection_note(&run->selection, run->options, chat);
+  run->talks++;
+  for (size_t i = 0; i < chat->count && !run->has_seller; i++)
+    run->has_seller = chat->messages[i].role == HVL_SELLER;
   if (!selection_keeps_any(run->options, chat) ||
       !verdicts_want(run->verdicts, path, chat, workers_log(run->workers)))
     return;
@@ -109,9 +117,14 @@ static size_t messages_done(const struct run *run) {
   return ahead > run->stats.messages ? ahead : run->stats.messages;
 }
 
+/* Likewise, though a baseline may know some of it. */
+static size_t findings_done(const struct run *run) {
+  return run->stats.findings + (run->ahead ? ahead_findings(run->ahead) : 0);
+}
+
 static void show_progress(struct run *run, const struct input *input) {
   struct amounts amounts = {bytes_done(run, input), messages_done(run),
-                            run->stats.findings};
+                            findings_done(run)};
   progress_show(&run->progress, &amounts);
 }
 
@@ -174,12 +187,23 @@ static void judge_whole(struct run *run, const char *path, struct chat *chat) {
   judge_one(run, path, chat, NO_GROUP);
 }
 
-/* Where nothing was judged nothing is found, which is not to pass for clean. */
-static void tell_empty(const struct input *input) {
+static void tell_silent(const char *path, struct log *log) {
+  log_warning(log, (struct where){path, 0}, NO_SELLER);
+}
+
+/* Where nothing was judged nothing is found, which is not to pass for clean. Of
+ * files that have a conversation each, some may have no answer. */
+static void tell_empty(struct run *run, const struct input *input,
+                       size_t messages) {
   bool chats = input->options->command == COMMAND_AUDIT;
-  if (!interrupted())
+  if (interrupted() || run->has_seller) return;
+  if (!messages)
     log_warning(input->log, (struct where){input->path, 0},
                 chats ? NO_MESSAGES : NO_TEMPLATES);
+  else if (run->talks > 1)
+    tell_silent(input->path, input->log);
+  else if (!run->silent)
+    run->silent = pool_string(&run->names, input->path);
 }
 
 /* False if it could not be read as what it should be. */
@@ -193,6 +217,8 @@ static bool read_part(void *ctx, const struct input *input) {
   size_t messages = 0, faults = input->log->faults;
   run->source = pool_string(&run->names, shown_path(input->path));
   run->gathered = run->early = run->parted = 0;
+  run->has_seller = false;
+  run->talks = 0;
   while (!interrupted() && type->next(state, &chat)) {
     messages += chat.count;
     if (chat.is_part)
@@ -207,7 +233,8 @@ static bool read_part(void *ctx, const struct input *input) {
   grouping_free(grouping);
   ahead_free(run->ahead);
   run->ahead = NULL;
-  if (!messages && input->log->faults == faults) tell_empty(input);
+  run->any_seller |= run->has_seller;
+  if (input->log->faults == faults) tell_empty(run, input, messages);
   return true;
 }
 
@@ -266,6 +293,8 @@ static void run_files(struct run *run) {
   workers_finish(run->workers);
   progress_end(&run->progress);
   if (interrupted()) log_error_last(run->log, INTERRUPTED, run->stats.chats);
+  if (!interrupted() && run->silent && !run->any_seller)
+    tell_silent(run->silent, run->log);
   selection_tell(&run->selection, run->options, run->log);
   selection_free(&run->selection);
   end_reports(run);

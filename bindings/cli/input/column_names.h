@@ -22,6 +22,11 @@ struct name_table {
  * conversation, of a table of templates. The text comes first. */
 extern const struct name_table chat_names, outer_names, template_names;
 
+/* Of a table of chats without a text, where a row has what a buyer says and the
+ * shop's answer: the question, beside the names that tables of templates have
+ * for it, and the answer as the text; of a table of templates likewise. */
+extern const struct names asked_names, answer_names;
+
 /* A user is the buyer where there is a column for the shop's agents; else it
  * may be whoever speaks. */
 extern const struct names user_names;

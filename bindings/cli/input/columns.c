@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/nearest.h"
+#include "base/texts.h"
 #include "chats/roles.h"
 #include "input/column_names.h"
 #include "mask/mask.h"
@@ -35,9 +36,20 @@ static const struct {
     {"id", FIELD_CONVERSATION, COMMAND_CHECK},
     {"group", FIELD_GROUP, COMMAND_CHECK},
     {"suppress", FIELD_SUPPRESS, COMMAND_CHECK},
-    {"question", FIELD_QUESTION, COMMAND_CHECK},
+    {"question", FIELD_QUESTION, COMMAND_AUDIT | COMMAND_CHECK},
 };
 enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
+
+static struct buffer *normalise_all(const hvl_text *cells, size_t count) {
+  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
+  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
+  return headers;
+}
+
+static void free_headers(struct buffer *headers, size_t count) {
+  for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
+  free(headers);
+}
 
 static bool is_taken(const struct columns *columns, size_t column) {
   for (int field = 0; field < FIELD_COUNT; field++)
@@ -49,10 +61,50 @@ static int find_field(const struct columns *columns, const struct names *names,
                       const struct buffer *headers, size_t count) {
   for (size_t i = 0; i < MOST_ALIASES && names->aliases[i]; i++)
     for (size_t column = 0; column < count; column++)
-      if (headers[column].len && !is_taken(columns, column) &&
-          strcmp(headers[column].data, names->aliases[i]) == 0)
+      if (headers[column].len &&
+          *headers[column].data == *names->aliases[i] && /* most differ here */
+          strcmp(headers[column].data, names->aliases[i]) == 0 &&
+          !is_taken(columns, column))
         return (int)column;
   return NO_COLUMN;
+}
+
+/* Does no cell say who speaks? */
+static bool is_speakerless(const struct columns *columns) {
+  return columns->at[FIELD_ROLE] == NO_COLUMN &&
+         columns->at[FIELD_IS_SHOP] == NO_COLUMN;
+}
+
+bool columns_are_pair(const struct columns *columns) {
+  return columns->at[FIELD_QUESTION] != NO_COLUMN &&
+         columns->at[FIELD_TEXT] != NO_COLUMN && is_speakerless(columns);
+}
+
+bool columns_are_message(const struct columns *columns) {
+  return columns->at[FIELD_TEXT] != NO_COLUMN &&
+         (!is_speakerless(columns) || columns->at[FIELD_SENDER] != NO_COLUMN);
+}
+
+static const struct names *names_of(const struct name_table *table,
+                                    enum field field) {
+  size_t i = 0;
+  while (table->names[i].field != field) i++;
+  return &table->names[i];
+}
+
+/* In a table of chats without a text, find the two that make a pair: one alone,
+ * as 问题 for what a chat is about, is none. */
+static void find_pair(struct columns *columns, const struct buffer *headers) {
+  size_t count = columns->count;
+  if (columns->at[FIELD_TEXT] != NO_COLUMN || !is_speakerless(columns)) return;
+  int question = find_field(columns, names_of(&template_names, FIELD_QUESTION),
+                            headers, count);
+  if (question == NO_COLUMN)
+    question = find_field(columns, &asked_names, headers, count);
+  int answer = find_field(columns, &answer_names, headers, count);
+  if (question == NO_COLUMN || answer == NO_COLUMN) return;
+  columns->at[FIELD_QUESTION] = question;
+  columns->at[FIELD_TEXT] = answer;
 }
 
 /* Find the `fields` in the headers; a header may serve several if `shared`. A
@@ -78,14 +130,61 @@ static void find_fields(struct columns *columns, const struct name_table *table,
   columns->at[FIELD_CONVERSATION] = user;
 }
 
+/* Make 答案2 or 答案二 of a normalised header 答案. */
+static void cut_number(struct buffer *header) {
+  static const char numbers[][4] = {"一", "二", "三", "四", "五",
+                                    "六", "七", "八", "九", "十"};
+  size_t len = header->len;
+  while (len && header->data[len - 1] >= '0' && header->data[len - 1] <= '9')
+    len--;
+  for (size_t i = 0; len == header->len && i < 10 && len > 3; i++)
+    if (memcmp(header->data + len - 3, numbers[i], 3) == 0) len -= 3;
+  if (len && len < header->len) buffer_cut(header, len);
+}
+
+/* In a table of templates find a text that is one beside its question only, or
+ * the first of numbered ones. */
+static void find_text(struct columns *columns, struct buffer *headers) {
+  if (columns->at[FIELD_TEXT] == NO_COLUMN &&
+      columns->at[FIELD_QUESTION] != NO_COLUMN)
+    columns->at[FIELD_TEXT] =
+        find_field(columns, &answer_names, headers, columns->count);
+  if (columns->at[FIELD_TEXT] != NO_COLUMN) return;
+  for (size_t i = 0; i < columns->count; i++)
+    if (!is_taken(columns, i)) cut_number(&headers[i]);
+  columns->at[FIELD_TEXT] = find_field(
+      columns, names_of(&template_names, FIELD_TEXT), headers, columns->count);
+}
+
+/* Are both columns 答案, but for a number? */
+static bool is_same_text(struct buffer *headers, int a, int b) {
+  cut_number(&headers[a]);
+  cut_number(&headers[b]);
+  return text_same(buffer_text(&headers[a]), buffer_text(&headers[b]));
+}
+
+size_t columns_more_texts(const struct columns *columns,
+                          const struct words *maps, const hvl_text *cells,
+                          int *more) {
+  int text = columns->at[FIELD_TEXT];
+  size_t found = 0;
+  if (text == NO_COLUMN || columns_text_is_mapped(maps)) return 0;
+  struct buffer *headers = normalise_all(cells, columns->count);
+  for (size_t i = 0; i < columns->count; i++)
+    if (!is_taken(columns, i) && is_same_text(headers, (int)i, text))
+      more[found++] = (int)i;
+  free_headers(headers, columns->count);
+  return found;
+}
+
 static void find_all(struct columns *columns, const struct name_table *table,
                      bool shared, const hvl_text *cells, size_t count) {
-  struct buffer *headers = mem_zeroed(count + 1, sizeof *headers);
+  struct buffer *headers = normalise_all(cells, count);
   *columns = (struct columns){.count = count};
-  for (size_t i = 0; i < count; i++) normalise_name(&headers[i], cells[i]);
   find_fields(columns, table, shared, headers);
-  for (size_t i = 0; i < count; i++) buffer_free(&headers[i]);
-  free(headers);
+  if (table == &chat_names) find_pair(columns, headers);
+  if (table == &template_names) find_text(columns, headers);
+  free_headers(headers, count);
 }
 
 void columns_find(struct columns *columns, enum command command,
@@ -229,11 +328,23 @@ static bool map_one(struct columns *columns, const struct options *options,
          complain_header(options, pair, cells, columns->count, where, log);
 }
 
+/* Where the user says which column is the question, its answer may be known. */
+static void find_answer(struct columns *columns, const hvl_text *cells) {
+  if (columns->at[FIELD_QUESTION] == NO_COLUMN ||
+      columns->at[FIELD_TEXT] != NO_COLUMN || !is_speakerless(columns))
+    return;
+  struct buffer *headers = normalise_all(cells, columns->count);
+  columns->at[FIELD_TEXT] =
+      find_field(columns, &answer_names, headers, columns->count);
+  free_headers(headers, columns->count);
+}
+
 bool columns_map(struct columns *columns, const struct options *options,
                  const hvl_text *cells, struct where where, struct log *log) {
   for (size_t i = 0; i < options->maps.count; i++)
     if (!map_one(columns, options, options->maps.items[i], cells, where, log))
       return false;
+  find_answer(columns, cells);
   return true;
 }
 
@@ -247,14 +358,30 @@ static const struct needed needs_text = {"text", FIELD_NAME_TEXT},
                            needs_conversation = {"conversation",
                                                  FIELD_NAME_CONVERSATION};
 
+/* Would `hvline check` read it, or may a row be a question and its answer? */
+static bool may_be_templates(const struct columns *columns,
+                             const hvl_text *cells) {
+  struct columns templates;
+  columns_find(&templates, COMMAND_CHECK, cells, columns->count);
+  return templates.at[FIELD_TEXT] != NO_COLUMN && is_speakerless(columns) &&
+         columns->at[FIELD_SENDER] == NO_COLUMN &&
+         columns->at[FIELD_CONVERSATION] == NO_COLUMN &&
+         columns->at[FIELD_TIME] == NO_COLUMN;
+}
+
 static bool complain_missing(const struct columns *columns,
                              const struct needed *needed, const hvl_text *cells,
                              struct where where, struct log *log) {
   struct buffer list = {0};
+  const char *hint = "";
+  if (needed == &needs_conversation)
+    hint = message_text(log->lang, PERHAPS_ONE_CHAT);
+  else if (may_be_templates(columns, cells))
+    hint = message_text(log->lang, PERHAPS_TEMPLATES);
   columns_list(&list, cells, columns->count);
-  log_error(log, where,
-            columns_found(columns) ? NO_COLUMN_FOR : NO_COLUMN_KNOWN,
-            message_text(log->lang, needed->what), list.data, needed->field);
+  log_error(
+      log, where, columns_found(columns) ? NO_COLUMN_FOR : NO_COLUMN_KNOWN,
+      message_text(log->lang, needed->what), list.data, needed->field, hint);
   buffer_free(&list);
   return false;
 }
@@ -264,7 +391,7 @@ bool columns_check(const struct columns *columns, enum command command,
   const int *at = columns->at;
   if (at[FIELD_TEXT] == NO_COLUMN)
     return complain_missing(columns, &needs_text, cells, where, log);
-  if (command != COMMAND_AUDIT) return true;
+  if (command != COMMAND_AUDIT || columns_are_pair(columns)) return true;
   if (at[FIELD_ROLE] == NO_COLUMN && at[FIELD_SENDER] == NO_COLUMN &&
       at[FIELD_IS_SHOP] == NO_COLUMN)
     return complain_missing(columns, &needs_role, cells, where, log);
@@ -279,10 +406,40 @@ void columns_find_keys(struct columns *columns, const struct options *options,
   columns_map(columns, options, keys, (struct where){0}, NULL);
 }
 
-static bool maps_text(const struct words *maps) {
+bool columns_text_is_mapped(const struct words *maps) {
   for (size_t i = 0; i < maps->count; i++)
     if (strncmp(maps->items[i], "text=", 5) == 0) return true;
   return false;
+}
+
+void columns_doubt_chats(const struct columns *columns,
+                         const struct words *maps, const hvl_text *cells,
+                         struct where where, struct log *log) {
+  struct columns chats;
+  if (columns_text_is_mapped(maps)) return;
+  columns_find(&chats, COMMAND_AUDIT, cells, columns->count);
+  int who = chats.at[FIELD_ROLE];
+  if (who == NO_COLUMN) who = chats.at[FIELD_IS_SHOP];
+  bool of_chats = chats.at[FIELD_CONVERSATION] != NO_COLUMN ||
+                  chats.at[FIELD_SENDER] != NO_COLUMN ||
+                  chats.at[FIELD_TIME] != NO_COLUMN;
+  if (who == NO_COLUMN || !of_chats || chats.at[FIELD_TEXT] == NO_COLUMN)
+    return;
+  struct buffer header = {0};
+  print_header(&header, cells[who]);
+  log_warning(log, where, PERHAPS_CHATS, header.data);
+  buffer_free(&header);
+}
+
+void columns_tell_pair(const struct columns *columns, const hvl_text *cells,
+                       const char *path, struct log *log) {
+  struct buffer asked = {0}, answer = {0};
+  if (!columns_are_pair(columns)) return;
+  print_header(&asked, cells[columns->at[FIELD_QUESTION]]);
+  print_header(&answer, cells[columns->at[FIELD_TEXT]]);
+  log_note(log, (struct where){path, 0}, PAIRS_READ, asked.data, answer.data);
+  buffer_free(&asked);
+  buffer_free(&answer);
 }
 
 void columns_warn(const struct columns *columns, enum command command,
@@ -290,11 +447,12 @@ void columns_warn(const struct columns *columns, enum command command,
                   struct where where, struct log *log) {
   const struct name_table *table =
       command == COMMAND_AUDIT ? &chat_names : &template_names;
-  struct buffer *headers = mem_zeroed(columns->count + 1, sizeof *headers);
-  for (size_t i = 0; i < columns->count; i++)
-    normalise_name(&headers[i], cells[i]);
+  struct buffer *headers = normalise_all(cells, columns->count);
   int rival = find_field(columns, table->names, headers, columns->count);
-  if (rival != NO_COLUMN && !maps_text(maps)) {
+  if (rival != NO_COLUMN && command != COMMAND_AUDIT &&
+      is_same_text(headers, rival, columns->at[FIELD_TEXT]))
+    rival = NO_COLUMN; /* both are read */
+  if (rival != NO_COLUMN && !columns_text_is_mapped(maps)) {
     struct buffer taken = {0}, other = {0};
     print_header(&taken, cells[columns->at[FIELD_TEXT]]);
     print_header(&other, cells[rival]);
@@ -302,6 +460,5 @@ void columns_warn(const struct columns *columns, enum command command,
     buffer_free(&taken);
     buffer_free(&other);
   }
-  for (size_t i = 0; i < columns->count; i++) buffer_free(&headers[i]);
-  free(headers);
+  free_headers(headers, columns->count);
 }

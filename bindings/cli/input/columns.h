@@ -57,6 +57,13 @@ unsigned field_commands(const char *pair);
 /* What --map calls the field. */
 const char *field_name(enum field field);
 
+/* Do the columns make each row a question of a buyer and the shop's answer, the
+ * text, rather than one message? */
+bool columns_are_pair(const struct columns *columns);
+
+/* Do they hold what is said and who says it? */
+bool columns_are_message(const struct columns *columns);
+
 /* How many fields were found. */
 size_t columns_found(const struct columns *columns);
 
@@ -65,6 +72,16 @@ size_t columns_found(const struct columns *columns);
  * `log` NULL such a pair is passed. */
 bool columns_map(struct columns *columns, const struct options *options,
                  const hvl_text *cells, struct where where, struct log *log);
+
+/* Do the pairs say what holds the text? */
+bool columns_text_is_mapped(const struct words *maps);
+
+/* Fill `more`, which has room for all columns, with those of a table of
+ * templates that are texts beside that of `columns`, as 答案2 is beside 答案1,
+ * unless `maps` say which is; their number. */
+size_t columns_more_texts(const struct columns *columns,
+                          const struct words *maps, const hvl_text *cells,
+                          int *more);
 
 /* True if nothing that is needed is missing; else says what was found, and how
  * to map it. */
@@ -76,6 +93,17 @@ bool columns_check(const struct columns *columns, enum command command,
 void columns_warn(const struct columns *columns, enum command command,
                   const struct words *maps, const hvl_text *cells,
                   struct where where, struct log *log);
+
+/* Warn of a table of templates that says who speaks, and where or when, as one
+ * of chats does (templates may be for a 用户类型, too), unless `maps` tell
+ * which column is the text. */
+void columns_doubt_chats(const struct columns *columns,
+                         const struct words *maps, const hvl_text *cells,
+                         struct where where, struct log *log);
+
+/* Tell how the rows are read where columns_are_pair(); `path` is the file. */
+void columns_tell_pair(const struct columns *columns, const hvl_text *cells,
+                       const char *path, struct log *log);
 
 /* Append the names in `cells` for a message, masked and not too many; "-" for
  * none. */

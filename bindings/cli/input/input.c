@@ -71,6 +71,12 @@ static bool is_old_workbook(hvl_text head, const char *path) {
          memchr(head.data, 0x11, head.len < 8 ? head.len : 8);
 }
 
+/* What Office wrote before 2007 and, since, what has a password: .xls, .doc, a
+ * locked .xlsx. */
+static bool is_old_office(const struct input *input) {
+  return lines_begin_with(input->lines, (hvl_text){"\xD0\xCF\x11\xE0", 4});
+}
+
 /* .xlsx is a ZIP archive. */
 bool input_is_workbook(const struct input *input) {
   return lines_begin_with(input->lines, (hvl_text){"PK\003\004", 4}) &&
@@ -178,6 +184,10 @@ const struct reader_type *reader_pick(const struct input *input) {
     log_error(input->log, (struct where){input->path, 0}, IS_WORKBOOK);
     return NULL;
   }
+  if (is_old_office(input)) {
+    log_error(input->log, (struct where){input->path, 0}, IS_OLD_OFFICE);
+    return NULL;
+  }
   if (archive_of(head)) {
     log_error(input->log, (struct where){input->path, 0}, IS_ARCHIVE,
               archive_of(head));
@@ -185,6 +195,11 @@ const struct reader_type *reader_pick(const struct input *input) {
   }
   if (is_binary(head)) {
     log_error(input->log, (struct where){input->path, 0}, IS_BINARY);
+    return NULL;
+  }
+  if (!told && input->options->command != COMMAND_CHECK &&
+      (is_called(input->path, ".yaml") || is_called(input->path, ".yml"))) {
+    log_error(input->log, (struct where){input->path, 0}, YAML_IS_NO_CHAT);
     return NULL;
   }
   const struct reader_type *type = told;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/json_parts.h"
+
 enum { DEEPEST = 3 }; /* objects in objects whose members are cells */
 
 hvl_text json_text(json_object *value) {
@@ -26,6 +28,16 @@ void json_cells_free(struct json_cells *cells) {
   free(cells->keys);
   free(cells->values);
   buffer_free(&cells->names);
+  pool_free(&cells->joined);
+}
+
+static hvl_text cell_text(struct json_cells *cells, json_object *value) {
+  struct buffer text = {0};
+  if (!json_object_is_type(value, json_type_array)) return json_text(value);
+  json_join_parts(&text, value);
+  hvl_text joined = pool_copy(&cells->joined, buffer_text(&text));
+  buffer_free(&text);
+  return joined;
 }
 
 static void add_cell(struct json_cells *cells, hvl_text outer, const char *key,
@@ -39,14 +51,15 @@ static void add_cell(struct json_cells *cells, hvl_text outer, const char *key,
   buffer_add(names, outer.data, outer.len);
   buffer_print(names, key);
   cells->keys[cells->count].len = outer.len + strlen(key);
-  cells->values[cells->count++] = json_text(value);
+  cells->values[cells->count++] = cell_text(cells, value);
   buffer_put(names, '\0');
 }
 
 static void read_members(struct json_cells *cells, json_object *object,
                          hvl_text outer, int depth) {
   json_object_object_foreach(object, key, value) {
-    if (json_object_is_type(value, json_type_array)) continue;
+    if (json_object_is_type(value, json_type_array) && !json_are_parts(value))
+      continue;
     if (!json_object_is_type(value, json_type_object)) {
       add_cell(cells, outer, key, value);
     } else if (depth < DEEPEST) {
@@ -62,6 +75,7 @@ static void read_members(struct json_cells *cells, json_object *object,
 void json_cells_read(struct json_cells *cells, json_object *object) {
   cells->count = 0;
   buffer_clear(&cells->names);
+  pool_clear(&cells->joined);
   read_members(cells, object, (hvl_text){"", 0}, 0);
   size_t at = 0; /* the names have stopped moving */
   for (size_t i = 0; i < cells->count; i++) {

@@ -25,12 +25,14 @@ struct outer {
   json_object *object; /* NULL: the file as a whole */
   const char *key;     /* that names it, or NULL */
   size_t number;       /* of those with messages that begin in its line */
+  enum { NOT_ASKED, NAMED, NAMELESS } naming; /* see outer_has_name() */
 };
 
 /* A message to come, and the index of its conversation. */
 struct place {
   json_object *message;
   size_t outer;
+  enum row_side side;
 };
 
 struct json_chats {
@@ -42,10 +44,13 @@ struct json_chats {
   size_t count, cap, next;
   struct outer *outers;
   size_t outer_count, outer_cap;
+  bool in_message;            /* what is looked at stands in one */
+  bool has_told;              /* how pairs are read */
   size_t numbered, last_line; /* conversations of a line, and which */
   bool has_empty;             /* an array without elements was met */
   struct json_cells own, outer, probe;
   struct columns own_columns, outer_columns;
+  json_object *taken; /* what the cells of `outer` are of, or NULL */
   struct fact *facts; /* of the message at hand */
   size_t fact_cap;
   struct buffer name; /* of the file, or of an unnamed conversation */
@@ -102,13 +107,42 @@ static struct columns columns_of(struct json_chats *chats,
   return shape->columns;
 }
 
-bool json_chats_knows(struct json_chats *chats, json_object *object) {
+/* What an object is. */
+enum kind { NO_MESSAGE, A_MESSAGE, A_PAIR };
+
+/* By its own keys. */
+static enum kind kind_by_keys(struct json_chats *chats, json_object *object) {
   json_cells_read(&chats->probe, object);
   struct columns columns = columns_of(chats, &chats->probe, false);
-  return columns.at[FIELD_TEXT] != NO_COLUMN &&
-         (columns.at[FIELD_ROLE] != NO_COLUMN ||
-          columns.at[FIELD_IS_SHOP] != NO_COLUMN ||
-          columns.at[FIELD_SENDER] != NO_COLUMN);
+  if (columns_are_pair(&columns)) return A_PAIR;
+  return columns_are_message(&columns) ? A_MESSAGE : NO_MESSAGE;
+}
+
+/* Does a list in it begin with a message? */
+static bool holds_messages(struct json_chats *chats, json_object *value) {
+  if (json_object_is_type(value, json_type_array)) {
+    json_object *first = json_object_array_get_idx(value, 0);
+    return (json_object_is_type(first, json_type_object) &&
+            kind_by_keys(chats, first) == A_MESSAGE) ||
+           holds_messages(chats, first);
+  }
+  if (!json_object_is_type(value, json_type_object)) return false;
+  json_object_object_foreach(value, key, member) {
+    (void)key;
+    if (holds_messages(chats, member)) return true;
+  }
+  return false;
+}
+
+/* What has a list of messages may say what was asked first, or with which query
+ * it was fetched: it is a conversation, no pair. */
+static enum kind kind_of(struct json_chats *chats, json_object *object) {
+  enum kind kind = kind_by_keys(chats, object);
+  return kind == A_PAIR && holds_messages(chats, object) ? NO_MESSAGE : kind;
+}
+
+bool json_chats_knows(struct json_chats *chats, json_object *object) {
+  return kind_of(chats, object) != NO_MESSAGE;
 }
 
 /* Does the object say which conversation it is? */
@@ -132,12 +166,20 @@ static size_t line_of(const struct json_chats *chats, json_object *object) {
 static size_t add_outer(struct json_chats *chats, json_object *object,
                         const char *key) {
   MEM_GROW(chats->outers, chats->outer_count, chats->outer_cap);
-  chats->outers[chats->outer_count] = (struct outer){object, key, 0};
+  chats->outers[chats->outer_count] = (struct outer){object, key, 0, NOT_ASKED};
   return chats->outer_count++;
 }
 
+/* As has_name(); kept, as it is asked for each pair in a conversation. */
+static bool outer_has_name(struct json_chats *chats, size_t index) {
+  struct outer *outer = &chats->outers[index];
+  if (outer->naming == NOT_ASKED)
+    outer->naming = has_name(chats, outer->object) ? NAMED : NAMELESS;
+  return outer->naming == NAMED;
+}
+
 static void add_place(struct json_chats *chats, json_object *message,
-                      size_t index) {
+                      size_t index, enum row_side side) {
   struct outer *outer = &chats->outers[index];
   size_t line = line_of(chats, outer->object);
   if (index != THE_FILE && !outer->number) {
@@ -146,7 +188,7 @@ static void add_place(struct json_chats *chats, json_object *message,
     outer->number = chats->numbered;
   }
   MEM_GROW(chats->places, chats->count, chats->cap);
-  chats->places[chats->count++] = (struct place){message, index};
+  chats->places[chats->count++] = (struct place){message, index, side};
 }
 
 static void find_messages(struct json_chats *chats, json_object *value,
@@ -200,15 +242,37 @@ static void find_in_array(struct json_chats *chats, json_object *array,
   }
 }
 
-/* A message may quote another, so only the lists in it are looked at. */
+/* A pair is a conversation of its own but in one that has a name. */
+static void add_pair(struct json_chats *chats, json_object *pair,
+                     size_t outer) {
+  json_object *around = chats->outers[outer].object;
+  if (!around || !outer_has_name(chats, outer))
+    outer = add_outer(chats, pair, NULL);
+  add_place(chats, pair, outer, SIDE_QUESTION);
+  add_place(chats, pair, outer, SIDE_ANSWER);
+  if (chats->has_told) return;
+  json_cells_read(&chats->probe, pair);
+  struct columns columns = columns_of(chats, &chats->probe, false);
+  columns_tell_pair(&columns, chats->probe.keys, chats->input->path,
+                    chats->input->log);
+  chats->has_told = true;
+}
+
+/* A message may quote another, so only the lists in it are looked at; questions
+ * there, with their answers, are what it offers to choose from. */
 static void find_in_object(struct json_chats *chats, json_object *object,
                            size_t outer) {
-  bool message = json_chats_knows(chats, object);
+  enum kind kind = kind_of(chats, object);
+  bool message = kind != NO_MESSAGE;
+  bool was_in_message = chats->in_message;
   bool dictionary = !message && is_dictionary(chats, object);
-  if (message)
-    add_place(chats, object, outer);
+  if (kind == A_PAIR && !was_in_message)
+    add_pair(chats, object, outer);
+  else if (kind == A_MESSAGE)
+    add_place(chats, object, outer, SIDE_ALL);
   else if (!chats->outers[outer].object || has_name(chats, object))
     outer = add_outer(chats, object, NULL);
+  chats->in_message = message || was_in_message;
   json_object_object_foreach(object, key, value) {
     if (message && !json_object_is_type(value, json_type_array)) continue;
     bool is_object = json_object_is_type(value, json_type_object);
@@ -216,6 +280,7 @@ static void find_in_object(struct json_chats *chats, json_object *object,
     if (dictionary) inner = add_outer(chats, is_object ? value : object, key);
     find_messages(chats, value, inner);
   }
+  chats->in_message = was_in_message;
 }
 
 static void find_messages(struct json_chats *chats, json_object *value,
@@ -266,6 +331,7 @@ void json_chats_begin(struct json_chats *chats, json_object *value,
                       size_t line) {
   chats->count = chats->next = chats->outer_count = 0;
   chats->has_empty = false;
+  chats->taken = NULL; /* another object may stand where it stood */
   chats->line = line;
   size_t outer = add_outer(chats, NULL, NULL);
   if (is_list(chats, value)) outer = add_outer(chats, NULL, NULL);
@@ -343,20 +409,28 @@ static void add_facts(struct json_chats *chats, json_object *outer,
   chat->facts = chats->facts;
 }
 
+/* Read the cells of a conversation, once for all its messages in a row. */
+static json_object *take_outer(struct json_chats *chats, size_t index) {
+  json_object *object = chats->outers[index].object;
+  if (!object || object == chats->taken) return object;
+  json_cells_read(&chats->outer, object);
+  chats->outer_columns = columns_of(chats, &chats->outer, true);
+  chats->taken = object;
+  return object;
+}
+
 static bool take_place(struct json_chats *chats, const struct place *place,
                        struct chat *chat) {
-  struct record record = {.line = line_of(chats, place->message)};
-  json_object *outer = chats->outers[place->outer].object;
+  struct record record = {.line = line_of(chats, place->message),
+                          .side = place->side};
+  json_object *outer = take_outer(chats, place->outer);
   json_cells_read(&chats->own, place->message);
   chats->own_columns = columns_of(chats, &chats->own, false);
   record.own =
       (struct cells){&chats->own_columns, chats->own.values, chats->own.count};
-  if (outer) {
-    json_cells_read(&chats->outer, outer);
-    chats->outer_columns = columns_of(chats, &chats->outer, true);
+  if (outer)
     record.outer = (struct cells){&chats->outer_columns, chats->outer.values,
                                   chats->outer.count};
-  }
   record.id = name_of(chats, place->outer);
   record.id_is_made_up = !chats->outers[place->outer].key;
   record.customer = cell_of(&record.outer, FIELD_ACCOUNT);

@@ -22,6 +22,9 @@ struct csv_state {
   const hvl_text *cells; /* of the row at hand */
   size_t count;
   bool is_begun; /* a row below the header was met */
+  bool is_asked; /* of the row at hand the question was given, no answer yet */
+  int *texts;    /* the columns of templates: the first, and 答案2, ... */
+  size_t text_count, text_at; /* how many, and which is at hand */
   struct recorder *recorder;
   struct message_row message; /* of a template */
   struct buffer id, text, question;
@@ -156,6 +159,17 @@ static bool check_columns(struct csv_state *state) {
   return false;
 }
 
+/* Where a row may be several templates, or none. */
+static void find_texts(struct csv_state *state) {
+  const struct words *maps = &state->input->options->maps;
+  columns_doubt_chats(&state->columns, maps, state->cells, row_where(state),
+                      state->input->log);
+  state->texts = mem_zeroed(state->count + 1, sizeof *state->texts);
+  state->texts[0] = state->columns.at[FIELD_TEXT];
+  state->text_count = 1 + columns_more_texts(&state->columns, maps,
+                                             state->cells, state->texts + 1);
+}
+
 static bool take_header(struct csv_state *state, enum csv_status status) {
   const struct input *input = state->input;
   enum command command = input->options->command;
@@ -177,6 +191,10 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
   if (!check_columns(state)) return false;
   columns_warn(&state->columns, command, &input->options->maps, state->cells,
                row_where(state), input->log);
+  if (command == COMMAND_CHECK)
+    find_texts(state);
+  else
+    columns_tell_pair(&state->columns, state->cells, input->path, input->log);
   return true;
 }
 
@@ -202,6 +220,7 @@ static void csv_close(void *opaque) {
   csv_table_free(state->table);
   pool_free(&state->names);
   free(state->headers);
+  free(state->texts);
   recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
@@ -283,17 +302,27 @@ static hvl_text cell(const struct csv_state *state, enum field field) {
 }
 
 /* Of the text of the row at hand, as in struct message_row. */
-static size_t text_column(const struct csv_state *state) {
-  return csv_table_column(state->table, (size_t)state->columns.at[FIELD_TEXT]);
+static size_t text_column(const struct csv_state *state, enum field field) {
+  return csv_table_column(state->table, (size_t)state->columns.at[field]);
 }
 
-static bool fill_message(struct csv_state *state, struct chat *chat) {
+static bool fill_message(struct csv_state *state, enum row_side side,
+                         struct chat *chat) {
+  enum field field = record_text_field(side);
   struct record record = {.own = row_cells(state),
+                          .side = side,
                           .customer = {"", 0},
                           .id = {"", 0},
                           .line = csv_table_line(state->table),
-                          .column = text_column(state)};
+                          .column = text_column(state, field)};
   return recorder_take(state->recorder, &record, chat);
+}
+
+/* Of a pair the next half in which something is said. */
+static bool fill_side(struct csv_state *state, struct chat *chat) {
+  state->is_asked =
+      !state->is_asked && fill_message(state, SIDE_QUESTION, chat);
+  return state->is_asked || fill_message(state, SIDE_ANSWER, chat);
 }
 
 /* Of the row at hand; its line if nothing names it. */
@@ -317,7 +346,21 @@ static void fill_template(struct csv_state *state, struct chat *chat) {
   chat->suppress = trim(cell(state, FIELD_SUPPRESS));
   state->message = (struct message_row){
       .role = HVL_SELLER, .text = shown, .line = csv_table_line(state->table)};
-  if (shown.data == text.data) state->message.column = text_column(state);
+  if (shown.data == text.data)
+    state->message.column = text_column(state, FIELD_TEXT);
+}
+
+/* The next text of the row at hand, as a template; false behind the last. */
+static bool next_text(struct csv_state *state, struct chat *chat) {
+  while (state->text_at + 1 < state->text_count) {
+    state->columns.at[FIELD_TEXT] = state->texts[++state->text_at];
+    if (!trim(cell(state, FIELD_TEXT)).len) continue;
+    fill_template(state, chat);
+    return true;
+  }
+  if (state->text_count) state->columns.at[FIELD_TEXT] = state->texts[0];
+  state->text_at = 0;
+  return false;
 }
 
 static bool is_blank_row(const struct csv_state *state) {
@@ -361,7 +404,8 @@ static bool is_header_again(const struct csv_state *state) {
 
 /* The header in another language, in the row below it. */
 static bool is_second_header(const struct csv_state *state) {
-  static const enum field others[] = {FIELD_ROLE, FIELD_SENDER, FIELD_IS_SHOP};
+  static const enum field others[] = {FIELD_ROLE, FIELD_SENDER, FIELD_IS_SHOP,
+                                      FIELD_QUESTION};
   enum command command = state->input->options->command;
   const int *at = state->columns.at;
   struct columns again;
@@ -385,7 +429,9 @@ static bool is_header(struct csv_state *state) {
 static bool fill_chat(struct csv_state *state, struct chat *chat) {
   if (!check_width(state)) return false;
   if (state->input->options->command == COMMAND_AUDIT)
-    return fill_message(state, chat);
+    return columns_are_pair(&state->columns)
+               ? fill_side(state, chat)
+               : fill_message(state, SIDE_ALL, chat);
   fill_template(state, chat);
   return true;
 }
@@ -401,6 +447,8 @@ static enum csv_status next_record(struct csv_state *state) {
 
 static bool csv_next(void *opaque, struct chat *chat) {
   struct csv_state *state = opaque;
+  if (state->is_asked && fill_side(state, chat)) return true;
+  if (state->is_begun && next_text(state, chat)) return true;
   for (;;) {
     enum csv_status status = next_record(state);
     if (status == CSV_END) return false;

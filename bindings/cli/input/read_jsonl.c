@@ -12,6 +12,7 @@
 #include "input/input.h"
 #include "input/json_cells.h"
 #include "input/json_chats.h"
+#include "input/json_parts.h"
 
 enum { DEEPEST = 64 };
 
@@ -24,7 +25,10 @@ struct jsonl_state {
   struct buffer id, question, values;
   hvl_text *keys; /* of a template */
   size_t key_cap;
-  bool is_nameless; /* the object at hand: it has no id */
+  int *more; /* which of them are further texts of it, 答案2 beside 答案1 */
+  size_t more_cap, more_count, more_at;
+  bool is_nameless;   /* the object at hand: it has no id */
+  struct pool joined; /* its texts of several parts */
   struct role_memo roles;
   struct clock_memo clock;
 };
@@ -47,6 +51,8 @@ static void jsonl_close(void *opaque) {
   buffer_free(&state->id);
   buffer_free(&state->question);
   free(state->keys);
+  free(state->more);
+  pool_free(&state->joined);
   buffer_free(&state->values);
   free(state);
 }
@@ -63,15 +69,25 @@ static hvl_text member(json_object *object, const char *key) {
   return json_text(value);
 }
 
-/* The string at `key`, which must be there; null counts as empty. */
-static bool take_text(const struct jsonl_state *state, json_object *object,
+static hvl_text join_parts(struct jsonl_state *state, json_object *parts) {
+  struct buffer text = {0};
+  json_join_parts(&text, parts);
+  hvl_text joined = pool_copy(&state->joined, buffer_text(&text));
+  buffer_free(&text);
+  return joined;
+}
+
+/* The string at `key`, also in parts, which must be there; null counts as
+ * empty. */
+static bool take_text(struct jsonl_state *state, json_object *object,
                       const char *key, hvl_text *text) {
   json_object *value = NULL;
   if (!json_object_object_get_ex(object, key, &value))
     return complain(state, JSON_NO_KEY, key);
-  if (value && !json_object_is_type(value, json_type_string))
+  bool in_parts = json_are_parts(value);
+  if (value && !in_parts && !json_object_is_type(value, json_type_string))
     return complain(state, JSON_NOT_TEXT, key);
-  *text = json_text(value);
+  *text = in_parts ? join_parts(state, value) : json_text(value);
   return true;
 }
 
@@ -132,6 +148,7 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
 static bool take_chat(struct jsonl_state *state) {
   json_object *messages = NULL;
   state->chat.count = 0;
+  pool_clear(&state->joined);
   state->chat.id = take_id(state);
   if (!json_object_object_get_ex(state->object, "messages", &messages))
     return complain(state, JSON_NO_KEY, "messages");
@@ -157,17 +174,22 @@ static void add_question(struct buffer *out, json_object *value) {
   buffer_add(out, text.data, text.len);
 }
 
-/* Under one of the names that a column of a table has, or that --map says. */
-static hvl_text take_question(struct jsonl_state *state) {
-  struct columns columns;
+/* Which keys of the object hold what: those that columns of a table have such
+ * names for, or that --map says. The native "text" goes before other names. */
+static void find_keys(struct jsonl_state *state, struct columns *columns) {
   size_t count = 0;
   json_object_object_foreach(state->object, key, value) {
     (void)value;
+    MEM_GROW(state->more, count, state->more_cap);
     MEM_GROW(state->keys, count, state->key_cap);
     state->keys[count++] = (hvl_text){key, strlen(key)};
   }
-  columns_find_keys(&columns, state->input->options, state->keys, count);
-  int at = columns.at[FIELD_QUESTION];
+  columns_find_keys(columns, state->input->options, state->keys, count);
+}
+
+static hvl_text take_question(struct jsonl_state *state,
+                              const struct columns *columns) {
+  int at = columns->at[FIELD_QUESTION];
   json_object *question = NULL;
   if (at != NO_COLUMN)
     json_object_object_get_ex(state->object, state->keys[at].data, &question);
@@ -176,17 +198,66 @@ static hvl_text take_question(struct jsonl_state *state) {
   return trim(buffer_text(&state->question));
 }
 
+/* The key of the template itself. */
+static const char *text_key(const struct jsonl_state *state,
+                            const struct columns *columns) {
+  int at = columns->at[FIELD_TEXT];
+  bool native = json_object_object_get_ex(state->object, "text", NULL) &&
+                !columns_text_is_mapped(&state->input->options->maps);
+  return native || at == NO_COLUMN ? "text" : state->keys[at].data;
+}
+
+/* The text of the member `native`, or else of the one that is the field. */
+static hvl_text field_of(const struct jsonl_state *state,
+                         const struct columns *columns, enum field field,
+                         const char *native) {
+  hvl_text text = member(state->object, native);
+  int at = columns->at[field];
+  if (text.len || at == NO_COLUMN) return text;
+  return member(state->object, state->keys[at].data);
+}
+
+/* Note the further texts of the object at hand: those beside `key`. */
+static void find_more(struct jsonl_state *state, const struct columns *columns,
+                      const char *key) {
+  int at = columns->at[FIELD_TEXT];
+  state->more_count = state->more_at = 0;
+  if (at == NO_COLUMN || strcmp(key, state->keys[at].data) != 0) return;
+  state->more_count = columns_more_texts(columns, &state->input->options->maps,
+                                         state->keys, state->more);
+}
+
+/* Make the next of them the template; false behind the last. */
+static bool next_text(struct jsonl_state *state) {
+  struct message_row *row = state->chat.messages;
+  while (state->more_at < state->more_count) {
+    const char *key = state->keys[state->more[state->more_at++]].data;
+    if (take_text(state, state->object, key, &row->text) && trim(row->text).len)
+      return true;
+  }
+  return false;
+}
+
 static bool take_template(struct jsonl_state *state) {
   struct chat *chat = &state->chat;
+  struct columns columns;
   struct message_row row = {.role = HVL_SELLER,
                             .line = lines_number(state->input->lines)};
-  if (!take_text(state, state->object, "text", &row.text)) return false;
+  pool_clear(&state->joined);
+  find_keys(state, &columns);
+  if (columns.at[FIELD_TEXT] == NO_COLUMN &&
+      json_object_object_get_ex(state->object, "messages", NULL))
+    return complain(state, JSON_IS_CHAT, "");
+  const char *key = text_key(state, &columns);
+  if (!take_text(state, state->object, key, &row.text)) return false;
+  find_more(state, &columns, key);
   chat->count = 0;
-  chat->question = take_question(state);
-  chat->id = take_id(state);
-  if (state->is_nameless && chat->question.len) chat->id = chat->question;
-  chat->group = member(state->object, "group");
-  chat->suppress = member(state->object, "suppress");
+  chat->question = take_question(state, &columns);
+  chat->id = field_of(state, &columns, FIELD_CONVERSATION, "id");
+  if (!chat->id.len) chat->id = chat->question;
+  if (!chat->id.len) chat->id = take_id(state);
+  chat->group = field_of(state, &columns, FIELD_GROUP, "group");
+  chat->suppress = field_of(state, &columns, FIELD_SUPPRESS, "suppress");
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;
@@ -230,6 +301,8 @@ static bool parse(struct jsonl_state *state, hvl_text line) {
 static bool is_native(const struct jsonl_state *state) {
   json_object *object = state->object, *messages = NULL, *first = NULL;
   if (!json_object_object_get_ex(object, "messages", &messages)) return false;
+  if (json_object_is_type(messages, json_type_object))
+    return json_object_object_length(messages) == 0;
   if (!json_object_is_type(messages, json_type_array)) return true;
   if (json_object_array_length(messages))
     first = json_object_array_get_idx(messages, 0);
@@ -264,12 +337,10 @@ static bool next_chat(struct jsonl_state *state, struct chat *chat) {
 }
 
 static bool next_template(struct jsonl_state *state, struct chat *chat) {
-  while (next_object(state)) {
-    if (!take_template(state)) continue;
-    *chat = state->chat;
-    return true;
-  }
-  return false;
+  bool found = next_text(state);
+  while (!found && next_object(state)) found = take_template(state);
+  if (found) *chat = state->chat;
+  return found;
 }
 
 static bool jsonl_next(void *opaque, struct chat *chat) {

@@ -63,7 +63,9 @@ static void begin_turn(struct qianniu_state *state,
                         .time = head->time,
                         .line = lines_number(state->input->lines)};
   turn->role = role_of(turn->nick, map);
-  if (!turn->role && shop_of(turn->nick).len) turn->role = HVL_SELLER;
+  hvl_text shop = shop_of(turn->nick);
+  if (!turn->role) turn->role = role_of(shop, map); /* "买家:小雨" */
+  if (!turn->role && shop.len) turn->role = HVL_SELLER;
 }
 
 static void add_text(struct qianniu_state *state, hvl_text line,

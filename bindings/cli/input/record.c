@@ -10,6 +10,7 @@
 #include "base/texts.h"
 #include "chats/roles.h"
 #include "input/html_text.h"
+#include "input/workbook.h"
 #include "mask/mask.h"
 
 struct recorder {
@@ -25,6 +26,7 @@ struct recorder {
   struct clock_memo clock;
   size_t unread_times, first_unread; /* how many, and the line of one */
   size_t nameless, first_nameless;   /* the same of rows of no conversation */
+  int64_t halves;                    /* of pairs, so far */
 };
 
 struct recorder *recorder_new(const struct input *input) {
@@ -118,7 +120,11 @@ static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
   hvl_text name = trim(sender);
   hvl_role role = word_role(recorder, name);
   if (role) return role;
-  if (shop_of(name).len) return HVL_SELLER;
+  hvl_text shop = shop_of(name);
+  if (shop.len) {
+    role = word_role(recorder, shop); /* "买家:小雨" */
+    return role ? role : HVL_SELLER;
+  }
   hvl_text agent = trim(outer_cell(recorder, FIELD_AGENT));
   if (!name.len) return (hvl_role)0;
   if (text_same(name, agent)) return HVL_SELLER;
@@ -131,14 +137,46 @@ static hvl_role sender_role(struct recorder *recorder, hvl_text sender) {
              : (hvl_role)0;
 }
 
-/* The surest cell that tells decides. */
+/* 1 for staff, say: in a column of roles no account is as short, though the
+ * conversation may have the same number. */
+static bool is_code(hvl_text cell) {
+  int64_t number;
+  cell = trim(cell);
+  return cell.len <= 2 && clock_parse_number(cell, &number);
+}
+
+/* The role of "[买家]小雨" or "客服-小李" in a column of roles. It may be one
+ * of nicks, too, such as out_of_time and 我 爱 你: without brackets it takes a
+ * Chinese word of two characters or more. */
+static hvl_text role_beside_name(const struct recorder *recorder) {
+  enum { TWO_CHARACTERS = 6 };
+  hvl_text words = trim(cell(recorder, FIELD_ROLE));
+  bool in_brackets = words.len && *words.data == '[';
+  size_t begin = in_brackets, end = begin;
+  while (end < words.len && !memchr("]-_/| ", words.data[end], 6)) end++;
+  hvl_text word = {words.data + begin, end - begin};
+  bool is_sure = in_brackets || (word.len >= TWO_CHARACTERS &&
+                                 (unsigned char)*word.data >= 0x80);
+  return is_sure ? word : (hvl_text){"", 0};
+}
+
+/* The surest cell that tells decides; which way a message goes, before a role
+ * that is vague. */
 static hvl_role record_role(struct recorder *recorder) {
+  if (recorder->record->side == SIDE_QUESTION) return HVL_BUYER;
+  if (recorder->record->side == SIDE_ANSWER) return HVL_SELLER;
   const struct words *map = &recorder->input->options->map_roles;
-  hvl_role role = word_role(recorder, cell(recorder, FIELD_ROLE));
+  hvl_text word = cell(recorder, FIELD_ROLE), kind = cell(recorder, FIELD_KIND);
+  hvl_role role = word_role(recorder, word);
+  hvl_role told = word_role(recorder, kind);
   if (!role) role = role_of_flag(cell(recorder, FIELD_IS_SHOP), map);
+  if (told && told != role && (!role || role_is_vague(word, map)) &&
+      role_is_direction(kind))
+    role = told;
   if (!role) role = sender_role(recorder, cell(recorder, FIELD_SENDER));
-  if (!role) role = sender_role(recorder, cell(recorder, FIELD_ROLE));
-  return role ? role : word_role(recorder, cell(recorder, FIELD_KIND));
+  if (!role && !is_code(word)) role = sender_role(recorder, word);
+  if (!role) role = word_role(recorder, role_beside_name(recorder));
+  return role ? role : told;
 }
 
 static bool complain_role(const struct recorder *recorder) {
@@ -164,6 +202,7 @@ static hvl_text account_of(struct recorder *recorder, hvl_role role) {
   hvl_text account = trim(cell(recorder, FIELD_ACCOUNT));
   hvl_text sender = trim(cell(recorder, FIELD_SENDER));
   hvl_text agent = trim(outer_cell(recorder, FIELD_AGENT));
+  if (recorder->record->side == SIDE_ANSWER) return agent;
   bool is_named = sender.len && !(agent.len && word_role(recorder, sender));
   if (role == HVL_SELLER) return is_named ? sender : agent;
   if (account.len || word_role(recorder, sender)) return account;
@@ -172,17 +211,26 @@ static hvl_text account_of(struct recorder *recorder, hvl_role role) {
 
 /* ---- When, where, what --------------------------------------------------- */
 
+/* A time by the calendar of the file. */
+static bool parse_time(struct recorder *recorder, hvl_text text,
+                       int64_t *time) {
+  const struct workbook *book = recorder->input->workbook;
+  if (!clock_memo_parse(&recorder->clock, text, time)) return false;
+  if (book && workbook_sheets(book)->from_1904) *time += clock_shift_1904(text);
+  return true;
+}
+
 /* The day may stand in a cell of its own. */
 static bool take_time(struct recorder *recorder, int64_t *time) {
   hvl_text clock = unquote(cell(recorder, FIELD_TIME));
   hvl_text day = unquote(cell(recorder, FIELD_DATE));
-  if (clock.len && clock_memo_parse(&recorder->clock, clock, time)) return true;
+  if (clock.len && parse_time(recorder, clock, time)) return true;
   if (!day.len && !clock.len)
     return clock_parse(trim(outer_cell(recorder, FIELD_TIME)), time);
   enum { DAY_LENGTH = 24 * 3600 * 1000 };
   int64_t of_day = 0;
   if (clock.len && !clock_parse_of_day(clock, &of_day)) return false;
-  if (!clock_parse(day, time)) return false;
+  if (!parse_time(recorder, day, time)) return false;
   if (clock.len) *time += of_day - *time % DAY_LENGTH;
   return true;
 }
@@ -195,6 +243,9 @@ static void take_order(struct recorder *recorder) {
     recorder->first_unread = message->line;
   message->has_number =
       clock_parse_number(trim(cell(recorder, FIELD_NUMBER)), &message->number);
+  if (recorder->record->side == SIDE_ALL) return;
+  message->has_number = true; /* both halves of a pair have one time */
+  message->number = ++recorder->halves;
 }
 
 static void take_facts(struct recorder *recorder, struct chat *chat) {
@@ -233,9 +284,14 @@ static hvl_text kind_as_text(struct recorder *recorder) {
   return buffer_text(&recorder->text);
 }
 
+enum field record_text_field(enum row_side side) {
+  return side == SIDE_QUESTION ? FIELD_QUESTION : FIELD_TEXT;
+}
+
 static hvl_text text_of(struct recorder *recorder) {
-  if (has_no_text(recorder)) return kind_as_text(recorder);
-  return html_shown(&recorder->text, cell(recorder, FIELD_TEXT));
+  enum row_side side = recorder->record->side;
+  if (side == SIDE_ALL && has_no_text(recorder)) return kind_as_text(recorder);
+  return html_shown(&recorder->text, cell(recorder, record_text_field(side)));
 }
 
 /* The two who talk make the conversation where nothing else does: it has the
@@ -243,6 +299,7 @@ static hvl_text text_of(struct recorder *recorder) {
 static hvl_text id_of_parties(const struct recorder *recorder, hvl_role role) {
   hvl_text sender = trim(cell(recorder, FIELD_SENDER));
   hvl_text receiver = trim(cell(recorder, FIELD_RECEIVER));
+  if (recorder->record->side != SIDE_ALL) return sender;
   if (!receiver.len) return (hvl_text){"", 0};
   return role == HVL_SELLER ? receiver : sender;
 }
@@ -274,7 +331,8 @@ static hvl_text take_id(struct recorder *recorder, hvl_role role) {
   id = recorder->record->id;
   recorder->message.is_nameless = !id.len || recorder->record->id_is_made_up;
   if (id.len) return id;
-  if (!recorder->nameless++) recorder->first_nameless = recorder->record->line;
+  if (recorder->record->side == SIDE_ALL && !recorder->nameless++)
+    recorder->first_nameless = recorder->record->line;
   buffer_clear(&recorder->id);
   buffer_format(&recorder->id, "%zu", recorder->record->line);
   return buffer_text(&recorder->id);
@@ -285,12 +343,15 @@ bool recorder_take(struct recorder *recorder, const struct record *record,
   struct message_row *message = &recorder->message;
   recorder->record = record;
   take_cells(recorder, &record->own);
+  enum field field = record_text_field(record->side);
+  if (record->side != SIDE_ALL && !trim(cell(recorder, field)).len)
+    return false;
   hvl_role role = record_role(recorder);
   if (!role && !is_open_sender(recorder)) return complain_role(recorder);
   *message = (struct message_row){.role = role, .line = record->line};
   *chat = recorder->part;
   message->text = text_of(recorder);
-  if (message->text.data == cell_of(&record->own, FIELD_TEXT).data)
+  if (message->text.data == cell_of(&record->own, field).data)
     message->column = record->column;
   message->account = account_of(recorder, role);
   chat->id = take_id(recorder, role);

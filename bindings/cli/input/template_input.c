@@ -50,7 +50,10 @@ static const struct reader_type *by_content(const struct input *input,
   bool called_json = ends_in(input->path, plain_length(input->path), ".json");
   if (called_json || is_json(head))
     return is_jsonl(head, called_json) ? &jsonl_reader : &json_values_reader;
-  return csv_is_header(input, head) ? &csv_reader : &text_reader;
+  if (csv_is_header(input, head)) return &csv_reader;
+  if (qianniu_is_chat(head))
+    log_warning(input->log, (struct where){input->path, 0}, CHAT_AS_TEXT);
+  return &text_reader;
 }
 
 const struct reader_type *template_reader_told(const struct input *input) {

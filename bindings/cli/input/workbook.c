@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/package.h"
 #include "input/workbook_merges.h"
 
 /* What a cell's value is: its text or the number of a shared one. */
@@ -156,6 +157,20 @@ static zip_t *open_zip(const struct lines *lines) {
   return zip;
 }
 
+/* Say what it is instead of a workbook. */
+static void complain(zip_t *zip, struct where where, struct log *log) {
+  static const char of_office[] = "[Content_Types].xml";
+  struct package package = {NULL, false};
+  if (zip) package = package_of(zip);
+  if (package.name)
+    log_error(log, where, package.is_table ? IS_OTHER_TABLE : IS_DOCUMENT,
+              package.name);
+  else if (!zip || zip_name_locate(zip, of_office, 0) >= 0)
+    log_error(log, where, WORKBOOK_BROKEN);
+  else
+    log_error(log, where, IS_ARCHIVE, "ZIP");
+}
+
 struct workbook *workbook_open(const struct lines *lines, struct log *log) {
   struct workbook *book = mem_zeroed(1, sizeof *book);
   book->zip = open_zip(lines);
@@ -163,7 +178,7 @@ struct workbook *workbook_open(const struct lines *lines, struct log *log) {
     book->merges = mem_zeroed(book->sheets.count, sizeof *book->merges);
     return book;
   }
-  log_error(log, (struct where){lines_path(lines), 0}, WORKBOOK_BROKEN);
+  complain(book->zip, (struct where){lines_path(lines), 0}, log);
   workbook_close(book);
   return NULL;
 }

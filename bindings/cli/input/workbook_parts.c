@@ -55,9 +55,15 @@ size_t column_of(const char *reference, size_t otherwise) {
 
 /* ---- The sheets ---------------------------------------------------------- */
 
+static bool is_true(const char *value) {
+  return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+}
+
 static void take_sheet(void *ctx, const char *name, const char **attributes) {
   struct sheets *sheets = ctx;
   struct sheet sheet = {.name = NULL};
+  if (strcmp(local_name(name), "workbookPr") == 0)
+    sheets->from_1904 = is_true(attribute(attributes, "date1904"));
   if (strcmp(local_name(name), "sheet") != 0) return;
   for (const char **at = attributes; at[0]; at += 2)
     if (strchr(at[0], ':') && strcmp(local_name(at[0]), "id") == 0)

@@ -50,6 +50,7 @@ struct sheets {
   struct sheet *items; /* in the order of the workbook */
   size_t count, cap;
   struct pool pool;
+  bool from_1904; /* days count from 1904-01-01 */
 };
 
 /* Fill the list; false if it is broken or there is none. */

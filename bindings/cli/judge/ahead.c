@@ -63,6 +63,11 @@ size_t ahead_bytes(const struct ahead *ahead) {
          ahead->findings.span_count * sizeof *ahead->findings.spans;
 }
 
+size_t ahead_findings(const struct ahead *ahead) {
+  size_t asked = ahead->next ? ahead->items[ahead->next - 1].found_end : 0;
+  return ahead->findings.count > asked ? ahead->findings.count - asked : 0;
+}
+
 bool ahead_has_ended(const struct ahead *ahead) {
   return ahead->ended;
 }
@@ -89,5 +94,6 @@ bool ahead_knows(struct ahead *ahead, size_t number, struct judged *judged) {
   if (judged->count) judged->findings = ahead->findings.items + found;
   judged->said.len = items[at].said_end - said;
   if (judged->said.len) judged->said.data = ahead->said.data + said;
+  ahead->next++;
   return true;
 }

@@ -21,6 +21,9 @@ void ahead_judge(struct ahead *ahead, size_t number,
 /* How many bytes are kept, about. */
 size_t ahead_bytes(const struct ahead *ahead);
 
+/* How many findings are kept that were not asked for yet. */
+size_t ahead_findings(const struct ahead *ahead);
+
 /* Nothing more is to be judged ahead: wait for what is. May be called again. */
 void ahead_end(struct ahead *ahead);
 bool ahead_has_ended(const struct ahead *ahead);

@@ -62,6 +62,32 @@ void fact_fault(struct buffer *out, enum lang lang, const hvl_ruleset *ruleset,
   buffer_free(&list);
 }
 
+/* Where rules do not say which values the shop may have, a mistyped one would
+ * pass in silence. Files may name the shop itself there, the user does not. The
+ * user's own rules may know other kinds: then only what is nearly a usual one
+ * is doubted. */
+static void doubt_shop(struct where where, const char *value, bool own_rules,
+                       struct log *log) {
+  struct buffer shown = {0}, list = {0};
+  const char *near = nearest_in(value, usual_shops);
+  if (own_rules && !near) return;
+  mask_beginning(&shown, (hvl_text){value, strlen(value)}, LONGEST_SHOWN);
+  for (size_t i = 0; usual_shops[i]; i++)
+    buffer_format(&list, i ? ", %s" : "%s", usual_shops[i]);
+  if (near)
+    buffer_format(&list, message_text(log->lang, FACT_VALUE_NEAR), near);
+  log_warning(log, where, SHOP_UNUSUAL, option_dashes(where),
+              buffer_text(&shown).data, list.data);
+  buffer_free(&shown);
+  buffer_free(&list);
+}
+
+static bool is_usual_shop(const char *value) {
+  for (size_t i = 0; usual_shops[i]; i++)
+    if (strcmp(usual_shops[i], value) == 0) return true;
+  return false;
+}
+
 static bool check_pair(const struct options *options, const char *pair,
                        const hvl_ruleset *ruleset, struct log *log) {
   struct where where = options_where(options, "fact", pair);
@@ -73,6 +99,11 @@ static bool check_pair(const struct options *options, const char *pair,
   if (!good) {
     fact_fault(&fault, log->lang, ruleset, name.data, value);
     log_error(log, where, FACT_WRONG, option_dashes(where), fault.data);
+  } else if (strcmp(name.data, usual_fact_name(FACT_SHOP)) == 0 &&
+             !hvl_ruleset_fact_value(ruleset, name.data, 0) &&
+             !is_usual_shop(buffer_text(&known).data)) {
+    bool own_rules = options->rules.count || options->ruleset;
+    doubt_shop(where, buffer_text(&known).data, own_rules, log);
   }
   buffer_free(&name);
   buffer_free(&known);

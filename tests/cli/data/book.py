@@ -3,7 +3,8 @@
 
 A sheet is its name, "=", and rows of cells, as "会话,角色,内容;a,客服,好"; a
 "-" before its name hides it, and "!" in its rows breaks it there. A row that is
-a range, as "A2:A3", says that its cells are merged."""
+a range, as "A2:A3", says that its cells are merged. A "#" before a cell makes
+it a number. The word 1904 in place of a sheet has days count from that year."""
 import re
 import sys
 import zipfile
@@ -15,6 +16,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def cell_xml(text):
+    if text.startswith("#"):
+        return f"<c><v>{text[1:]}</v></c>"
     return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'
 
 
@@ -36,7 +39,9 @@ def sheet_xml(rows):
 
 
 def main():
-    sheets = [word.split("=", 1) for word in sys.argv[2:]]
+    words = sys.argv[2:]
+    settings = '<workbookPr date1904="1"/>' if "1904" in words else ""
+    sheets = [word.split("=", 1) for word in words if word != "1904"]
     entries, relations = "", ""
     with zipfile.ZipFile(sys.argv[1], "w") as book:
         for number, (name, rows) in enumerate(sheets, 1):
@@ -48,7 +53,7 @@ def main():
             book.writestr(f"xl/worksheets/sheet{number}.xml", sheet_xml(rows))
         book.writestr("xl/workbook.xml",
                       f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
-                      f"<sheets>{entries}</sheets></workbook>")
+                      f"{settings}<sheets>{entries}</sheets></workbook>")
         book.writestr("xl/_rels/workbook.xml.rels",
                       f'<Relationships xmlns="{PACKAGE}">{relations}'
                       "</Relationships>")
