@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/bits.h"
-#include "compile/rarity.h"
 #include "compile/weight_codes.h"
 #include "compile/words.h"
 #include "ruleset/gram.h"
@@ -22,7 +21,7 @@ struct entry {
   uint32_t bucket, print;
   uint64_t key;
   const struct parsed_weight *row;
-  uint32_t rarity; /* of a pair: the more often it is met, the greater */
+  uint32_t met; /* of a pair: how often examples have its rarer unit */
 };
 HVL_ARRAY(struct entry, gram_entries);
 
@@ -35,11 +34,23 @@ static int compare(const void *a, const void *b) {
 }
 
 /* In a bucket the commonest first, as it is what is looked for most. */
-static int compare_rarity(const void *a, const void *b) {
+static int compare_met(const void *a, const void *b) {
   const struct entry *x = a, *y = b;
   if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
-  if (x->rarity != y->rarity) return x->rarity > y->rarity ? -1 : 1;
+  if (x->met != y->met) return x->met > y->met ? -1 : 1;
   return compare(a, b);
+}
+
+/* How often the examples have the rarer unit of `pair`: every message has
+ * marks. */
+static uint32_t met_of(const struct build *build, const struct word *pair) {
+  uint32_t least = UINT32_MAX;
+  for (uint32_t i = 0; i < pair->len; i++) {
+    uint16_t unit = pair->units[i];
+    bool is_mark = unit == GRAM_BEGIN || unit == GRAM_END;
+    if (!is_mark && build->met[unit] < least) least = build->met[unit];
+  }
+  return least;
 }
 
 static void add_entry(struct build *build, const struct parsed_weight *row,
@@ -56,9 +67,8 @@ static void add_entry(struct build *build, const struct parsed_weight *row,
   struct entry entry = {SINGLES, (uint32_t)side << 16 | word.units[0], key, row,
                         0};
   if (word.len > 1) {
-    const struct words alone = {&word, 1, 1};
     entry = (struct entry){FIRST_BUCKET, hvl__gram_print(key), key, row,
-                           hvl__rarity_of(build, &alone)};
+                           met_of(build, &word)};
   }
   BUILD_PUSH(build, entries, entry);
 }
@@ -201,7 +211,7 @@ void hvl__grams_write(struct build *build,
   uint32_t buckets = sort_grams(&entries);
   check_repeats(build, &entries);
   if (entries.len > 1)
-    qsort(entries.data, entries.len, sizeof *entries.data, compare_rarity);
+    qsort(entries.data, entries.len, sizeof *entries.data, compare_met);
   write_rows(build, columns, &entries);
   if (build->failed) return;
   uint32_t singles = write_units(build, &entries);
