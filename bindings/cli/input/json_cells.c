@@ -9,21 +9,6 @@
 
 enum { DEEPEST = 3 }; /* objects in objects whose members are cells */
 
-hvl_text json_text(json_object *value) {
-  switch (json_object_get_type(value)) {
-  case json_type_string:
-    return (hvl_text){json_object_get_string(value),
-                      (size_t)json_object_get_string_len(value)};
-  case json_type_int:
-  case json_type_double:
-  case json_type_boolean: {
-    const char *written = json_object_to_json_string(value);
-    return (hvl_text){written, strlen(written)};
-  }
-  default: return (hvl_text){"", 0};
-  }
-}
-
 void json_cells_free(struct json_cells *cells) {
   free(cells->keys);
   free(cells->values);
@@ -32,12 +17,9 @@ void json_cells_free(struct json_cells *cells) {
 }
 
 static hvl_text cell_text(struct json_cells *cells, json_object *value) {
-  struct buffer text = {0};
-  if (!json_object_is_type(value, json_type_array)) return json_text(value);
-  json_join_parts(&text, value);
-  hvl_text joined = pool_copy(&cells->joined, buffer_text(&text));
-  buffer_free(&text);
-  return joined;
+  return json_object_is_type(value, json_type_array)
+             ? json_join_parts(&cells->joined, value)
+             : json_text(value);
 }
 
 static void add_cell(struct json_cells *cells, hvl_text outer, const char *key,

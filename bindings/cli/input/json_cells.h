@@ -22,8 +22,4 @@ struct json_cells {
 void json_cells_read(struct json_cells *cells, json_object *object);
 void json_cells_free(struct json_cells *cells);
 
-/* The text of a string; of a number or truth value as JSON writes it; empty for
- * anything else. Borrowed from `value`. */
-hvl_text json_text(json_object *value);
-
 #endif

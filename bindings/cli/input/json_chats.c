@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "chats/roles.h"
 #include "input/json_cells.h"
+#include "input/json_parts.h"
 #include "input/json_values.h"
 #include "input/record.h"
 

@@ -1,13 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* json_parts.c - a message whose text is a list of texts or parts. */
+/* json_parts.c - the text of a JSON value, which may be a list of parts. */
 #include "input/json_parts.h"
 
 #include <string.h>
 
 #include "input/columns.h"
-#include "input/json_cells.h"
 
 enum { LEAST_KEYS = 3 /* of a message with a type: who speaks, what */ };
+
+hvl_text json_text(json_object *value) {
+  switch (json_object_get_type(value)) {
+  case json_type_string:
+    return (hvl_text){json_object_get_string(value),
+                      (size_t)json_object_get_string_len(value)};
+  case json_type_int:
+  case json_type_double:
+  case json_type_boolean: {
+    const char *written = json_object_to_json_string(value);
+    return (hvl_text){written, strlen(written)};
+  }
+  default: return (hvl_text){"", 0};
+  }
+}
 
 static json_object *member(json_object *object, const char *key) {
   json_object *value = NULL;
@@ -63,8 +77,12 @@ static void join_part(struct buffer *out, json_object *part) {
   if (!text) buffer_put(out, ']');
 }
 
-void json_join_parts(struct buffer *out, json_object *list) {
+hvl_text json_join_parts(struct pool *pool, json_object *list) {
+  struct buffer text = {0};
   size_t count = json_object_array_length(list);
   for (size_t i = 0; i < count; i++)
-    join_part(out, json_object_array_get_idx(list, i));
+    join_part(&text, json_object_array_get_idx(list, i));
+  hvl_text joined = pool_copy(pool, buffer_text(&text));
+  buffer_free(&text);
+  return joined;
 }

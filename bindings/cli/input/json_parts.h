@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* json_parts.h - a message whose text is a list: ["...", "..."], or parts that
- * have a type, [{"type": "text", "text": "..."}, {"type": "image_url", ...}].
- */
+/* json_parts.h - the text of a JSON value: a string, or a list, ["...", "..."]
+ * or of parts that have a type, [{"type": "text", "text": "..."}, ...]. */
 #ifndef HVLINE_CLI_JSON_PARTS_H
 #define HVLINE_CLI_JSON_PARTS_H
 
@@ -11,13 +10,17 @@
 
 #include "base/buffer.h"
 
+/* The text of a string; of a number or truth value as JSON writes it; empty for
+ * anything else. Borrowed from `value`. */
+hvl_text json_text(json_object *value);
+
 /* Is it such a list, with something in it? A list of messages is none: these
  * say who speaks. */
 bool json_are_parts(json_object *value);
 
-/* Append the text of such a list, a line for each part; a part that is no text
- * is "[image_url]", by its type. Parts that have their text in a member "data",
- * as programs for groups write them, follow each other in a line. */
-void json_join_parts(struct buffer *out, json_object *list);
+/* The text of such a list, kept in `pool`: a line for each part; a part that is
+ * no text is "[image_url]", by its type. Parts that have their text in a member
+ * "data", as programs for groups write them, follow each other in a line. */
+hvl_text json_join_parts(struct pool *pool, json_object *list);
 
 #endif

@@ -10,7 +10,6 @@
 #include "base/clock.h"
 #include "chats/roles.h"
 #include "input/input.h"
-#include "input/json_cells.h"
 #include "input/json_chats.h"
 #include "input/json_parts.h"
 
@@ -69,14 +68,6 @@ static hvl_text member(json_object *object, const char *key) {
   return json_text(value);
 }
 
-static hvl_text join_parts(struct jsonl_state *state, json_object *parts) {
-  struct buffer text = {0};
-  json_join_parts(&text, parts);
-  hvl_text joined = pool_copy(&state->joined, buffer_text(&text));
-  buffer_free(&text);
-  return joined;
-}
-
 /* The string at `key`, also in parts, which must be there; null counts as
  * empty. */
 static bool take_text(struct jsonl_state *state, json_object *object,
@@ -87,7 +78,7 @@ static bool take_text(struct jsonl_state *state, json_object *object,
   bool in_parts = json_are_parts(value);
   if (value && !in_parts && !json_object_is_type(value, json_type_string))
     return complain(state, JSON_NOT_TEXT, key);
-  *text = in_parts ? join_parts(state, value) : json_text(value);
+  *text = in_parts ? json_join_parts(&state->joined, value) : json_text(value);
   return true;
 }
 
