@@ -14,6 +14,10 @@ static bool whole(const struct text *text, uint32_t at, uint32_t low,
 
 /* A word that names a day: 明天, 月底. */
 static bool named_day(const struct text *text, uint32_t at, uint32_t *end) {
+  *end = at;
+  if (!hvl__scan_in(hvl__scan_unit(text, at),
+                    u"今明后大当次隔月年周本这下每双节春国元"))
+    return false;
   uint32_t length = hvl__scan_word(
       text, at,
       u"今天 今晚 今日 今早 今明 明天 明日 明早 明晚 明后天 后天 大后天 当天 "
@@ -29,10 +33,12 @@ static bool named_day(const struct text *text, uint32_t at, uint32_t *end) {
 static bool weekday(const struct text *text, uint32_t at, uint32_t *end) {
   at += hvl__scan_word(text, at, u"下下 下个 下 上 本 这 这个 每 每个");
   uint32_t week = hvl__scan_word(text, at, u"周 星期 礼拜");
+  *end = at;
+  if (week == 0) return false;
   uint32_t day =
       hvl__scan_word(text, at + week, u"一 二 三 四 五 六 日 天 1 2 3 4 5 6 7");
   *end = at + week + day;
-  return week > 0 && day > 0;
+  return day > 0;
 }
 
 /* What `N号` is when it is no day: 中山路8号, 5号楼. */
