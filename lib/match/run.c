@@ -70,8 +70,14 @@ static void add(struct run *run, struct thread thread) {
 
 /* Clear the marks of places before `at`. */
 static void forget(struct run *run, uint32_t at) {
-  for (; run->marked < run->clear && run->marked < at; run->marked++)
-    memset(marks(run, 0, run->marked), 0, run->ways * sizeof(uint64_t));
+  uint32_t end = at < run->clear ? at : run->clear;
+  while (run->marked < end) {
+    uint32_t left = run->ring + 1 - (run->marked & run->ring);
+    uint32_t count = end - run->marked < left ? end - run->marked : left;
+    memset(marks(run, 0, run->marked), 0,
+           (size_t)count * run->ways * sizeof(uint64_t));
+    run->marked += count;
+  }
 }
 
 /* No thread led to a match. None will from where they were, whatever the start
@@ -325,7 +331,7 @@ void hvl__run_from(struct run *run, uint32_t start) {
   add(run, (struct thread){0, start, 0, 0});
   for (uint32_t i = 0; i < threads->len && run->status == HVL_OK; i++)
     step(run, threads->data[i]);
-  bury(run);
+  if (!run->found) bury(run);
 }
 
 void hvl__run_end(struct run *run) {
