@@ -66,6 +66,9 @@ void hvl__agenda_set_events(struct agenda *agenda,
     add_filed(events, &role->spread, here,
               hvl__scene_guess(scene, image)->bits);
   add_filed(events, &role->anchored, here, here->bits);
+  uint64_t any = 0;
+  for (uint32_t i = 0; i < agenda->event_words; i++) any |= events[i];
+  agenda->empty = any == 0;
 }
 
 void hvl__agenda_set_disguised(struct agenda *agenda,

@@ -13,6 +13,7 @@ struct agenda {
                                spread over messages */
   uint64_t *let;            /* events of rules that the weights let through */
   uint32_t event_words, rule_words;
+  bool empty; /* `events` is */
 };
 
 /* False without memory; free in both cases. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* judge.c - one message through every stage: fold, events, waiting, rules. */
+#include <string.h>
+
 #include "base/bits.h"
 #include "match/session.h"
 
@@ -102,6 +104,11 @@ bool hvl__judge_steps(hvl_session *session, struct scene *scene,
                       const struct agenda *agenda, struct past_message *message,
                       enum purpose purpose) {
   const uint64_t *recorded = session->ruleset->index.recorded;
+  message->closed = agenda->empty;
+  if (agenda->empty) {
+    memset(message->open, 0, agenda->event_words * sizeof *message->open);
+    return true;
+  }
   for (uint32_t i = 0; i < agenda->event_words; i++) {
     uint64_t events = agenda->events[i] & recorded[i];
     message->open[i] = leave_open(session, scene, purpose, i, events);
@@ -119,6 +126,7 @@ static void postpone_steps(hvl_session *session, struct past_message *message) {
   for (uint32_t i = 0; i < agenda->event_words; i++)
     message->open[i] = agenda->events[i] & session->ruleset->index.recorded[i];
   message->unread = message->open;
+  message->closed = agenda->empty;
 }
 
 /* Judge `rule`; false if memory runs out. */
@@ -175,6 +183,7 @@ static bool finds_by_weight(const hvl_session *session, uint32_t rule) {
 static bool judge_rules(hvl_session *session) {
   const struct agenda *agenda = &session->agenda;
   if (session->scene.role != HVL_SELLER) return true;
+  if (agenda->empty && !session->explain) return true;
   hvl__agenda_set_disguised(&session->agenda, &session->ruleset->index,
                             &session->scene);
   hvl__weights_let(session);

@@ -55,6 +55,7 @@ static void note_message(struct past *past, size_t index) {
   const struct past_message *message = hvl__past_slot(past, index);
   for (uint32_t i = 0; i < message->happenings.len; i++)
     note_last(past, message->happenings.data[i].event, index);
+  if (message->closed) return;
   for (uint32_t i = 0; i < past->words; i++)
     for (uint64_t open = message->open[i]; open != 0; open &= open - 1)
       note_last(past, i * BITS + hvl__lowest_bit(open), index);

@@ -30,6 +30,7 @@ struct past_message {
   size_t turn; /* the number of its turn */
   struct happenings happenings;
   uint64_t *open; /* set of events that may have happened: nobody asked yet */
+  bool closed;    /* `open` is empty, and was from the start */
   /* NULL; or, where only reading the message tells, or reading it again, the
    * set to go by: of one that was read `open`, of another all that may happen
    * in any. */
