@@ -5,6 +5,7 @@
 
 #include "compile/filter_build.h"
 #include "compile/lexicon_build.h"
+#include "ruleset/node.h"
 #include "ruleset/opening.h"
 
 enum { PAGE = 256, PAGES = 256 };
@@ -93,9 +94,11 @@ static void list_accepts(struct trie *trie, const struct span *span) {
   }
 }
 
-/* A node for each unit that comes next in the forms [first, last). */
-static void add_children(struct trie *trie, uint32_t first, uint32_t last,
-                         uint32_t depth) {
+/* A node for each unit that comes next in the forms [first, last); the bits of
+ * these units. */
+static uint32_t add_children(struct trie *trie, uint32_t first, uint32_t last,
+                             uint32_t depth) {
+  uint32_t next = 0;
   while (first < last && !trie->build->failed) {
     uint16_t unit = trie->forms->data[first].word.units[depth];
     uint32_t end = first + 1;
@@ -104,15 +107,18 @@ static void add_children(struct trie *trie, uint32_t first, uint32_t last,
     struct span span = {first, end, depth + 1};
     BUILD_PUSH(trie->build, &trie->spans, span);
     BUILD_ADD(trie->build, edges, unit);
+    next |= hvl__node_bit(unit);
     first = end;
   }
+  return next;
 }
 
 static void add_node(struct trie *trie, uint32_t node) {
   struct span span = trie->spans.data[node];
   list_accepts(trie, &span);
-  struct image_node record = {trie->spans.len, put_list(trie)};
-  add_children(trie, span.first + trie->list.len, span.last, span.depth);
+  struct image_node record = {trie->spans.len, put_list(trie), 0};
+  record.next =
+      add_children(trie, span.first + trie->list.len, span.last, span.depth);
   BUILD_ADD(trie->build, nodes, record);
 }
 
@@ -149,6 +155,38 @@ static void add_openings(struct build *build, const struct forms *forms) {
   hvl__openings_write(build, &keys, &build->draft.openings);
 }
 
+/* File the children [child, end), of one node. */
+static void file_children(uint32_t *jumps, uint32_t slots,
+                          const uint16_t *edges, uint32_t child, uint32_t end) {
+  uint32_t first = child;
+  for (; child < end; child++) {
+    uint32_t at = hvl__jump_slot(first, edges[child], slots);
+    while (jumps[at] != 0) at = (at + 1) & (slots - 1);
+    jumps[at] = child;
+  }
+}
+
+static void add_jumps(struct build *build, uint32_t count) {
+  const struct image_node *nodes = (const void *)build->draft.nodes.data;
+  const uint16_t *edges = (const void *)build->draft.edges.data;
+  uint32_t filed = 0, slots = 1;
+  for (uint32_t n = 1; n < count; n++) {
+    uint32_t children = nodes[n + 1].child - nodes[n].child;
+    if (children >= JUMPS_FROM) filed += children;
+  }
+  while (slots <= filed * 2 && slots < JUMPS_MAX) slots *= 2;
+  uint32_t *jumps = hvl__build_alloc(build, slots, sizeof *jumps);
+  if (filed >= slots) build->failed = true; /* there is no memory for so many */
+  if (build->failed) return;
+  for (uint32_t n = 1; n < count; n++) {
+    uint32_t first = nodes[n].child, end = nodes[n + 1].child;
+    if (end - first >= JUMPS_FROM)
+      file_children(jumps, slots, edges, first, end);
+  }
+  if (!hvl__buf_add(&build->draft.jumps, jumps, slots * sizeof *jumps))
+    build->failed = true;
+}
+
 void hvl__trie_write(struct build *build, struct forms *forms) {
   struct trie trie = {.build = build, .forms = forms};
   const uint16_t no_edge = 0;
@@ -168,4 +206,5 @@ void hvl__trie_write(struct build *build, struct forms *forms) {
   BUILD_ADD(build, nodes, end);
   if (!build->failed) add_root(&trie, root_children);
   if (!build->failed) add_openings(build, forms);
+  if (!build->failed) add_jumps(build, trie.spans.len);
 }

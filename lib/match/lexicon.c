@@ -128,7 +128,7 @@ static void scan_from(struct walk *walk, struct reading reading, uint32_t at,
   while (reading.node != 0) {
     const struct image_node *node = &image->nodes[reading.node];
     note(walk, &reading, at, presence);
-    if (node[0].child == node[1].child) return;
+    if (node->next == 0) return;
     walk->open |= reading.at >= walk->text->count;
     if (reading.at >= walk->text->count) return;
     uint16_t unit = walk->text->units[reading.at];

@@ -67,7 +67,7 @@ void hvl__walk_extend(struct walk *walk, uint32_t index) {
   /* A message break asks for what a space asks for. */
   uint32_t banned = ANY_EVASION & ~(walk->allowed | HVL_EVASION_TURN);
   const struct image_node *node = &walk->image->nodes[reading.node];
-  if (node[0].child == node[1].child) return;
+  if (node->next == 0) return;
   for (uint32_t i = 0; i <= FILLERS_MAX; i++, reading.at++) {
     walk->open |= reading.at >= walk->text->count;
     if (reading.at >= walk->text->count) return;

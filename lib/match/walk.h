@@ -5,6 +5,7 @@
 
 #include "match/text.h"
 #include "ruleset/disguise.h"
+#include "ruleset/node.h"
 
 /* Readings followed from one place. The trie branches only where a character
  * can be read in two ways, so that real words need a handful. */
@@ -59,13 +60,26 @@ static inline uint32_t hvl__root_child(const struct image *image,
   return image->root_nodes[page * 256 + (unit & 255)];
 }
 
-/* The child of `node` by `unit`, or 0. The last edge that is not above `unit`
- * is found by halving, without a branch that could be guessed wrong. */
+/* The child by `unit` among `count`, JUMPS_FROM or more, of which the first is
+ * `first`; or 0. */
+static inline uint32_t hvl__jump(const struct image *image, uint32_t first,
+                                 uint32_t count, uint16_t unit) {
+  uint32_t at = hvl__jump_slot(first, unit, image->jumps_count);
+  for (;; at = (at + 1) & (image->jumps_count - 1)) {
+    uint32_t child = image->jumps[at];
+    if (child == 0) return 0;
+    if (child - first < count && image->edges[child] == unit) return child;
+  }
+}
+
+/* The child of `node` by `unit`, or 0. The last edge of few that is not above
+ * `unit` is found by halving, without a branch that could be guessed wrong. */
 static inline uint32_t hvl__child(const struct image *image, uint32_t node,
                                   uint16_t unit) {
   const struct image_node *parent = &image->nodes[node];
+  if (!(parent->next & hvl__node_bit(unit))) return 0;
   uint32_t low = parent[0].child, count = parent[1].child - low;
-  if (count == 0) return 0;
+  if (count >= JUMPS_FROM) return hvl__jump(image, low, count, unit);
   while (count > 1) {
     uint32_t half = count / 2;
     low = image->edges[low + half] <= unit ? low + half : low;
@@ -74,11 +88,9 @@ static inline uint32_t hvl__child(const struct image *image, uint32_t node,
   return image->edges[low] == unit ? low : 0;
 }
 
-/* Has `node` a child by a syllable? They come last, but for few characters. */
+/* Has `node` a child by a syllable? */
 static inline bool hvl__has_sounds(const struct image *image, uint32_t node) {
-  const struct image_node *parent = &image->nodes[node];
-  uint32_t end = parent[1].child;
-  return parent[0].child < end && image->edges[end - 1] >= UNIT_SOUND;
+  return image->nodes[node].next >> NODE_SOUNDS != 0;
 }
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/chars.h"
 #include "ruleset/disguise.h"
 #include "ruleset/image_check.h"
+#include "ruleset/node.h"
 #include "ruleset/opening.h"
 
 enum {
@@ -60,17 +61,20 @@ static bool check_accepts(const struct image *image) {
   return falls == begins;
 }
 
-/* Each node's children lie behind it, in the order of their parents. */
+/* Each node's children lie behind it, in the order of their parents; only those
+ * with some have bits for them. */
 static bool check_nodes(const struct image *image) {
   const struct image_node *nodes = image->nodes;
   uint32_t count = image->edges_count;
   if (count == 0 || image->nodes_count != count + 1) return false;
   if (nodes[0].child != 1 || nodes[count].child != count) return false;
   if (nodes[0].list != 0 || nodes[count].list != 0) return false;
+  if (nodes[count].next != 0) return false;
   unsigned bad = 0;
   for (uint32_t n = 0; n < count; n++) {
     bad |= (nodes[n].child <= n) | (nodes[n].child > nodes[n + 1].child);
     bad |= nodes[n].list >= image->lists_count - 1;
+    bad |= (nodes[n].next != 0) != (nodes[n].child != nodes[n + 1].child);
   }
   return !bad;
 }
@@ -136,15 +140,27 @@ static bool check_root(const struct image *image) {
   return child == image->nodes[1].child;
 }
 
-/* Whatever its bits are, a filter of so many words can be asked. */
+/* Whatever its bits are, a filter of so many words can be asked, or a table. */
 static bool check_filter(uint32_t words, uint32_t most) {
   return words > 0 && (words & (words - 1)) == 0 && words <= most;
+}
+
+/* Every search of the table ends, and no slot leads out of the trie. */
+static bool check_jumps(const struct image *image) {
+  uint32_t free_slots = 0;
+  unsigned bad = 0;
+  if (!check_filter(image->jumps_count, JUMPS_MAX)) return false;
+  for (uint32_t i = 0; i < image->jumps_count; i++) {
+    free_slots += image->jumps[i] == 0;
+    bad |= image->jumps[i] >= image->edges_count;
+  }
+  return !bad && free_slots > 0;
 }
 
 bool hvl__check_lexicon(const struct image *image) {
   return check_symbols(image) && check_lists(image) && check_accepts(image) &&
          check_nodes(image) && check_edges(image) && check_depth(image) &&
-         check_root(image) &&
+         check_root(image) && check_jumps(image) &&
          check_filter(image->openings_count, OPENING_BITS_MAX / 64) &&
          check_filter(image->disguises_count, FILTER_MAX) &&
          check_filter(image->disguise_openings_count, OPENING_BITS_MAX / 64);

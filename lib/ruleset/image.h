@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 17,
+  IMAGE_VERSION = 18,
   IMAGE_ALIGN = 8,
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
@@ -35,6 +35,7 @@ enum {
   X(root_nodes, uint16_t)        /* pages of 256: node, or 0 */                \
   X(nodes, struct image_node)    /* the lexicon's trie, and one more */        \
   X(edges, uint16_t)             /* edges[n]: the unit that leads to node n */ \
+  X(jumps, uint32_t)             /* a hash table: see ruleset/node.h */        \
   X(openings, uint64_t)          /* a filter: see ruleset/opening.h */         \
   X(lists, uint32_t)             /* ranges of accepts, see below */            \
   X(accepts, uint32_t)           /* symbol << 8 | evasion bits of the form */  \
@@ -88,12 +89,15 @@ enum {
  * level, each a child of exactly one, the root first; behind the last a record
  * ends its children. The root's are reached by root_pages and root_nodes too.
  *
+ * Bits of `next` tell of its children's units: see ruleset/node.h.
+ *
  * A word that ends at node n is one of the symbols of the node's list: accepts
  * from lists[list] up to lists[list + 1], by symbol. Most words share their
  * list with others; list 0 is the empty one. */
 struct image_node {
   uint32_t child;
   uint32_t list;
+  uint32_t next;
 };
 
 /* A set of words: a list, a choice of literals, or one literal. */

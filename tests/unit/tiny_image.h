@@ -15,6 +15,7 @@
 
 #include "compile/fold_table.h"
 #include "match/pattern.h"
+#include "ruleset/node.h"
 #include "ruleset/opening.h"
 
 enum {
@@ -22,6 +23,7 @@ enum {
   TINY_UNITS = 32,
   TINY_NODES = 16384,
   TINY_CODE = 512 + PROGRAM_MAX,
+  TINY_JUMPS = 32768, /* a power of two, above TINY_NODES */
   TINY_OPENINGS = 64, /* a power of two */
   TINY_RECORDS = 64
 };
@@ -44,6 +46,7 @@ struct tiny {
   uint32_t node_count;
   uint32_t lists[TINY_FORMS + 2], accepts[TINY_FORMS];
   uint16_t root_pages[256], root_nodes[256 * 256];
+  uint32_t jumps[TINY_JUMPS];
   uint64_t openings[TINY_OPENINGS];
   struct image_symbol symbols[TINY_RECORDS];
   struct image_pattern patterns[TINY_RECORDS];
@@ -74,6 +77,8 @@ static inline struct tiny *tiny_new(void) {
   image->accepts = tiny->accepts;
   image->root_pages = tiny->root_pages;
   image->root_nodes = tiny->root_nodes;
+  image->jumps = tiny->jumps;
+  image->jumps_count = TINY_JUMPS;
   image->openings = tiny->openings;
   image->openings_count = TINY_OPENINGS;
   image->symbols = tiny->symbols;
@@ -206,6 +211,19 @@ static inline uint32_t tiny_end(const struct tiny *tiny, uint32_t n) {
   return end;
 }
 
+/* Note the children of node `n`, where walks look for them. */
+static inline void tiny_file_children(struct tiny *tiny, uint32_t n) {
+  uint32_t first = tiny->nodes[n].child, end = tiny->nodes[n + 1].child;
+  for (uint32_t child = first; child < end; child++) {
+    uint16_t unit = tiny->edges[child];
+    tiny->nodes[n].next |= hvl__node_bit(unit);
+    if (end - first < JUMPS_FROM) continue;
+    uint32_t at = hvl__jump_slot(first, unit, TINY_JUMPS);
+    while (tiny->jumps[at] != 0) at = (at + 1) % TINY_JUMPS;
+    tiny->jumps[at] = child;
+  }
+}
+
 /* Build the trie, when all words are there. */
 static inline void tiny_build(struct tiny *tiny) {
   qsort(tiny->forms, tiny->form_count, sizeof *tiny->forms, tiny_compare);
@@ -213,6 +231,7 @@ static inline void tiny_build(struct tiny *tiny) {
   for (uint32_t n = 0; n < tiny->node_count; n++)
     tiny_add_children(tiny, n, tiny_end(tiny, n));
   tiny->nodes[tiny->node_count].child = tiny->node_count;
+  for (uint32_t n = 0; n < tiny->node_count; n++) tiny_file_children(tiny, n);
   for (uint32_t page = 0; page < 256; page++)
     tiny->root_pages[page] = (uint16_t)page;
   for (uint32_t n = 1; n < tiny->nodes[1].child; n++)
