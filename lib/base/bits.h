@@ -54,6 +54,13 @@ static inline uint64_t hvl__places_before(uint64_t places, uint32_t from,
   return places | hvl__bits_rotate(places, width - have);
 }
 
+/* Places [from, to). */
+static inline uint64_t hvl__places_from(uint32_t from, uint32_t to) {
+  if (to <= from) return 0;
+  if (to - from >= 64) return UINT64_MAX;
+  return hvl__bits_rotate((UINT64_C(1) << (to - from)) - 1, 64 - from % 64);
+}
+
 /* Begin to fetch what lies at `place`, which need not be readable; where
  * compilers have no word for it, wait until it is read. */
 static inline void hvl__fetch(const void *place) {

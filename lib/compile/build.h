@@ -22,7 +22,7 @@ struct pool {
 #define POOLS(X)                                                               \
   X(strings, char)                                                             \
   X(code, uint32_t)                                                            \
-  X(needs, uint32_t)                                                           \
+  X(variants, struct image_variant)                                            \
   X(regexes, struct image_regex)                                               \
   X(patterns, struct image_pattern)                                            \
   X(scoped, struct image_scoped)                                               \

@@ -192,14 +192,11 @@ static void add_alternative(struct choice *choice, const struct phrase *node) {
 static struct part emit_group(struct emitter *emitter,
                               const struct group *group) {
   struct build *build = emitter->build;
-  struct part part = {.findable = true};
   uint32_t id =
       hvl__recipe_make(build, group->traits, &group->recipe, group->name);
-  if (build->failed) return part;
+  if (build->failed) return hvl__part_plain(build, 0);
   hvl__emit(emitter, OP_SYMBOL, id);
-  part.reach = build->symbols->all.data[id].reach;
-  SCRATCH_PUSH(build, &part.needs, id);
-  return part;
+  return hvl__part_word(build, id, build->symbols->all.data[id].reach);
 }
 
 /* Emit the alternatives so that each is tried. */
@@ -207,7 +204,7 @@ static struct part emit_all(struct choice *choice, unsigned around) {
   struct emitter *emitter = choice->emitter;
   struct build *build = emitter->build;
   uint32_t groups = choice->groups.len, count = groups + choice->others.len;
-  struct part none = {.reach = 0};
+  struct part none = hvl__part_plain(build, 0);
   struct part *parts = hvl__scratch_alloc(build, count, sizeof *parts);
   uint32_t *jumps = hvl__scratch_alloc(build, count, sizeof *jumps);
   if (build->failed || count == 0) return none;
@@ -232,7 +229,7 @@ static struct part emit_named(struct choice *choice, const struct phrase *node,
                               uint32_t index, unsigned around) {
   struct emitter *emitter = choice->emitter;
   const struct parsed_phrases *phrases = phrases_of(emitter->build, index);
-  if (!enter(emitter, node, index)) return (struct part){.reach = 0};
+  if (!enter(emitter, node, index)) return hvl__part_plain(emitter->build, 0);
   for (uint32_t i = 0; i < phrases->len; i++)
     add_alternative(choice, phrases->data[i].tree);
   const struct phrase *outer = emitter->outer;

@@ -1,36 +1,109 @@
 /* SPDX-License-Identifier: MIT */
-/* part.c - what every match of a part of a phrase holds, and its length. */
+/* part.c - what the matches of a part of a phrase hold, and their length. */
 #include "compile/part.h"
 
 #include "base/chars.h"
 #include "compile/recipe.h"
+#include "compile/variant.h"
 
 enum {
-  IDS_LIMIT = 8,       /* symbols that a pattern needs: more say little */
-  EITHER_LIMIT = 64,   /* symbols of which one occurs */
-  UNION_LIMIT = 2000,  /* words of a symbol made for finding only */
-  REACH_CAP = 1 << 20, /* no sum of two overflows */
+  VARIANTS_MAX = 64,  /* of a part: of more, some are made one */
+  UNION_LIMIT = 2000, /* words of a symbol made for finding only */
+  REACH_CAP = 1 << 20 /* no sum of two overflows */
 };
 
 static uint32_t cap(uint64_t reach) {
   return reach < REACH_CAP ? (uint32_t)reach : REACH_CAP;
 }
 
-static bool has(const struct symbol_ids *ids, uint32_t id) {
-  for (uint32_t i = 0; i < ids->len; i++) {
-    if (ids->data[i] == id) return true;
+static struct part of_variant(struct build *build, struct variant variant,
+                              uint32_t reach) {
+  struct part part = {.reach = reach};
+  SCRATCH_PUSH(build, &part.variants, variant);
+  return part;
+}
+
+struct part hvl__part_plain(struct build *build, uint32_t reach) {
+  return of_variant(build, (struct variant){.lead = reach}, reach);
+}
+
+struct part hvl__part_word(struct build *build, uint32_t id, uint32_t reach) {
+  struct variant variant = {.links[0].next = reach, .count = 1};
+  SCRATCH_PUSH(build, &variant.links[0].ids, id);
+  struct part part = of_variant(build, variant, reach);
+  part.findable = true;
+  return part;
+}
+
+void hvl__part_has_digit(struct part *part) {
+  for (uint32_t i = 0; i < part->variants.len; i++)
+    part->variants.data[i].digit = true;
+}
+
+/* Make all variants of `part` one. */
+static void narrow(struct build *build, struct part *part) {
+  struct variants all = part->variants;
+  part->variants = (struct variants){0};
+  SCRATCH_PUSH(build, &part->variants, hvl__variants_narrow(build, &all));
+}
+
+struct part hvl__part_join(struct build *build, const struct part *first,
+                           const struct part *second) {
+  struct part one = *first, other = *second;
+  struct part both = {.findable = first->findable || second->findable,
+                      .hit = first->hit || second->hit};
+  both.reach = cap((uint64_t)first->reach + second->reach +
+                   (first->reach && second->reach ? FILLERS_MAX : 0));
+  while (one.variants.len * other.variants.len > VARIANTS_MAX)
+    narrow(build, one.variants.len > other.variants.len ? &one : &other);
+  for (uint32_t i = 0; i < one.variants.len && !build->failed; i++)
+    for (uint32_t k = 0; k < other.variants.len; k++) {
+      struct variant variant = hvl__variant_join(build, &one.variants.data[i],
+                                                 &other.variants.data[k]);
+      SCRATCH_PUSH(build, &both.variants, variant);
+    }
+  return both;
+}
+
+/* Make variants one until `count` parts have no more than VARIANTS_MAX. */
+static void narrow_parts(struct build *build, struct part *parts,
+                         uint32_t count) {
+  for (;;) {
+    uint32_t most = 0, sum = 0;
+    for (uint32_t i = 0; i < count; i++) {
+      sum += parts[i].variants.len;
+      if (parts[i].variants.len > parts[most].variants.len) most = i;
+    }
+    if (sum <= VARIANTS_MAX || parts[most].variants.len == 1) return;
+    narrow(build, &parts[most]);
+    if (build->failed) return;
   }
-  return false;
 }
 
-static void need(struct build *build, struct symbol_ids *ids, uint32_t id) {
-  if (ids->len < IDS_LIMIT && !has(ids, id)) SCRATCH_PUSH(build, ids, id);
+struct part hvl__part_either(struct build *build, struct part *parts,
+                             uint32_t count) {
+  struct part all = {.findable = true, .hit = true};
+  narrow_parts(build, parts, count);
+  for (uint32_t i = 0; i < count && !build->failed; i++) {
+    all.findable = all.findable && parts[i].findable;
+    all.hit = all.hit && parts[i].hit;
+    if (parts[i].reach > all.reach) all.reach = parts[i].reach;
+    for (uint32_t k = 0; k < parts[i].variants.len; k++)
+      SCRATCH_PUSH(build, &all.variants, parts[i].variants.data[k]);
+  }
+  hvl__variants_unite(&all.variants);
+  if (all.variants.len > VARIANTS_MAX) narrow(build, &all);
+  return all;
 }
 
-static void need_all(struct build *build, struct symbol_ids *ids,
-                     const struct symbol_ids *more) {
-  for (uint32_t i = 0; i < more->len; i++) need(build, ids, more->data[i]);
+struct part hvl__part_perhaps(struct build *build, const struct part *part,
+                              uint32_t times) {
+  uint64_t reach = (uint64_t)part->reach * times;
+  if (reach > 0) reach += (uint64_t)FILLERS_MAX * (times - 1);
+  return hvl__part_plain(build, cap(reach));
 }
+
+/* ---- What a phrase needs ------------------------------------------------- */
 
 static uint32_t count_words(const struct build *build,
                             const struct symbol_ids *ids) {
@@ -40,137 +113,79 @@ static uint32_t count_words(const struct build *build,
   return words;
 }
 
-static uint32_t rarity(const struct build *build,
-                       const struct symbol_ids *ids) {
-  uint32_t sum = 0;
-  for (uint32_t i = 0; i < ids->len; i++)
-    sum += build->symbols->all.data[ids->data[i]].rarity;
-  return sum;
-}
-
-/* Put `ids`, of which one occurs, in its place; the commonest falls out. */
-static void add_either(const struct build *build, struct part *part,
-                       struct symbol_ids ids) {
-  for (uint32_t i = 0; i < EITHERS && ids.len > 0; i++) {
-    struct symbol_ids other = part->either[i];
-    if (other.len > 0 && rarity(build, &other) <= rarity(build, &ids)) continue;
-    part->either[i] = ids;
-    ids = other;
-  }
-}
-
-struct part hvl__part_join(struct build *build, const struct part *first,
-                           const struct part *second) {
-  struct part both = {.digit = first->digit || second->digit,
-                      .findable = first->findable || second->findable,
-                      .hit = first->hit || second->hit};
-  both.reach = cap((uint64_t)first->reach + second->reach +
-                   (first->reach && second->reach ? FILLERS_MAX : 0));
-  if (build->failed) return both;
-  need_all(build, &both.needs, &first->needs);
-  need_all(build, &both.needs, &second->needs);
-  for (uint32_t i = 0; i < EITHERS; i++) {
-    add_either(build, &both, first->either[i]);
-    add_either(build, &both, second->either[i]);
-  }
-  return both;
-}
-
-/* The symbol least likely to occur by chance. */
-static uint32_t rarest(const struct build *build,
-                       const struct symbol_ids *ids) {
-  const struct symbol *all = build->symbols->all.data;
-  uint32_t best = ids->data[0];
-  for (uint32_t i = 1; i < ids->len; i++) {
-    if (all[ids->data[i]].rarity < all[best].rarity) best = ids->data[i];
-  }
-  return best;
-}
-
-/* Add symbols of `part`, of which one occurs in it; false if there are none. */
-static bool add_one_of(struct build *build, struct symbol_ids *ids,
-                       const struct part *part) {
-  struct symbol_ids more = part->either[0];
-  uint32_t best;
-  if (part->needs.len > 0) {
-    best = rarest(build, &part->needs);
-    more = (struct symbol_ids){&best, 1, 1};
-  }
-  for (uint32_t i = 0; i < more.len; i++) {
-    if (!has(ids, more.data[i])) SCRATCH_PUSH(build, ids, more.data[i]);
-  }
-  return more.len > 0 && ids->len <= EITHER_LIMIT;
-}
-
-/* One symbol of each part, of which one occurs; none if a part has none. */
-static struct symbol_ids one_of_each(struct build *build,
-                                     const struct part *parts, uint32_t count) {
-  struct symbol_ids ids = {0};
-  for (uint32_t i = 0; i < count && !build->failed; i++) {
-    if (!add_one_of(build, &ids, &parts[i])) return (struct symbol_ids){0};
-  }
-  return ids;
-}
-
-static bool all_need(const struct part *parts, uint32_t count, uint32_t id) {
-  for (uint32_t i = 0; i < count; i++) {
-    if (!has(&parts[i].needs, id)) return false;
-  }
-  return true;
-}
-
-struct part hvl__part_either(struct build *build, const struct part *parts,
-                             uint32_t count) {
-  struct part all = {.digit = true, .findable = true, .hit = true};
-  for (uint32_t i = 0; i < count; i++) {
-    all.digit = all.digit && parts[i].digit;
-    all.findable = all.findable && parts[i].findable;
-    all.hit = all.hit && parts[i].hit;
-    if (parts[i].reach > all.reach) all.reach = parts[i].reach;
-  }
-  for (uint32_t i = 0; i < parts[0].needs.len; i++) {
-    uint32_t id = parts[0].needs.data[i];
-    if (all_need(parts, count, id)) need(build, &all.needs, id);
-  }
-  if (all.needs.len == 0) all.either[0] = one_of_each(build, parts, count);
-  return all;
-}
-
-/* Put the rarest first: it is what the pattern is found by. */
-static void sort(const struct build *build, struct symbol_ids *ids) {
-  const struct symbol *all = build->symbols->all.data;
-  for (uint32_t i = 1; i < ids->len; i++) {
-    uint32_t id = ids->data[i], at = i;
-    for (; at > 0 && all[ids->data[at - 1]].rarity > all[id].rarity; at--)
-      ids->data[at] = ids->data[at - 1];
-    ids->data[at] = id;
-  }
-}
-
-/* Make a symbol that stands for all of `ids`, and need it. */
-static void need_any(struct build *build, struct part *part,
-                     const struct symbol_ids *ids) {
+/* Make a symbol that stands for all of `ids`, in their place; false where it
+ * would be too large. */
+static bool make_union(struct build *build, struct symbol_ids *ids) {
   struct recipe recipe = {0};
   struct traits traits = {0, 0, 0};
-  if (!hvl__symbols_have_room(build)) return;
-  if (count_words(build, ids) > UNION_LIMIT) return;
+  if (!hvl__symbols_have_room(build)) return false;
+  if (count_words(build, ids) > UNION_LIMIT) return false;
   for (uint32_t i = 0; i < ids->len; i++) {
     const struct symbol *symbol = &build->symbols->all.data[ids->data[i]];
     hvl__recipe_add_symbol(build, &recipe, ids->data[i]);
     traits.allowed |= symbol->traits.allowed;
     traits.flags |= symbol->traits.flags;
   }
-  need(build, &part->needs, hvl__recipe_make(build, traits, &recipe, "any"));
+  uint32_t id = hvl__recipe_make(build, traits, &recipe, "any");
+  *ids = (struct symbol_ids){0};
+  SCRATCH_PUSH(build, ids, id);
+  return !build->failed;
 }
 
-void hvl__part_settle(struct build *build, struct part *part) {
-  for (uint32_t i = 0; i < EITHERS && !build->failed; i++)
-    if (part->either[i].len > 0) need_any(build, part, &part->either[i]);
-  if (!build->failed) sort(build, &part->needs);
+/* Turn each link into one of a single symbol. */
+static void settle(struct build *build, struct variant *variant) {
+  for (uint32_t i = 0; i < variant->count && !build->failed;) {
+    struct symbol_ids *ids = &variant->links[i].ids;
+    if (ids->len == 1 || make_union(build, ids))
+      i++;
+    else
+      hvl__variant_drop(variant, i);
+  }
 }
 
-struct part hvl__part_perhaps(const struct part *part, uint32_t times) {
-  uint64_t reach = (uint64_t)part->reach * times;
-  if (reach > 0) reach += (uint64_t)FILLERS_MAX * (times - 1);
-  return (struct part){.reach = cap(reach)};
+/* How far link `second` may be behind `first`, or before it: then less than 0;
+ * 0: that is not known. */
+static int16_t apart(const struct variant *variant, uint32_t first,
+                     uint32_t second) {
+  int32_t one = (int32_t)hvl__variant_lead(variant, first);
+  int32_t units = (int32_t)hvl__variant_lead(variant, second) - one;
+  return units >= -REACH_MAX && units <= REACH_MAX ? (int16_t)units : 0;
+}
+
+static struct image_variant record_of(const struct build *build,
+                                      const struct variant *variant) {
+  struct image_variant record = {.digit = variant->digit};
+  uint32_t order[LINKS];
+  for (uint32_t i = 0; i < variant->count; i++) {
+    uint32_t at = i;
+    uint32_t rarity = hvl__ids_rarity(build, &variant->links[i].ids);
+    for (; at > 0; at--) {
+      const struct symbol_ids *ids = &variant->links[order[at - 1]].ids;
+      if (hvl__ids_rarity(build, ids) <= rarity) break;
+      order[at] = order[at - 1];
+    }
+    order[at] = i;
+  }
+  for (uint32_t i = 0; i < VARIANT_NEEDS; i++)
+    record.needs[i] =
+        variant->count == 0
+            ? NONE
+            : variant->links[order[i < variant->count ? i : 0]].ids.data[0];
+  if (variant->count > 1) record.apart = apart(variant, order[0], order[1]);
+  return record;
+}
+
+struct variant_records hvl__part_needs(struct build *build,
+                                       const struct part *part) {
+  struct variant_records records = {0};
+  bool any = false;
+  for (uint32_t i = 0; i < part->variants.len && !build->failed; i++) {
+    struct variant variant = part->variants.data[i];
+    settle(build, &variant);
+    if (build->failed) break;
+    any |= variant.count == 0 && !variant.digit;
+    SCRATCH_PUSH(build, &records, record_of(build, &variant));
+  }
+  if (any) records.len = 0;
+  return records;
 }

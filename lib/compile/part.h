@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* part.h - what is known of a part of a phrase: what every match of it holds,
- * and how long it can be. */
+/* part.h - what is known of a part of a phrase: what its matches hold, in which
+ * order and how far apart, and how long they can be. */
 #ifndef HVL_COMPILE_PART_H
 #define HVL_COMPILE_PART_H
 
@@ -8,30 +8,55 @@
 
 HVL_ARRAY(uint32_t, symbol_ids);
 
-enum { EITHERS = 4 };
-struct part {
-  struct symbol_ids needs;           /* symbols that occur in every match */
-  struct symbol_ids either[EITHERS]; /* one of each of these does, as far as
-                                        there are any; the rarest first */
-  bool digit;                        /* a digit or Han numeral does */
-  bool hit;                          /* @ does */
-  bool findable;                     /* every match holds a word or an entity */
-  uint32_t reach; /* the most units; capped above REACH_MAX */
+/* A word of one of `ids` occurs, behind that of the link before. */
+struct link {
+  struct symbol_ids ids;
+  uint32_t next; /* most units from where it begins to where that of the next
+                    link does, or the match ends */
 };
+
+/* A kind of match. */
+enum { LINKS = 4 };
+struct variant {
+  struct link links[LINKS];
+  uint32_t count; /* of links */
+  uint32_t lead;  /* as `next`, from where the match begins */
+  bool digit;     /* a digit or Han numeral occurs */
+};
+HVL_ARRAY(struct variant, variants);
+
+struct part {
+  struct variants variants; /* every match is one of them; never empty */
+  bool hit;                 /* every match holds @ */
+  bool findable;            /* every match holds a word or an entity */
+  uint32_t reach;           /* the most units; capped above REACH_MAX */
+};
+
+/* A part of which nothing is known but its length. */
+struct part hvl__part_plain(struct build *build, uint32_t reach);
+
+/* A part of which every match is, or holds, a word of symbol `id`. */
+struct part hvl__part_word(struct build *build, uint32_t id, uint32_t reach);
+
+/* Every match of `part` holds a digit or Han numeral. */
+void hvl__part_has_digit(struct part *part);
 
 /* `first`, and then `second` behind it. */
 struct part hvl__part_join(struct build *build, const struct part *first,
                            const struct part *second);
 
 /* Either of `count` parts (at least one). */
-struct part hvl__part_either(struct build *build, const struct part *parts,
+struct part hvl__part_either(struct build *build, struct part *parts,
                              uint32_t count);
 
-/* Where a part needs one of several symbols, make one that stands for all of
- * them. The rarest of its needs comes first. */
-void hvl__part_settle(struct build *build, struct part *part);
-
 /* Up to `times` of `part`, or nothing. */
-struct part hvl__part_perhaps(const struct part *part, uint32_t times);
+struct part hvl__part_perhaps(struct build *build, const struct part *part,
+                              uint32_t times);
+
+/* What matches of `part`, a whole phrase, need: none if that is nothing, or
+ * nothing for some of them. A symbol is made for each link of several. */
+HVL_ARRAY(struct image_variant, variant_records);
+struct variant_records hvl__part_needs(struct build *build,
+                                       const struct part *part);
 
 #endif

@@ -68,7 +68,8 @@ static const struct {
 
 static struct part emit_entity(struct emitter *emitter,
                                const struct phrase *node) {
-  struct part part = {.findable = true, .reach = ENTITY_REACH};
+  struct part part = hvl__part_plain(emitter->build, ENTITY_REACH);
+  part.findable = true;
   const char *colon = strchr(node->text, ':');
   size_t len = colon ? (size_t)(colon - node->text) : strlen(node->text);
   uint32_t provenance = ANY_VALUE, kind = 0;
@@ -81,7 +82,7 @@ static struct part emit_entity(struct emitter *emitter,
     emitter->faulty = true;
     return part;
   }
-  part.digit = entities[kind].digit;
+  if (entities[kind].digit) hvl__part_has_digit(&part);
   hvl__emit(emitter, OP_ENTITY, kind | provenance << 8);
   return part;
 }
@@ -93,7 +94,7 @@ static struct part emit_gap(struct emitter *emitter,
   } else {
     hvl__emit(emitter, OP_GAP, (uint32_t)node->scope << 16 | node->gap);
   }
-  return (struct part){.reach = node->gap};
+  return hvl__part_plain(emitter->build, node->gap);
 }
 
 static void report_anchor(struct emitter *emitter, const struct phrase *node) {
@@ -118,7 +119,7 @@ static struct part emit_anchor(struct emitter *emitter,
   if (around & (start ? STANDS_BEFORE : STANDS_BEHIND))
     report_anchor(emitter, node);
   hvl__emit(emitter, start ? OP_START : OP_END, 0);
-  return (struct part){.reach = 0};
+  return hvl__part_plain(emitter->build, 0);
 }
 
 /* Whether anything but `$` follows `node`. */
@@ -130,7 +131,7 @@ static bool goes_on(const struct phrase *node) {
 
 static struct part emit_sequence(struct emitter *emitter,
                                  const struct phrase *node, unsigned around) {
-  struct part all = {.reach = 0};
+  struct part all = hvl__part_plain(emitter->build, 0);
   unsigned before = around & STANDS_BEFORE;
   for (const struct phrase *at = node->child; at; at = at->next) {
     unsigned behind = goes_on(at) ? STANDS_BEHIND : around & STANDS_BEHIND;
@@ -166,7 +167,7 @@ static struct part emit_perhaps(struct emitter *emitter,
     emit_again(emitter, first, size);
   }
   for (uint32_t i = 0; i < times; i++) hvl__emit_patch(emitter, skips[i]);
-  return hvl__part_perhaps(&part, times);
+  return hvl__part_perhaps(emitter->build, &part, times);
 }
 
 static struct part emit_regex(struct emitter *emitter,
@@ -180,7 +181,7 @@ static struct part emit_regex(struct emitter *emitter,
 
 struct part hvl__emit_element(struct emitter *emitter,
                               const struct phrase *node, unsigned around) {
-  struct part part = {.reach = 0};
+  struct part part = hvl__part_plain(emitter->build, 0);
   if (!hvl__emit_visit(emitter)) return part;
   emitter->depth++;
   switch (node->kind) {
@@ -199,8 +200,8 @@ struct part hvl__emit_element(struct emitter *emitter,
   case PHRASE_END: part = emit_anchor(emitter, node, around); break;
   case PHRASE_HIT:
     hvl__emit(emitter, OP_HIT, 0);
+    part = hvl__part_plain(emitter->build, HIT_REACH);
     emitter->hit = part.hit = true;
-    part.reach = HIT_REACH;
     break;
   }
   emitter->depth--;
@@ -230,18 +231,17 @@ static bool make(struct build *build, const struct parsed_phrase *phrase,
   hvl__emit(&emitter, OP_MATCH, 0);
   check_reach(&emitter, part.reach);
   if (emitter.faulty || build->failed) return false;
-  hvl__part_settle(build, &part);
+  struct variant_records variants = hvl__part_needs(build, &part);
   *findable = part.findable;
   *pattern = (struct image_pattern){
       .source = hvl__build_string(build, phrase->source.data),
       .code = hvl__pool_put(build, &build->code, emitter.code.data,
                             emitter.code.len),
       .size = emitter.code.len,
-      .need =
-          hvl__pool_put(build, &build->needs, part.needs.data, part.needs.len),
-      .needs = part.needs.len,
-      .reach = part.reach,
-      .flags = part.digit ? PATTERN_HAS_DIGIT : 0};
+      .variant =
+          hvl__pool_put(build, &build->variants, variants.data, variants.len),
+      .variants = variants.len,
+      .reach = part.reach};
   if (emitter.code.data[0] >> 24 == OP_START)
     pattern->flags |= PATTERN_AT_START;
   if (emitter.hit) pattern->flags |= PATTERN_HAS_HIT;

@@ -256,25 +256,27 @@ static struct held find_alternatives(struct finder *finder) {
 
 uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
                         struct part *part) {
-  *part = (struct part){.reach = node->gap, .findable = true};
-  const char *source = hvl__regex_fold(build, node, &part->reach);
+  uint32_t reach = node->gap;
+  const char *source = hvl__regex_fold(build, node, &reach);
+  *part = hvl__part_plain(build, reach);
+  part->findable = true;
   if (!source) return 0;
   check(build, source, node->place);
   struct finder finder = {build, source};
   struct held held = find_alternatives(&finder);
-  part->digit = held.digit;
-  part->findable = held.digit || held.words.len > 0;
   uint64_t begins = held.nothing ? UINT64_MAX : held.begins;
   struct image_regex regex = {hvl__build_string(build, source),
                               NONE,
-                              part->reach,
+                              reach,
                               held.digit ? REGEX_HAS_DIGIT : 0,
                               {(uint32_t)begins, (uint32_t)(begins >> 32)}};
   if (held.words.len > 0 && !build->failed) {
     /* Its characters stand side by side, perhaps inside a longer word. */
     const struct traits traits = {.flags = SYMBOL_INSIDE};
     regex.symbol = hvl__symbol_put(build, traits, &held.words, source);
-    SCRATCH_PUSH(build, &part->needs, regex.symbol);
+    *part = hvl__part_word(build, regex.symbol, reach);
   }
+  if (held.digit) hvl__part_has_digit(part);
+  part->findable = held.digit || held.words.len > 0;
   return hvl__pool_put(build, &build->regexes, &regex, 1);
 }

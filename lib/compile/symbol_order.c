@@ -104,13 +104,15 @@ static void move(struct build *build, const struct ordered *symbols) {
 
 static void renumber(struct image_draft *draft, const uint32_t *numbers) {
   uint32_t *code = (void *)draft->code.data;
-  uint32_t *needs = (void *)draft->needs.data;
+  struct image_variant *variants = (void *)draft->variants.data;
   struct image_regex *regexes = (void *)draft->regexes.data;
   for (size_t i = 0; i < draft->code.len / sizeof *code; i++)
     if (code[i] >> 24 == OP_SYMBOL)
       code[i] = (uint32_t)OP_SYMBOL << 24 | numbers[code[i] & 0xFFFFFF];
-  for (size_t i = 0; i < draft->needs.len / sizeof *needs; i++)
-    needs[i] = numbers[needs[i]];
+  for (size_t i = 0; i < draft->variants.len / sizeof *variants; i++)
+    for (uint32_t k = 0; k < VARIANT_NEEDS; k++)
+      if (variants[i].needs[k] != NONE)
+        variants[i].needs[k] = numbers[variants[i].needs[k]];
   for (size_t i = 0; i < draft->regexes.len / sizeof *regexes; i++)
     if (regexes[i].symbol != NONE)
       regexes[i].symbol = numbers[regexes[i].symbol];

@@ -107,6 +107,9 @@ static hvl_status guard_hits(struct matcher *matcher, const struct view *view,
     if (stretch.from < near.from) stretch.from = near.from;
     if (stretch.to > near.to) stretch.to = near.to;
   }
+  if (!hvl__presence_admits_in(view->presence, pattern, stretch.from,
+                               stretch.to))
+    return HVL_OK;
   struct guard_memo result;
   hvl_status status = find(matcher, view, guard->pattern, stretch, &result);
   *hits = result.found;

@@ -285,18 +285,16 @@ static bool run_over(struct run *run, const struct image_pattern *pattern,
   return true;
 }
 
-/* The first block from `block` on from where on all that `pattern` needs lies
+/* The first block from `block` on from where on all that `variant` needs lies
  * within `span` blocks; or NONE. */
-static uint32_t next_block(const struct run *run,
-                           const struct image_pattern *pattern, uint32_t span,
-                           uint32_t block) {
-  const struct presence *presence = run->search->presence;
-  const uint32_t *needs = run->image->needs + pattern->need;
-  bool digit = pattern->flags & PATTERN_HAS_DIGIT;
-  uint32_t count = pattern->needs + digit;
+static uint32_t next_of(const struct presence *presence,
+                        const struct image_variant *variant, uint32_t span,
+                        uint32_t block) {
+  uint32_t words = variant->needs[0] == NONE ? 0 : VARIANT_NEEDS;
+  uint32_t count = words + variant->digit;
   for (uint32_t i = 0, met = 0; met < count; i = (i + 1) % count, met++) {
-    uint32_t at = i < pattern->needs
-                      ? hvl__places_next(presence, needs[i], block)
+    uint32_t at = i < words
+                      ? hvl__places_next(presence, variant->needs[i], block)
                       : hvl__places_next_numeral(presence, block);
     if (at == NONE) return NONE;
     if (at - block <= span) continue;
@@ -304,6 +302,20 @@ static uint32_t next_block(const struct run *run,
     met = 0;
   }
   return block;
+}
+
+/* The same for any variant of `pattern`. */
+static uint32_t next_block(const struct run *run,
+                           const struct image_pattern *pattern, uint32_t span,
+                           uint32_t block) {
+  const struct image_variant *variants =
+      run->image->variants + pattern->variant;
+  uint32_t first = pattern->variants == 0 ? block : NONE;
+  for (uint32_t i = 0; i < pattern->variants && first > block; i++) {
+    uint32_t at = next_of(run->search->presence, &variants[i], span, block);
+    if (at < first) first = at;
+  }
+  return first;
 }
 
 /* In a long text nearly every symbol stands somewhere, and at every place that

@@ -219,3 +219,52 @@ uint64_t hvl__presence_places(const struct presence *presence,
   }
   return at->places;
 }
+
+/* Whether the first two symbols of `variant` lie as near each other as they do
+ * in its matches, both at some of `within`. */
+static bool are_near(const struct presence *presence,
+                     const struct image_variant *variant, uint64_t within) {
+  int32_t apart = variant->apart;
+  uint64_t one = hvl__presence_places(presence, variant->needs[apart < 0]);
+  uint64_t other = hvl__presence_places(presence, variant->needs[apart >= 0]);
+  uint32_t most = (uint32_t)(apart < 0 ? -apart : apart);
+  one &= within;
+  other &= within;
+  return apart == 0 ? one && other : one & hvl__places_before(other, 1, most);
+}
+
+static bool admits(const struct presence *presence,
+                   const struct image_variant *variant, uint64_t within) {
+  const uint32_t *needs = variant->needs;
+  bool words = needs[0] != NONE;
+  /* Without a branch for each, as nobody can tell which way it goes. */
+  if (words && !(hvl__presence_has(presence, needs[0]) &
+                 hvl__presence_has(presence, needs[1])))
+    return false;
+  if (variant->digit && !(presence->landmarks.numerals & within)) return false;
+  if (!words) return true;
+  bool anywhere = variant->apart == 0 && within == UINT64_MAX;
+  return hvl__presence_has(presence, needs[2]) &&
+         (anywhere || are_near(presence, variant, within));
+}
+
+static bool admits_any(const struct presence *presence,
+                       const struct image_pattern *pattern, uint64_t within) {
+  const struct image_variant *variant =
+      presence->image->variants + pattern->variant;
+  const struct image_variant *end = variant + pattern->variants;
+  if (pattern->variants == 0) return true;
+  while (variant < end && !admits(presence, variant, within)) variant++;
+  return variant < end;
+}
+
+bool hvl__presence_admits(const struct presence *presence,
+                          const struct image_pattern *pattern) {
+  return admits_any(presence, pattern, UINT64_MAX);
+}
+
+bool hvl__presence_admits_in(const struct presence *presence,
+                             const struct image_pattern *pattern, uint32_t from,
+                             uint32_t to) {
+  return admits_any(presence, pattern, hvl__places_from(from, to));
+}

@@ -116,13 +116,12 @@ static inline bool hvl__presence_has(const struct presence *presence,
 /* Bit n: a word of `symbol` begins at a unit n, n + 64, n + 128 .. */
 uint64_t hvl__presence_places(const struct presence *presence, uint32_t symbol);
 
-/* Whether `pattern` can match where just these symbols occur. */
-static inline bool hvl__presence_admits(const struct presence *presence,
-                                        const struct image_pattern *pattern) {
-  const uint32_t *needs = presence->image->needs + pattern->need;
-  for (uint32_t i = 0; i < pattern->needs; i++)
-    if (!hvl__presence_has(presence, needs[i])) return false;
-  return !(pattern->flags & PATTERN_HAS_DIGIT) || presence->landmarks.numerals;
-}
+/* Whether `pattern` can match by what symbols occur, and where; whether it can
+ * in the stretch of units [from, to]. */
+bool hvl__presence_admits(const struct presence *presence,
+                          const struct image_pattern *pattern);
+bool hvl__presence_admits_in(const struct presence *presence,
+                             const struct image_pattern *pattern, uint32_t from,
+                             uint32_t to);
 
 #endif

@@ -51,13 +51,13 @@ static bool check_program(const struct image *image,
 static bool check_pattern(const struct image *image,
                           const struct image_pattern *pattern) {
   const uint32_t flags = PATTERN_AT_START | PATTERN_HAS_HIT |
-                         PATTERN_HAS_DIGIT | PATTERN_NEEDS_HIT |
-                         PATTERN_HAS_REGEX;
+                         PATTERN_NEEDS_HIT | PATTERN_HAS_REGEX;
   if (!hvl__is_string(image, pattern->source)) return false;
   if (pattern->size == 0 || pattern->size > PROGRAM_MAX) return false;
   if (!hvl__in_range(pattern->code, pattern->size, image->code_count))
     return false;
-  if (!hvl__in_range(pattern->need, pattern->needs, image->needs_count))
+  if (!hvl__in_range(pattern->variant, pattern->variants,
+                     image->variants_count))
     return false;
   if (pattern->reach > REACH_MAX || pattern->flags & ~flags) return false;
   return check_program(image, pattern);
@@ -72,10 +72,20 @@ static bool check_entities(const struct image *image) {
   return true;
 }
 
+static bool check_variant(const struct image *image,
+                          const struct image_variant *variant) {
+  bool none = variant->needs[0] == NONE;
+  for (uint32_t i = 0; i < VARIANT_NEEDS; i++)
+    if (none ? variant->needs[i] != NONE
+             : variant->needs[i] >= image->symbols_count)
+      return false;
+  return variant->apart >= -REACH_MAX && variant->apart <= REACH_MAX &&
+         !(none && variant->apart != 0) && variant->digit <= 1;
+}
+
 bool hvl__check_patterns(const struct image *image) {
-  for (uint32_t i = 0; i < image->needs_count; i++) {
-    if (image->needs[i] >= image->symbols_count) return false;
-  }
+  for (uint32_t i = 0; i < image->variants_count; i++)
+    if (!check_variant(image, &image->variants[i])) return false;
   for (uint32_t i = 0; i < image->regexes_count; i++) {
     const struct image_regex *regex = &image->regexes[i];
     if (!hvl__is_string(image, regex->source)) return false;

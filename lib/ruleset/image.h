@@ -42,8 +42,8 @@ enum {
   X(disguises, uint64_t)         /* a filter: see ruleset/disguise.h */        \
   X(disguise_openings, uint64_t) /* the same: see ruleset/opening.h */         \
   X(symbols, struct image_symbol)                                              \
-  X(code, uint32_t)  /* programs: see enum opcode */                           \
-  X(needs, uint32_t) /* symbols a pattern cannot match without */              \
+  X(code, uint32_t)                 /* programs: see enum opcode */            \
+  X(variants, struct image_variant) /* what matches need, see below */         \
   X(regexes, struct image_regex)                                               \
   X(patterns, struct image_pattern)                                            \
   X(scoped, struct image_scoped) /* guards: a pattern and where it looks */    \
@@ -164,19 +164,30 @@ static inline uint64_t hvl__regex_begins(const struct image_regex *regex) {
   return regex->begins[0] | (uint64_t)regex->begins[1] << 32;
 }
 
+/* A kind of match. Of words of the symbols it needs, the rarest first, the
+ * second begins at most `apart` units behind the first, or before it if that is
+ * less than 0; 0: anywhere. Where it needs fewer, the first is there again, or
+ * NONE. */
+enum { VARIANT_NEEDS = 3 };
+struct image_variant {
+  uint32_t needs[VARIANT_NEEDS];
+  int16_t apart;
+  uint16_t digit; /* whether it needs a digit or Han numeral, too */
+};
+
 struct image_pattern {
-  uint32_t source;      /* string: the phrase as the rules have it */
-  uint32_t code, size;  /* range of code */
-  uint32_t need, needs; /* range of needs: all must occur */
-  uint32_t reach;       /* the most units that a match can span */
-  uint32_t flags;       /* PATTERN_* */
+  uint32_t source;            /* string: the phrase as the rules have it */
+  uint32_t code, size;        /* range of code */
+  uint32_t variant, variants; /* range of variants: a match is of one of them;
+                                 none: it may need nothing */
+  uint32_t reach;             /* the most units that a match can span */
+  uint32_t flags;             /* PATTERN_* */
 };
 enum {
   PATTERN_AT_START = 1,  /* begins with OP_START */
   PATTERN_HAS_HIT = 2,   /* contains OP_HIT */
-  PATTERN_HAS_DIGIT = 4, /* cannot match without a digit or Han numeral */
-  PATTERN_NEEDS_HIT = 8, /* cannot match without OP_HIT */
-  PATTERN_HAS_REGEX = 16 /* contains OP_REGEX */
+  PATTERN_NEEDS_HIT = 4, /* cannot match without OP_HIT */
+  PATTERN_HAS_REGEX = 8  /* contains OP_REGEX */
 };
 
 struct image_scoped {

@@ -10,8 +10,10 @@ uint64_t hvl__event_walk(const struct image *image,
   const struct image_scoped *scoped = image->scoped;
   uint64_t walk = 0;
   for (uint32_t role = HVL_SELLER; role <= HVL_SYSTEM; role++)
-    for (uint32_t p = 0; p < event->patterns[role]; p++)
-      walk += patterns[event->first[role] + p].size;
+    for (uint32_t p = 0; p < event->patterns[role]; p++) {
+      const struct image_pattern *pattern = &patterns[event->first[role] + p];
+      walk += (uint64_t)pattern->size + pattern->variants;
+    }
   for (uint32_t i = 0; i < event->withs; i++)
     walk += patterns[scoped[event->with + i].pattern].size;
   for (uint32_t i = 0; i < event->unlesses; i++)
@@ -27,9 +29,9 @@ static void file_anchored(struct symbol_filing *filing,
   uint32_t role = *(const uint32_t *)how;
   const struct image_pattern *pattern = &image->patterns[record->first[role]];
   for (uint32_t p = 0; p < record->patterns[role]; p++, pattern++)
-    if (pattern->needs > 0) {
-      const uint32_t *needs = image->needs + pattern->need;
-      hvl__file_under(filing, needs[0], needs[pattern->needs > 1]);
+    for (uint32_t i = 0; i < pattern->variants; i++) {
+      const uint32_t *needs = image->variants[pattern->variant + i].needs;
+      if (needs[0] != NONE) hvl__file_under(filing, needs[0], needs[1]);
     }
 }
 
@@ -40,12 +42,20 @@ static void file_spread(struct symbol_filing *filing, const struct image *image,
     file_anchored(filing, image, event, how);
 }
 
+/* Has `pattern` matches without words? */
+static bool is_free(const struct image *image,
+                    const struct image_pattern *pattern) {
+  for (uint32_t i = 0; i < pattern->variants; i++)
+    if (image->variants[pattern->variant + i].needs[0] == NONE) return true;
+  return pattern->variants == 0;
+}
+
 /* Does `event` happen by something of `role` that hangs on nothing? */
 static bool hangs_on_nothing(const struct image *image,
                              const struct image_event *event, uint32_t role) {
   const struct image_pattern *pattern = &image->patterns[event->first[role]];
   for (uint32_t p = 0; p < event->patterns[role]; p++)
-    if (pattern[p].needs == 0) return true;
+    if (is_free(image, &pattern[p])) return true;
   return false;
 }
 

@@ -73,7 +73,9 @@ static void compare_pattern(struct subject *subject, uint32_t pattern,
     tally.searches++;
     if (found[0] != found[1] || (found[0] && !same(&hits[0], &hits[1])))
       show(subject, pattern, source, hits, found);
-    if (found[0] && !admitted) {
+    if (found[0] &&
+        !(admitted && hvl__presence_admits_in(&subject->presence, record,
+                                              hits[0].start, hits[0].end))) {
       fputs("  the prefilter would have kept it from being found:\n", stderr);
       show(subject, pattern, source, hits, found);
     }

@@ -122,43 +122,68 @@ static void test_what_may_be_there_is_passed_by(void **state) {
                  37);
 }
 
-/* The names of the symbols that a phrase needs, and whether it needs digits. */
-static void expect_needs(const char *phrase, const char *names, bool digit) {
+/* Append the needs of `variant`: the names of its symbols, how far the second
+ * is behind the first, # for a digit. */
+static void print_variant(const struct image *image,
+                          const struct image_variant *variant, char *out,
+                          size_t size) {
+  size_t len = 0;
+  for (uint32_t i = 0; i < VARIANT_NEEDS; i++) {
+    uint32_t symbol = variant->needs[i];
+    if (symbol == NONE || (i > 0 && symbol == variant->needs[0])) break;
+    len += (size_t)snprintf(out + len, size - len, "%s%s", i ? " " : "",
+                            image->strings + image->symbols[symbol].name);
+  }
+  if (variant->apart != 0)
+    len += (size_t)snprintf(out + len, size - len, " %+d", variant->apart);
+  if (variant->digit) snprintf(out + len, size - len, "%s#", len ? " " : "");
+}
+
+/* What the variants of a phrase need, parted by bars. */
+static void expect_needs(const char *phrase, const char *needs) {
   hvl_ruleset *ruleset;
-  char found[256] = "";
+  char found[1024] = "";
   const struct image_pattern *pattern = compile_phrase(phrase, &ruleset);
   const struct image *image = &ruleset->image;
-  for (uint32_t i = 0; i < pattern->needs; i++) {
-    uint32_t symbol = image->needs[pattern->need + i];
+  for (uint32_t i = 0; i < pattern->variants; i++) {
     size_t len = strlen(found);
-    snprintf(found + len, sizeof found - len, "%s%s", i ? " " : "",
-             image->strings + image->symbols[symbol].name);
+    if (i > 0) len += (size_t)snprintf(found + len, sizeof found - len, "|");
+    print_variant(image, &image->variants[pattern->variant + i], found + len,
+                  sizeof found - len);
   }
-  assert_string_equal(found, names);
-  assert_int_equal((pattern->flags & PATTERN_HAS_DIGIT) != 0, digit);
+  assert_string_equal(found, needs);
   hvl_ruleset_free(ruleset);
 }
 
 static void test_what_every_match_holds(void **state) {
   (void)state;
-  expect_needs("发票 ~2 {one}", "one 发票", false); /* the rarer first */
-  expect_needs("发票 (的)? 的* 专票", "专票 发票", false);
-  expect_needs("(发票 A|发票 B)", "发票", false);
-  expect_needs("({one}|{two})", "any", false);
-  expect_needs("(发票 A|<link>)", "", false);
-  expect_needs("发票 <mobile>", "发票", true);
-  expect_needs("(<mobile>|<money>) 发票", "发票", true);
-  expect_needs("(<mobile>|<link>) 发票", "发票", false);
+  /* The rarer first, and how far the other is before or behind it. */
+  expect_needs("发票 ~2 {one}", "one 发票 -13");
+  expect_needs("发票 (的)? 的* 专票", "专票 发票 -44");
+  expect_needs("(发票 A|发票 B)", "A 发票 -8|B 发票 -8");
+  expect_needs("({one}|{two})", "one|two");
+  expect_needs("(发票 A|<link>)", "");
+  expect_needs("发票 <mobile>", "发票 #");
+  expect_needs("(<mobile>|<money>) 发票", "发票 #");
+  expect_needs("(<mobile>|<link>) 发票", "发票");
+}
+
+static void test_what_each_kind_of_match_holds(void **state) {
+  (void)state;
+  expect_needs("(发票 A|专票 B) ~1 {one}", "A one 发票 +8|专票 B one +8");
+  expect_needs("(发票|A 发票) C", "C 发票 -8");
+  expect_needs("(发票 A|发票 <mobile>) C", "A C 发票 +4|C 发票 -139 #");
+  expect_needs("(A|<link>|<mobile>) (发票)?", "");
 }
 
 static void test_what_every_match_of_a_regex_holds(void **state) {
   (void)state;
-  expect_needs("/QQ\\d+/", "qq\\d{1,64}", true);
-  expect_needs("/[a-z]?wx[0-9]/", "[a-z]{0,1}wx[0-9]", true);
-  expect_needs("/(?:qq|wx)x{0,2}/", "(?:qq|wx)x{0,2}", false);
-  expect_needs("/(?!qq)\\d/", "", true);
-  expect_needs("/\\d?ab?c/", "\\d{0,1}ab{0,1}c", false);
-  expect_needs("发票 /[a-z]+/", "发票", false);
+  expect_needs("/QQ\\d+/", "qq\\d{1,64} #");
+  expect_needs("/[a-z]?wx[0-9]/", "[a-z]{0,1}wx[0-9] #");
+  expect_needs("/(?:qq|wx)x{0,2}/", "(?:qq|wx)x{0,2}");
+  expect_needs("/(?!qq)\\d/", "#");
+  expect_needs("/\\d?ab?c/", "\\d{0,1}ab{0,1}c");
+  expect_needs("发票 /[a-z]+/", "发票");
 }
 
 /* The words of the symbol of a regex: what to look for. */
@@ -200,6 +225,7 @@ int main(void) {
       cmocka_unit_test(test_choices_of_other_things_are_tried_in_turn),
       cmocka_unit_test(test_what_may_be_there_is_passed_by),
       cmocka_unit_test(test_what_every_match_holds),
+      cmocka_unit_test(test_what_each_kind_of_match_holds),
       cmocka_unit_test(test_what_every_match_of_a_regex_holds),
       cmocka_unit_test(test_a_regex_is_found_by_its_text),
       cmocka_unit_test(test_equal_programs_and_symbols_are_kept_once),

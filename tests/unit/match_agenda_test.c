@@ -163,10 +163,13 @@ static bool has_anchors(const struct image *image,
   const struct image_pattern *pattern =
       &image->patterns[event->first[scene->role]];
   for (uint32_t p = 0; p < event->patterns[scene->role]; p++, pattern++) {
-    uint32_t there = 0, asked = pattern->needs < 2 ? pattern->needs : 2;
-    for (uint32_t i = 0; i < asked; i++)
-      there += hvl__presence_has(&scene->here, image->needs[pattern->need + i]);
-    if (there == asked) return true;
+    if (pattern->variants == 0) return true;
+    for (uint32_t i = 0; i < pattern->variants; i++) {
+      const uint32_t *needs = image->variants[pattern->variant + i].needs;
+      if (needs[0] == NONE || (hvl__presence_has(&scene->here, needs[0]) &&
+                               hvl__presence_has(&scene->here, needs[1])))
+        return true;
+    }
   }
   return false;
 }
@@ -309,8 +312,9 @@ static void test_a_pattern_hangs_on_what_the_examples_have_least(void **state) {
   const struct image *image = &ruleset->image;
   for (uint32_t i = 0; i < image->patterns_count; i++) {
     const struct image_pattern *pattern = &image->patterns[i];
-    if (pattern->needs != 2) continue;
-    uint32_t anchor = image->needs[pattern->need];
+    const uint32_t *needs = image->variants[pattern->variant].needs;
+    if (pattern->variants != 1 || needs[1] == needs[0]) continue;
+    uint32_t anchor = needs[0];
     assert_non_null(
         strstr(string_of(ruleset, image->symbols[anchor].name), "seldom"));
   }

@@ -113,16 +113,76 @@ static void test_all_can_be_everywhere(void **state) {
 static void test_a_pattern_needs_all_its_symbols(void **state) {
   struct fixture *fixture = *state;
   struct presence *presence = &fixture->presence;
-  const uint32_t needs[] = {1, 2};
-  struct image_pattern pattern = {.needs = 2};
-  fixture->image.needs = needs;
+  struct image_variant variant = {.needs = {1, 2, 1}};
+  const struct image_pattern pattern = {.variants = 1};
+  fixture->image.variants = &variant;
   add(presence, 1, 0);
   assert_false(hvl__presence_admits(presence, &pattern));
   add(presence, 2, 0);
   assert_true(hvl__presence_admits(presence, &pattern));
-  pattern.flags = PATTERN_HAS_DIGIT;
+  variant.digit = 1;
   assert_false(hvl__presence_admits(presence, &pattern));
   presence->landmarks.numerals = 1;
+  assert_true(hvl__presence_admits(presence, &pattern));
+}
+
+/* Symbol 2 begins up to 4 units behind symbol 1, or before it. */
+static void test_a_pattern_needs_its_symbols_near_each_other(void **state) {
+  struct fixture *fixture = *state;
+  struct presence *presence = &fixture->presence;
+  struct image_variant variant = {.needs = {1, 2, 1}, .apart = 4};
+  const struct image_pattern pattern = {.variants = 1};
+  fixture->image.variants = &variant;
+  add(presence, 1, 10);
+  add(presence, 2, 14);
+  assert_true(hvl__presence_admits(presence, &pattern));
+  variant.apart = 3;
+  assert_false(hvl__presence_admits(presence, &pattern));
+  variant.apart = -4;
+  assert_false(hvl__presence_admits(presence, &pattern));
+  hvl__presence_clear(presence);
+  add(presence, 1, 10);
+  add(presence, 2, 64 + 6); /* place 6 as well */
+  assert_true(hvl__presence_admits(presence, &pattern));
+}
+
+static void
+test_a_pattern_needs_its_symbols_where_it_is_looked_for(void **state) {
+  struct fixture *fixture = *state;
+  struct presence *presence = &fixture->presence;
+  struct image_variant variant = {.needs = {1, 2, 1}};
+  const struct image_pattern pattern = {.variants = 1};
+  fixture->image.variants = &variant;
+  add(presence, 1, 10);
+  add(presence, 2, 14);
+  assert_true(hvl__presence_admits_in(presence, &pattern, 10, 15));
+  assert_false(hvl__presence_admits_in(presence, &pattern, 11, 15));
+  assert_false(hvl__presence_admits_in(presence, &pattern, 10, 14));
+  assert_false(hvl__presence_admits_in(presence, &pattern, 10, 10));
+  assert_true(hvl__presence_admits_in(presence, &pattern, 64, 128));
+  variant.digit = 1;
+  presence->landmarks.numerals = 1 << 9;
+  assert_true(hvl__presence_admits_in(presence, &pattern, 9, 15));
+  assert_false(hvl__presence_admits_in(presence, &pattern, 10, 15));
+}
+
+static void test_one_variant_of_a_pattern_is_enough(void **state) {
+  struct fixture *fixture = *state;
+  struct presence *presence = &fixture->presence;
+  const struct image_variant variants[] = {
+      {.needs = {1, 2, 3}}, {.needs = {4, 4, 4}}, {{NONE, NONE, NONE}, 0, 1}};
+  const struct image_pattern pattern = {.variant = 0, .variants = 3};
+  fixture->image.variants = variants;
+  add(presence, 1, 0);
+  add(presence, 2, 0);
+  assert_false(hvl__presence_admits(presence, &pattern));
+  presence->landmarks.numerals = 1;
+  assert_true(hvl__presence_admits(presence, &pattern));
+  presence->landmarks.numerals = 0;
+  add(presence, 3, 0);
+  assert_true(hvl__presence_admits(presence, &pattern));
+  hvl__presence_clear(presence);
+  add(presence, 4, 0);
   assert_true(hvl__presence_admits(presence, &pattern));
 }
 
@@ -135,6 +195,9 @@ int main(void) {
       TEST(test_plain_words_and_disguised_ones_are_united),
       TEST(test_all_can_be_everywhere),
       TEST(test_a_pattern_needs_all_its_symbols),
+      TEST(test_a_pattern_needs_its_symbols_near_each_other),
+      TEST(test_a_pattern_needs_its_symbols_where_it_is_looked_for),
+      TEST(test_one_variant_of_a_pattern_is_enough),
   };
 #undef TEST
   return cmocka_run_group_tests(tests, NULL, NULL);
