@@ -7,7 +7,6 @@
 #include "compile/variant.h"
 
 enum {
-  VARIANTS_MAX = 64,  /* of a part: of more, some are made one */
   UNION_LIMIT = 2000, /* words of a symbol made for finding only */
   REACH_CAP = 1 << 20 /* no sum of two overflows */
 };

@@ -285,6 +285,21 @@ static bool run_over(struct run *run, const struct image_pattern *pattern,
   return true;
 }
 
+/* The first block from `block` on where the word that `variant` needs as its
+ * `need` begins: for the first, where the second is near it. */
+static uint32_t next_need(const struct presence *presence,
+                          const struct image_variant *variant, uint32_t need,
+                          uint32_t block) {
+  const uint32_t *needs = variant->needs;
+  int32_t apart = variant->apart;
+  if (need > 0 || apart == 0)
+    return hvl__places_next(presence, needs[need], block);
+  return apart > 0 ? hvl__places_next_near(presence, needs[0], needs[1],
+                                           (uint32_t)apart, block)
+                   : hvl__places_next_near(presence, needs[1], needs[0],
+                                           (uint32_t)-apart, block);
+}
+
 /* The first block from `block` on from where on all that `variant` needs lies
  * within `span` blocks; or NONE. */
 static uint32_t next_of(const struct presence *presence,
@@ -293,9 +308,8 @@ static uint32_t next_of(const struct presence *presence,
   uint32_t words = variant->needs[0] == NONE ? 0 : VARIANT_NEEDS;
   uint32_t count = words + variant->digit;
   for (uint32_t i = 0, met = 0; met < count; i = (i + 1) % count, met++) {
-    uint32_t at = i < words
-                      ? hvl__places_next(presence, variant->needs[i], block)
-                      : hvl__places_next_numeral(presence, block);
+    uint32_t at = i < words ? next_need(presence, variant, i, block)
+                            : hvl__places_next_numeral(presence, block);
     if (at == NONE) return NONE;
     if (at - block <= span) continue;
     block = at - span;
@@ -304,16 +318,18 @@ static uint32_t next_of(const struct presence *presence,
   return block;
 }
 
-/* The same for any variant of `pattern`. */
+/* The same for any variant of `pattern`. `starts` has what was found for each
+ * from an earlier block on, at first 0. */
 static uint32_t next_block(const struct run *run,
                            const struct image_pattern *pattern, uint32_t span,
-                           uint32_t block) {
+                           uint32_t block, uint32_t starts[VARIANTS_MAX]) {
   const struct image_variant *variants =
       run->image->variants + pattern->variant;
   uint32_t first = pattern->variants == 0 ? block : NONE;
-  for (uint32_t i = 0; i < pattern->variants && first > block; i++) {
-    uint32_t at = next_of(run->search->presence, &variants[i], span, block);
-    if (at < first) first = at;
+  for (uint32_t i = 0; i < pattern->variants; i++) {
+    if (starts[i] <= block)
+      starts[i] = next_of(run->search->presence, &variants[i], span, block);
+    if (starts[i] < first) first = starts[i];
   }
   return first;
 }
@@ -327,11 +343,12 @@ static bool run_by_block(struct run *run, const struct image_pattern *pattern,
   uint32_t from = run->search->from, last = run->to / BLOCK;
   uint32_t span = (BLOCK - 1 + pattern->reach) / BLOCK;
   uint32_t block = from / BLOCK;
+  uint32_t starts[VARIANTS_MAX] = {0};
   run->by_block = true;
   for (;; block++) {
     if (pattern->flags & PATTERN_AT_START)
       block = hvl__places_next_begin(presence, block);
-    if (block <= last) block = next_block(run, pattern, span, block);
+    if (block <= last) block = next_block(run, pattern, span, block, starts);
     if (block > last || block * BLOCK >= to) return true;
     uint32_t start = block * BLOCK, end = start + BLOCK;
     run->first = block;

@@ -323,6 +323,36 @@ uint32_t hvl__places_next(const struct presence *presence, uint32_t symbol,
   return NONE;
 }
 
+/* Places of a block behind which one of `here`, in the same block, or of
+ * `next`, in the one behind it, is within `most` units, of up to 64. */
+static uint64_t before(uint64_t here, uint64_t next, uint32_t most) {
+  uint32_t have = 1;
+  uint64_t places = here >> 1;
+  for (; have * 2 <= most; have *= 2) places |= places >> have;
+  places |= places >> (most - have);
+  uint32_t first = next == 0 ? BITS : hvl__lowest_bit(next);
+  return first < most ? places | UINT64_MAX << (BITS + first - most) : places;
+}
+
+uint32_t hvl__places_next_near(const struct presence *presence, uint32_t one,
+                               uint32_t other, uint32_t most, uint32_t block) {
+  uint32_t blocks = presence->places->blocks;
+  uint32_t span = (BITS - 1 + most) / BITS;
+  for (;; block++) {
+    block = hvl__places_next(presence, one, block);
+    if (block == NONE) return NONE;
+    uint32_t behind = hvl__places_next(presence, other, block);
+    if (behind == NONE) return NONE;
+    if (behind - block > span) continue;
+    if (most > BITS) return block;
+    uint64_t here = hvl__places_at(presence, other, block);
+    uint64_t next =
+        block + 1 < blocks ? hvl__places_at(presence, other, block + 1) : 0;
+    if (hvl__places_at(presence, one, block) & before(here, next, most))
+      return block;
+  }
+}
+
 uint32_t hvl__places_next_numeral(const struct presence *presence,
                                   uint32_t block) {
   const struct places *places = presence->places;

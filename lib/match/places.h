@@ -23,6 +23,11 @@ uint64_t hvl__places_among(const struct presence *presence, uint32_t symbol,
 uint32_t hvl__places_next(const struct presence *presence, uint32_t symbol,
                           uint32_t block);
 
+/* The first block from `block` on in which a word of `one` begins, behind which
+ * one of `other` does within `most` units, or a few more; or NONE. */
+uint32_t hvl__places_next_near(const struct presence *presence, uint32_t one,
+                               uint32_t other, uint32_t most, uint32_t block);
+
 /* The first from `block` on that holds a digit or Han numeral, or in which a
  * message begins; or NONE. */
 uint32_t hvl__places_next_numeral(const struct presence *presence,

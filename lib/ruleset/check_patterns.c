@@ -59,6 +59,7 @@ static bool check_pattern(const struct image *image,
   if (!hvl__in_range(pattern->variant, pattern->variants,
                      image->variants_count))
     return false;
+  if (pattern->variants > VARIANTS_MAX) return false;
   if (pattern->reach > REACH_MAX || pattern->flags & ~flags) return false;
   return check_program(image, pattern);
 }

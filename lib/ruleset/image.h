@@ -168,7 +168,10 @@ static inline uint64_t hvl__regex_begins(const struct image_regex *regex) {
  * second begins at most `apart` units behind the first, or before it if that is
  * less than 0; 0: anywhere. Where it needs fewer, the first is there again, or
  * NONE. */
-enum { VARIANT_NEEDS = 3 };
+enum {
+  VARIANT_NEEDS = 3,
+  VARIANTS_MAX = 64 /* of a pattern */
+};
 struct image_variant {
   uint32_t needs[VARIANT_NEEDS];
   int16_t apart;

@@ -20,8 +20,9 @@ static inline uint32_t hvl__event_words(const struct image *image) {
 
 /* Indexes are made by a walk through all that events and rules have, once for
  * each that has it: of an event the instructions and variants of its phrases,
- * and the instructions of its guards, of a rule its steps. They share ranges, so that few bytes may have a long way:
- * more than WALK_MAX in all is refused, by the compiler as well. */
+ * and the instructions of its guards, of a rule its steps. They share ranges,
+ * so that few bytes may have a long way: more than WALK_MAX in all is refused,
+ * by the compiler as well. */
 enum { WALK_MAX = 1 << 24 };
 uint64_t hvl__event_walk(const struct image *image,
                          const struct image_event *event);

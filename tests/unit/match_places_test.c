@@ -108,6 +108,46 @@ static void test_blocks_tell_where_words_begin(void **state) {
   assert_memory_equal(&marks, &here->landmarks, sizeof marks);
 }
 
+/* The first block from `block` on where a word of `one` has one of `other`
+ * behind it, at most `most` units, unit by unit; or NONE. */
+static uint32_t next_near(const struct presence *here, uint32_t units,
+                          uint32_t one, uint32_t other, uint32_t most,
+                          uint32_t block) {
+  for (uint32_t at = block * 64; at < units; at++) {
+    if (!(hvl__places_at(here, one, at / 64) >> at % 64 & 1)) continue;
+    for (uint32_t to = at + 1; to <= at + most && to < units; to++)
+      if (hvl__places_at(here, other, to / 64) >> to % 64 & 1) return at / 64;
+  }
+  return NONE;
+}
+
+static void test_blocks_tell_what_is_near(void **state) {
+  static const uint32_t mosts[] = {1, 2, 7, 16, 33, 63, 64, 65, 200};
+  struct fixture *fixture = *state;
+  const struct image *image = &fixture->ruleset->image;
+  const struct presence *here = &fixture->scene.here;
+  uint32_t found = 0;
+  set_long(fixture, 0, 7, 4000, false);
+  uint32_t units = fixture->scene.text.count, blocks = units / 64 + 1;
+  assert_true(hvl__places_set(here, &fixture->scene.text));
+  for (uint32_t i = 0; i < image->variants_count; i += 7) {
+    const uint32_t *needs = image->variants[i].needs;
+    uint32_t most = mosts[i % (sizeof mosts / sizeof *mosts)];
+    if (needs[0] == NONE) continue;
+    for (uint32_t block = 0; block < blocks; block++) {
+      uint32_t at =
+          hvl__places_next_near(here, needs[0], needs[1], most, block);
+      uint32_t exactly =
+          next_near(here, units, needs[0], needs[1], most, block);
+      found += exactly != NONE;
+      assert_true(most <= 64 ? at == exactly : at <= exactly);
+      if (exactly == NONE) break;
+      block = exactly;
+    }
+  }
+  assert_true(found > 100);
+}
+
 /* Compare all hits of `pattern` with those found without a presence. */
 static uint32_t compare(struct fixture *fixture, uint32_t pattern) {
   struct scene *scene = &fixture->scene;
@@ -149,6 +189,8 @@ int main(void) {
                                       set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_blocks_tell_where_words_begin,
                                       set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_blocks_tell_what_is_near, set_up,
+                                      tear_down),
       cmocka_unit_test_setup_teardown(
           test_a_long_text_has_the_hits_of_a_search_without_blocks, set_up,
           tear_down),
