@@ -29,8 +29,8 @@ static uint64_t places_of_symbol(const struct run *run, uint32_t symbol,
                                  uint64_t next) {
   uint64_t places = places_of_words(run, symbol);
   if (places == 0) return 0;
-  return places & hvl__places_before(
-                      next, 1, run->image->symbols[symbol].reach + FILLERS_MAX);
+  uint32_t reach = run->matcher->ruleset->sets.reach[symbol];
+  return places & hvl__places_before(next, 1, reach + FILLERS_MAX);
 }
 
 static uint64_t places_of_hit(const struct search *search, uint64_t next) {

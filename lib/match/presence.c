@@ -20,24 +20,27 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
   *presence = (struct presence){.image = image,
                                 .sets = sets,
                                 .mem = *mem,
-                                .words = hvl__symbol_words(image)};
+                                .words = hvl__symbol_words(image),
+                                .stamp = 1};
   presence->bits = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
   presence->disguised = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
   presence->symbols = hvl__mem_zeroed(mem, symbols, sizeof *presence->symbols);
+  presence->asked = hvl__mem_zeroed(mem, ASKED, sizeof *presence->asked);
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
   presence->places = hvl__places_new(mem);
   return HVL_RESERVE(mem, &presence->plain, ROOM) &&
          HVL_RESERVE(mem, &presence->all, ROOM) &&
          HVL_RESERVE(mem, &presence->first, ROOM) && presence->bits &&
-         presence->disguised && presence->symbols && presence->slots &&
-         presence->places;
+         presence->disguised && presence->symbols && presence->asked &&
+         presence->slots && presence->places;
 }
 
 void hvl__presence_free(struct presence *presence) {
   hvl__mem_free(&presence->mem, presence->bits);
   hvl__mem_free(&presence->mem, presence->disguised);
   hvl__mem_free(&presence->mem, presence->symbols);
+  hvl__mem_free(&presence->mem, presence->asked);
   hvl__mem_free(&presence->mem, presence->slots);
   HVL_ARRAY_FREE(&presence->mem, &presence->plain);
   HVL_ARRAY_FREE(&presence->mem, &presence->all);
@@ -57,7 +60,8 @@ void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
   if (presence->is_disguised)
     memset(presence->disguised, 0, presence->words * sizeof(uint64_t));
-  presence->is_disguised = false;
+  presence->is_disguised = presence->is_odd = false;
+  memset(presence->recents, 0, sizeof presence->recents);
   presence->plain.len = presence->tail = 0;
   presence->all.len = presence->first.len = 0;
   presence->placed = true;
@@ -65,12 +69,12 @@ void hvl__presence_clear(struct presence *presence) {
   presence->landmarks = (struct landmarks){0};
   presence->units = 0;
   hvl__places_clear(presence->places);
-  presence->stamp += 2;
-  if (presence->stamp != 0) return;
+  if (++presence->stamp != 0) return;
   /* What the stamps say is about texts long gone. */
   memset(presence->symbols, 0,
          (presence->image->symbols_count + 1u) * sizeof *presence->symbols);
-  presence->stamp = 2;
+  memset(presence->asked, 0, ASKED * sizeof *presence->asked);
+  presence->stamp = 1;
 }
 
 static void be_everywhere(struct presence *presence) {
@@ -99,16 +103,12 @@ void hvl__presence_guess(struct presence *presence, const uint64_t *a,
 
 /* ---- Words --------------------------------------------------------------- */
 
-static bool is_current(const struct presence *presence,
-                       const struct symbol_places *at) {
-  return (at->stamp & ~UINT32_C(1)) == presence->stamp;
-}
-
 static void add(struct presence *presence, uint32_t symbol, uint64_t place) {
   hvl__bits_add(presence->bits, symbol);
   struct symbol_places *at = &presence->symbols[symbol];
-  at->places = is_current(presence, at) ? at->places | place : place;
+  at->places = at->stamp == presence->stamp ? at->places | place : place;
   at->stamp = presence->stamp;
+  presence->is_odd = true;
 }
 
 /* Add the symbol of `accept`, an entry of the list of `word`, if it admits the
@@ -148,24 +148,51 @@ static void spread_disguises(struct presence *presence,
 static void spread_plain(struct presence *presence, struct list_places *at) {
   const struct symbol_sets *sets = presence->sets;
   const struct symbol_set *set = &sets->of[at->list];
-  const struct set_element *element = sets->elements + set->first;
-  const struct set_element *end = element + set->count;
+  const union set_slot *element = sets->elements + set->first;
+  const union set_slot *end = element + set->count;
   uint64_t *bits = presence->bits;
-  for (; element < end; element++) bits[element->number] |= element->bits;
-  at->hint = set->hint;
+  for (; element < end; element++)
+    bits[element->element.number] |= element->element.bits;
+  at->hint = sets->elements[set->first - 1].hint;
   if (hvl__bits_has(sets->disguised, at->list)) spread_disguises(presence, at);
+}
+
+/* Where in `plain` each of its lists is: there are no longer few of them. */
+static void note_slots(struct presence *presence) {
+  const struct plain_words *plain = &presence->plain;
+  for (uint32_t i = 0; i < plain->len; i++)
+    presence->slots[plain->data[i].list] = i;
+}
+
+/* Where in `plain` `list` is, or its length: then it is going to be there. */
+static uint32_t slot_of(struct presence *presence, uint32_t list) {
+  const struct plain_words *plain = &presence->plain;
+  if (plain->len < FEW_LISTS) {
+    uint32_t at = list * UINT32_C(0x9E3779B1) >> 25;
+    while (presence->recents[at] != 0) {
+      uint32_t slot = presence->recents[at] - 1u;
+      if (plain->data[slot].list == list) return slot;
+      at = (at + 1) % RECENTS;
+    }
+    presence->recents[at] = (uint8_t)(plain->len + 1);
+    return plain->len;
+  }
+  if (plain->len == FEW_LISTS) note_slots(presence);
+  uint32_t slot = presence->slots[list];
+  if (slot < plain->len && plain->data[slot].list == list) return slot;
+  presence->slots[list] = plain->len;
+  return plain->len;
 }
 
 /* Note a plain word of `list`; false if memory runs out. */
 static bool note_plain(struct presence *presence, uint32_t list,
                        uint64_t place) {
   struct plain_words *plain = &presence->plain;
-  uint32_t slot = presence->slots[list];
-  if (slot < plain->len && plain->data[slot].list == list) {
+  uint32_t slot = slot_of(presence, list);
+  if (slot < plain->len) {
     plain->data[slot].places |= place;
     return true;
   }
-  presence->slots[list] = plain->len;
   hvl__fetch(presence->sets->elements + presence->sets->of[list].first);
   struct list_places word = {.list = list, .places = place};
   return HVL_PUSH(&presence->mem, plain, word);
@@ -195,27 +222,48 @@ void hvl__presence_settle(struct presence *presence) {
 
 /* ---- Asking -------------------------------------------------------------- */
 
-/* The places of plain words alone. */
+/* Which of `count` plain words may be of `symbol`: a bit each. */
+static uint64_t hinted(const struct list_places *words, uint32_t count,
+                       uint32_t symbol) {
+  uint64_t may = 0;
+  for (uint32_t i = 0; i < count; i++)
+    may |= (uint64_t)hvl__hint_may(&words[i].hint, symbol) << i;
+  return may;
+}
+
+/* The places of plain words alone. Nobody can tell which words are of the
+ * symbol, so that there is no branch for each. */
 static uint64_t plain_places(const struct presence *presence, uint32_t symbol) {
-  const struct list_places *at = presence->plain.data;
-  const struct list_places *end = at + presence->plain.len;
+  const struct plain_words *plain = &presence->plain;
   uint64_t places = 0;
-  for (; at < end; at++)
-    if (hvl__hint_may(&at->hint, symbol) &&
-        hvl__symbol_sets_have(presence->sets, at->list, symbol))
-      places |= at->places;
+  for (uint32_t from = 0; from < plain->len; from += BITS) {
+    const struct list_places *words = plain->data + from;
+    uint32_t left = plain->len - from;
+    uint64_t may = hinted(words, left < BITS ? left : BITS, symbol);
+    for (; may != 0; may &= may - 1) {
+      const struct list_places *at = &words[hvl__lowest_bit(may)];
+      uint64_t has = hvl__symbol_set_has(presence->sets, at->list, symbol);
+      places |= at->places & (0 - has);
+    }
+  }
   return places;
+}
+
+/* The places of the other words. */
+static uint64_t odd_places(const struct presence *presence, uint32_t symbol) {
+  const struct symbol_places *at = &presence->symbols[symbol];
+  return at->stamp == presence->stamp ? at->places : 0;
 }
 
 uint64_t hvl__presence_places(const struct presence *presence,
                               uint32_t symbol) {
   if (!hvl__presence_has(presence, symbol)) return 0;
   if (presence->everywhere) return UINT64_MAX;
-  struct symbol_places *at = &presence->symbols[symbol];
-  if (at->stamp != presence->stamp + 1) {
-    uint64_t places = is_current(presence, at) ? at->places : 0;
-    at->places = places | plain_places(presence, symbol);
-    at->stamp = presence->stamp + 1;
+  struct asked_places *at = &presence->asked[symbol % ASKED];
+  if (at->symbol != symbol || at->stamp != presence->stamp) {
+    uint64_t odd = presence->is_odd ? odd_places(presence, symbol) : 0;
+    uint64_t places = odd | plain_places(presence, symbol);
+    *at = (struct asked_places){places, symbol, presence->stamp};
   }
   return at->places;
 }

@@ -30,11 +30,23 @@ struct list_places {
 };
 HVL_ARRAY(struct list_places, plain_words);
 
-/* Where words of a symbol begin, if the stamp is that of the presence or one
- * more: then plain words are among them. */
+/* Where words of a symbol begin that are not plain, if the stamp is that of the
+ * presence. */
 struct symbol_places {
   uint64_t places;
   uint32_t stamp;
+};
+
+/* Where all words of a symbol begin that was asked about, likewise. */
+struct asked_places {
+  uint64_t places;
+  uint32_t symbol, stamp;
+};
+
+enum {
+  ASKED = 128,    /* answers that are kept: a power of two, as RECENTS */
+  FEW_LISTS = 64, /* so many are found in little memory */
+  RECENTS = 128
 };
 
 /* Bit n is about places n, n + 64 .. */
@@ -54,7 +66,9 @@ struct presence {
   uint64_t *disguised;      /* the same of a word in disguise */
   uint32_t words;           /* elements of both */
   struct plain_words plain; /* each list once */
-  uint32_t *slots;          /* by list: where in `plain` it is, if it is */
+  uint8_t recents[RECENTS]; /* while there are few of these: a hash table of
+                               1 + where a list is in `plain`; 0: free */
+  uint32_t *slots;          /* by list: where it is, if it is */
   struct occurrences all;
   struct occurrence_ranges first;
   uint64_t units;    /* bit n: a unit n, n + 64 .. stands in the text */
@@ -65,7 +79,9 @@ struct presence {
   bool everywhere;   /* every symbol may stand anywhere */
   bool parted;       /* the text may be more than one message */
   struct symbol_places *symbols;
-  uint32_t stamp; /* even */
+  struct asked_places *asked; /* symbol n is at n % ASKED */
+  bool is_odd;                /* some word is not plain */
+  uint32_t stamp;
   struct landmarks landmarks;
   struct places *places; /* for long texts: see places.h */
 };

@@ -94,6 +94,7 @@ static void bury(struct run *run) {
 
 /* The least level that reading words of `symbol` with `evasion` asks for. */
 static uint32_t level_of(const struct image_symbol *symbol, uint32_t evasion) {
+  if (evasion == 0) return 0;
   uint32_t level = 0, spaced = symbol->levels & 255;
   uint32_t sound = symbol->levels >> 8 & 255;
   uint32_t split = symbol->levels >> 16 & 255;

@@ -11,7 +11,7 @@
 #include "ruleset/image.h"
 
 enum {
-  JUMPS_FROM = 9,
+  JUMPS_FROM = 33, /* the units of fewer are in a line or two of a cache */
   JUMPS_MAX = SLOTS_MAX, /* slots, a power of two */
   NODE_SOUNDS = 16       /* of `next`: where the bits of syllables begin */
 };

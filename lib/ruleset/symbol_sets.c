@@ -3,19 +3,19 @@
 #include "ruleset/symbol_sets.h"
 
 /* Count the elements of the set of `list`, whose forms are by symbol; fill them
- * in at `elements` if that is not NULL. */
+ * in at `elements`, and the hint before, if that is not NULL. */
 static uint32_t fill(const struct image *image, uint32_t list,
-                     struct set_element *elements, struct hint *hint) {
+                     union set_slot *elements) {
   uint32_t count = 0, last = NONE;
   for (uint32_t i = image->lists[list]; i < image->lists[list + 1]; i++) {
     uint32_t symbol = image->accepts[i] >> 8, number = symbol / 64;
     if (image->accepts[i] & 255) continue;
     count += number != last;
     last = number;
-    hvl__hint_add(hint, symbol);
     if (!elements) continue;
-    elements[count - 1].number = number;
-    elements[count - 1].bits |= UINT64_C(1) << symbol % 64;
+    hvl__hint_add(&elements[-1].hint, symbol);
+    elements[count - 1].element.number = number;
+    elements[count - 1].element.bits |= UINT64_C(1) << symbol % 64;
   }
   return count;
 }
@@ -35,21 +35,24 @@ bool hvl__symbol_sets_make(struct symbol_sets *sets, const struct image *image,
   if (!sets->of || !sets->disguised) return false;
   for (uint32_t i = 0; i < lists; i++) {
     struct symbol_set *set = &sets->of[i];
-    set->first = (uint32_t)count;
-    set->count = fill(image, i, NULL, &set->hint);
-    count += set->count;
+    set->first = (uint32_t)count + 1;
+    set->count = fill(image, i, NULL);
+    count += 1u + set->count;
     if (has_disguises(image, i)) hvl__bits_add(sets->disguised, i);
   }
   sets->elements = hvl__mem_zeroed(mem, count + 1, sizeof *sets->elements);
-  for (uint32_t i = 0; sets->elements && i < lists; i++) {
-    struct symbol_set *set = &sets->of[i];
-    fill(image, i, sets->elements + set->first, &set->hint);
-  }
-  return sets->elements;
+  for (uint32_t i = 0; sets->elements && i < lists; i++)
+    fill(image, i, sets->elements + sets->of[i].first);
+  sets->reach =
+      hvl__mem_zeroed(mem, image->symbols_count + 1u, sizeof *sets->reach);
+  for (uint32_t i = 0; sets->reach && i < image->symbols_count; i++)
+    sets->reach[i] = (uint16_t)image->symbols[i].reach;
+  return sets->elements && sets->reach;
 }
 
 void hvl__symbol_sets_free(struct symbol_sets *sets, const hvl_allocator *mem) {
   hvl__mem_free(mem, sets->of);
   hvl__mem_free(mem, sets->elements);
   hvl__mem_free(mem, sets->disguised);
+  hvl__mem_free(mem, sets->reach);
 }

@@ -110,6 +110,36 @@ static void test_all_can_be_everywhere(void **state) {
   assert_true(presence->units == UINT64_MAX);
 }
 
+/* As many lists as are found in little memory, and more. */
+static void test_every_list_is_kept_once(void **state) {
+  struct fixture *fixture = *state;
+  struct presence *presence = &fixture->presence;
+  for (uint32_t round = 0; round < 2; round++)
+    for (uint32_t symbol = 0; symbol < SYMBOLS; symbol++) {
+      struct occurrence word = {.list = symbol + 1, .at = symbol + round};
+      hvl__presence_note(presence, &word);
+    }
+  hvl__presence_settle(presence);
+  assert_int_equal(presence->plain.len, SYMBOLS);
+  for (uint32_t symbol = 0; symbol < SYMBOLS; symbol++)
+    assert_true(
+        hvl__presence_places(presence, symbol) ==
+        (UINT64_C(1) << symbol % 64 | UINT64_C(1) << (symbol + 1) % 64));
+}
+
+static void test_an_answer_is_about_its_symbol_and_text(void **state) {
+  struct presence *presence = &((struct fixture *)*state)->presence;
+  add(presence, 3, 5);
+  add(presence, 3 + ASKED, 9);
+  for (uint32_t i = 0; i < 2; i++) {
+    assert_true(hvl__presence_places(presence, 3) == 1 << 5);
+    assert_true(hvl__presence_places(presence, 3 + ASKED) == 1 << 9);
+  }
+  hvl__presence_clear(presence);
+  add(presence, 3, 6);
+  assert_true(hvl__presence_places(presence, 3) == 1 << 6);
+}
+
 static void test_a_pattern_needs_all_its_symbols(void **state) {
   struct fixture *fixture = *state;
   struct presence *presence = &fixture->presence;
@@ -194,6 +224,8 @@ int main(void) {
       TEST(test_nothing_of_the_text_before_is_left),
       TEST(test_plain_words_and_disguised_ones_are_united),
       TEST(test_all_can_be_everywhere),
+      TEST(test_every_list_is_kept_once),
+      TEST(test_an_answer_is_about_its_symbol_and_text),
       TEST(test_a_pattern_needs_all_its_symbols),
       TEST(test_a_pattern_needs_its_symbols_near_each_other),
       TEST(test_a_pattern_needs_its_symbols_where_it_is_looked_for),

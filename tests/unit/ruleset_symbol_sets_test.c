@@ -13,6 +13,7 @@ struct fixture {
   struct symbol_sets sets;
   uint32_t lists[LISTS + 1];
   uint32_t accepts[ACCEPTS];
+  struct image_symbol symbols[SYMBOLS];
 };
 
 /* List n begins at symbol n, and has every n * n-th from there on; of those of
@@ -37,7 +38,10 @@ static int set_up(void **state) {
                                  .accepts_count = count,
                                  .lists = fixture.lists,
                                  .lists_count = LISTS + 1,
+                                 .symbols = fixture.symbols,
                                  .symbols_count = SYMBOLS};
+  for (uint32_t i = 0; i < SYMBOLS; i++)
+    fixture.symbols[i].reach = 1 + i % REACH_MAX;
   assert_true(
       hvl__symbol_sets_make(&fixture.sets, &fixture.image, &fixture.mem));
   *state = &fixture;
@@ -63,11 +67,11 @@ static void test_elements_are_those_that_are_not_empty(void **state) {
   uint32_t at = 0;
   for (uint32_t list = 0; list < LISTS; list++) {
     const struct symbol_set *set = &fixture->sets.of[list];
-    assert_int_equal(set->first, at);
+    assert_int_equal(set->first, ++at); /* behind the hint */
     for (uint32_t i = 0; i < set->count; i++, at++) {
-      const struct set_element *element = &fixture->sets.elements[at];
-      assert_true(element->bits != 0);
-      assert_true(i == 0 || element[-1].number < element->number);
+      const union set_slot *slot = &fixture->sets.elements[at];
+      assert_true(slot->element.bits != 0);
+      assert_true(i == 0 || slot[-1].element.number < slot->element.number);
     }
   }
 }
@@ -75,11 +79,19 @@ static void test_elements_are_those_that_are_not_empty(void **state) {
 /* Of numbers 128 elements apart, and of these only, it tells nothing. */
 static void test_a_hint_tells_most_of_what_is_not_there(void **state) {
   const struct fixture *fixture = *state;
-  const struct hint *hint = &fixture->sets.of[1].hint;
+  const struct symbol_sets *sets = &fixture->sets;
+  const struct hint *hint = &sets->elements[sets->of[1].first - 1].hint;
   assert_true(hvl__hint_may(hint, 1));
   assert_true(hvl__hint_may(hint, 1 + 128 * 64));
   assert_false(hvl__hint_may(hint, 1 + 64 * 64));
-  assert_false(hvl__hint_may(&fixture->sets.of[0].hint, 1));
+  hint = &sets->elements[sets->of[0].first - 1].hint;
+  assert_false(hvl__hint_may(hint, 1));
+}
+
+static void test_the_reach_of_symbols_is_packed(void **state) {
+  const struct fixture *fixture = *state;
+  for (uint32_t i = 0; i < SYMBOLS; i++)
+    assert_int_equal(fixture->sets.reach[i], 1 + i % REACH_MAX);
 }
 
 static void test_lists_with_disguises_are_known(void **state) {
@@ -95,6 +107,7 @@ int main(void) {
       TEST(test_elements_are_those_that_are_not_empty),
       TEST(test_a_hint_tells_most_of_what_is_not_there),
       TEST(test_lists_with_disguises_are_known),
+      TEST(test_the_reach_of_symbols_is_packed),
   };
 #undef TEST
   return cmocka_run_group_tests(tests, NULL, NULL);
