@@ -9,20 +9,19 @@
 #include "base/alloc.h"
 #include "base/checksum.h"
 #include "base/texts.h"
+#include "chats/message_store.h"
 #include "chats/ordering.h"
 #include "chats/roles.h"
 #include "chats/spill.h"
 
-/* A message; `next` is that of the same conversation behind it, plus 1. */
-struct held {
-  struct message_row row;
-  size_t next;
-};
-
 /* A conversation; its messages are put in an array only when it is given. */
 struct gathered {
-  struct chat chat;
-  size_t first, last; /* of its messages, plus 1 */
+  hvl_text id;
+  struct messages messages;
+  struct fact *facts;
+  size_t fact_count, fact_cap;
+  uint32_t begun, touched; /* when: so many messages were there before */
+  bool left;               /* given by grouping_left() */
 };
 
 struct slot {
@@ -30,32 +29,35 @@ struct slot {
   size_t index; /* of a conversation, plus 1; 0: free */
 };
 
-enum { RECENT = 2 }; /* who talk to each other */
+/* A conversation seems to be over when so many messages of others have come
+ * since; of one that is still not over then, for so many, nothing is known. */
+enum { OVER = 4096, LONG = 8 * OVER };
 
-/* Of so many conversations one may go on after another has begun. */
+/* Of so many conversations that seemed to be over one may go on. */
 enum { FEW = 8, FIRST = 64 };
 
 struct grouping {
-  size_t memory; /* that may be used; 0: as much as it takes */
-  size_t used;
+  size_t memory;       /* that may be used; 0: as much as it takes */
+  size_t used;         /* beside the store */
   struct spill *spill; /* NULL while all is in memory */
   int failure;         /* errno of the spill */
+  struct buffer part;  /* on its way there */
   struct pool pool;
-  struct held *held; /* as they were added */
-  size_t held_count, held_cap;
+  struct message_store store;
   struct gathered *chats;
   size_t count, cap, next;
   size_t last;        /* that a part was added to: mostly the next one's, too */
-  size_t left;        /* before one that began just now, plus 1; 0: none */
-  size_t left_all;    /* conversations up to which all were left */
-  size_t returns;     /* how often one went on that had been left */
+  size_t passed;      /* conversations, or parts of them, that were spilled */
+  uint32_t added;     /* messages; only differences count */
+  size_t ripening;    /* the first that was not looked at by grouping_left() */
+  size_t left;        /* how many it gave */
+  size_t returns;     /* and how many of these went on */
   struct slot *slots; /* a hash table */
   size_t slot_count;
-  hvl_text recent[RECENT]; /* accounts, the oldest at `oldest` */
-  size_t oldest;
-  struct chat given; /* by grouping_next() */
-  struct pool names; /* of the shops */
-  hvl_text *shops;   /* what stands before the colon of shop:account */
+  struct chat given;   /* by grouping_next() */
+  struct chat *wholes; /* by grouping_chat(), one for each; NULL: none yet */
+  struct pool names;   /* of the shops */
+  hvl_text *shops;     /* what stands before the colon of shop:account */
   size_t shop_count, shop_cap;
   const char *file; /* for messages */
   struct log *log;
@@ -67,27 +69,33 @@ struct grouping *grouping_new(size_t memory) {
   return grouping;
 }
 
-static void free_chats(struct grouping *grouping) {
-  for (size_t i = 0; i < grouping->count; i++) {
-    free(grouping->chats[i].chat.messages);
-    free(grouping->chats[i].chat.facts);
-  }
-  free(grouping->held);
+static void clear_chats(struct grouping *grouping) {
+  for (size_t i = 0; i < grouping->count; i++) free(grouping->chats[i].facts);
   free(grouping->chats);
   free(grouping->slots);
-  grouping->held = NULL;
-  memset(grouping->recent, 0, sizeof grouping->recent);
   grouping->chats = NULL;
   grouping->slots = NULL;
-  grouping->held_count = grouping->held_cap = 0;
   grouping->count = grouping->cap = grouping->slot_count = 0;
-  pool_free(&grouping->pool);
+  grouping->ripening = 0;
+  grouping->used = 0;
+  message_store_clear(&grouping->store);
+  pool_clear(&grouping->pool);
+}
+
+static void free_wholes(struct grouping *grouping) {
+  for (size_t i = 0; grouping->wholes && i < grouping->count; i++)
+    free(grouping->wholes[i].messages);
+  free(grouping->wholes);
 }
 
 void grouping_free(struct grouping *grouping) {
   if (!grouping) return;
-  free_chats(grouping);
+  free_wholes(grouping);
+  clear_chats(grouping);
+  pool_free(&grouping->pool);
+  message_store_free(&grouping->store);
   free(grouping->given.messages);
+  buffer_free(&grouping->part);
   spill_free(grouping->spill);
   pool_free(&grouping->names);
   free(grouping->shops);
@@ -104,9 +112,8 @@ static struct slot *slot_of(struct grouping *grouping, size_t hash,
   size_t at = hash & (grouping->slot_count - 1);
   for (;; at = (at + 1) & (grouping->slot_count - 1)) {
     struct slot *slot = &grouping->slots[at];
-    if (!slot->index ||
-        (slot->hash == hash &&
-         text_same(grouping->chats[slot->index - 1].chat.id, id)))
+    if (!slot->index || (slot->hash == hash &&
+                         text_same(grouping->chats[slot->index - 1].id, id)))
       return slot;
   }
 }
@@ -129,18 +136,17 @@ static void grow_slots(struct grouping *grouping) {
 
 static struct gathered *chat_of(struct grouping *grouping, hvl_text id) {
   if (grouping->last < grouping->count &&
-      text_same(grouping->chats[grouping->last].chat.id, id))
+      text_same(grouping->chats[grouping->last].id, id))
     return &grouping->chats[grouping->last];
   grow_slots(grouping);
   size_t hash = hash_of(id);
   struct slot *slot = slot_of(grouping, hash, id);
   if (!slot->index) {
     MEM_GROW(grouping->chats, grouping->count, grouping->cap);
-    grouping->chats[grouping->count++] =
-        (struct gathered){.chat.id = pool_copy(&grouping->pool, id)};
+    grouping->chats[grouping->count++] = (struct gathered){
+        .id = pool_copy(&grouping->pool, id), .begun = grouping->added};
     *slot = (struct slot){hash, grouping->count};
-    grouping->used +=
-        id.len + 2 * sizeof(struct gathered) + 4 * sizeof(struct slot);
+    grouping->used += id.len + 1;
   }
   grouping->last = slot->index - 1;
   return &grouping->chats[grouping->last];
@@ -159,103 +165,85 @@ static void add_shop(struct grouping *grouping, hvl_text account) {
   grouping->shops[grouping->shop_count++] = pool_copy(&grouping->names, shop);
 }
 
-/* A copy of `account`: mostly the one that a message just before has. */
-static hvl_text keep_account(struct grouping *grouping, hvl_text account) {
-  for (size_t i = 0; i < RECENT; i++)
-    if (grouping->recent[i].data && text_same(grouping->recent[i], account))
-      return grouping->recent[i];
-  hvl_text *kept = &grouping->recent[grouping->oldest];
-  *kept = pool_copy(&grouping->pool, account);
-  grouping->oldest = (grouping->oldest + 1) % RECENT;
-  grouping->used += account.len;
-  return *kept;
-}
-
-static void add_message(struct grouping *grouping, struct gathered *gathered,
-                        struct message_row message) {
-  message.text = pool_copy(&grouping->pool, message.text);
-  message.account = keep_account(grouping, message.account);
-  MEM_GROW(grouping->held, grouping->held_count, grouping->held_cap);
-  grouping->held[grouping->held_count++] = (struct held){message, 0};
-  if (gathered->last)
-    grouping->held[gathered->last - 1].next = grouping->held_count;
-  else
-    gathered->first = grouping->held_count;
-  gathered->last = grouping->held_count;
-  grouping->used += message.text.len + sizeof(struct held);
-}
-
-/* Put the messages of `gathered` in the array of `chat`. */
-static void unfold(const struct grouping *grouping,
-                   const struct gathered *gathered, struct chat *chat) {
+/* All of `gathered` but its messages, to which `chat` is left. */
+static void fill_chat(const struct gathered *gathered, struct chat *chat) {
+  chat->id = gathered->id;
+  chat->facts = gathered->facts;
+  chat->fact_count = gathered->fact_count;
   chat->count = 0;
-  for (size_t at = gathered->first; at; at = grouping->held[at - 1].next) {
-    MEM_GROW(chat->messages, chat->count, chat->cap);
-    chat->messages[chat->count++] = grouping->held[at - 1].row;
-  }
+  messages_unfold(&gathered->messages, chat);
 }
 
 /* The conversation at `index`, its messages in an array used again and again.
  */
 static struct chat *give(struct grouping *grouping, size_t index) {
-  struct chat *given = &grouping->given;
-  struct message_row *messages = given->messages;
-  size_t cap = given->cap;
-  *given = grouping->chats[index].chat;
-  given->messages = messages;
-  given->cap = cap;
-  unfold(grouping, &grouping->chats[index], given);
-  return given;
+  fill_chat(&grouping->chats[index], &grouping->given);
+  return &grouping->given;
 }
 
-static void add_fact(struct grouping *grouping, struct chat *chat,
+static void add_fact(struct grouping *grouping, struct gathered *gathered,
                      struct fact fact) {
-  for (size_t i = 0; i < chat->fact_count; i++)
-    if (text_same(chat->facts[i].name, fact.name)) return;
+  size_t cap = gathered->fact_cap;
+  for (size_t i = 0; i < gathered->fact_count; i++)
+    if (text_same(gathered->facts[i].name, fact.name)) return;
   fact.name = pool_copy(&grouping->pool, fact.name);
   fact.value = pool_copy(&grouping->pool, fact.value);
-  MEM_GROW(chat->facts, chat->fact_count, chat->fact_cap);
-  chat->facts[chat->fact_count++] = fact;
-  grouping->used += fact.name.len + fact.value.len + 2 * sizeof fact;
+  MEM_GROW(gathered->facts, gathered->fact_count, gathered->fact_cap);
+  gathered->facts[gathered->fact_count++] = fact;
+  grouping->used += fact.name.len + 1 + fact.value.len + 1 +
+                    (gathered->fact_cap - cap) * sizeof fact;
 }
 
-static void spill_part(struct grouping *grouping, const struct chat *part) {
-  if (!grouping->failure && !spill_add(grouping->spill, part))
+/* ---- More than memory holds ---------------------------------------------- */
+
+static bool is_full(const struct grouping *grouping) {
+  size_t used = grouping->used + grouping->store.used +
+                grouping->cap * sizeof *grouping->chats +
+                grouping->slot_count * sizeof *grouping->slots;
+  return grouping->memory && used > grouping->memory - grouping->memory / 4;
+}
+
+static void spill_part(struct grouping *grouping,
+                       const struct gathered *gathered) {
+  struct buffer *part = &grouping->part;
+  if (grouping->failure) return;
+  buffer_clear(part);
+  part_begin(part, messages_size(&gathered->messages));
+  messages_write(&gathered->messages, part);
+  part_end(part, gathered->facts, gathered->fact_count);
+  if (!spill_add(grouping->spill, gathered->id, buffer_text(part)))
     grouping->failure = errno ? errno : EIO;
 }
 
 /* What is in memory goes to the temporary file: of each conversation one part,
  * behind those that went before. */
 static void spill_all(struct grouping *grouping) {
-  if (!grouping->spill) grouping->spill = spill_new(grouping->memory / 2);
+  if (!grouping->spill) grouping->spill = spill_new(grouping->memory);
   for (size_t i = 0; i < grouping->count; i++)
-    spill_part(grouping, give(grouping, i));
-  free_chats(grouping);
-  grouping->used = 0;
+    spill_part(grouping, &grouping->chats[i]);
+  grouping->passed += grouping->count;
+  clear_chats(grouping);
 }
 
-/* The conversation of a part, which may begin one or go back to one. */
-static struct gathered *turn_to(struct grouping *grouping, hvl_text id) {
-  size_t before = grouping->last, count = grouping->count;
-  struct gathered *gathered = chat_of(grouping, id);
-  bool begins = grouping->count > count;
-  grouping->left = begins && count ? before + 1 : 0;
-  grouping->returns += !begins && grouping->last != before;
-  return gathered;
-}
+/* ---- Adding -------------------------------------------------------------- */
 
 void grouping_add(struct grouping *grouping, const struct chat *part) {
   for (size_t i = 0; i < part->count; i++)
     if (part->messages[i].role == HVL_SELLER)
       add_shop(grouping, part->messages[i].account);
-  if (grouping->memory && grouping->used > grouping->memory / 2)
-    spill_all(grouping);
-  struct gathered *gathered = turn_to(grouping, part->id);
+  if (is_full(grouping)) spill_all(grouping);
+  struct gathered *gathered = chat_of(grouping, part->id);
+  grouping->returns += gathered->left;
+  gathered->left = false;
   for (size_t i = 0; i < part->count; i++)
-    add_message(grouping, gathered, part->messages[i]);
+    messages_add(&grouping->store, &gathered->messages, &part->messages[i]);
   for (size_t i = 0; i < part->fact_count; i++)
-    add_fact(grouping, &gathered->chat, part->facts[i]);
+    add_fact(grouping, gathered, part->facts[i]);
+  grouping->added += (uint32_t)part->count;
+  gathered->touched = grouping->added;
 }
+
+/* ---- Whole conversations ------------------------------------------------- */
 
 static void drop_open(struct chat *chat, const char *file, struct log *log) {
   size_t kept = 0;
@@ -321,10 +309,12 @@ static const struct chat *make_whole(const struct grouping *grouping,
 
 const struct chat *grouping_chat(struct grouping *grouping, size_t index) {
   if (index >= grouping->count) return NULL;
-  struct gathered *gathered = &grouping->chats[index];
-  if (gathered->chat.messages) return &gathered->chat;
-  unfold(grouping, gathered, &gathered->chat);
-  return make_whole(grouping, &gathered->chat);
+  if (!grouping->wholes)
+    grouping->wholes = mem_zeroed(grouping->count, sizeof *grouping->wholes);
+  struct chat *chat = &grouping->wholes[index];
+  if (chat->messages) return chat;
+  fill_chat(&grouping->chats[index], chat);
+  return make_whole(grouping, chat);
 }
 
 static bool knows_roles(const struct chat *chat) {
@@ -333,21 +323,33 @@ static bool knows_roles(const struct chat *chat) {
   return true;
 }
 
+/* The next that seems to be over, in the order in which they began. */
+static struct gathered *next_ripe(struct grouping *grouping) {
+  for (; grouping->ripening < grouping->count; grouping->ripening++) {
+    struct gathered *at = &grouping->chats[grouping->ripening];
+    if (grouping->added - at->touched >= OVER) return at;
+    if (grouping->added - at->begun < LONG) return NULL;
+  }
+  return NULL;
+}
+
 const struct chat *grouping_left(struct grouping *grouping, size_t *number) {
-  if (grouping->left <= grouping->left_all || grouping->spill ||
-      grouping->returns > grouping->count / FEW + FIRST)
-    return NULL;
-  grouping->left_all = grouping->left;
-  *number = grouping->left - 1;
-  struct chat *chat = give(grouping, *number);
+  if (grouping->returns > grouping->left / FEW + FIRST) return NULL;
+  struct gathered *gathered = next_ripe(grouping);
+  if (!gathered) return NULL;
+  *number = grouping->passed + grouping->ripening;
+  struct chat *chat = give(grouping, grouping->ripening++);
   if (!knows_roles(chat)) return NULL;
+  grouping->left++;
+  gathered->left = true;
   put_in_order(chat);
   return chat;
 }
 
-static struct chat *next_spilled(struct grouping *grouping) {
+static struct chat *next_spilled(struct grouping *grouping, size_t *number) {
   errno = 0;
-  struct chat *chat = grouping->failure ? NULL : spill_next(grouping->spill);
+  struct chat *chat =
+      grouping->failure ? NULL : spill_next(grouping->spill, number);
   if (!chat && !grouping->failure) grouping->failure = errno;
   if (chat || !grouping->failure) return chat;
   log_error(grouping->log, (struct where){grouping->file, 0}, SPILL_FAILED,
@@ -355,11 +357,20 @@ static struct chat *next_spilled(struct grouping *grouping) {
   return NULL;
 }
 
-const struct chat *grouping_next(struct grouping *grouping) {
+/* The memory is for those that are put together from now on. */
+static void spill_rest(struct grouping *grouping) {
+  spill_all(grouping);
+  message_store_free(&grouping->store);
+  pool_free(&grouping->pool);
+  buffer_free(&grouping->part);
+}
+
+const struct chat *grouping_next(struct grouping *grouping, size_t *number) {
   struct chat *chat = NULL;
-  if (grouping->spill && grouping->count) spill_all(grouping);
+  if (grouping->spill && grouping->count) spill_rest(grouping);
+  *number = grouping->next;
   if (grouping->spill)
-    chat = next_spilled(grouping);
+    chat = next_spilled(grouping, number);
   else if (grouping->next < grouping->count)
     chat = give(grouping, grouping->next++);
   return chat ? make_whole(grouping, chat) : NULL;

@@ -170,12 +170,13 @@ static void gather(struct run *run, const char *path, struct grouping *grouping,
 static void judge_groups(struct run *run, const struct input *input,
                          struct grouping *grouping) {
   const struct chat *chat;
+  size_t number;
   if (run->ahead) ahead_end(run->ahead);
   if (interrupted()) return;
   grouping_settle(grouping, input->path, input->log);
-  for (size_t i = 0; !interrupted() && (chat = grouping_next(grouping)); i++) {
+  while (!interrupted() && (chat = grouping_next(grouping, &number))) {
     run->parted += chat->count;
-    judge_one(run, lines_path(input->lines), chat, i);
+    judge_one(run, lines_path(input->lines), chat, number);
     show_progress(run, input);
   }
 }

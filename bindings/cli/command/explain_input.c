@@ -94,7 +94,8 @@ static bool read_chats(struct explain_input *input, const struct input *file,
   type->close(state);
   grouping_settle(grouping, file->path, file->log);
   const struct chat *chat;
-  while ((chat = grouping_next(grouping)))
+  size_t number;
+  while ((chat = grouping_next(grouping, &number)))
     input->taker.take(input->taker.ctx, chat);
   grouping_free(grouping);
   return true;
