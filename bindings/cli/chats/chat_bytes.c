@@ -4,37 +4,18 @@
 
 #include <string.h>
 
+#include "base/packed.h"
 #include "base/texts.h"
 
-/* Numbers are mostly small: seven bits a byte, the low ones first, all but the
- * last with the high bit set. */
-enum { MOST_DIGITS = 10 };
-
-static char *write_number(char *out, uint64_t number) {
-  for (; number > 127; number >>= 7) *out++ = (char)(number | 128);
-  *out++ = (char)number;
-  return out;
-}
-
-static uint64_t read_number(hvl_text *bytes) {
-  uint64_t number = 0;
-  for (int shift = 0;; shift += 7) {
-    unsigned char digit = (unsigned char)*bytes->data++;
-    bytes->len--;
-    number |= (uint64_t)(digit & 127) << shift;
-    if (digit < 128) return number;
-  }
-}
-
 static char *write_text(char *out, hvl_text text) {
-  out = write_number(out, text.len);
+  out = packed_write(out, text.len);
   if (text.len) memcpy(out, text.data, text.len);
   out[text.len] = '\0';
   return out + text.len + 1;
 }
 
 static hvl_text read_text(hvl_text *bytes) {
-  size_t len = (size_t)read_number(bytes);
+  size_t len = (size_t)packed_take(bytes);
   hvl_text text = {bytes->data, len};
   bytes->data += len + 1;
   bytes->len -= len + 1;
@@ -58,7 +39,7 @@ enum {
 
 size_t message_room(const struct message_row *row) {
   enum { NUMBERS = 6 }; /* two of them of texts, which end in NUL */
-  return 1 + NUMBERS * MOST_DIGITS + row->text.len + 1 + row->account.len + 1;
+  return 1 + NUMBERS * PACKED_MOST + row->text.len + 1 + row->account.len + 1;
 }
 
 static void swap(struct recent_accounts *recent) {
@@ -80,10 +61,10 @@ char *message_write(char *out, const struct message_row *row,
   *out++ = (char)((unsigned)row->role | (row->has_time ? HAS_TIME : 0) |
                   (row->has_number ? HAS_NUMBER : 0) |
                   (row->is_nameless ? IS_NAMELESS : 0) | kind);
-  out = write_number(out, row->line);
-  out = write_number(out, row->column);
-  if (row->has_time) out = write_number(out, (uint64_t)row->time);
-  if (row->has_number) out = write_number(out, (uint64_t)row->number);
+  out = packed_write(out, row->line);
+  out = packed_write(out, row->column);
+  if (row->has_time) out = packed_write(out, (uint64_t)row->time);
+  if (row->has_number) out = packed_write(out, (uint64_t)row->number);
   out = write_text(out, row->text);
   if (kind != ACCOUNT_NEW) return out;
   out = write_text(out, row->account);
@@ -107,10 +88,10 @@ static void read_message(hvl_text *bytes, struct recent_accounts *recent,
                               .has_time = (first & HAS_TIME) != 0,
                               .has_number = (first & HAS_NUMBER) != 0,
                               .is_nameless = (first & IS_NAMELESS) != 0};
-  row->line = (size_t)read_number(bytes);
-  row->column = (size_t)read_number(bytes);
-  if (row->has_time) row->time = (int64_t)read_number(bytes);
-  if (row->has_number) row->number = (int64_t)read_number(bytes);
+  row->line = (size_t)packed_take(bytes);
+  row->column = (size_t)packed_take(bytes);
+  if (row->has_time) row->time = (int64_t)packed_take(bytes);
+  if (row->has_number) row->number = (int64_t)packed_take(bytes);
   row->text = read_text(bytes);
   row->account = read_account(bytes, first & ACCOUNT, recent);
 }
@@ -125,23 +106,18 @@ void messages_read(struct chat *chat, hvl_text bytes) {
 
 /* ---- Parts --------------------------------------------------------------- */
 
-static void add_number(struct buffer *out, uint64_t number) {
-  char digits[MOST_DIGITS];
-  buffer_add(out, digits, (size_t)(write_number(digits, number) - digits));
-}
-
 static void add_text(struct buffer *out, hvl_text text) {
-  add_number(out, text.len);
+  packed_add(out, text.len);
   buffer_add(out, text.data, text.len);
   buffer_put(out, '\0');
 }
 
 void part_begin(struct buffer *out, size_t len) {
-  add_number(out, len);
+  packed_add(out, len);
 }
 
 void part_end(struct buffer *out, const struct fact *facts, size_t count) {
-  add_number(out, count);
+  packed_add(out, count);
   for (size_t i = 0; i < count; i++) {
     add_text(out, facts[i].name);
     add_text(out, facts[i].value);
@@ -160,11 +136,11 @@ static void read_fact(struct chat *chat, hvl_text *bytes) {
 
 void parts_read(struct chat *chat, hvl_text bytes) {
   while (bytes.len) {
-    size_t len = (size_t)read_number(&bytes);
+    size_t len = (size_t)packed_take(&bytes);
     messages_read(chat, (hvl_text){bytes.data, len});
     bytes.data += len;
     bytes.len -= len;
-    for (uint64_t left = read_number(&bytes); left; left--)
+    for (uint64_t left = packed_take(&bytes); left; left--)
       read_fact(chat, &bytes);
   }
 }
