@@ -6,27 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
-#include "base/checksum.h"
 #include "base/texts.h"
-#include "chats/message_store.h"
+#include "base/thread.h"
+#include "chats/hold.h"
 #include "chats/ordering.h"
 #include "chats/roles.h"
-#include "chats/spill.h"
 
-/* A conversation; its messages are put in an array only when it is given. */
-struct gathered {
-  hvl_text id;
-  struct messages messages;
-  struct fact *facts;
-  size_t fact_count, fact_cap;
-  uint32_t begun, touched; /* when: so many messages were there before */
-  bool left;               /* given by grouping_left() */
-};
-
-struct slot {
-  size_t hash;
-  size_t index; /* of a conversation, plus 1; 0: free */
+/* What goes to temporary files, on a thread of its own or not. */
+struct writer {
+  struct spill *spill; /* NULL while all is in memory */
+  struct hold hold;    /* that is written now */
+  int failure;         /* errno */
+  pthread_t thread;
+  bool runs;
 };
 
 /* A conversation seems to be over when so many messages of others have come
@@ -37,23 +29,16 @@ enum { OVER = 4096, LONG = 8 * OVER };
 enum { FEW = 8, FIRST = 64 };
 
 struct grouping {
-  size_t memory;       /* that may be used; 0: as much as it takes */
-  size_t used;         /* beside the store */
-  struct spill *spill; /* NULL while all is in memory */
-  int failure;         /* errno of the spill */
-  struct buffer part;  /* on its way there */
-  struct pool pool;
-  struct message_store store;
-  struct gathered *chats;
-  size_t count, cap, next;
-  size_t last;        /* that a part was added to: mostly the next one's, too */
-  size_t passed;      /* conversations, or parts of them, that were spilled */
-  uint32_t added;     /* messages; only differences count */
-  size_t ripening;    /* the first that was not looked at by grouping_left() */
-  size_t left;        /* how many it gave */
-  size_t returns;     /* and how many of these went on */
-  struct slot *slots; /* a hash table */
-  size_t slot_count;
+  size_t memory; /* that may be used; 0: as much as it takes */
+  bool threads;
+  struct hold hold;
+  struct writer writer;
+  size_t next;         /* of the hold, by grouping_next() */
+  size_t passed;       /* conversations, or parts, that went to the writer */
+  uint32_t added;      /* messages; only differences count */
+  size_t ripening;     /* the first that grouping_left() did not look at */
+  size_t left;         /* how many it gave */
+  size_t returns;      /* and how many of these went on */
   struct chat given;   /* by grouping_next() */
   struct chat *wholes; /* by grouping_chat(), one for each; NULL: none yet */
   struct pool names;   /* of the shops */
@@ -63,93 +48,35 @@ struct grouping {
   struct log *log;
 };
 
-struct grouping *grouping_new(size_t memory) {
+struct grouping *grouping_new(size_t memory, bool threads) {
   struct grouping *grouping = mem_zeroed(1, sizeof *grouping);
   grouping->memory = memory;
+  grouping->threads = threads;
   return grouping;
 }
 
-static void clear_chats(struct grouping *grouping) {
-  for (size_t i = 0; i < grouping->count; i++) free(grouping->chats[i].facts);
-  free(grouping->chats);
-  free(grouping->slots);
-  grouping->chats = NULL;
-  grouping->slots = NULL;
-  grouping->count = grouping->cap = grouping->slot_count = 0;
-  grouping->ripening = 0;
-  grouping->used = 0;
-  message_store_clear(&grouping->store);
-  pool_clear(&grouping->pool);
-}
-
-static void free_wholes(struct grouping *grouping) {
-  for (size_t i = 0; grouping->wholes && i < grouping->count; i++)
-    free(grouping->wholes[i].messages);
-  free(grouping->wholes);
+static void await(struct writer *writer) {
+  if (writer->runs) pthread_join(writer->thread, NULL);
+  writer->runs = false;
 }
 
 void grouping_free(struct grouping *grouping) {
   if (!grouping) return;
-  free_wholes(grouping);
-  clear_chats(grouping);
-  pool_free(&grouping->pool);
-  message_store_free(&grouping->store);
+  await(&grouping->writer);
+  for (size_t i = 0; grouping->wholes && i < grouping->hold.count; i++)
+    free(grouping->wholes[i].messages);
+  free(grouping->wholes);
+  hold_free(&grouping->hold);
+  spill_free(grouping->writer.spill);
   free(grouping->given.messages);
-  buffer_free(&grouping->part);
-  spill_free(grouping->spill);
   pool_free(&grouping->names);
   free(grouping->shops);
   free(grouping);
 }
 
-uint64_t grouping_spilled(const struct grouping *grouping) {
-  return spill_bytes(grouping->spill);
-}
-
-/* The slot of `id`, or the free one where it belongs. */
-static struct slot *slot_of(struct grouping *grouping, size_t hash,
-                            hvl_text id) {
-  size_t at = hash & (grouping->slot_count - 1);
-  for (;; at = (at + 1) & (grouping->slot_count - 1)) {
-    struct slot *slot = &grouping->slots[at];
-    if (!slot->index || (slot->hash == hash &&
-                         text_same(grouping->chats[slot->index - 1].id, id)))
-      return slot;
-  }
-}
-
-static void grow_slots(struct grouping *grouping) {
-  size_t count = grouping->slot_count;
-  if (count > grouping->count * 2) return;
-  struct slot *slots = grouping->slots;
-  grouping->slot_count = count ? count * 2 : 64;
-  grouping->slots = mem_zeroed(grouping->slot_count, sizeof *slots);
-  for (size_t i = 0; i < count; i++) {
-    size_t at = slots[i].hash & (grouping->slot_count - 1);
-    if (!slots[i].index) continue;
-    while (grouping->slots[at].index)
-      at = (at + 1) & (grouping->slot_count - 1);
-    grouping->slots[at] = slots[i];
-  }
-  free(slots);
-}
-
-static struct gathered *chat_of(struct grouping *grouping, hvl_text id) {
-  if (grouping->last < grouping->count &&
-      text_same(grouping->chats[grouping->last].id, id))
-    return &grouping->chats[grouping->last];
-  grow_slots(grouping);
-  size_t hash = hash_of(id);
-  struct slot *slot = slot_of(grouping, hash, id);
-  if (!slot->index) {
-    MEM_GROW(grouping->chats, grouping->count, grouping->cap);
-    grouping->chats[grouping->count++] = (struct gathered){
-        .id = pool_copy(&grouping->pool, id), .begun = grouping->added};
-    *slot = (struct slot){hash, grouping->count};
-    grouping->used += id.len + 1;
-  }
-  grouping->last = slot->index - 1;
-  return &grouping->chats[grouping->last];
+uint64_t grouping_spilled(struct grouping *grouping) {
+  await(&grouping->writer);
+  return spill_bytes(grouping->writer.spill);
 }
 
 static bool is_shop(const struct grouping *grouping, hvl_text name) {
@@ -165,64 +92,36 @@ static void add_shop(struct grouping *grouping, hvl_text account) {
   grouping->shops[grouping->shop_count++] = pool_copy(&grouping->names, shop);
 }
 
-/* All of `gathered` but its messages, to which `chat` is left. */
-static void fill_chat(const struct gathered *gathered, struct chat *chat) {
-  chat->id = gathered->id;
-  chat->facts = gathered->facts;
-  chat->fact_count = gathered->fact_count;
-  chat->count = 0;
-  messages_unfold(&gathered->messages, chat);
-}
-
-/* The conversation at `index`, its messages in an array used again and again.
- */
-static struct chat *give(struct grouping *grouping, size_t index) {
-  fill_chat(&grouping->chats[index], &grouping->given);
-  return &grouping->given;
-}
-
-static void add_fact(struct grouping *grouping, struct gathered *gathered,
-                     struct fact fact) {
-  size_t cap = gathered->fact_cap;
-  for (size_t i = 0; i < gathered->fact_count; i++)
-    if (text_same(gathered->facts[i].name, fact.name)) return;
-  fact.name = pool_copy(&grouping->pool, fact.name);
-  fact.value = pool_copy(&grouping->pool, fact.value);
-  MEM_GROW(gathered->facts, gathered->fact_count, gathered->fact_cap);
-  gathered->facts[gathered->fact_count++] = fact;
-  grouping->used += fact.name.len + 1 + fact.value.len + 1 +
-                    (gathered->fact_cap - cap) * sizeof fact;
-}
-
 /* ---- More than memory holds ---------------------------------------------- */
 
-static bool is_full(const struct grouping *grouping) {
-  size_t used = grouping->used + grouping->store.used +
-                grouping->cap * sizeof *grouping->chats +
-                grouping->slot_count * sizeof *grouping->slots;
-  return grouping->memory && used > grouping->memory - grouping->memory / 4;
-}
-
-static void spill_part(struct grouping *grouping,
-                       const struct gathered *gathered) {
-  struct buffer *part = &grouping->part;
-  if (grouping->failure) return;
-  buffer_clear(part);
-  part_begin(part, messages_size(&gathered->messages));
-  messages_write(&gathered->messages, part);
-  part_end(part, gathered->facts, gathered->fact_count);
-  if (!spill_add(grouping->spill, gathered->id, buffer_text(part)))
-    grouping->failure = errno ? errno : EIO;
+static void *write_out(void *ctx) {
+  struct writer *writer = ctx;
+  if (!writer->failure && !hold_spill(&writer->hold, writer->spill))
+    writer->failure = errno ? errno : EIO;
+  hold_free(&writer->hold);
+  return NULL;
 }
 
 /* What is in memory goes to the temporary file: of each conversation one part,
  * behind those that went before. */
-static void spill_all(struct grouping *grouping) {
-  if (!grouping->spill) grouping->spill = spill_new(grouping->memory);
-  for (size_t i = 0; i < grouping->count; i++)
-    spill_part(grouping, &grouping->chats[i]);
-  grouping->passed += grouping->count;
-  clear_chats(grouping);
+static void spill_all(struct grouping *grouping, bool beside) {
+  struct writer *writer = &grouping->writer;
+  await(writer);
+  if (!writer->spill) writer->spill = spill_new(grouping->memory);
+  writer->hold = grouping->hold;
+  grouping->passed += grouping->hold.count;
+  grouping->hold = (struct hold){.count = 0};
+  grouping->ripening = 0;
+  if (beside) writer->runs = thread_start(&writer->thread, write_out, writer);
+  if (!writer->runs) write_out(writer);
+}
+
+/* While some is being written there is little room. */
+static void keep_to_memory(struct grouping *grouping) {
+  size_t used = hold_bytes(&grouping->hold), memory = grouping->memory;
+  if (!memory || used <= memory / 8) return;
+  await(&grouping->writer);
+  if (used > memory - memory / 4) spill_all(grouping, grouping->threads);
 }
 
 /* ---- Adding -------------------------------------------------------------- */
@@ -231,14 +130,13 @@ void grouping_add(struct grouping *grouping, const struct chat *part) {
   for (size_t i = 0; i < part->count; i++)
     if (part->messages[i].role == HVL_SELLER)
       add_shop(grouping, part->messages[i].account);
-  if (is_full(grouping)) spill_all(grouping);
-  struct gathered *gathered = chat_of(grouping, part->id);
+  keep_to_memory(grouping);
+  size_t count = grouping->hold.count;
+  struct gathered *gathered = hold_chat(&grouping->hold, part->id);
+  if (grouping->hold.count > count) gathered->begun = grouping->added;
   grouping->returns += gathered->left;
   gathered->left = false;
-  for (size_t i = 0; i < part->count; i++)
-    messages_add(&grouping->store, &gathered->messages, &part->messages[i]);
-  for (size_t i = 0; i < part->fact_count; i++)
-    add_fact(grouping, gathered, part->facts[i]);
+  hold_add(&grouping->hold, gathered, part);
   grouping->added += (uint32_t)part->count;
   gathered->touched = grouping->added;
 }
@@ -308,12 +206,13 @@ static const struct chat *make_whole(const struct grouping *grouping,
 }
 
 const struct chat *grouping_chat(struct grouping *grouping, size_t index) {
-  if (index >= grouping->count) return NULL;
+  const struct hold *hold = &grouping->hold;
+  if (index >= hold->count) return NULL;
   if (!grouping->wholes)
-    grouping->wholes = mem_zeroed(grouping->count, sizeof *grouping->wholes);
+    grouping->wholes = mem_zeroed(hold->count, sizeof *grouping->wholes);
   struct chat *chat = &grouping->wholes[index];
   if (chat->messages) return chat;
-  fill_chat(&grouping->chats[index], chat);
+  hold_give(hold, index, chat);
   return make_whole(grouping, chat);
 }
 
@@ -325,8 +224,8 @@ static bool knows_roles(const struct chat *chat) {
 
 /* The next that seems to be over, in the order in which they began. */
 static struct gathered *next_ripe(struct grouping *grouping) {
-  for (; grouping->ripening < grouping->count; grouping->ripening++) {
-    struct gathered *at = &grouping->chats[grouping->ripening];
+  for (; grouping->ripening < grouping->hold.count; grouping->ripening++) {
+    struct gathered *at = &grouping->hold.chats[grouping->ripening];
     if (grouping->added - at->touched >= OVER) return at;
     if (grouping->added - at->begun < LONG) return NULL;
   }
@@ -334,11 +233,12 @@ static struct gathered *next_ripe(struct grouping *grouping) {
 }
 
 const struct chat *grouping_left(struct grouping *grouping, size_t *number) {
+  struct chat *chat = &grouping->given;
   if (grouping->returns > grouping->left / FEW + FIRST) return NULL;
   struct gathered *gathered = next_ripe(grouping);
   if (!gathered) return NULL;
   *number = grouping->passed + grouping->ripening;
-  struct chat *chat = give(grouping, grouping->ripening++);
+  hold_give(&grouping->hold, grouping->ripening++, chat);
   if (!knows_roles(chat)) return NULL;
   grouping->left++;
   gathered->left = true;
@@ -347,31 +247,25 @@ const struct chat *grouping_left(struct grouping *grouping, size_t *number) {
 }
 
 static struct chat *next_spilled(struct grouping *grouping, size_t *number) {
-  errno = 0;
+  struct writer *writer = &grouping->writer;
+  if (grouping->hold.count) spill_all(grouping, false);
   struct chat *chat =
-      grouping->failure ? NULL : spill_next(grouping->spill, number);
-  if (!chat && !grouping->failure) grouping->failure = errno;
-  if (chat || !grouping->failure) return chat;
+      writer->failure ? NULL : spill_next(writer->spill, number);
+  if (!chat && !writer->failure) writer->failure = errno;
+  if (chat || !writer->failure) return chat;
   log_error(grouping->log, (struct where){grouping->file, 0}, SPILL_FAILED,
-            strerror(grouping->failure));
+            strerror(writer->failure));
   return NULL;
 }
 
-/* The memory is for those that are put together from now on. */
-static void spill_rest(struct grouping *grouping) {
-  spill_all(grouping);
-  message_store_free(&grouping->store);
-  pool_free(&grouping->pool);
-  buffer_free(&grouping->part);
-}
-
 const struct chat *grouping_next(struct grouping *grouping, size_t *number) {
-  struct chat *chat = NULL;
-  if (grouping->spill && grouping->count) spill_rest(grouping);
-  *number = grouping->next;
-  if (grouping->spill)
+  struct chat *chat = &grouping->given;
+  if (grouping->writer.spill) {
     chat = next_spilled(grouping, number);
-  else if (grouping->next < grouping->count)
-    chat = give(grouping, grouping->next++);
-  return chat ? make_whole(grouping, chat) : NULL;
+    return chat ? make_whole(grouping, chat) : NULL;
+  }
+  if (grouping->next == grouping->hold.count) return NULL;
+  *number = grouping->next;
+  hold_give(&grouping->hold, grouping->next++, chat);
+  return make_whole(grouping, chat);
 }

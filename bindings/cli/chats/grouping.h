@@ -9,12 +9,12 @@
 struct grouping;
 
 /* Hold at most about `memory` bytes (0: as many as it takes) and the rest in
- * temporary files. */
-struct grouping *grouping_new(size_t memory);
+ * temporary files, which with `threads` are written beside what goes on. */
+struct grouping *grouping_new(size_t memory, bool threads);
 void grouping_free(struct grouping *grouping);
 
 /* How many bytes it has written to temporary files. */
-uint64_t grouping_spilled(const struct grouping *grouping);
+uint64_t grouping_spilled(struct grouping *grouping);
 
 /* Copy the messages of `part` to the conversation of the same id. Of a fact
  * that is stated several times the first value holds. */

@@ -19,46 +19,19 @@ struct stretch {
   char bytes[];
 };
 
-static void free_blocks(struct store_block *block) {
-  while (block) {
-    struct store_block *next = block->next;
-    free(block);
-    block = next;
-  }
-}
-
 void message_store_free(struct message_store *store) {
-  free_blocks(store->blocks);
-  free_blocks(store->spare);
-  *store = (struct message_store){.used = 0};
-}
-
-void message_store_clear(struct message_store *store) {
-  struct store_block *spare = store->spare;
   while (store->blocks) {
     struct store_block *block = store->blocks;
     store->blocks = block->next;
-    block->next = NULL;
-    if (block->cap == BLOCK) {
-      block->next = spare;
-      spare = block;
-    } else {
-      free_blocks(block);
-    }
+    free(block);
   }
-  *store = (struct message_store){.spare = spare};
+  *store = (struct message_store){.used = 0};
 }
 
 static struct store_block *new_block(struct message_store *store, size_t size) {
-  struct store_block *block = store->spare;
   size_t cap = size > BLOCK ? size : BLOCK;
-  if (block && cap == BLOCK)
-    store->spare = block->next;
-  else
-    block = mem_resize(NULL, 1, sizeof *block + cap);
-  block->cap = cap;
-  block->len = 0;
-  block->next = store->blocks;
+  struct store_block *block = mem_resize(NULL, 1, sizeof *block + cap);
+  *block = (struct store_block){.next = store->blocks, .cap = cap};
   store->blocks = block;
   return block;
 }

@@ -15,16 +15,13 @@ struct messages {
 /* All zero is empty. */
 struct store_block;
 struct message_store {
-  struct store_block *blocks, *spare;
+  struct store_block *blocks;
   struct stretch *open;          /* that can grow */
   struct recent_accounts recent; /* of it */
   size_t used;                   /* bytes */
 };
 
 void message_store_free(struct message_store *store);
-
-/* Forget all messages; keep the memory for others. */
-void message_store_clear(struct message_store *store);
 
 /* Add a copy of `row` to `messages`. */
 void messages_add(struct message_store *store, struct messages *messages,

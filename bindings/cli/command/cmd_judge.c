@@ -213,7 +213,8 @@ static bool read_part(void *ctx, const struct input *input) {
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   if (!state) return false;
-  struct grouping *grouping = grouping_new(run->options->memory);
+  struct grouping *grouping =
+      grouping_new(run->options->memory, workers_are_several(run->workers));
   struct chat chat;
   size_t messages = 0, faults = input->log->faults;
   run->source = pool_string(&run->names, shown_path(input->path));
