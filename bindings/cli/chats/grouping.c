@@ -248,6 +248,7 @@ const struct chat *grouping_left(struct grouping *grouping, size_t *number) {
 
 static struct chat *next_spilled(struct grouping *grouping, size_t *number) {
   struct writer *writer = &grouping->writer;
+  await(writer);
   if (grouping->hold.count) spill_all(grouping, false);
   struct chat *chat =
       writer->failure ? NULL : spill_next(writer->spill, number);

@@ -141,8 +141,8 @@ static bool may_judge_ahead(const struct run *run) {
           ahead_bytes(run->ahead) < options->memory / AHEAD_SHARE);
 }
 
-/* While the file is read there are judges without work, and mostly the
- * conversation before the one that just began is whole. */
+/* While the file is read there are judges without work, and a conversation that
+ * has not gone on for long is mostly whole. */
 static void judge_ahead(struct run *run, const char *path,
                         struct grouping *grouping) {
   size_t number;
