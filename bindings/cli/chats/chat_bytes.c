@@ -1,85 +1,126 @@
 /* SPDX-License-Identifier: MIT */
-/* chat_bytes.c - parts of a conversation as bytes, for a temporary file. */
+/* chat_bytes.c - messages and facts as bytes. */
 #include "chats/chat_bytes.h"
 
 #include <string.h>
 
-/* Numbers are mostly small: seven bits a byte, the low ones first, all but the
- * last with the high bit set. */
-enum { MOST_DIGITS = 10 };
+#include "base/packed.h"
+#include "base/texts.h"
 
-static void write_number(struct buffer *out, uint64_t number) {
-  char digits[MOST_DIGITS];
-  size_t len = 0;
-  for (; number > 127; number >>= 7) digits[len++] = (char)(number | 128);
-  digits[len++] = (char)number;
-  buffer_add(out, digits, len);
-}
-
-static uint64_t read_number(hvl_text *bytes) {
-  uint64_t number = 0;
-  for (int shift = 0;; shift += 7) {
-    unsigned char digit = (unsigned char)*bytes->data++;
-    bytes->len--;
-    number |= (uint64_t)(digit & 127) << shift;
-    if (digit < 128) return number;
-  }
-}
-
-static void write_text(struct buffer *out, hvl_text text) {
-  write_number(out, text.len);
-  buffer_add(out, text.data, text.len);
-  buffer_put(out, '\0');
+static char *write_text(char *out, hvl_text text) {
+  out = packed_write(out, text.len);
+  if (text.len) memcpy(out, text.data, text.len);
+  out[text.len] = '\0';
+  return out + text.len + 1;
 }
 
 static hvl_text read_text(hvl_text *bytes) {
-  size_t len = (size_t)read_number(bytes);
+  size_t len = (size_t)packed_take(bytes);
   hvl_text text = {bytes->data, len};
   bytes->data += len + 1;
   bytes->len -= len + 1;
   return text;
 }
 
-/* What is known of when and where it was sent stands in the bits above the
- * role. */
-enum { HAS_TIME = 64, HAS_NUMBER = 128, IS_NAMELESS = 256, ROLE = 63 };
+/* ---- Messages ------------------------------------------------------------ */
 
-static void write_message(struct buffer *out, const struct message_row *row) {
-  write_number(out, (uint64_t)row->role | (row->has_time ? HAS_TIME : 0) |
-                        (row->has_number ? HAS_NUMBER : 0) |
-                        (row->is_nameless ? IS_NAMELESS : 0));
-  write_number(out, row->line);
-  write_number(out, row->column);
-  if (row->has_time) write_number(out, (uint64_t)row->time);
-  if (row->has_number) write_number(out, (uint64_t)row->number);
-  write_text(out, row->text);
-  write_text(out, row->account);
+/* The first byte of a message: the role, what follows, whose account it is. */
+enum {
+  ROLE = 3,
+  HAS_TIME = 4,
+  HAS_NUMBER = 8,
+  IS_NAMELESS = 16,
+  ACCOUNT = 3 << 5,
+  NO_ACCOUNT = 0,
+  ACCOUNT_LAST = 1 << 5,
+  ACCOUNT_OTHER = 2 << 5,
+  ACCOUNT_NEW = 3 << 5
+};
+
+size_t message_room(const struct message_row *row) {
+  enum { NUMBERS = 6 }; /* two of them of texts, which end in NUL */
+  return 1 + NUMBERS * PACKED_MOST + row->text.len + 1 + row->account.len + 1;
 }
 
-static struct message_row read_message(hvl_text *bytes) {
-  struct message_row row = {0};
-  uint64_t first = read_number(bytes);
-  row.role = (hvl_role)(first & ROLE);
-  row.has_time = (first & HAS_TIME) != 0;
-  row.has_number = (first & HAS_NUMBER) != 0;
-  row.is_nameless = (first & IS_NAMELESS) != 0;
-  row.line = (size_t)read_number(bytes);
-  row.column = (size_t)read_number(bytes);
-  if (row.has_time) row.time = (int64_t)read_number(bytes);
-  if (row.has_number) row.number = (int64_t)read_number(bytes);
-  row.text = read_text(bytes);
-  row.account = read_text(bytes);
-  return row;
+static void swap(struct recent_accounts *recent) {
+  hvl_text last = recent->last;
+  recent->last = recent->other;
+  recent->other = last;
 }
 
-void chat_write(struct buffer *out, const struct chat *part) {
-  write_number(out, part->count);
-  for (size_t i = 0; i < part->count; i++)
-    write_message(out, &part->messages[i]);
-  write_number(out, part->fact_count);
-  for (size_t i = 0; i < part->fact_count; i++) {
-    write_text(out, part->facts[i].name);
-    write_text(out, part->facts[i].value);
+static unsigned account_kind(struct recent_accounts *recent, hvl_text account) {
+  if (!account.len) return NO_ACCOUNT;
+  if (text_same(account, recent->last)) return ACCOUNT_LAST;
+  swap(recent);
+  return text_same(account, recent->last) ? ACCOUNT_OTHER : ACCOUNT_NEW;
+}
+
+char *message_write(char *out, const struct message_row *row,
+                    struct recent_accounts *recent) {
+  unsigned kind = account_kind(recent, row->account);
+  *out++ = (char)((unsigned)row->role | (row->has_time ? HAS_TIME : 0) |
+                  (row->has_number ? HAS_NUMBER : 0) |
+                  (row->is_nameless ? IS_NAMELESS : 0) | kind);
+  out = packed_write(out, row->line);
+  out = packed_write(out, row->column);
+  if (row->has_time) out = packed_write(out, (uint64_t)row->time);
+  if (row->has_number) out = packed_write(out, (uint64_t)row->number);
+  out = write_text(out, row->text);
+  if (kind != ACCOUNT_NEW) return out;
+  out = write_text(out, row->account);
+  recent->last = (hvl_text){out - 1 - row->account.len, row->account.len};
+  return out;
+}
+
+static hvl_text read_account(hvl_text *bytes, unsigned kind,
+                             struct recent_accounts *recent) {
+  if (kind == NO_ACCOUNT) return (hvl_text){"", 0};
+  if (kind != ACCOUNT_LAST) swap(recent);
+  if (kind == ACCOUNT_NEW) recent->last = read_text(bytes);
+  return recent->last;
+}
+
+static void read_message(hvl_text *bytes, struct recent_accounts *recent,
+                         struct message_row *row) {
+  unsigned first = (unsigned char)*bytes->data++;
+  bytes->len--;
+  *row = (struct message_row){.role = (hvl_role)(first & ROLE),
+                              .has_time = (first & HAS_TIME) != 0,
+                              .has_number = (first & HAS_NUMBER) != 0,
+                              .is_nameless = (first & IS_NAMELESS) != 0};
+  row->line = (size_t)packed_take(bytes);
+  row->column = (size_t)packed_take(bytes);
+  if (row->has_time) row->time = (int64_t)packed_take(bytes);
+  if (row->has_number) row->number = (int64_t)packed_take(bytes);
+  row->text = read_text(bytes);
+  row->account = read_account(bytes, first & ACCOUNT, recent);
+}
+
+void messages_read(struct chat *chat, hvl_text bytes) {
+  struct recent_accounts recent = {{NULL, 0}, {NULL, 0}};
+  while (bytes.len) {
+    MEM_GROW(chat->messages, chat->count, chat->cap);
+    read_message(&bytes, &recent, &chat->messages[chat->count++]);
+  }
+}
+
+/* ---- Parts --------------------------------------------------------------- */
+
+static void add_text(struct buffer *out, hvl_text text) {
+  packed_add(out, text.len);
+  buffer_add(out, text.data, text.len);
+  buffer_put(out, '\0');
+}
+
+void part_begin(struct buffer *out, size_t len) {
+  packed_add(out, len);
+}
+
+void part_end(struct buffer *out, const struct fact *facts, size_t count) {
+  packed_add(out, count);
+  for (size_t i = 0; i < count; i++) {
+    add_text(out, facts[i].name);
+    add_text(out, facts[i].value);
   }
 }
 
@@ -93,13 +134,13 @@ static void read_fact(struct chat *chat, hvl_text *bytes) {
   chat->facts[chat->fact_count++] = fact;
 }
 
-void chat_read(struct chat *chat, hvl_text bytes) {
+void parts_read(struct chat *chat, hvl_text bytes) {
   while (bytes.len) {
-    for (uint64_t left = read_number(&bytes); left; left--) {
-      MEM_GROW(chat->messages, chat->count, chat->cap);
-      chat->messages[chat->count++] = read_message(&bytes);
-    }
-    for (uint64_t left = read_number(&bytes); left; left--)
+    size_t len = (size_t)packed_take(&bytes);
+    messages_read(chat, (hvl_text){bytes.data, len});
+    bytes.data += len;
+    bytes.len -= len;
+    for (uint64_t left = packed_take(&bytes); left; left--)
       read_fact(chat, &bytes);
   }
 }

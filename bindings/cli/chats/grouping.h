@@ -9,22 +9,22 @@
 struct grouping;
 
 /* Hold at most about `memory` bytes (0: as many as it takes) and the rest in
- * temporary files. */
-struct grouping *grouping_new(size_t memory);
+ * temporary files, which with `threads` are written beside what goes on. */
+struct grouping *grouping_new(size_t memory, bool threads);
 void grouping_free(struct grouping *grouping);
 
 /* How many bytes it has written to temporary files. */
-uint64_t grouping_spilled(const struct grouping *grouping);
+uint64_t grouping_spilled(struct grouping *grouping);
 
 /* Copy the messages of `part` to the conversation of the same id. Of a fact
  * that is stated several times the first value holds. */
 void grouping_add(struct grouping *grouping, const struct chat *part);
 
-/* The conversation before the one that the last part began, as it would be
- * given now, and its number in the order in which they are given: perhaps it is
- * whole. NULL if the part began none, or where it is not known who speaks; each
- * is given once at most, and none once much of what was given has gone on after
- * all, or memory is full. Lives until the next call. */
+/* A conversation that has not gone on for long, as it would be given now, and
+ * its number: perhaps it is whole. NULL if there is none just now, or where it
+ * is not known who speaks; each is given once at most, in order of number, and
+ * none once much of what was given has gone on after all. Lives until the next
+ * call. */
 const struct chat *grouping_left(struct grouping *grouping, size_t *number);
 
 /* All was added: from now on conversations are given. `file` and `log`, which
@@ -41,8 +41,9 @@ void grouping_settle(struct grouping *grouping, const char *file,
 
 /* The next conversation, in the order in which they began, its messages in
  * order of time and number where these are known; NULL past the last, and after
- * saying why where a temporary file failed. Lives until the next call. */
-const struct chat *grouping_next(struct grouping *grouping);
+ * saying why where a temporary file failed. Its number is larger than that of
+ * the one before. Lives until the next call. */
+const struct chat *grouping_next(struct grouping *grouping, size_t *number);
 
 /* The conversation at `index`, likewise, of a grouping without a bound; lives
  * as long as the grouping. */

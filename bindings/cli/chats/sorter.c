@@ -14,8 +14,10 @@
 
 enum { LEAST_WINDOW = 4096, FILE_BUFFER = 64 * 1024 };
 
-/* A record in memory: lengths, key, value in `bytes`. */
+/* A record in memory: lengths, key, value in `bytes`; the key's first bytes
+ * mostly tell it from others without a look there. */
 struct entry {
+  uint64_t first;
   size_t at, key_len, value_len;
 };
 
@@ -71,6 +73,21 @@ static hvl_text key_of(const struct sorter *sorter, size_t index) {
 
 /* ---- In memory ----------------------------------------------------------- */
 
+/* The first bytes of a key as a number of the same order. */
+static uint64_t first_of(hvl_text key) {
+  uint64_t first = 0;
+  for (size_t i = 0; i < sizeof first; i++)
+    first = first << 8 | (i < key.len ? (unsigned char)key.data[i] : 0);
+  return first;
+}
+
+static bool is_after(const struct buffer *bytes, const struct entry *a,
+                     const struct entry *b) {
+  if (a->first != b->first) return a->first > b->first;
+  return text_compare((hvl_text){bytes->data + a->at, a->key_len},
+                      (hvl_text){bytes->data + b->at, b->key_len}) > 0;
+}
+
 /* A stable merge sort of entries; `spare` has room for as many. */
 static void sort(const struct buffer *bytes, struct entry *entries,
                  size_t count, struct entry *spare) {
@@ -78,14 +95,11 @@ static void sort(const struct buffer *bytes, struct entry *entries,
   size_t half = count / 2, left = 0, right = half, at = 0;
   sort(bytes, entries, half, spare);
   sort(bytes, entries + half, count - half, spare);
+  if (!is_after(bytes, &entries[half - 1], &entries[half])) return;
   memcpy(spare, entries, count * sizeof *entries);
   while (left < half || right < count) {
-    bool first = right == count;
-    if (left < half && right < count) {
-      const struct entry *a = &spare[left], *b = &spare[right];
-      first = text_compare((hvl_text){bytes->data + a->at, a->key_len},
-                           (hvl_text){bytes->data + b->at, b->key_len}) <= 0;
-    }
+    bool first = right == count ||
+                 (left < half && !is_after(bytes, &spare[left], &spare[right]));
     entries[at++] = first ? spare[left++] : spare[right++];
   }
 }
@@ -137,7 +151,7 @@ bool sorter_add(struct sorter *sorter, hvl_text key, hvl_text value) {
     return false;
   MEM_GROW(sorter->entries, sorter->count, sorter->cap);
   sorter->entries[sorter->count++] =
-      (struct entry){sorter->bytes.len, key.len, value.len};
+      (struct entry){first_of(key), sorter->bytes.len, key.len, value.len};
   buffer_add(&sorter->bytes, key.data, key.len);
   buffer_add(&sorter->bytes, value.data, value.len);
   return true;

@@ -104,7 +104,7 @@ static void show_layout(struct dry_run *run, const struct input *input,
 
 static struct sample take_sample(const struct input *input,
                                  const struct reader_type *type, void *state) {
-  struct sample sample = {.grouping = grouping_new(0)};
+  struct sample sample = {.grouping = grouping_new(0, false)};
   struct chat chat;
   while (sample.parts < SAMPLE) {
     sample.is_whole = !type->next(state, &chat);

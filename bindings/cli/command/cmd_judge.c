@@ -141,8 +141,8 @@ static bool may_judge_ahead(const struct run *run) {
           ahead_bytes(run->ahead) < options->memory / AHEAD_SHARE);
 }
 
-/* While the file is read there are judges without work, and mostly the
- * conversation before the one that just began is whole. */
+/* While the file is read there are judges without work, and a conversation that
+ * has not gone on for long is mostly whole. */
 static void judge_ahead(struct run *run, const char *path,
                         struct grouping *grouping) {
   size_t number;
@@ -170,12 +170,13 @@ static void gather(struct run *run, const char *path, struct grouping *grouping,
 static void judge_groups(struct run *run, const struct input *input,
                          struct grouping *grouping) {
   const struct chat *chat;
+  size_t number;
   if (run->ahead) ahead_end(run->ahead);
   if (interrupted()) return;
   grouping_settle(grouping, input->path, input->log);
-  for (size_t i = 0; !interrupted() && (chat = grouping_next(grouping)); i++) {
+  while (!interrupted() && (chat = grouping_next(grouping, &number))) {
     run->parted += chat->count;
-    judge_one(run, lines_path(input->lines), chat, i);
+    judge_one(run, lines_path(input->lines), chat, number);
     show_progress(run, input);
   }
 }
@@ -212,7 +213,8 @@ static bool read_part(void *ctx, const struct input *input) {
   const struct reader_type *type = reader_pick(input);
   void *state = type ? type->open(input) : NULL;
   if (!state) return false;
-  struct grouping *grouping = grouping_new(run->options->memory);
+  struct grouping *grouping =
+      grouping_new(run->options->memory, workers_are_several(run->workers));
   struct chat chat;
   size_t messages = 0, faults = input->log->faults;
   run->source = pool_string(&run->names, shown_path(input->path));

@@ -89,12 +89,13 @@ static bool read_chats(struct explain_input *input, const struct input *file,
   void *state = type->open(file);
   struct chat part;
   if (!state) return false;
-  struct grouping *grouping = grouping_new(input->options.memory);
+  struct grouping *grouping = grouping_new(input->options.memory, false);
   while (type->next(state, &part)) grouping_add(grouping, &part);
   type->close(state);
   grouping_settle(grouping, file->path, file->log);
   const struct chat *chat;
-  while ((chat = grouping_next(grouping)))
+  size_t number;
+  while ((chat = grouping_next(grouping, &number)))
     input->taker.take(input->taker.ctx, chat);
   grouping_free(grouping);
   return true;

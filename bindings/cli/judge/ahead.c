@@ -4,33 +4,35 @@
 
 #include <stdlib.h>
 
-/* What was found in a conversation; `messages` tells whether it has grown. */
-struct known {
-  size_t number, messages;
-  size_t found_end, said_end;
-};
+#include "base/packed.h"
 
+/* There may be many millions, mostly with nothing found: so each takes a few
+ * bytes. */
 struct ahead {
   struct workers *workers;
   struct taker taker;
-  struct known *items;
-  size_t count, cap;
-  size_t judged; /* of them */
-  size_t next;   /* to be asked for */
-  bool ended;
+  size_t added;          /* the last number */
+  struct buffer asked;   /* of each how far behind the one before its number is,
+                            and its messages, which tell whether it has grown */
+  struct buffer results; /* how many findings each has, and bytes of `said` */
   struct findings findings;
   struct buffer said;
+  bool ended;
+
+  hvl_text asked_left, results_left; /* behind the one at hand */
+  bool has_next;                     /* there is one at hand: */
+  size_t number, messages;
+  size_t found_at, found, said_at, said_len;
 };
 
 /* They come in the order in which they were added. */
 static void keep(void *ctx, const struct judged *judged) {
   struct ahead *ahead = ctx;
-  struct known *known = &ahead->items[ahead->judged++];
   for (size_t i = 0; i < judged->count; i++)
     findings_add(&ahead->findings, &judged->findings[i]);
   buffer_add(&ahead->said, judged->said.data, judged->said.len);
-  known->found_end = ahead->findings.count;
-  known->said_end = ahead->said.len;
+  packed_add(&ahead->results, judged->count);
+  packed_add(&ahead->results, judged->said.len);
 }
 
 struct ahead *ahead_begin(struct workers *workers, struct taker taker) {
@@ -43,7 +45,8 @@ struct ahead *ahead_begin(struct workers *workers, struct taker taker) {
 
 void ahead_free(struct ahead *ahead) {
   if (!ahead) return;
-  free(ahead->items);
+  buffer_free(&ahead->asked);
+  buffer_free(&ahead->results);
   findings_free(&ahead->findings);
   buffer_free(&ahead->said);
   free(ahead);
@@ -51,25 +54,37 @@ void ahead_free(struct ahead *ahead) {
 
 void ahead_judge(struct ahead *ahead, size_t number,
                  const struct judged *judged) {
-  MEM_GROW(ahead->items, ahead->count, ahead->cap);
-  ahead->items[ahead->count++] =
-      (struct known){.number = number, .messages = judged->chat->count};
+  packed_add(&ahead->asked, number - ahead->added);
+  packed_add(&ahead->asked, judged->chat->count);
+  ahead->added = number;
   workers_add(ahead->workers, judged);
 }
 
 size_t ahead_bytes(const struct ahead *ahead) {
-  return ahead->count * sizeof *ahead->items + ahead->said.len +
+  return ahead->asked.len + ahead->results.len + ahead->said.len +
          ahead->findings.count * sizeof *ahead->findings.items +
          ahead->findings.span_count * sizeof *ahead->findings.spans;
 }
 
 size_t ahead_findings(const struct ahead *ahead) {
-  size_t asked = ahead->next ? ahead->items[ahead->next - 1].found_end : 0;
-  return ahead->findings.count > asked ? ahead->findings.count - asked : 0;
+  return ahead->findings.count - ahead->found_at;
 }
 
 bool ahead_has_ended(const struct ahead *ahead) {
   return ahead->ended;
+}
+
+/* Have the next one at hand. */
+static void go_on(struct ahead *ahead) {
+  ahead->found_at += ahead->found;
+  ahead->said_at += ahead->said_len;
+  ahead->found = ahead->said_len = 0;
+  ahead->has_next = ahead->asked_left.len != 0;
+  if (!ahead->has_next) return;
+  ahead->number += (size_t)packed_take(&ahead->asked_left);
+  ahead->messages = (size_t)packed_take(&ahead->asked_left);
+  ahead->found = (size_t)packed_take(&ahead->results_left);
+  ahead->said_len = (size_t)packed_take(&ahead->results_left);
 }
 
 void ahead_end(struct ahead *ahead) {
@@ -78,22 +93,20 @@ void ahead_end(struct ahead *ahead) {
   workers_give_to(ahead->workers, ahead->taker);
   workers_forget(ahead->workers);
   findings_place(&ahead->findings);
+  ahead->asked_left = buffer_text(&ahead->asked);
+  ahead->results_left = buffer_text(&ahead->results);
+  go_on(ahead);
 }
 
 bool ahead_knows(struct ahead *ahead, size_t number, struct judged *judged) {
-  const struct known *items = ahead->items;
-  while (ahead->next < ahead->count && items[ahead->next].number < number)
-    ahead->next++;
-  size_t at = ahead->next;
-  if (at == ahead->count || items[at].number != number ||
-      items[at].messages != judged->chat->count)
+  while (ahead->has_next && ahead->number < number) go_on(ahead);
+  if (!ahead->has_next || ahead->number != number ||
+      ahead->messages != judged->chat->count)
     return false;
-  size_t found = at ? items[at - 1].found_end : 0;
-  size_t said = at ? items[at - 1].said_end : 0;
-  judged->count = items[at].found_end - found;
-  if (judged->count) judged->findings = ahead->findings.items + found;
-  judged->said.len = items[at].said_end - said;
-  if (judged->said.len) judged->said.data = ahead->said.data + said;
-  ahead->next++;
+  judged->count = ahead->found;
+  if (ahead->found) judged->findings = ahead->findings.items + ahead->found_at;
+  judged->said.len = ahead->said_len;
+  if (ahead->said_len) judged->said.data = ahead->said.data + ahead->said_at;
+  go_on(ahead);
   return true;
 }

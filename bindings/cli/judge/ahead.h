@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ahead.h - conversations judged while their file is still read, as they are
- * mostly whole when the next one begins; those that are not are judged anew. */
+ * mostly whole once others have been read for a while; those that are not are
+ * judged anew. */
 #ifndef HVLINE_CLI_AHEAD_H
 #define HVLINE_CLI_AHEAD_H
 

@@ -10,10 +10,10 @@
 #include "judge/workers.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "base/measure.h"
+#include "base/thread.h"
 
 struct worker {
   struct workers *workers;
@@ -86,20 +86,13 @@ static void *work(void *ctx) {
   return NULL;
 }
 
-/* As many threads as the system gives. Signals are for the thread that reads:
- * it may be waiting for input. */
+/* As many threads as the system gives. */
 static void start(struct workers *workers) {
-  sigset_t stop, before;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGINT);
-  sigaddset(&stop, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop, &before);
   for (size_t i = 1; i < workers->count; i++) {
     struct worker *worker = &workers->data[i];
-    if (pthread_create(&worker->thread, NULL, work, worker) != 0) break;
+    if (!thread_start(&worker->thread, work, worker)) break;
     workers->threads++;
   }
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 static void stop(struct workers *workers) {

@@ -63,7 +63,7 @@ struct corpus *corpus_load(const struct options *options, struct log *log) {
   corpus->options.level = 3;
   corpus->options.lines = corpus->options.rule_ids = (struct words){0};
   corpus->log = log;
-  corpus->grouping = grouping_new(0);
+  corpus->grouping = grouping_new(0, false);
   for (size_t i = 0; good && i < options->chats.count; i++)
     good = read_path(corpus, options->chats.items[i]);
   if (good) {
