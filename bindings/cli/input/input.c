@@ -24,6 +24,13 @@ void input_read(const char *path, const struct options *options,
   log_end(log, path);
 }
 
+void input_stem(const struct input *input, struct buffer *out) {
+  const char *path = shown_path(input->path);
+  const char *slash = strrchr(path, '/');
+  const char *name = slash ? slash + 1 : path;
+  buffer_add(out, name, strcspn(name, "."));
+}
+
 size_t head_skip_space(hvl_text head, size_t at) {
   while (at < head.len && head.data[at] && strchr(" \t\r\n", head.data[at]))
     at++;
@@ -119,6 +126,9 @@ static const struct reader_type *by_name(const char *path, hvl_text head) {
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
   size_t at = head_skip_space(head, 0);
+  if (!is_json(head) && dialogue_is_chat(input, head) &&
+      !csv_has_header(input, head))
+    return &dialogue_reader;
   /* A row of a table may look like a head: a|b|2024-05-01 09:03:12. */
   if (qianniu_is_chat(head) && !csv_is_header(input, head))
     return &qianniu_reader;
@@ -146,6 +156,7 @@ static const struct reader_type *reader_told(const struct input *input) {
   case INPUT_JSONL: return &jsonl_reader;
   case INPUT_JSON: return &json_reader;
   case INPUT_QIANNIU: return &qianniu_reader;
+  case INPUT_DIALOGUE: return &dialogue_reader;
   default: return NULL;
   }
 }

@@ -342,14 +342,6 @@ void json_chats_begin(struct json_chats *chats, json_object *value,
 
 /* ---- One message --------------------------------------------------------- */
 
-/* The file's name without folders and endings. */
-static void name_file(struct json_chats *chats) {
-  const char *path = shown_path(chats->input->path);
-  const char *slash = strrchr(path, '/');
-  const char *name = slash ? slash + 1 : path;
-  buffer_add(&chats->name, name, strcspn(name, "."));
-}
-
 /* What a conversation without an id is called: by its key or line, or, where
  * the file as a whole is one, by the file. */
 static hvl_text name_of(struct json_chats *chats, size_t index) {
@@ -358,7 +350,7 @@ static hvl_text name_of(struct json_chats *chats, size_t index) {
   if (outer->key)
     buffer_print(&chats->name, outer->key);
   else if (index == THE_FILE)
-    name_file(chats);
+    input_stem(chats->input, &chats->name);
   else
     buffer_format(&chats->name, "%zu", line_of(chats, outer->object));
   if (!outer->key && outer->number > 1)

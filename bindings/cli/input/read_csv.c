@@ -92,18 +92,16 @@ static bool is_header_row(const struct input *input, const hvl_text *cells,
 
 /* Some tools write titles above the header. Where it begins in `head`; 0 if it
  * is the first line or cannot be found. */
-static size_t find_header(struct csv_state *state, hvl_text head) {
-  const struct input *input = state->input;
+static size_t find_header(const struct input *input, struct csv_table *table,
+                          hvl_text head) {
   hvl_text rest = head;
   for (int i = 0; i <= MOST_TITLES; i++) {
     size_t count;
     hvl_text line = take_line(&rest);
     if (!line.len || line.len > LONGEST_HEADER) return 0;
-    csv_table_set_delimiter(
-        state->table,
-        sniff_delimiter(state->table, input->options->command, line));
-    if (csv_table_split(state->table, line) != CSV_ROW) continue;
-    const hvl_text *cells = csv_table_cells(state->table, &count);
+    sniff_delimiter(table, input->options->command, line);
+    if (csv_table_split(table, line) != CSV_ROW) continue;
+    const hvl_text *cells = csv_table_cells(table, &count);
     if (!is_header_row(input, cells, count)) continue;
     bool is_whole =
         i && (line.data[-1] == '\n' || !memchr(head.data, '\n', head.len));
@@ -138,6 +136,14 @@ bool csv_is_header(const struct input *input, hvl_text line) {
   }
   csv_table_free(table);
   return found;
+}
+
+bool csv_has_header(const struct input *input, hvl_text head) {
+  if (csv_is_header(input, head)) return true;
+  struct csv_table *table = csv_table_new(input->lines);
+  size_t titles = find_header(input, table, head);
+  csv_table_free(table);
+  return titles > 0;
 }
 
 /* In the wrong encoding no header is known. */
@@ -203,7 +209,7 @@ static bool read_header(struct csv_state *state) {
   enum command command = input->options->command;
   hvl_text head = lines_head(input->lines), line = first_line(head);
   bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
-  size_t titles = stated ? 0 : find_header(state, head);
+  size_t titles = stated ? 0 : find_header(input, state->table, head);
   if (titles)
     line = first_line((hvl_text){head.data + titles, head.len - titles});
   state->delimiter = stated ? line.data[4] /* as Excel does */
