@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "files/endings.h"
+#include "input/wide_delimiter.h"
 
 struct where input_where(const struct input *input) {
   return (struct where){input->path, lines_number(input->lines)};
@@ -185,6 +186,18 @@ static const struct reader_type *unless_no_json(const struct input *input,
   return NULL;
 }
 
+/* Is it a table that would be read as one of one column, or as text, which is
+ * said then? */
+static bool is_parted_wide(const struct input *input,
+                           const struct reader_type *type, hvl_text head) {
+  if (type != &csv_reader && type != &text_reader) return false;
+  const char *sign = wide_delimiter(input, head);
+  if (!sign || csv_is_header(input, head)) return false;
+  log_error(input->log, (struct where){input->path, 1}, PARTED_WIDE, sign,
+            sign);
+  return true;
+}
+
 const struct reader_type *reader_pick(const struct input *input) {
   const struct reader_type *told = reader_told(input);
   if (input->workbook) return &xlsx_reader;
@@ -222,5 +235,6 @@ const struct reader_type *reader_pick(const struct input *input) {
     log_error(input->log, (struct where){input->path, 0}, IS_PAGE);
     return NULL;
   }
+  if (is_parted_wide(input, type, head)) return NULL;
   return unless_no_json(input, type, head);
 }
