@@ -106,8 +106,7 @@ static bool is_json_array(hvl_text head) {
   return at < head.len && strchr("{]", head.data[at]) && head.data[at];
 }
 
-/* '{"' or '[{': no table begins so. */
-static bool is_json(hvl_text head) {
+bool head_is_json(hvl_text head) {
   size_t at = head_skip_space(head, 0);
   head = (hvl_text){head.data + at, head.len - at};
   if (!head.len || (*head.data != '{' && *head.data != '[')) return false;
@@ -118,7 +117,7 @@ static bool is_json(hvl_text head) {
 
 static const struct reader_type *by_name(const char *path, hvl_text head) {
   if (is_called(path, ".csv") || is_called(path, ".tsv"))
-    return is_json(head) ? NULL : &csv_reader;
+    return head_is_json(head) ? NULL : &csv_reader;
   if (is_called(path, ".jsonl") || is_called(path, ".ndjson"))
     return &jsonl_reader;
   return NULL;
@@ -127,7 +126,7 @@ static const struct reader_type *by_name(const char *path, hvl_text head) {
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
   size_t at = head_skip_space(head, 0);
-  if (!is_json(head) && dialogue_is_chat(input, head) &&
+  if (!head_is_json(head) && dialogue_is_chat(input, head) &&
       !csv_has_header(input, head))
     return &dialogue_reader;
   /* A row of a table may look like a head: a|b|2024-05-01 09:03:12. */

@@ -86,6 +86,10 @@ const struct reader_type *template_reader_pick(const struct input *input,
 /* Where what is no space begins in `head`, from `at` on. */
 size_t head_skip_space(hvl_text head, size_t at);
 
+/* Does it begin as an object or an array of JSON does: '{"', '[{', '[]'? No
+ * table and no text does. */
+bool head_is_json(hvl_text head);
+
 /* What --input-format takes for templates, "auto" first, NULL-terminated. */
 const char *const *template_format_names(void);
 
@@ -100,6 +104,9 @@ bool qianniu_is_chat(hvl_text head);
 
 /* Do they name who speaks, and what is said, as "买家：在吗"? */
 bool dialogue_is_chat(const struct input *input, hvl_text head);
+
+/* Do lines of `text` name a buyer, and others a seller? */
+bool dialogue_has_both(const struct input *input, hvl_text text);
 
 /* Does the line look like the header of a table that holds what is wanted? */
 bool csv_is_header(const struct input *input, hvl_text line);

@@ -28,7 +28,7 @@ struct heard {
 
 /* Lines that speak for such a chat, and for one of 千牛. */
 struct weights {
-  size_t found, filled, against;
+  size_t found, maybe, filled, against;
   bool has_first;
 };
 
@@ -300,25 +300,44 @@ static void weigh_line(const struct input *input, hvl_text line,
   weights->filled += line.len != 0;
   weights->against += is_head && !is_first;
   weights->has_first |= is_first && !is_spoken;
-  if (is_spoken && (!is_head || is_first))
-    weights->found += spoken.is_timed || spoken.role ||
-                      (spoken.account_nick.len && text_ends(spoken.nick, "店"));
+  if (!is_spoken || (is_head && !is_first)) return;
+  bool found = spoken.is_timed || spoken.role ||
+               (spoken.account_nick.len && text_ends(spoken.nick, "店"));
+  weights->found += found;
+  weights->maybe += !found;
 }
 
-/* A role may as well be a label: one line alone is none, unless it is all. */
+/* The next line of `head`, which is taken off it. */
+static hvl_text take_head_line(hvl_text *head) {
+  const char *end = memchr(head->data, '\n', head->len);
+  if (!end) end = memchr(head->data, '\r', head->len);
+  size_t len = end ? (size_t)(end - head->data) : head->len;
+  hvl_text line = trim((hvl_text){head->data, len});
+  head->data += end ? len + 1 : len;
+  head->len -= end ? len + 1 : len;
+  return line;
+}
+
+/* A role may as well be a label: one line alone is none, unless all others may
+ * be heads. */
 bool dialogue_is_chat(const struct input *input, hvl_text head) {
   enum { LOOKED_AT = 40 };
   struct weights weights = {0};
-  for (int i = 0; i < LOOKED_AT && head.len; i++) {
-    const char *end = memchr(head.data, '\n', head.len);
-    if (!end) end = memchr(head.data, '\r', head.len);
-    size_t len = end ? (size_t)(end - head.data) : head.len;
-    weigh_line(input, trim((hvl_text){head.data, len}), &weights);
-    head.data += end ? len + 1 : len;
-    head.len -= end ? len + 1 : len;
-  }
+  for (int i = 0; i < LOOKED_AT && head.len; i++)
+    weigh_line(input, take_head_line(&head), &weights);
   return !weights.has_first && weights.found > weights.against &&
-         (weights.found > 1 || weights.found == weights.filled);
+         (weights.found > 1 ||
+          (weights.found && weights.found + weights.maybe == weights.filled));
+}
+
+bool dialogue_has_both(const struct input *input, hvl_text text) {
+  bool knows[HVL_SYSTEM + 1] = {false};
+  struct spoken spoken;
+  while (text.len)
+    if (spoken_line_read(take_head_line(&text), &input->options->map_roles,
+                         &spoken))
+      knows[spoken.role] = true;
+  return knows[HVL_BUYER] && knows[HVL_SELLER];
 }
 
 const struct reader_type dialogue_reader = {

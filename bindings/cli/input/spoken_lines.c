@@ -58,9 +58,10 @@ static bool set_nick(struct spoken *spoken, hvl_text nick,
                      const struct words *map_roles) {
   if (!(spoken->is_timed ? is_spaced_nick(nick) : is_qianniu_nick(nick)))
     return false;
+  static const struct words none = {NULL, 0, 0};
   hvl_role role = role_of(nick, map_roles);
   spoken->nick = nick;
-  spoken->is_role = role != 0;
+  spoken->is_role = role_of(nick, &none) != 0;
   if (!spoken->is_timed && (is_label(nick) || (role && is_doubtful_role(nick))))
     return false;
   spoken->role = role ? role : role_before_name(nick, map_roles);
