@@ -439,6 +439,25 @@ bool json_chats_next(struct json_chats *chats, struct chat *chat) {
   return false;
 }
 
+bool json_is_dialogue(const struct input *input, json_object *value) {
+  enum { MOST_LOOKED_AT = 100 };
+  bool knows[HVL_SYSTEM + 1] = {false};
+  struct buffer held = {0};
+  struct log silent = log_holding(input->log, &held);
+  struct input quiet = *input;
+  quiet.log = &silent;
+  struct json_chats *chats = json_chats_new(&quiet);
+  struct chat chat;
+  json_chats_begin(chats, value, 0);
+  for (int i = 0; i < MOST_LOOKED_AT && json_chats_next(chats, &chat); i++)
+    if (chats->places[chats->next - 1].side == SIDE_ALL)
+      knows[chat.messages->role] = true;
+  json_chats_free(chats);
+  buffer_free(&held);
+  log_free(&silent);
+  return knows[HVL_BUYER] && knows[HVL_SELLER];
+}
+
 void json_chats_describe(const struct json_chats *chats,
                          struct layout *layout) {
   if (!chats->own.count) return;

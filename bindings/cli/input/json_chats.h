@@ -30,6 +30,10 @@ void json_chats_begin(struct json_chats *chats, json_object *value,
  * does not say who speaks is told of and passed. */
 bool json_chats_next(struct json_chats *chats, struct chat *chat);
 
+/* Do both a buyer and a seller speak in the messages of `value`, but for
+ * questions with their answers? Nothing is said. */
+bool json_is_dialogue(const struct input *input, json_object *value);
+
 /* Fill in the keys of the message that was read last, and what they hold. */
 void json_chats_describe(const struct json_chats *chats, struct layout *layout);
 

@@ -9,6 +9,7 @@
 #include <json.h>
 
 #include "input/input.h"
+#include "input/json_chats.h"
 #include "input/template_list.h"
 
 enum { DEEPEST = 64 };
@@ -44,6 +45,9 @@ static bool check(struct values_state *state) {
                                              (int)state->text.len + 1);
   enum json_tokener_error error = json_tokener_get_error(state->tokener);
   size_t end = json_tokener_get_parse_end(state->tokener);
+  if (value && json_is_dialogue(state->input, value))
+    log_warning(state->input->log, (struct where){state->input->path, 0},
+                CHAT_AS_TEXT);
   json_object_put(value);
   if (error != json_tokener_success)
     return complain(state, end, json_tokener_error_desc(error));
