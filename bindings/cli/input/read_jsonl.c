@@ -12,6 +12,7 @@
 #include "input/input.h"
 #include "input/json_chats.h"
 #include "input/json_parts.h"
+#include "input/record.h"
 
 enum { DEEPEST = 64 };
 
@@ -131,6 +132,7 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
   row.account = member(object, "account");
   row.has_time =
       clock_memo_parse(&state->clock, member(object, "time"), &row.time);
+  row.has_number = record_place(member(object, "seq"), &row.number);
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;
