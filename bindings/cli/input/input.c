@@ -92,12 +92,15 @@ bool input_is_workbook(const struct input *input) {
 }
 
 /* Does the object that `head` begins with end in its first line? So it is in
- * JSONL; if that cannot be seen, it may be as well. */
-static bool is_one_line(hvl_text head) {
+ * JSONL; if that cannot be seen, it may be as well, but for a long line of what
+ * is called JSON. */
+enum { LONG_LINE = 64 * 1024 };
+static bool is_one_line(const struct input *input, hvl_text head) {
   const char *end = memchr(head.data, '\n', head.len);
   size_t len = end ? (size_t)(end - head.data) : head.len;
   while (len && strchr(" \t\r\n", head.data[len - 1])) len--;
-  return !end || (len && head.data[len - 1] == '}');
+  if (!end) return len < LONG_LINE || !is_called(input->path, ".json");
+  return len && head.data[len - 1] == '}';
 }
 
 /* "[" before an object; a table's header may begin with "[", too. */
@@ -134,7 +137,7 @@ static const struct reader_type *by_content(const struct input *input,
     return &qianniu_reader;
   head = (hvl_text){head.data + at, head.len - at};
   if (head.len && *head.data == '{')
-    return is_one_line(head) ? &jsonl_reader : &json_reader;
+    return is_one_line(input, head) ? &jsonl_reader : &json_reader;
   if (head.len && *head.data == '[' &&
       (is_called(input->path, ".json") || is_json_array(head)))
     return &json_reader;

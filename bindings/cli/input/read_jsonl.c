@@ -321,7 +321,8 @@ static bool next_chat(struct jsonl_state *state, struct chat *chat) {
     if (!next_object(state)) return false;
     if (!is_native(state)) {
       json_chats_begin(state->others, state->object,
-                       lines_number(state->input->lines));
+                       lines_number(state->input->lines),
+                       (struct json_part){false, false});
     } else if (take_chat(state)) {
       *chat = state->chat;
       return true;
