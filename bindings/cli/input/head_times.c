@@ -63,6 +63,18 @@ static bool take_date(hvl_text *text, unsigned *form) {
          take_digits(text, 1, 2);
 }
 
+/* ".123" and "Z" or "+08:00", as programs write them. */
+static void take_exactness(hvl_text *text) {
+  hvl_text rest = *text;
+  if (text_take(&rest, ".") && take_digits(&rest, 1, 6)) *text = rest;
+  if (text_take(text, "Z")) return;
+  rest = *text;
+  if ((text_take(&rest, "+") || text_take(&rest, "-")) &&
+      take_digits(&rest, 2, 2) && text_take(&rest, ":") &&
+      take_digits(&rest, 2, 2))
+    *text = rest;
+}
+
 /* A day and a time. */
 static bool take_moment(hvl_text *text, unsigned *form) {
   *form = 0;
@@ -133,10 +145,21 @@ bool head_time_take(hvl_text *text, struct head_time *time) {
   hvl_text rest = *text;
   *time = (struct head_time){.form = TIME_DATELESS};
   if (take_moment(&rest, &time->form)) {
+    take_exactness(&rest);
     hvl_text moment = {text->data, (size_t)(rest.data - text->data)};
     *text = rest;
     return time->has_time = clock_parse(moment, &time->time);
   }
   time->form = TIME_DATELESS;
   return take_dateless(text);
+}
+
+bool is_day_line(hvl_text line) {
+  static const char *const signs[] = {"-", "—", "─", "=", " "};
+  unsigned form = 0;
+  while (take_any(&line, signs, COUNT(signs))) continue;
+  if (!take_date(&line, &form)) return false;
+  text_take(&line, "日");
+  while (take_any(&line, signs, COUNT(signs))) continue;
+  return !line.len;
 }

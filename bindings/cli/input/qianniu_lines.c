@@ -38,6 +38,13 @@ bool is_qianniu_nick(hvl_text text) {
          !text_find(text, "\t");
 }
 
+bool is_shop_nick(hvl_text text) {
+  static const char *const words[] = {"旗舰店", "专卖店", "专营店"};
+  for (size_t i = 0; i < COUNT(words); i++)
+    if (text_find(text, words[i])) return true;
+  return text_ends(text, "客服");
+}
+
 /* Cut the account that QQ writes behind a name: (12345678), <a@b.example>. */
 static bool cut_account(hvl_text *names) {
   bool is_mail = text_ends(*names, ">");
@@ -119,7 +126,8 @@ static bool is_rule(hvl_text line) {
 
 bool is_qianniu_noise(hvl_text line) {
   hvl_text name;
-  if (is_rule(line) || is_qq_partner(line, &name)) return true;
+  if (is_rule(line) || is_day_line(line)) return true;
+  if (is_qq_partner(line, &name)) return true;
   if (text_begins(line, "消息记录（此消息记录")) return true;
   if (text_begins(line, "消息分组:")) return true;
   if (text_find(line, "撤回了一条消息") && line.len < 200) return true;

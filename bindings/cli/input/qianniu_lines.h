@@ -27,6 +27,9 @@ bool is_qianniu_nick(hvl_text text);
 /* The same of one that may have spaces in it. */
 bool is_spaced_nick(hvl_text text);
 
+/* Is it the name of a shop, or of its service: 晴天旗舰店, 售后客服? */
+bool is_shop_nick(hvl_text text);
+
 /* 已读, 未读, 发送中: a message has ended. */
 bool is_qianniu_status(hvl_text line);
 

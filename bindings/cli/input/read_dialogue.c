@@ -28,12 +28,13 @@ struct heard {
 
 /* Lines that speak for such a chat, and for one of 千牛. */
 struct weights {
-  size_t found, maybe, filled, against;
+  size_t found, maybe, filled, against, tails;
   bool has_first;
 };
 
 struct name {
   hvl_text nick;
+  hvl_role role; /* that it tells */
   size_t count;
   bool is_alone; /* no second colon stands behind it somewhere */
   bool is_first; /* in the first line */
@@ -94,12 +95,12 @@ static const struct name *name_of(const struct dialogue_state *state,
 }
 
 static void count_name(struct dialogue_state *state, hvl_text nick,
-                       bool is_alone, bool is_first) {
+                       hvl_role role, bool is_alone, bool is_first) {
   size_t index = index_of(state, nick);
   if (index == MOST_NAMES) return;
   struct name *name = &state->names[index];
   if (index == state->name_count) {
-    *name = (struct name){.nick = nick};
+    *name = (struct name){.nick = nick, .role = role};
     state->name_count++;
   }
   name->count++;
@@ -118,9 +119,10 @@ static void count_names(struct dialogue_state *state) {
     }
     if (heard->is_spoken) {
       state->knows[spoken->role] = true;
-      count_name(state, spoken->nick, !spoken->account_nick.len, is_first);
+      count_name(state, spoken->nick, spoken->role, !spoken->account_nick.len,
+                 is_first);
       if (spoken->account_nick.len)
-        count_name(state, spoken->account_nick, true, is_first);
+        count_name(state, spoken->account_nick, HVL_SELLER, true, is_first);
     }
     is_first = is_first && !heard->line.len;
   }
@@ -147,11 +149,8 @@ static void know_accounts(struct dialogue_state *state) {
 }
 
 /* Is the name of nobody else: no role, no shop? */
-static bool is_open(const struct dialogue_state *state,
-                    const struct name *name) {
-  const struct words *map = &state->input->options->map_roles;
-  return name->is_alone && !shop_of(name->nick).len &&
-         !role_of(name->nick, map);
+static bool is_open(const struct name *name) {
+  return name->is_alone && !name->role && !shop_of(name->nick).len;
 }
 
 /* Where one side is known, who is the other: the name that stands there most
@@ -163,7 +162,7 @@ static void find_other(struct dialogue_state *state) {
     return;
   for (size_t i = 0; i < state->name_count; i++) {
     const struct name *name = &state->names[i];
-    if (!is_open(state, name)) continue;
+    if (!is_open(name)) continue;
     open++;
     if (!best || name->count > best->count) best = name;
   }
@@ -286,9 +285,16 @@ static bool dialogue_next(void *opaque, struct chat *chat) {
   return turns_next(&state->turns, chat);
 }
 
+/* Does a role before a wide colon begin the line? So no nick does. */
+static bool begins_with_role(const struct spoken *spoken, hvl_text line) {
+  size_t len = spoken->nick.len;
+  return spoken->role && !spoken->is_timed && spoken->nick.data == line.data &&
+         text_begins((hvl_text){line.data + len, line.len - len}, "：");
+}
+
 /* What a line is for dialogue_is_chat(). A time before a name and its text may
  * as well stand before 晴天:小美 above the text: there some heads have no
- * colon.
+ * colon. A time behind a text may as well stand behind a name, above the text.
  */
 static void weigh_line(const struct input *input, hvl_text line,
                        struct weights *weights) {
@@ -297,7 +303,14 @@ static void weigh_line(const struct input *input, hvl_text line,
   bool is_spoken = spoken_line_read(line, &input->options->map_roles, &spoken);
   bool is_head = qianniu_head_read(line, &head) && head.when.has_time;
   bool is_first = is_head && (head.when.form & TIME_FIRST);
-  weights->filled += line.len != 0;
+  if (!line.len || (is_head && !head.nick.len) || is_day_line(line)) return;
+  if (is_spoken && spoken.is_pair && input->options->command == COMMAND_CHECK)
+    is_spoken = false; /* templates may be such */
+  weights->filled++;
+  if (is_spoken && is_head && begins_with_role(&spoken, line)) {
+    weights->tails++;
+    return;
+  }
   weights->against += is_head && !is_first;
   weights->has_first |= is_first && !is_spoken;
   if (!is_spoken || (is_head && !is_first)) return;
@@ -325,6 +338,8 @@ bool dialogue_is_chat(const struct input *input, hvl_text head) {
   struct weights weights = {0};
   for (int i = 0; i < LOOKED_AT && head.len; i++)
     weigh_line(input, take_head_line(&head), &weights);
+  if (weights.found || weights.tails == weights.filled)
+    weights.found += weights.tails;
   return !weights.has_first && weights.found > weights.against &&
          (weights.found > 1 ||
           (weights.found && weights.found + weights.maybe == weights.filled));

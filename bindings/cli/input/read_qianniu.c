@@ -20,10 +20,38 @@ struct qianniu_state {
   struct turns turns;
   unsigned form;         /* of the time of the first head */
   bool is_numbered;      /* that head, so that all of its form are */
+  bool is_dateless;      /* no head tells its day */
   bool closed;           /* the turn at hand has ended: 已读 */
   bool in_card;          /* of a product */
   struct buffer partner; /* with whom one talks, where QQ says so */
 };
+
+enum heads { NO_HEADS, HEADS_WITH_DAYS, HEADS_WITHOUT_DAYS };
+
+/* Heads are looked for in the first lines: a chat may be copied from the middle
+ * of a message. Without days the first line is one, and another follows. */
+static enum heads look_for_heads(hvl_text head) {
+  enum { LOOKED_AT = 12 };
+  struct qianniu_head read;
+  hvl_text before = {"", 0};
+  size_t dateless = 0, filled = 0;
+  for (int i = 0; i < LOOKED_AT && head.len; i++) {
+    const char *end = memchr(head.data, '\n', head.len);
+    if (!end) end = memchr(head.data, '\r', head.len);
+    size_t len = end ? (size_t)(end - head.data) : head.len;
+    hvl_text line = trim((hvl_text){head.data, len});
+    bool is_head = qianniu_head_read(line, &read);
+    if (is_head && read.when.has_time &&
+        (read.nick.len || is_qianniu_nick(before)))
+      return HEADS_WITH_DAYS;
+    if (is_head && read.nick.len && (dateless || !filled)) dateless++;
+    filled += line.len && !is_qianniu_noise(line);
+    before = line;
+    head.data += end ? len + 1 : len;
+    head.len -= end ? len + 1 : len;
+  }
+  return dateless > 1 ? HEADS_WITHOUT_DAYS : NO_HEADS;
+}
 
 /* ---- Reading ------------------------------------------------------------- */
 
@@ -75,7 +103,7 @@ static bool read_head(const struct qianniu_state *state, hvl_text line,
   unsigned form = head->when.form;
   if (!form || head->is_numbered || turns_have(&state->turns, head->nick))
     return true;
-  if (form == TIME_DATELESS) return false;
+  if (form == TIME_DATELESS) return state->is_dateless && head->nick.len;
   if (!state->turns.count || shop_of(head->nick).len) return true;
   return form == state->form && !state->is_numbered;
 }
@@ -151,6 +179,8 @@ static void tell_unread_times(const struct qianniu_state *state) {
 static void *qianniu_open(const struct input *input) {
   struct qianniu_state *state = mem_zeroed(1, sizeof *state);
   state->input = state->turns.input = input;
+  state->is_dateless =
+      look_for_heads(lines_head(input->lines)) == HEADS_WITHOUT_DAYS;
   read_turns(state);
   tell_unread_times(state);
   turns_finish(&state->turns);
@@ -169,25 +199,8 @@ static bool qianniu_next(void *opaque, struct chat *chat) {
   return turns_next(&state->turns, chat);
 }
 
-/* Heads are looked for in the first lines: a chat may be copied from the middle
- * of a message. */
 bool qianniu_is_chat(hvl_text head) {
-  enum { LOOKED_AT = 12 };
-  struct qianniu_head read;
-  hvl_text before = {"", 0};
-  for (int i = 0; i < LOOKED_AT && head.len; i++) {
-    const char *end = memchr(head.data, '\n', head.len);
-    if (!end) end = memchr(head.data, '\r', head.len);
-    size_t len = end ? (size_t)(end - head.data) : head.len;
-    hvl_text line = trim((hvl_text){head.data, len});
-    if (qianniu_head_read(line, &read) && read.when.has_time &&
-        (read.nick.len || is_qianniu_nick(before)))
-      return true;
-    before = line;
-    head.data += end ? len + 1 : len;
-    head.len -= end ? len + 1 : len;
-  }
-  return false;
+  return look_for_heads(head) != NO_HEADS;
 }
 
 const struct reader_type qianniu_reader = {"qianniu", qianniu_open,

@@ -54,14 +54,23 @@ static hvl_role role_before_name(hvl_text nick, const struct words *map_roles) {
   return (hvl_role)0;
 }
 
+/* Who asks and who answers. */
+static hvl_role role_of_pair(hvl_text nick) {
+  if (text_same(nick, (hvl_text){"问", 3})) return HVL_BUYER;
+  return text_same(nick, (hvl_text){"答", 3}) ? HVL_SELLER : (hvl_role)0;
+}
+
 static bool set_nick(struct spoken *spoken, hvl_text nick,
                      const struct words *map_roles) {
   if (!(spoken->is_timed ? is_spaced_nick(nick) : is_qianniu_nick(nick)))
     return false;
   static const struct words none = {NULL, 0, 0};
-  hvl_role role = role_of(nick, map_roles);
+  hvl_role role = role_of(nick, map_roles), pair = role_of_pair(nick);
+  bool in_parts = text_ends(nick, ")") || text_ends(nick, "）");
   spoken->nick = nick;
-  spoken->is_role = role_of(nick, &none) != 0;
+  spoken->is_pair = pair && !role;
+  if (spoken->is_pair) role = pair;
+  spoken->is_role = spoken->is_pair || (!in_parts && role_of(nick, &none));
   if (!spoken->is_timed && (is_label(nick) || (role && is_doubtful_role(nick))))
     return false;
   spoken->role = role ? role : role_before_name(nick, map_roles);
@@ -86,6 +95,42 @@ static size_t next_colon(hvl_text line, size_t *at) {
 
 static hvl_text part(hvl_text line, size_t from, size_t to) {
   return trim((hvl_text){line.data + from, to - from});
+}
+
+/* "1. ", "- ", "> " before who speaks. */
+static void take_marker(hvl_text *line) {
+  static const char *const markers[] = {"- ", "* ", "> ", "• ", "·"};
+  hvl_text rest = *line;
+  for (size_t i = 0; i < COUNT(markers); i++)
+    if (text_take(line, markers[i])) return;
+  while (rest.len && memchr("0123456789", *rest.data, 10)) {
+    rest.data++;
+    rest.len--;
+  }
+  if (rest.len == line->len || line->len - rest.len > 4) return;
+  if (text_take(&rest, ". ") || text_take(&rest, "、") ||
+      text_take(&rest, ") "))
+    *line = rest;
+}
+
+/* "【客服】在的"; a short name may follow, up to a colon. */
+static bool read_brackets(hvl_text line, const struct words *map_roles,
+                          struct spoken *spoken) {
+  enum { LONGEST_NAME = 12 };
+  bool wide = text_begins(line, "【");
+  hvl_text rest = line;
+  if (!wide && !text_begins(line, "[")) return false;
+  const char *end = text_find(line, wide ? "】" : "]");
+  if (!end) return false;
+  size_t open = wide ? strlen("【") : 1, at = (size_t)(end - line.data);
+  hvl_text word = part(line, open, at);
+  rest = part(line, at + open, line.len);
+  size_t behind = 0, colon = next_colon(rest, &behind);
+  if ((colon > 0 && colon < rest.len && colon <= LONGEST_NAME) ||
+      !role_of(word, map_roles) || !set_nick(spoken, word, map_roles))
+    return false;
+  spoken->text = colon == 0 ? part(rest, behind, rest.len) : rest;
+  return true;
 }
 
 /* Take "[time]", "(time)", "【time】" or "time " off the beginning. */
@@ -162,8 +207,11 @@ bool spoken_line_read(hvl_text line, const struct words *map_roles,
   *spoken = (struct spoken){.is_timed = false};
   hvl_text rest = line;
   spoken->is_timed = take_time(&rest, &spoken->when);
-  if (!spoken->is_timed && read_time_behind(line, map_roles, spoken))
+  if (!spoken->is_timed) take_marker(&rest);
+  rest = trim(rest);
+  if (!spoken->is_timed && read_time_behind(rest, map_roles, spoken))
     return true;
+  if (read_brackets(rest, map_roles, spoken)) return true;
   size_t behind = 0, colon = next_colon(rest, &behind);
   if (colon == rest.len || !set_nick(spoken, part(rest, 0, colon), map_roles))
     return false;
@@ -171,6 +219,8 @@ bool spoken_line_read(hvl_text line, const struct words *map_roles,
     return false;
   spoken->text = part(rest, behind, rest.len);
   if (!spoken->role) read_account(rest, colon, behind, spoken);
+  if (!spoken->role && !spoken->account_nick.len && is_shop_nick(spoken->nick))
+    spoken->role = HVL_SELLER;
   return true;
 }
 

@@ -15,6 +15,7 @@ struct spoken {
                                           is empty if there is none */
   hvl_role role;                       /* that `nick` tells; 0: none */
   bool is_role;                        /* `nick` tells nothing but that */
+  bool is_pair;                        /* 问 or 答 */
   bool is_timed;                       /* a time stands beside the name */
   struct head_time when;
 };

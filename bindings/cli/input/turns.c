@@ -7,6 +7,7 @@
 
 #include "base/texts.h"
 #include "chats/roles.h"
+#include "input/qianniu_lines.h"
 
 void turns_free(struct turns *turns) {
   pool_free(&turns->pool);
@@ -31,7 +32,8 @@ static hvl_role role_by_name(const struct turns *turns, hvl_text nick) {
   hvl_role role = role_of(nick, map);
   hvl_text shop = shop_of(nick);
   if (!role) role = role_of(shop, map); /* "买家:小雨" */
-  return !role && shop.len ? HVL_SELLER : role;
+  if (role) return role;
+  return shop.len || is_shop_nick(nick) ? HVL_SELLER : (hvl_role)0;
 }
 
 void turns_begin(struct turns *turns, const struct turn *turn) {
