@@ -157,6 +157,7 @@ bool head_time_take(hvl_text *text, struct head_time *time) {
 bool is_day_line(hvl_text line) {
   static const char *const signs[] = {"-", "—", "─", "=", " "};
   unsigned form = 0;
+  if (!take_any(&line, signs, COUNT(signs))) return false;
   while (take_any(&line, signs, COUNT(signs))) continue;
   if (!take_date(&line, &form)) return false;
   text_take(&line, "日");

@@ -31,7 +31,7 @@ bool head_time_drop(hvl_text *text, struct head_time *time);
 /* The same off its beginning. */
 bool head_time_take(hvl_text *text, struct head_time *time);
 
-/* Is the line nothing but a day, "—— 2024-05-01 ——"? */
+/* Is the line a day between dashes, "—— 2024-05-01 ——"? */
 bool is_day_line(hvl_text line);
 
 #endif
