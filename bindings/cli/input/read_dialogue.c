@@ -48,13 +48,14 @@ struct dialogue_state {
   size_t count, cap;
   struct name names[MOST_NAMES];
   size_t name_count;
-  bool is_timed;              /* all heads have times */
-  bool knows[HVL_SYSTEM + 1]; /* roles that names tell */
-  hvl_text other;             /* the one name of the other side */
-  bool parts;                 /* parting lines part conversations */
-  size_t talks;               /* so far */
-  bool is_named;              /* the one at hand, by the file */
-  struct buffer talk;         /* its name; empty: the first, without one */
+  bool is_timed;                   /* all heads have times */
+  bool knows[HVL_SYSTEM + 1];      /* roles that names tell */
+  hvl_text other;                  /* the one name of the other side */
+  bool parts;                      /* parting lines part conversations */
+  size_t talks;                    /* so far */
+  bool is_named;                   /* the one at hand, by the file */
+  struct buffer talk;              /* its name; empty: the first, without one */
+  size_t doubtful, first_doubtful; /* lines that may be heads; one's number */
 };
 
 /* ---- What the lines may be ----------------------------------------------- */
@@ -133,10 +134,10 @@ static void count_names(struct dialogue_state *state) {
 /* Is it shop:account, and `nick` no name by itself? */
 static bool is_account(const struct dialogue_state *state,
                        const struct spoken *spoken) {
+  if (!spoken->account_nick.len) return false;
   const struct name *nick = name_of(state, spoken->nick);
   const struct name *both = name_of(state, spoken->account_nick);
-  if (!spoken->account_nick.len || !nick || nick->is_alone || !both)
-    return false;
+  if (!nick || nick->is_alone || !both) return false;
   return state->is_timed || both->count > 1 || both->is_first ||
          text_ends(spoken->nick, "店");
 }
@@ -229,6 +230,19 @@ static void begin_talk(struct dialogue_state *state, hvl_text name) {
 
 /* ---- Reading ------------------------------------------------------------- */
 
+/* May somebody speak in the line after all? What a seller writes under a name,
+ * once, is rather a label. */
+static void doubt_text(struct dialogue_state *state,
+                       const struct heard *heard) {
+  const struct name *name = name_of(state, heard->spoken.nick);
+  const struct turn *last = &state->turns.items[state->turns.count - 1];
+  bool is_often = name && name->count > 1;
+  if (!heard->is_spoken ||
+      !(is_often || heard->spoken.role || last->role == HVL_BUYER))
+    return;
+  if (!state->doubtful++) state->first_doubtful = heard->number;
+}
+
 static void take_line(struct dialogue_state *state, size_t at) {
   const struct heard *heard = &state->lines[at];
   struct turn turn;
@@ -241,6 +255,8 @@ static void take_line(struct dialogue_state *state, size_t at) {
   } else if (is_parting_line(heard->line, &name) && parts_talks(state, at)) {
     if (state->parts) begin_talk(state, name);
     return;
+  } else if (state->turns.count) {
+    doubt_text(state, heard);
   }
   if (state->turns.count) turns_add_line(&state->turns, text);
 }
@@ -257,6 +273,12 @@ static void tell_above(const struct dialogue_state *state) {
   }
 }
 
+static void tell_doubtful(const struct dialogue_state *state) {
+  struct where where = {state->input->path, state->first_doubtful};
+  if (state->doubtful)
+    log_warning(state->input->log, where, DIALOGUE_DOUBTED, state->doubtful);
+}
+
 static void *dialogue_open(const struct input *input) {
   struct dialogue_state *state = mem_zeroed(1, sizeof *state);
   state->input = state->turns.input = input;
@@ -267,6 +289,7 @@ static void *dialogue_open(const struct input *input) {
   find_parts(state);
   for (size_t i = 0; i < state->count; i++) take_line(state, i);
   tell_above(state);
+  tell_doubtful(state);
   turns_finish(&state->turns);
   return state;
 }
