@@ -196,7 +196,7 @@ static struct part emit_group(struct emitter *emitter,
       hvl__recipe_make(build, group->traits, &group->recipe, group->name);
   if (build->failed) return hvl__part_plain(build, 0);
   hvl__emit(emitter, OP_SYMBOL, id);
-  return hvl__part_word(build, id, build->symbols->all.data[id].reach);
+  return hvl__part_word(build, id, 0, build->symbols->all.data[id].reach);
 }
 
 /* Emit the alternatives so that each is tried. */

@@ -26,8 +26,9 @@ struct part hvl__part_plain(struct build *build, uint32_t reach) {
   return of_variant(build, (struct variant){.lead = reach}, reach);
 }
 
-struct part hvl__part_word(struct build *build, uint32_t id, uint32_t reach) {
-  struct variant variant = {.links[0].next = reach, .count = 1};
+struct part hvl__part_word(struct build *build, uint32_t id, uint32_t lead,
+                           uint32_t reach) {
+  struct variant variant = {.links[0].next = reach, .count = 1, .lead = lead};
   SCRATCH_PUSH(build, &variant.links[0].ids, id);
   struct part part = of_variant(build, variant, reach);
   part.findable = true;

@@ -35,8 +35,10 @@ struct part {
 /* A part of which nothing is known but its length. */
 struct part hvl__part_plain(struct build *build, uint32_t reach);
 
-/* A part of which every match is, or holds, a word of symbol `id`. */
-struct part hvl__part_word(struct build *build, uint32_t id, uint32_t reach);
+/* A part of which every match is a word of symbol `id`, or holds one that
+ * begins at most `lead` units behind it. */
+struct part hvl__part_word(struct build *build, uint32_t id, uint32_t lead,
+                           uint32_t reach);
 
 /* Every match of `part` holds a digit or Han numeral. */
 void hvl__part_has_digit(struct part *part);

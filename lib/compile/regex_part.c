@@ -274,7 +274,7 @@ uint32_t hvl__regex_put(struct build *build, const struct phrase *node,
     /* Its characters stand side by side, perhaps inside a longer word. */
     const struct traits traits = {.flags = SYMBOL_INSIDE};
     regex.symbol = hvl__symbol_put(build, traits, &held.words, source);
-    *part = hvl__part_word(build, regex.symbol, reach);
+    *part = hvl__part_word(build, regex.symbol, reach, reach);
   }
   if (held.digit) hvl__part_has_digit(part);
   part->findable = held.digit || held.words.len > 0;

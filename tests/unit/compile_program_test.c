@@ -184,6 +184,9 @@ static void test_what_every_match_of_a_regex_holds(void **state) {
   expect_needs("/(?!qq)\\d/", "#");
   expect_needs("/\\d?ab?c/", "\\d{0,1}ab{0,1}c");
   expect_needs("发票 /[a-z]+/", "发票");
+  /* Somewhere in it, up to 5 units behind where it begins. */
+  expect_needs("发票 /[a-z]{1,3}qq/", "[a-z]{1,3}qq 发票 -13");
+  expect_needs("/[a-z]{1,3}qq/ 发票", "[a-z]{1,3}qq 发票 +8");
 }
 
 /* The words of the symbol of a regex: what to look for. */
