@@ -210,6 +210,13 @@ HVL_API const hvl_rule *hvl_ruleset_rule(const hvl_ruleset *ruleset,
 HVL_API const char *hvl_ruleset_fact_value(const hvl_ruleset *ruleset,
                                            const char *name, size_t index);
 
+/* The value at `index` of those that rules name for the fact `name`, to hold by
+ * or to change a severity, and that it has unless stated: each once; NULL past
+ * the last. Of a fact that may have any value, another one may be a mistake.
+ * Valid as long as the ruleset. Thread-safe. */
+HVL_API const char *hvl_ruleset_named_value(const hvl_ruleset *ruleset,
+                                            const char *name, size_t index);
+
 /* Write the ruleset to `buf`. `*size` is its capacity before and the bytes
  * needed after; with `buf` NULL nothing is written, which is how to ask.
  * HVL_ERR_ARGUMENT if the capacity is too small. The same rules give the same
@@ -287,8 +294,9 @@ HVL_API void hvl_session_reset(hvl_session *session);
 
 /* State a fact of the conversation, as ("free_shipping", "false"). It holds for
  * messages fed from now on. HVL_ERR_ARGUMENT if no rule knows the fact; a value
- * that no rule names is taken, and no rule holds by it; whether it is one that
- * the fact may have, hvl_ruleset_fact_value() tells. */
+ * that no rule names is taken, and no rule holds by it; which are named tells
+ * hvl_ruleset_named_value(), which the fact may have hvl_ruleset_fact_value().
+ */
 HVL_API hvl_status hvl_session_set_fact(hvl_session *session, const char *name,
                                         const char *value);
 

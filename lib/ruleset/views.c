@@ -101,16 +101,84 @@ const hvl_example *hvl_ruleset_example(const hvl_ruleset *ruleset,
   return &ruleset->examples[index];
 }
 
+/* The index of the fact; `facts_count` if there is none. */
+static uint32_t fact_called(const struct image *image, const char *name) {
+  uint32_t i = 0;
+  while (i < image->facts_count &&
+         strcmp(image->strings + image->facts[i].name, name) != 0)
+    i++;
+  return i;
+}
+
 const char *hvl_ruleset_fact_value(const hvl_ruleset *ruleset, const char *name,
                                    size_t index) {
   if (!ruleset || !name) return NULL;
   const struct image *image = &ruleset->image;
-  for (uint32_t i = 0; i < image->facts_count; i++) {
-    const struct image_fact *fact = &image->facts[i];
-    if (strcmp(image->strings + fact->name, name) != 0) continue;
-    return index < fact->values
-               ? image->strings + image->values[fact->value + index]
-               : NULL;
+  uint32_t called = fact_called(image, name);
+  if (called == image->facts_count) return NULL;
+  const struct image_fact *fact = &image->facts[called];
+  return index < fact->values
+             ? image->strings + image->values[fact->value + index]
+             : NULL;
+}
+
+/* The strings that an image names for a fact, one after the other, some several
+ * times: its fallback, values of conditions, values of severities. */
+struct naming {
+  const struct image *image;
+  uint32_t fact;
+  uint32_t condition, value, severity; /* the next ones */
+  size_t given;
+};
+
+static const char *next_in_conditions(struct naming *naming) {
+  const struct image *image = naming->image;
+  for (; naming->condition < image->conditions_count; naming->condition++) {
+    const struct image_condition *condition =
+        &image->conditions[naming->condition];
+    if (condition->fact == naming->fact && naming->value < condition->values)
+      return image->strings + image->values[condition->value + naming->value++];
+    naming->value = 0;
   }
   return NULL;
+}
+
+static const char *next_in_severities(struct naming *naming) {
+  const struct image *image = naming->image;
+  while (naming->severity < image->severities_count) {
+    const struct image_severity *by = &image->severities[naming->severity++];
+    if (by->fact == naming->fact) return image->strings + by->value;
+  }
+  return NULL;
+}
+
+/* NULL past the last. */
+static const char *next_named(struct naming *naming) {
+  const struct image *image = naming->image;
+  if (!naming->given++)
+    return image->strings + image->facts[naming->fact].fallback;
+  const char *value = next_in_conditions(naming);
+  return value ? value : next_in_severities(naming);
+}
+
+/* Was `value`, which was given last, not given before? */
+static bool is_new(const struct naming *naming, const char *value) {
+  struct naming again = {.image = naming->image, .fact = naming->fact};
+  while (strcmp(next_named(&again), value) != 0) continue;
+  return again.given == naming->given;
+}
+
+const char *hvl_ruleset_named_value(const hvl_ruleset *ruleset,
+                                    const char *name, size_t index) {
+  if (!ruleset || !name) return NULL;
+  const struct image *image = &ruleset->image;
+  uint32_t fact = fact_called(image, name);
+  struct naming naming = {.image = image, .fact = fact};
+  const char *value = NULL;
+  if (fact == image->facts_count) return NULL;
+  while ((value = next_named(&naming))) {
+    if (!*value || !is_new(&naming, value)) continue;
+    if (index-- == 0) break;
+  }
+  return value;
 }

@@ -65,6 +65,7 @@ static void test_null_is_tolerated_where_nothing_can_be_said(void **state) {
   assert_null(hvl_ruleset_rule(NULL, 0));
   assert_null(hvl_ruleset_example(NULL, 0));
   assert_null(hvl_ruleset_fact_value(NULL, "cod", 0));
+  assert_null(hvl_ruleset_named_value(NULL, "cod", 0));
   assert_null(hvl_session_next(NULL));
   assert_null(hvl_session_diag(NULL));
   assert_null(hvl_session_reason(NULL, 0));
@@ -206,6 +207,20 @@ static void test_a_fact_has_the_values_that_the_rules_say(void **state) {
   hvl_ruleset_free(ruleset);
 }
 
+static void test_a_fact_tells_the_values_that_rules_name(void **state) {
+  (void)state;
+  hvl_ruleset *ruleset = help_compile(help_rules, NULL);
+  assert_string_equal(hvl_ruleset_named_value(ruleset, "shop", 0), "tmall");
+  assert_string_equal(hvl_ruleset_named_value(ruleset, "shop", 1), "taobao");
+  assert_null(hvl_ruleset_named_value(ruleset, "shop", 2));
+  assert_null(hvl_ruleset_named_value(ruleset, "shop", SIZE_MAX));
+  assert_string_equal(hvl_ruleset_named_value(ruleset, "cod", 0), "true");
+  assert_null(hvl_ruleset_named_value(ruleset, "cod", 1));
+  assert_null(hvl_ruleset_named_value(ruleset, "weather", 0));
+  assert_null(hvl_ruleset_named_value(ruleset, NULL, 0));
+  hvl_ruleset_free(ruleset);
+}
+
 static void test_every_status_has_a_text(void **state) {
   (void)state;
   for (int status = -12; status <= 3; status++) {
@@ -237,6 +252,7 @@ int main(void) {
       cmocka_unit_test(test_feeding_nothing_is_fine),
       cmocka_unit_test(test_an_unknown_fact_is_an_argument_error),
       cmocka_unit_test(test_a_fact_has_the_values_that_the_rules_say),
+      cmocka_unit_test(test_a_fact_tells_the_values_that_rules_name),
       cmocka_unit_test(test_every_status_has_a_text),
       cmocka_unit_test(test_the_version_is_that_of_the_header),
   };

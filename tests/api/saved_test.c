@@ -78,6 +78,7 @@ static void test_rules_and_examples_survive_the_round_trip(void **state) {
     assert_int_equal(a->level, b->level);
   }
   expect_same_text(hvl_ruleset_fact_value(loaded, "cod", 1), "false");
+  expect_same_text(hvl_ruleset_named_value(loaded, "shop", 1), "taobao");
   for (size_t i = 0; (x = hvl_ruleset_example(fixture->ruleset, i)); i++) {
     const hvl_example *y = hvl_ruleset_example(loaded, i);
     assert_non_null(y);

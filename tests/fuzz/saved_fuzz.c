@@ -23,6 +23,8 @@ static void use(hvl_ruleset *ruleset) {
   hvl_session *session;
   const hvl_example *example;
   for (size_t i = 0; hvl_ruleset_fact_value(ruleset, "shop", i); i++) continue;
+  for (size_t i = 0; i < 8 && hvl_ruleset_named_value(ruleset, "shop", i); i++)
+    continue;
   if (hvl_session_new(&session, ruleset, NULL) != HVL_OK) return;
   hvl_session_explain(session, 1);
   for (size_t i = 0; i < 3 * TEXTS; i++) {

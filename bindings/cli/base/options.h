@@ -33,7 +33,8 @@ enum input_format {
   INPUT_CSV,
   INPUT_JSONL,
   INPUT_JSON,
-  INPUT_QIANNIU
+  INPUT_QIANNIU,
+  INPUT_DIALOGUE
 };
 
 /* Words of the command line, in order; borrowed from argv. */

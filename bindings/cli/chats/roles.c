@@ -20,32 +20,89 @@ struct alias {
 
 /* Who is said to be unknown is context, as a notice is, not the shop. */
 static const struct alias role_names[] = {
-    {"客服", "seller"},       {"卖家", "seller"},     {"商家", "seller"},
-    {"店铺", "seller"},       {"店家", "seller"},     {"卖方", "seller"},
-    {"商户", "seller"},       {"掌柜", "seller"},     {"机器人", "seller"},
-    {"客服人员", "seller"},   {"人工客服", "seller"}, {"智能客服", "seller"},
-    {"服务助手", "seller"},   {"子账号", "seller"},   {"主账号", "seller"},
-    {"seller", "seller"},     {"agent", "seller"},    {"staff", "seller"},
-    {"waiter", "seller"},     {"service", "seller"},  {"merchant", "seller"},
-    {"shop", "seller"},       {"robot", "seller"},    {"bot", "seller"},
-    {"assistant", "seller"},  {"admin", "seller"},    {"operator", "seller"},
-    {"support", "seller"},    {"坐席", "seller"},     {"outgoing", "seller"},
-    {"买家", "buyer"},        {"客户", "buyer"},      {"用户", "buyer"},
-    {"顾客", "buyer"},        {"买方", "buyer"},      {"消费者", "buyer"},
-    {"访客", "buyer"},        {"buyer", "buyer"},     {"customer", "buyer"},
-    {"user", "buyer"},        {"client", "buyer"},    {"consumer", "buyer"},
-    {"visitor", "buyer"},     {"enduser", "buyer"},   {"requester", "buyer"},
-    {"contact", "buyer"},     {"lead", "buyer"},      {"会员", "buyer"},
-    {"outbound", "seller"},   {"out", "seller"},      {"发送", "seller"},
-    {"inbound", "buyer"},     {"in", "buyer"},        {"接收", "buyer"},
-    {"incoming", "buyer"},    {"系统", "system"},     {"系统消息", "system"},
-    {"系统通知", "system"},   {"平台", "system"},     {"通知", "system"},
-    {"system", "system"},     {"notice", "system"},   {"platform", "system"},
-    {"客人", "buyer"},        {"店员", "seller"},     {"导购", "seller"},
-    {"客服机器人", "seller"}, {"店小蜜", "seller"},   {"我", "seller"},
-    {"我方", "seller"},       {"对方", "buyer"},      {"gpt", "seller"},
-    {"人工", "seller"},       {"chatbot", "seller"},  {"unknown", "system"},
-    {"未知", "system"},       {NULL, NULL},
+    {"客服", "seller"},
+    {"卖家", "seller"},
+    {"商家", "seller"},
+    {"店铺", "seller"},
+    {"店家", "seller"},
+    {"卖方", "seller"},
+    {"商户", "seller"},
+    {"掌柜", "seller"},
+    {"机器人", "seller"},
+    {"客服人员", "seller"},
+    {"人工客服", "seller"},
+    {"智能客服", "seller"},
+    {"服务助手", "seller"},
+    {"子账号", "seller"},
+    {"主账号", "seller"},
+    {"seller", "seller"},
+    {"agent", "seller"},
+    {"staff", "seller"},
+    {"waiter", "seller"},
+    {"service", "seller"},
+    {"merchant", "seller"},
+    {"shop", "seller"},
+    {"robot", "seller"},
+    {"bot", "seller"},
+    {"assistant", "seller"},
+    {"admin", "seller"},
+    {"operator", "seller"},
+    {"support", "seller"},
+    {"坐席", "seller"},
+    {"outgoing", "seller"},
+    {"买家", "buyer"},
+    {"客户", "buyer"},
+    {"用户", "buyer"},
+    {"顾客", "buyer"},
+    {"买方", "buyer"},
+    {"消费者", "buyer"},
+    {"访客", "buyer"},
+    {"buyer", "buyer"},
+    {"customer", "buyer"},
+    {"user", "buyer"},
+    {"client", "buyer"},
+    {"consumer", "buyer"},
+    {"visitor", "buyer"},
+    {"enduser", "buyer"},
+    {"requester", "buyer"},
+    {"contact", "buyer"},
+    {"lead", "buyer"},
+    {"会员", "buyer"},
+    {"outbound", "seller"},
+    {"out", "seller"},
+    {"发送", "seller"},
+    {"inbound", "buyer"},
+    {"in", "buyer"},
+    {"接收", "buyer"},
+    {"incoming", "buyer"},
+    {"系统", "system"},
+    {"系统消息", "system"},
+    {"系统通知", "system"},
+    {"平台", "system"},
+    {"通知", "system"},
+    {"system", "system"},
+    {"notice", "system"},
+    {"platform", "system"},
+    {"客人", "buyer"},
+    {"店员", "seller"},
+    {"导购", "seller"},
+    {"客服机器人", "seller"},
+    {"店小蜜", "seller"},
+    {"我", "seller"},
+    {"我方", "seller"},
+    {"对方", "buyer"},
+    {"gpt", "seller"},
+    {"人工", "seller"},
+    {"chatbot", "seller"},
+    {"unknown", "system"},
+    {"未知", "system"},
+    {"员工", "seller"},
+    {"企业成员", "seller"},
+    {"内部成员", "seller"},
+    {"外部联系人", "buyer"},
+    {"外部客户", "buyer"},
+    {"微信客户", "buyer"},
+    {NULL, NULL},
 };
 
 static const struct alias flag_names[] = {
@@ -187,6 +244,19 @@ static const char *known(hvl_text word, const struct alias *aliases) {
   return value;
 }
 
+/* 客服发送, 买家消息: what stands before such a word is the role. */
+static const char *known_role(hvl_text word) {
+  static const char *const ends[] = {"发送", "发出", "消息", "发言", "回复"};
+  const char *value = known(word, role_names);
+  word = trim(word);
+  for (size_t i = 0; !value && i < sizeof ends / sizeof *ends; i++) {
+    hvl_text rest = {word.data, word.len - strlen(ends[i])};
+    if (word.len > strlen(ends[i]) && text_ends(word, ends[i]))
+      value = known(rest, role_names);
+  }
+  return value;
+}
+
 static hvl_role role_called(const char *name) {
   if (!name) return (hvl_role)0;
   if (strcmp(name, "seller") == 0) return HVL_SELLER;
@@ -198,7 +268,7 @@ hvl_role role_of(hvl_text word, const struct words *map_roles) {
   if (!word.len) return (hvl_role)0;
   const char *value = mapped(word, map_roles);
   if (value) word = (hvl_text){value, strlen(value)};
-  return role_called(known(word, role_names));
+  return role_called(known_role(word));
 }
 
 hvl_role role_memo_of(struct role_memo *memo, hvl_text word,

@@ -70,10 +70,22 @@ static bool is_typed_json(const struct input *file) {
   return at == head.len || head.data[at] != '"';
 }
 
+/* "买家：在吗", where a line without a name is the shop's. */
+static bool is_typed_dialogue(const struct input *file) {
+  hvl_text head = lines_head(file->lines);
+  size_t at = head_skip_space(head, 0);
+  head = (hvl_text){head.data + at, head.len - at};
+  const char *end = memchr(head.data, '\n', head.len);
+  if (end) head.len = (size_t)(end - head.data);
+  hvl_text line = trim(head);
+  return line.len && dialogue_line(line).text.data != line.data;
+}
+
 /* Lines as people type them, though the reader of another format would be
  * picked in lack of a better one? */
 static bool is_typed(const struct input *file, const struct reader_type *type) {
   if (file->workbook) return false;
+  if (type == &dialogue_reader) return is_typed_dialogue(file);
   if (type == &csv_reader) return is_typed_csv(file);
   return (type == &jsonl_reader || type == &json_reader) && is_typed_json(file);
 }

@@ -44,8 +44,8 @@ const struct option option_table[] = {
      COMMANDS_JUDGING | COMMAND_EXPLAIN | COMMAND_CHAT, HELP_FACT},
     {OPTION_FAIL_ON, "fail-on", 0, "error|warning|note",
      COMMANDS_JUDGING | COMMAND_LINT, HELP_FAIL_ON},
-    {OPTION_INPUT_FORMAT, "input-format", 0, "auto|csv|jsonl|json|qianniu",
-     COMMAND_AUDIT, HELP_INPUT_FORMAT},
+    {OPTION_INPUT_FORMAT, "input-format", 0,
+     "auto|csv|jsonl|json|qianniu|dialogue", COMMAND_AUDIT, HELP_INPUT_FORMAT},
     {OPTION_TEMPLATE_FORMAT, "input-format", 0,
      "auto|csv|jsonl|json|yaml|markdown|text|lines|blocks", COMMAND_CHECK,
      HELP_INPUT_FORMAT},
@@ -110,8 +110,8 @@ static bool set_choice(const struct option *option, const char *value,
   static const char *const langs[] = {"zh", "en", NULL};
   static const char *const levels[] = {"1", "2", "3", NULL};
   static const char *const severities[] = {"note", "warning", "error", NULL};
-  static const char *const inputs[] = {"auto", "csv",     "jsonl",
-                                       "json", "qianniu", NULL};
+  static const char *const inputs[] = {"auto",    "csv",      "jsonl", "json",
+                                       "qianniu", "dialogue", NULL};
   const char *const *names = option->id == OPTION_COLOR     ? colors
                              : option->id == OPTION_LANG    ? langs
                              : option->id == OPTION_LEVEL   ? levels

@@ -50,6 +50,14 @@ struct lines *lines_open(const char *path, const char *encoding,
   return lines;
 }
 
+struct lines *lines_of_text(hvl_text text, size_t number) {
+  struct lines *lines = mem_zeroed(1, sizeof *lines);
+  buffer_add(&lines->text, text.data, text.len);
+  lines->at_end = true;
+  lines->number = number;
+  return lines;
+}
+
 static void tell(const struct lines *lines, struct log *log) {
   struct where where = {lines->path, 0};
   const char *encoding = decoder_encoding(lines->decoder);

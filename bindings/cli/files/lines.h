@@ -16,6 +16,10 @@ struct lines;
 struct lines *lines_open(const char *path, const char *encoding,
                          struct log *log);
 
+/* The lines of `text`, valid UTF-8, which is copied; `number` lines stand
+ * before the first. Nothing is to be told of them. */
+struct lines *lines_of_text(hvl_text text, size_t number);
+
 /* Close, and tell of a read that failed, of a packed file that is cut or
  * corrupt, of bytes that could not be decoded and
  * of an encoding that was guessed; with `log` NULL nothing is told. */

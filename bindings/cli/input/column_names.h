@@ -5,7 +5,7 @@
 
 #include "input/columns.h"
 
-enum { MOST_ALIASES = 60 };
+enum { MOST_ALIASES = 72 };
 
 /* What headers call a field, normalised, the surest name first. */
 struct names {

@@ -85,6 +85,11 @@ bool columns_are_message(const struct columns *columns) {
          (!is_speakerless(columns) || columns->at[FIELD_SENDER] != NO_COLUMN);
 }
 
+bool columns_are_transcript(const struct columns *columns) {
+  return columns->at[FIELD_TEXT] != NO_COLUMN &&
+         !columns_are_message(columns) && !columns_are_pair(columns);
+}
+
 static const struct names *names_of(const struct name_table *table,
                                     enum field field) {
   size_t i = 0;

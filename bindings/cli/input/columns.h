@@ -64,6 +64,9 @@ bool columns_are_pair(const struct columns *columns);
 /* Do they hold what is said and who says it? */
 bool columns_are_message(const struct columns *columns);
 
+/* Does nothing but what is said tell who says it? */
+bool columns_are_transcript(const struct columns *columns);
+
 /* How many fields were found. */
 size_t columns_found(const struct columns *columns);
 

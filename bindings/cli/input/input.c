@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "files/endings.h"
+#include "input/wide_delimiter.h"
 
 struct where input_where(const struct input *input) {
   return (struct where){input->path, lines_number(input->lines)};
@@ -22,6 +23,13 @@ void input_read(const char *path, const struct options *options,
     lines_close(lines, good ? log : NULL);
   }
   log_end(log, path);
+}
+
+void input_stem(const struct input *input, struct buffer *out) {
+  const char *path = shown_path(input->path);
+  const char *slash = strrchr(path, '/');
+  const char *name = slash ? slash + 1 : path;
+  buffer_add(out, name, strcspn(name, "."));
 }
 
 size_t head_skip_space(hvl_text head, size_t at) {
@@ -84,12 +92,15 @@ bool input_is_workbook(const struct input *input) {
 }
 
 /* Does the object that `head` begins with end in its first line? So it is in
- * JSONL; if that cannot be seen, it may be as well. */
-static bool is_one_line(hvl_text head) {
+ * JSONL; if that cannot be seen, it may be as well, but for a long line of what
+ * is called JSON. */
+enum { LONG_LINE = 64 * 1024 };
+static bool is_one_line(const struct input *input, hvl_text head) {
   const char *end = memchr(head.data, '\n', head.len);
   size_t len = end ? (size_t)(end - head.data) : head.len;
   while (len && strchr(" \t\r\n", head.data[len - 1])) len--;
-  return !end || (len && head.data[len - 1] == '}');
+  if (!end) return len < LONG_LINE || !is_called(input->path, ".json");
+  return len && head.data[len - 1] == '}';
 }
 
 /* "[" before an object; a table's header may begin with "[", too. */
@@ -98,8 +109,7 @@ static bool is_json_array(hvl_text head) {
   return at < head.len && strchr("{]", head.data[at]) && head.data[at];
 }
 
-/* '{"' or '[{': no table begins so. */
-static bool is_json(hvl_text head) {
+bool head_is_json(hvl_text head) {
   size_t at = head_skip_space(head, 0);
   head = (hvl_text){head.data + at, head.len - at};
   if (!head.len || (*head.data != '{' && *head.data != '[')) return false;
@@ -110,7 +120,7 @@ static bool is_json(hvl_text head) {
 
 static const struct reader_type *by_name(const char *path, hvl_text head) {
   if (is_called(path, ".csv") || is_called(path, ".tsv"))
-    return is_json(head) ? NULL : &csv_reader;
+    return head_is_json(head) ? NULL : &csv_reader;
   if (is_called(path, ".jsonl") || is_called(path, ".ndjson"))
     return &jsonl_reader;
   return NULL;
@@ -119,12 +129,15 @@ static const struct reader_type *by_name(const char *path, hvl_text head) {
 static const struct reader_type *by_content(const struct input *input,
                                             hvl_text head) {
   size_t at = head_skip_space(head, 0);
+  if (!head_is_json(head) && dialogue_is_chat(input, head) &&
+      !csv_has_header(input, head))
+    return &dialogue_reader;
   /* A row of a table may look like a head: a|b|2024-05-01 09:03:12. */
   if (qianniu_is_chat(head) && !csv_is_header(input, head))
     return &qianniu_reader;
   head = (hvl_text){head.data + at, head.len - at};
   if (head.len && *head.data == '{')
-    return is_one_line(head) ? &jsonl_reader : &json_reader;
+    return is_one_line(input, head) ? &jsonl_reader : &json_reader;
   if (head.len && *head.data == '[' &&
       (is_called(input->path, ".json") || is_json_array(head)))
     return &json_reader;
@@ -146,6 +159,7 @@ static const struct reader_type *reader_told(const struct input *input) {
   case INPUT_JSONL: return &jsonl_reader;
   case INPUT_JSON: return &json_reader;
   case INPUT_QIANNIU: return &qianniu_reader;
+  case INPUT_DIALOGUE: return &dialogue_reader;
   default: return NULL;
   }
 }
@@ -172,6 +186,18 @@ static const struct reader_type *unless_no_json(const struct input *input,
   log_error(input->log, (struct where){input->path, 0},
             csv_is_header(input, head) ? TABLE_IS_NO_JSON : TEXT_IS_NO_JSON);
   return NULL;
+}
+
+/* Is it a table that would be read as one of one column, or as text, which is
+ * said then? */
+static bool is_parted_wide(const struct input *input,
+                           const struct reader_type *type, hvl_text head) {
+  if (type != &csv_reader && type != &text_reader) return false;
+  const char *sign = wide_delimiter(input, head);
+  if (!sign || csv_is_header(input, head)) return false;
+  log_error(input->log, (struct where){input->path, 1}, PARTED_WIDE, sign,
+            sign);
+  return true;
 }
 
 const struct reader_type *reader_pick(const struct input *input) {
@@ -211,5 +237,6 @@ const struct reader_type *reader_pick(const struct input *input) {
     log_error(input->log, (struct where){input->path, 0}, IS_PAGE);
     return NULL;
   }
+  if (is_parted_wide(input, type, head)) return NULL;
   return unless_no_json(input, type, head);
 }

@@ -65,7 +65,7 @@ struct reader_type {
 };
 
 extern const struct reader_type csv_reader, xlsx_reader, jsonl_reader,
-    json_reader, qianniu_reader, text_reader;
+    json_reader, qianniu_reader, dialogue_reader, text_reader;
 extern const struct reader_type lines_reader, blocks_reader, markdown_reader,
     json_values_reader, yaml_values_reader;
 
@@ -86,16 +86,32 @@ const struct reader_type *template_reader_pick(const struct input *input,
 /* Where what is no space begins in `head`, from `at` on. */
 size_t head_skip_space(hvl_text head, size_t at);
 
+/* Does it begin as an object or an array of JSON does: '{"', '[{', '[]'? No
+ * table and no text does. */
+bool head_is_json(hvl_text head);
+
 /* What --input-format takes for templates, "auto" first, NULL-terminated. */
 const char *const *template_format_names(void);
 
 /* The place of the line that was read last, for messages. */
 struct where input_where(const struct input *input);
 
+/* Append the name of the file without folders and endings. */
+void input_stem(const struct input *input, struct buffer *out);
+
 /* Do the lines look like chats copied from 千牛? */
 bool qianniu_is_chat(hvl_text head);
 
+/* Do they name who speaks, and what is said, as "买家：在吗"? */
+bool dialogue_is_chat(const struct input *input, hvl_text head);
+
+/* Do lines of `text` name a buyer, and others a seller? */
+bool dialogue_has_both(const struct input *input, hvl_text text);
+
 /* Does the line look like the header of a table that holds what is wanted? */
 bool csv_is_header(const struct input *input, hvl_text line);
+
+/* Does one of the first lines, below titles? */
+bool csv_has_header(const struct input *input, hvl_text head);
 
 #endif

@@ -26,6 +26,7 @@ struct outer {
   json_object *object; /* NULL: the file as a whole */
   const char *key;     /* that names it, or NULL */
   size_t number;       /* of those with messages that begin in its line */
+  bool in_list;        /* it stands in an array */
   enum { NOT_ASKED, NAMED, NAMELESS } naming; /* see outer_has_name() */
 };
 
@@ -45,10 +46,14 @@ struct json_chats {
   size_t count, cap, next;
   struct outer *outers;
   size_t outer_count, outer_cap;
-  bool in_message;            /* what is looked at stands in one */
-  bool has_told;              /* how pairs are read */
+  bool in_message; /* what is looked at stands in one */
+  bool is_sliced;  /* the value at hand is a slice of one */
+  size_t lists;    /* arrays that it stands in */
+  size_t around;   /* number of what holds the array of a sliced value */
+  bool has_told;   /* how pairs are read */
   size_t numbered, last_line; /* conversations of a line, and which */
   bool has_empty;             /* an array without elements was met */
+  bool has_any;               /* or a message, in this or another slice */
   struct json_cells own, outer, probe;
   struct columns own_columns, outer_columns;
   json_object *taken; /* what the cells of `outer` are of, or NULL */
@@ -167,7 +172,8 @@ static size_t line_of(const struct json_chats *chats, json_object *object) {
 static size_t add_outer(struct json_chats *chats, json_object *object,
                         const char *key) {
   MEM_GROW(chats->outers, chats->outer_count, chats->outer_cap);
-  chats->outers[chats->outer_count] = (struct outer){object, key, 0, NOT_ASKED};
+  chats->outers[chats->outer_count] =
+      (struct outer){object, key, 0, chats->lists > 0, NOT_ASKED};
   return chats->outer_count++;
 }
 
@@ -179,15 +185,24 @@ static bool outer_has_name(struct json_chats *chats, size_t index) {
   return outer->naming == NAMED;
 }
 
+/* Number a conversation that has messages. What holds the array of a value that
+ * is read in slices stands in all of them, and keeps its number. */
+static void number_outer(struct json_chats *chats, struct outer *outer) {
+  size_t line = line_of(chats, outer->object);
+  if (chats->is_sliced && !outer->in_list && chats->around) {
+    outer->number = chats->around;
+    return;
+  }
+  chats->numbered = line == chats->last_line ? chats->numbered + 1 : 1;
+  chats->last_line = line;
+  outer->number = chats->numbered;
+  if (chats->is_sliced && !outer->in_list) chats->around = outer->number;
+}
+
 static void add_place(struct json_chats *chats, json_object *message,
                       size_t index, enum row_side side) {
   struct outer *outer = &chats->outers[index];
-  size_t line = line_of(chats, outer->object);
-  if (index != THE_FILE && !outer->number) {
-    chats->numbered = line == chats->last_line ? chats->numbered + 1 : 1;
-    chats->last_line = line;
-    outer->number = chats->numbered;
-  }
+  if (index != THE_FILE && !outer->number) number_outer(chats, outer);
   MEM_GROW(chats->places, chats->count, chats->cap);
   chats->places[chats->count++] = (struct place){message, index, side};
 }
@@ -231,6 +246,7 @@ static void find_in_array(struct json_chats *chats, json_object *array,
                           size_t outer) {
   size_t count = json_object_array_length(array);
   if (count == 0) chats->has_empty = true;
+  chats->lists++;
   for (size_t i = 0; i < count; i++) {
     json_object *element = json_object_array_get_idx(array, i);
     size_t inner = outer;
@@ -241,6 +257,7 @@ static void find_in_array(struct json_chats *chats, json_object *array,
       inner = add_outer(chats, element, NULL);
     find_messages(chats, element, inner);
   }
+  chats->lists--;
 }
 
 /* A pair is a conversation of its own but in one that has a name. */
@@ -328,27 +345,38 @@ static void complain_none(struct json_chats *chats, json_object *value) {
   buffer_free(&keys);
 }
 
-void json_chats_begin(struct json_chats *chats, json_object *value,
-                      size_t line) {
+static void find_all(struct json_chats *chats, json_object *value) {
   chats->count = chats->next = chats->outer_count = 0;
-  chats->has_empty = false;
   chats->taken = NULL; /* another object may stand where it stood */
-  chats->line = line;
   size_t outer = add_outer(chats, NULL, NULL);
   if (is_list(chats, value)) outer = add_outer(chats, NULL, NULL);
   find_messages(chats, value, outer);
-  if (!chats->count && !chats->has_empty) complain_none(chats, value);
+}
+
+void json_chats_begin(struct json_chats *chats, json_object *value, size_t line,
+                      struct json_part part) {
+  chats->line = line;
+  chats->is_sliced = part.is_more || part.goes_on;
+  if (!part.is_more) chats->around = 0;
+  if (!part.is_more) chats->has_any = chats->has_empty = false;
+  find_all(chats, value);
+  chats->has_any |= chats->count > 0;
+  if (!chats->has_any && !chats->has_empty && !part.goes_on)
+    complain_none(chats, value);
+}
+
+bool json_chats_found(struct json_chats *chats, json_object *value) {
+  bool told = chats->has_told;
+  chats->has_told = true; /* nothing of a try */
+  chats->is_sliced = false;
+  find_all(chats, value);
+  chats->has_told = told;
+  bool found = chats->count > 0;
+  chats->count = chats->next = 0;
+  return found;
 }
 
 /* ---- One message --------------------------------------------------------- */
-
-/* The file's name without folders and endings. */
-static void name_file(struct json_chats *chats) {
-  const char *path = shown_path(chats->input->path);
-  const char *slash = strrchr(path, '/');
-  const char *name = slash ? slash + 1 : path;
-  buffer_add(&chats->name, name, strcspn(name, "."));
-}
 
 /* What a conversation without an id is called: by its key or line, or, where
  * the file as a whole is one, by the file. */
@@ -358,7 +386,7 @@ static hvl_text name_of(struct json_chats *chats, size_t index) {
   if (outer->key)
     buffer_print(&chats->name, outer->key);
   else if (index == THE_FILE)
-    name_file(chats);
+    input_stem(chats->input, &chats->name);
   else
     buffer_format(&chats->name, "%zu", line_of(chats, outer->object));
   if (!outer->key && outer->number > 1)
@@ -445,6 +473,10 @@ bool json_chats_next(struct json_chats *chats, struct chat *chat) {
   while (chats->next < chats->count)
     if (take_place(chats, &chats->places[chats->next++], chat)) return true;
   return false;
+}
+
+bool json_chats_in_pair(const struct json_chats *chats) {
+  return chats->next && chats->places[chats->next - 1].side != SIDE_ALL;
 }
 
 void json_chats_describe(const struct json_chats *chats,

@@ -6,39 +6,39 @@
 
 #include <stdbool.h>
 
-#include "hvline.h"
-
-/* How a time is written that is not as in "2024-5-1 9:03:12". Such a line may
- * be text as well: whether it is a head tell the other heads of the file. */
-enum qianniu_form {
-  QIANNIU_NO_SECONDS = 1, /* 9:03 */
-  QIANNIU_HALF = 2,       /* 下午 9:03:12 */
-  QIANNIU_OTHER_DATE = 4, /* 2024年5月1日, 2024.5.1 */
-  QIANNIU_DATELESS = 8,   /* 昨天 9:03:12, 5-1 9:03:12, 9:03:12 */
-};
+#include "input/head_times.h"
 
 /* Who speaks, perhaps to whom, and when; the texts are parts of the line. */
 struct qianniu_head {
-  hvl_text nick; /* empty: the line is a time alone */
-  hvl_text to;   /* empty unless the line reads A --> B */
-  bool has_time; /* its day is told, too */
-  int64_t time;
-  unsigned form; /* of enum qianniu_form; 0: as it is usual */
+  hvl_text nick;    /* empty: the line is a time alone */
+  hvl_text to;      /* empty unless the line reads A --> B */
+  bool is_numbered; /* an account of QQ stood behind it */
+  struct head_time when;
 };
 
 /* Read a line that may be a head: "nick 2024-5-1 9:03:12" (the space may be
- * missing), "A --> B time", "[nick] time", "nick (time)" or a time alone. False
- * if the line is none. */
+ * missing), "A --> B time", "[nick] time", "nick (time)", "time nick", of QQ
+ * "time nick(12345678)", or a time alone. False if the line is none. */
 bool qianniu_head_read(hvl_text line, struct qianniu_head *head);
 
 /* Can this be a name: no sentence, no label such as 下单时间? */
 bool is_qianniu_nick(hvl_text text);
 
+/* The same of one that may have spaces in it. */
+bool is_spaced_nick(hvl_text text);
+
+/* Is it the name of a shop, or of its service: 晴天旗舰店, 售后客服? */
+bool is_shop_nick(hvl_text text);
+
 /* 已读, 未读, 发送中: a message has ended. */
 bool is_qianniu_status(hvl_text line);
 
-/* A notice of the program: a message taken back, a chat handed over. */
+/* A notice of the program: a message taken back, a chat handed over, what QQ
+ * writes above a chat. */
 bool is_qianniu_noise(hvl_text line);
+
+/* Does QQ name in it with whom one talks? Then `name` is set. */
+bool is_qq_partner(hvl_text line, hvl_text *name);
 
 /* Product cards: the link, and the price and sales that stand behind it. */
 bool is_product_link(hvl_text line);

@@ -7,10 +7,11 @@
 #include "chats/roles.h"
 #include "files/endings.h"
 #include "input/columns.h"
-#include "input/csv_table.h"
+#include "input/csv_header.h"
 #include "input/html_text.h"
 #include "input/input.h"
 #include "input/record.h"
+#include "input/transcript.h"
 
 struct csv_state {
   const struct input *input;
@@ -21,95 +22,20 @@ struct csv_state {
   struct columns columns;
   const hvl_text *cells; /* of the row at hand */
   size_t count;
-  bool is_begun; /* a row below the header was met */
+  bool is_begun;   /* a row below the header was met */
+  size_t searched; /* cells of several lines, for a conversation */
+  bool is_ahead;   /* the row at hand was read before it is wanted */
   bool is_asked; /* of the row at hand the question was given, no answer yet */
-  int *texts;    /* the columns of templates: the first, and 答案2, ... */
+  struct transcript *transcript; /* each row holds one; NULL: a message */
+  int *texts; /* the columns of templates: the first, and 答案2, ... */
   size_t text_count, text_at; /* how many, and which is at hand */
   struct recorder *recorder;
   struct message_row message; /* of a template */
   struct buffer id, text, question;
 };
 
-/* Lines that may stand above a header, and how long a line that may be one. */
-enum { MOST_TITLES = 10, LONGEST_HEADER = 4096 };
-
 static struct where row_where(const struct csv_state *state) {
   return (struct where){state->input->path, csv_table_line(state->table)};
-}
-
-static char sniff_delimiter(struct csv_table *table, enum command command,
-                            hvl_text line) {
-  static const char delimiters[] = {',', '\t', ';', '|'};
-  char best = ',';
-  size_t most = 0, widest = 0;
-  for (size_t i = 0; i < sizeof delimiters; i++) {
-    struct columns columns;
-    size_t count;
-    csv_table_set_delimiter(table, delimiters[i]);
-    if (csv_table_split(table, line) != CSV_ROW) continue;
-    const hvl_text *cells = csv_table_cells(table, &count);
-    columns_find(&columns, command, cells, count);
-    size_t found = columns_found(&columns);
-    if (found < most || (found == most && count <= widest)) continue;
-    best = delimiters[i];
-    most = found;
-    widest = count;
-  }
-  csv_table_set_delimiter(table, best);
-  return best;
-}
-
-/* The first line that is not blank, which is taken off `head`; empty if there
- * is none. */
-static hvl_text take_line(hvl_text *head) {
-  while (head->len && strchr("\r\n", *head->data) && *head->data) {
-    head->data++;
-    head->len--;
-  }
-  hvl_text line = {head->data, 0};
-  while (line.len < head->len && !memchr("\r\n", line.data[line.len], 2))
-    line.len++;
-  head->data += line.len;
-  head->len -= line.len;
-  return line;
-}
-
-static hvl_text first_line(hvl_text head) {
-  return take_line(&head);
-}
-
-/* Do the cells name what is wanted, a text and something else? */
-static bool is_header_row(const struct input *input, const hvl_text *cells,
-                          size_t count) {
-  struct columns columns;
-  columns_find(&columns, input->options->command, cells, count);
-  columns_map(&columns, input->options, cells, (struct where){0}, NULL);
-  /* 客服 is a role as well, in any row. */
-  size_t doubtful = columns.at[FIELD_AGENT] != NO_COLUMN;
-  return columns.at[FIELD_TEXT] != NO_COLUMN &&
-         columns_found(&columns) > 1 + doubtful;
-}
-
-/* Some tools write titles above the header. Where it begins in `head`; 0 if it
- * is the first line or cannot be found. */
-static size_t find_header(struct csv_state *state, hvl_text head) {
-  const struct input *input = state->input;
-  hvl_text rest = head;
-  for (int i = 0; i <= MOST_TITLES; i++) {
-    size_t count;
-    hvl_text line = take_line(&rest);
-    if (!line.len || line.len > LONGEST_HEADER) return 0;
-    csv_table_set_delimiter(
-        state->table,
-        sniff_delimiter(state->table, input->options->command, line));
-    if (csv_table_split(state->table, line) != CSV_ROW) continue;
-    const hvl_text *cells = csv_table_cells(state->table, &count);
-    if (!is_header_row(input, cells, count)) continue;
-    bool is_whole =
-        i && (line.data[-1] == '\n' || !memchr(head.data, '\n', head.len));
-    return is_whole ? (size_t)(line.data - head.data) : 0;
-  }
-  return 0;
 }
 
 /* Pass `titles` bytes of lines that stand above the header. */
@@ -122,24 +48,6 @@ static void skip_titles(const struct input *input, size_t titles) {
            lines_number(input->lines) + 1);
 }
 
-bool csv_is_header(const struct input *input, hvl_text line) {
-  struct csv_table *table = csv_table_new(input->lines);
-  struct columns columns = {.count = 0};
-  enum command command = input->options->command;
-  line = first_line(line);
-  csv_table_set_delimiter(table, sniff_delimiter(table, command, line));
-  bool found = false;
-  if (csv_table_split(table, line) == CSV_ROW) {
-    size_t count;
-    const hvl_text *cells = csv_table_cells(table, &count);
-    columns_find(&columns, command, cells, count);
-    found = columns.at[FIELD_TEXT] != NO_COLUMN &&
-            (count > 1 || columns_found(&columns) == count);
-  }
-  csv_table_free(table);
-  return found;
-}
-
 /* In the wrong encoding no header is known. */
 static void doubt_encoding(const struct input *input) {
   size_t byte = input->workbook ? 0 : lines_doubt(input->lines);
@@ -148,12 +56,47 @@ static void doubt_encoding(const struct input *input) {
                 lines_encoding(input->lines), byte);
 }
 
+static struct cells row_cells(const struct csv_state *state) {
+  return (struct cells){&state->columns, state->cells, state->count};
+}
+
+static hvl_text cell(const struct csv_state *state, enum field field) {
+  struct cells cells = row_cells(state);
+  return cell_of(&cells, field);
+}
+
+/* Nothing says who speaks: do the rows hold whole conversations? */
+static bool find_transcript(struct csv_state *state) {
+  if (state->input->options->command != COMMAND_AUDIT ||
+      !columns_are_transcript(&state->columns))
+    return false;
+  state->transcript = transcript_new(state->input);
+  do {
+    if (csv_table_next(state->table, 0) != CSV_ROW) return false;
+    state->cells = csv_table_cells(state->table, &state->count);
+  } while (!trim(cell(state, FIELD_TEXT)).len);
+  struct cells cells = row_cells(state);
+  return state->is_ahead = transcript_is(state->transcript, &cells);
+}
+
+/* What the table lacks; a cell of several lines may be meant to tell. */
+static bool complain_columns(const struct csv_state *state,
+                             struct where header) {
+  const struct input *input = state->input;
+  hvl_text text = cell(state, FIELD_TEXT);
+  if (!state->transcript || !memchr(trim(text).data, '\n', trim(text).len))
+    return columns_check(&state->columns, input->options->command,
+                         state->headers, header, input->log);
+  transcript_complain(state->transcript, csv_table_line(state->table));
+  return false;
+}
+
 static bool check_columns(struct csv_state *state) {
   const struct input *input = state->input;
-  if (columns_map(&state->columns, input->options, state->cells,
-                  row_where(state), input->log) &&
-      columns_check(&state->columns, input->options->command, state->cells,
-                    row_where(state), input->log))
+  struct where where = row_where(state);
+  if (columns_map(&state->columns, input->options, state->cells, where,
+                  input->log) &&
+      (find_transcript(state) || complain_columns(state, where)))
     return true;
   doubt_encoding(input);
   return false;
@@ -188,26 +131,27 @@ static bool take_header(struct csv_state *state, enum csv_status status) {
     log_error(input->log, row_where(state), TEXT_IS_NO_CHAT);
     return false;
   }
+  struct where where = row_where(state);
   if (!check_columns(state)) return false;
-  columns_warn(&state->columns, command, &input->options->maps, state->cells,
-               row_where(state), input->log);
+  columns_warn(&state->columns, command, &input->options->maps, state->headers,
+               where, input->log);
   if (command == COMMAND_CHECK)
     find_texts(state);
   else
-    columns_tell_pair(&state->columns, state->cells, input->path, input->log);
+    columns_tell_pair(&state->columns, state->headers, input->path, input->log);
   return true;
 }
 
 static bool read_header(struct csv_state *state) {
   const struct input *input = state->input;
   enum command command = input->options->command;
-  hvl_text head = lines_head(input->lines), line = first_line(head);
+  hvl_text head = lines_head(input->lines), line = csv_first_line(head);
   bool stated = line.len == 5 && memcmp(line.data, "sep=", 4) == 0;
-  size_t titles = stated ? 0 : find_header(state, head);
+  size_t titles = stated ? 0 : csv_find_header(input, state->table, head);
   if (titles)
-    line = first_line((hvl_text){head.data + titles, head.len - titles});
+    line = csv_first_line((hvl_text){head.data + titles, head.len - titles});
   state->delimiter = stated ? line.data[4] /* as Excel does */
-                            : sniff_delimiter(state->table, command, line);
+                            : csv_sniff(state->table, command, line);
   csv_table_set_delimiter(state->table, state->delimiter);
   skip_titles(input, titles);
   enum csv_status status = csv_table_next(state->table, 0);
@@ -221,6 +165,7 @@ static void csv_close(void *opaque) {
   pool_free(&state->names);
   free(state->headers);
   free(state->texts);
+  transcript_free(state->transcript);
   recorder_free(state->recorder);
   buffer_free(&state->id);
   buffer_free(&state->text);
@@ -252,7 +197,7 @@ static size_t count_titles(const struct csv_state *state) {
   for (; good && !found && titles <= MOST_TITLES; titles += !found) {
     if (csv_table_next(state->table, 0) != CSV_ROW) break;
     const hvl_text *cells = csv_table_cells(state->table, &count);
-    found = is_header_row(input, cells, count);
+    found = csv_is_header_row(input, cells, count);
   }
   buffer_free(&held);
   log_free(&silent);
@@ -266,7 +211,7 @@ static enum csv_status find_header_row(struct csv_state *state) {
   enum csv_status status = csv_table_next(state->table, 0);
   if (status != CSV_ROW) return status;
   const hvl_text *cells = csv_table_cells(state->table, &count);
-  if (is_header_row(input, cells, count)) return status;
+  if (csv_is_header_row(input, cells, count)) return status;
   size_t titles = count_titles(state);
   if (!start_sheet(input, input->log)) return CSV_END;
   for (size_t i = 0; i <= titles; i++) status = csv_table_next(state->table, 0);
@@ -292,30 +237,46 @@ static void *xlsx_open(const struct input *input) {
   return NULL;
 }
 
-static struct cells row_cells(const struct csv_state *state) {
-  return (struct cells){&state->columns, state->cells, state->count};
-}
-
-static hvl_text cell(const struct csv_state *state, enum field field) {
-  struct cells cells = row_cells(state);
-  return cell_of(&cells, field);
-}
-
 /* Of the text of the row at hand, as in struct message_row. */
 static size_t text_column(const struct csv_state *state, enum field field) {
   return csv_table_column(state->table, (size_t)state->columns.at[field]);
 }
 
+static struct record record_of(const struct csv_state *state,
+                               enum row_side side) {
+  return (struct record){.own = row_cells(state),
+                         .side = side,
+                         .customer = {"", 0},
+                         .id = {"", 0},
+                         .line = csv_table_line(state->table),
+                         .column = text_column(state, record_text_field(side))};
+}
+
+/* A whole conversation in the cell of a message is told of once. */
+static void doubt_message(struct csv_state *state) {
+  enum { MOST_SEARCHED = 1000 };
+  hvl_text text = cell(state, FIELD_TEXT);
+  if (state->searched >= MOST_SEARCHED || !text.len ||
+      !memchr(text.data, '\n', text.len))
+    return;
+  state->searched++;
+  if (!dialogue_has_both(state->input, text)) return;
+  log_warning(state->input->log, row_where(state), CELL_IS_CHAT);
+  state->searched = MOST_SEARCHED;
+}
+
 static bool fill_message(struct csv_state *state, enum row_side side,
                          struct chat *chat) {
-  enum field field = record_text_field(side);
-  struct record record = {.own = row_cells(state),
-                          .side = side,
-                          .customer = {"", 0},
-                          .id = {"", 0},
-                          .line = csv_table_line(state->table),
-                          .column = text_column(state, field)};
+  struct record record = record_of(state, side);
+  if (side == SIDE_ALL) doubt_message(state);
   return recorder_take(state->recorder, &record, chat);
+}
+
+/* The first message of the conversation that the row holds. */
+static bool fill_first(struct csv_state *state, struct chat *chat) {
+  struct record record = record_of(state, SIDE_ALL);
+  transcript_begin(state->transcript, &record);
+  return transcript_next(state->transcript, state->recorder, chat);
 }
 
 /* Of a pair the next half in which something is said. */
@@ -428,6 +389,7 @@ static bool is_header(struct csv_state *state) {
 
 static bool fill_chat(struct csv_state *state, struct chat *chat) {
   if (!check_width(state)) return false;
+  if (state->transcript) return fill_first(state, chat);
   if (state->input->options->command == COMMAND_AUDIT)
     return columns_are_pair(&state->columns)
                ? fill_side(state, chat)
@@ -436,8 +398,20 @@ static bool fill_chat(struct csv_state *state, struct chat *chat) {
   return true;
 }
 
+/* What is left of the row at hand, where it holds several. */
+static bool fill_rest(struct csv_state *state, struct chat *chat) {
+  if (state->transcript)
+    return transcript_next(state->transcript, state->recorder, chat);
+  return (state->is_asked && fill_side(state, chat)) ||
+         (state->is_begun && next_text(state, chat));
+}
+
 /* The next record; lines lost behind a broken one are told of. */
 static enum csv_status next_record(struct csv_state *state) {
+  if (state->is_ahead) {
+    state->is_ahead = false;
+    return CSV_ROW;
+  }
   struct where broken = row_where(state);
   enum csv_status status = csv_table_next(state->table, state->columns.count);
   size_t skipped = csv_table_skipped(state->table);
@@ -447,8 +421,7 @@ static enum csv_status next_record(struct csv_state *state) {
 
 static bool csv_next(void *opaque, struct chat *chat) {
   struct csv_state *state = opaque;
-  if (state->is_asked && fill_side(state, chat)) return true;
-  if (state->is_begun && next_text(state, chat)) return true;
+  if (fill_rest(state, chat)) return true;
   for (;;) {
     enum csv_status status = next_record(state);
     if (status == CSV_END) return false;

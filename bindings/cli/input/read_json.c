@@ -11,6 +11,10 @@ struct json_state {
   struct json_chats *chats;
 };
 
+static bool holds_messages(void *ctx, json_object *rest) {
+  return json_chats_found(ctx, rest);
+}
+
 static void *json_open(const struct input *input) {
   if (input->options->command != COMMAND_AUDIT) {
     log_error(input->log, (struct where){input->path, 0}, IS_JSON_ARRAY);
@@ -19,6 +23,7 @@ static void *json_open(const struct input *input) {
   struct json_state *state = mem_zeroed(1, sizeof *state);
   state->values = json_values_new(input);
   state->chats = json_chats_new(input);
+  json_values_slice(state->values, holds_messages, state->chats);
   return state;
 }
 
@@ -34,7 +39,8 @@ static bool json_next(void *opaque, struct chat *chat) {
   json_object *value;
   while (!json_chats_next(state->chats, chat)) {
     if (!(value = json_values_next(state->values))) return false;
-    json_chats_begin(state->chats, value, json_values_line(state->values));
+    json_chats_begin(state->chats, value, json_values_line(state->values),
+                     json_values_part(state->values));
   }
   return true;
 }

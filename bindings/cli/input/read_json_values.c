@@ -9,6 +9,7 @@
 #include <json.h>
 
 #include "input/input.h"
+#include "input/json_chats.h"
 #include "input/template_list.h"
 
 enum { DEEPEST = 64 };
@@ -36,6 +37,26 @@ static bool complain(struct values_state *state, size_t end, const char *why) {
   return false;
 }
 
+/* Do both a buyer and a seller speak in the messages of `value`, but for
+ * questions with their answers? */
+static bool is_dialogue(const struct input *input, json_object *value) {
+  enum { MOST_LOOKED_AT = 100 };
+  bool knows[HVL_SYSTEM + 1] = {false};
+  struct buffer held = {0};
+  struct log silent = log_holding(input->log, &held);
+  struct input quiet = *input;
+  quiet.log = &silent;
+  struct json_chats *chats = json_chats_new(&quiet);
+  struct chat chat;
+  json_chats_begin(chats, value, 0, (struct json_part){false, false});
+  for (int i = 0; i < MOST_LOOKED_AT && json_chats_next(chats, &chat); i++)
+    if (!json_chats_in_pair(chats)) knows[chat.messages->role] = true;
+  json_chats_free(chats);
+  buffer_free(&held);
+  log_free(&silent);
+  return knows[HVL_BUYER] && knows[HVL_SELLER];
+}
+
 /* Is the text one JSON value? */
 static bool check(struct values_state *state) {
   if (state->text.len > INT_MAX)
@@ -44,6 +65,9 @@ static bool check(struct values_state *state) {
                                              (int)state->text.len + 1);
   enum json_tokener_error error = json_tokener_get_error(state->tokener);
   size_t end = json_tokener_get_parse_end(state->tokener);
+  if (value && is_dialogue(state->input, value))
+    log_warning(state->input->log, (struct where){state->input->path, 0},
+                CHAT_AS_TEXT);
   json_object_put(value);
   if (error != json_tokener_success)
     return complain(state, end, json_tokener_error_desc(error));

@@ -12,6 +12,7 @@
 #include "input/input.h"
 #include "input/json_chats.h"
 #include "input/json_parts.h"
+#include "input/record.h"
 
 enum { DEEPEST = 64 };
 
@@ -131,6 +132,7 @@ static bool take_message(struct jsonl_state *state, json_object *object) {
   row.account = member(object, "account");
   row.has_time =
       clock_memo_parse(&state->clock, member(object, "time"), &row.time);
+  row.has_number = record_place(member(object, "seq"), &row.number);
   MEM_GROW(chat->messages, chat->count, chat->cap);
   chat->messages[chat->count++] = row;
   return true;
@@ -319,7 +321,8 @@ static bool next_chat(struct jsonl_state *state, struct chat *chat) {
     if (!next_object(state)) return false;
     if (!is_native(state)) {
       json_chats_begin(state->others, state->object,
-                       lines_number(state->input->lines));
+                       lines_number(state->input->lines),
+                       (struct json_part){false, false});
     } else if (take_chat(state)) {
       *chat = state->chat;
       return true;

@@ -13,74 +13,76 @@
 #include "chats/roles.h"
 #include "input/input.h"
 #include "input/qianniu_lines.h"
-
-/* A message as it was copied. */
-struct turn {
-  hvl_text nick, to; /* `to` only of "A --> B" */
-  hvl_text text;
-  hvl_role role;
-  bool has_time;
-  int64_t time;
-  size_t line;
-};
+#include "input/turns.h"
 
 struct qianniu_state {
   const struct input *input;
-  struct pool pool;
-  struct turn *turns;
-  size_t count, cap, next;
-  unsigned form;      /* of the time of the first head */
-  struct buffer text; /* of the turn at hand */
-  size_t last_line;   /* where its last line begins in `text` */
-  bool closed;        /* the turn at hand has ended: 已读 */
-  bool in_card;       /* of a product */
-  hvl_text buyer;     /* of the conversation at hand */
-  struct message_row message;
-  struct buffer id;
+  struct turns turns;
+  unsigned form;         /* of the time of the first head */
+  bool is_numbered;      /* that head, so that all of its form are */
+  bool is_dateless;      /* no head tells its day */
+  bool closed;           /* the turn at hand has ended: 已读 */
+  bool in_card;          /* of a product */
+  struct buffer partner; /* with whom one talks, where QQ says so */
 };
+
+enum heads { NO_HEADS, HEADS_WITH_DAYS, HEADS_WITHOUT_DAYS };
+
+/* Heads are looked for in the first lines: a chat may be copied from the middle
+ * of a message. Without days the first line is one, and another follows. */
+static enum heads look_for_heads(hvl_text head) {
+  enum { LOOKED_AT = 12 };
+  struct qianniu_head read;
+  hvl_text before = {"", 0};
+  size_t dateless = 0, filled = 0;
+  for (int i = 0; i < LOOKED_AT && head.len; i++) {
+    const char *end = memchr(head.data, '\n', head.len);
+    if (!end) end = memchr(head.data, '\r', head.len);
+    size_t len = end ? (size_t)(end - head.data) : head.len;
+    hvl_text line = trim((hvl_text){head.data, len});
+    bool is_head = qianniu_head_read(line, &read);
+    if (is_head && read.when.has_time &&
+        (read.nick.len || is_qianniu_nick(before)))
+      return HEADS_WITH_DAYS;
+    if (is_head && read.nick.len && (dateless || !filled)) dateless++;
+    filled += line.len && !is_qianniu_noise(line);
+    before = line;
+    head.data += end ? len + 1 : len;
+    head.len -= end ? len + 1 : len;
+  }
+  return dateless > 1 ? HEADS_WITHOUT_DAYS : NO_HEADS;
+}
 
 /* ---- Reading ------------------------------------------------------------- */
 
-static void end_turn(struct qianniu_state *state) {
-  if (state->count)
-    state->turns[state->count - 1].text =
-        pool_copy(&state->pool, trim(buffer_text(&state->text)));
-  buffer_clear(&state->text);
-  state->last_line = 0;
-  state->closed = state->in_card = false;
-}
-
 static void begin_turn(struct qianniu_state *state,
-                       const struct qianniu_head *head) {
-  const struct words *map = &state->input->options->map_roles;
-  end_turn(state);
-  if (!state->count) state->form = head->form;
-  MEM_GROW(state->turns, state->count, state->cap);
-  struct turn *turn = &state->turns[state->count++];
-  *turn = (struct turn){.nick = pool_copy(&state->pool, head->nick),
-                        .to = pool_copy(&state->pool, head->to),
-                        .has_time = head->has_time,
-                        .time = head->time,
-                        .line = lines_number(state->input->lines)};
-  turn->role = role_of(turn->nick, map);
-  hvl_text shop = shop_of(turn->nick);
-  if (!turn->role) turn->role = role_of(shop, map); /* "买家:小雨" */
-  if (!turn->role && shop.len) turn->role = HVL_SELLER;
+                       const struct qianniu_head *head, size_t line) {
+  struct turn turn = {.nick = head->nick,
+                      .to = head->to,
+                      .has_time = head->when.has_time,
+                      .time = head->when.time,
+                      .line = line};
+  if (!state->turns.count) {
+    state->form = head->when.form;
+    state->is_numbered = head->is_numbered;
+  }
+  if (state->partner.len && text_same(head->nick, buffer_text(&state->partner)))
+    turn.role = HVL_BUYER;
+  turns_begin(&state->turns, &turn);
+  state->closed = state->in_card = false;
 }
 
 static void add_text(struct qianniu_state *state, hvl_text line,
                      size_t number) {
   struct where where = {state->input->path, number};
-  if (!line.len && !state->text.len) return;
-  if (!state->count || state->closed) {
+  if (!line.len && !state->turns.text.len) return;
+  if (!state->turns.count || state->closed) {
     if (line.len) log_error(state->input->log, where, TEXT_OF_NOBODY);
     return;
   }
   if (is_product_link(line)) state->in_card = true;
   if (state->in_card && is_product_detail(line)) return;
-  state->last_line = state->text.len;
-  buffer_add(&state->text, line.data, line.len);
-  buffer_put(&state->text, '\n');
+  turns_add_line(&state->turns, line);
 }
 
 /* A time alone: the line before it was the name, not text. */
@@ -88,16 +90,9 @@ static bool take_split_head(struct qianniu_state *state, hvl_text before,
                             struct qianniu_head *head) {
   head->nick = before;
   if (!is_qianniu_nick(before)) return false;
-  if (state->count && !state->closed) state->text.len = state->last_line;
-  begin_turn(state, head);
-  state->turns[state->count - 1].line--;
+  if (state->turns.count && !state->closed) turns_drop_line(&state->turns);
+  begin_turn(state, head, lines_number(state->input->lines) - 1);
   return true;
-}
-
-static bool has_spoken(const struct qianniu_state *state, hvl_text nick) {
-  for (size_t i = 0; i < state->count; i++)
-    if (text_same(state->turns[i].nick, nick)) return true;
-  return false;
 }
 
 /* Is the line a head? One that looks otherwise than the first of the file is
@@ -105,15 +100,23 @@ static bool has_spoken(const struct qianniu_state *state, hvl_text nick) {
 static bool read_head(const struct qianniu_state *state, hvl_text line,
                       struct qianniu_head *head) {
   if (!qianniu_head_read(line, head)) return false;
-  if (!head->form || has_spoken(state, head->nick)) return true;
-  if (head->form == QIANNIU_DATELESS) return false;
-  return !state->count || head->form == state->form || shop_of(head->nick).len;
+  unsigned form = head->when.form;
+  if (!form || head->is_numbered || turns_have(&state->turns, head->nick))
+    return true;
+  if (form == TIME_DATELESS) return state->is_dateless && head->nick.len;
+  if (!state->turns.count || shop_of(head->nick).len) return true;
+  return form == state->form && !state->is_numbered;
 }
 
 /* `before` is the line before, which may be the name to a time. */
 static void take_line(struct qianniu_state *state, hvl_text line,
                       hvl_text before) {
   struct qianniu_head head;
+  hvl_text partner;
+  if (is_qq_partner(line, &partner)) {
+    buffer_clear(&state->partner);
+    buffer_add(&state->partner, partner.data, partner.len);
+  }
   if (is_qianniu_noise(line)) return;
   if (is_qianniu_status(line)) {
     state->closed = true;
@@ -121,7 +124,7 @@ static void take_line(struct qianniu_state *state, hvl_text line,
   }
   if (read_head(state, line, &head)) {
     if (head.nick.len)
-      begin_turn(state, &head);
+      begin_turn(state, &head, lines_number(state->input->lines));
     else if (!take_split_head(state, before, &head))
       add_text(state, line, lines_number(state->input->lines));
     return;
@@ -131,7 +134,7 @@ static void take_line(struct qianniu_state *state, hvl_text line,
 
 /* A name that stands alone where no text can be waits for its time. */
 static bool waits_for_time(const struct qianniu_state *state, hvl_text line) {
-  return (!state->count || state->closed) && is_qianniu_nick(line) &&
+  return (!state->turns.count || state->closed) && is_qianniu_nick(line) &&
          !is_qianniu_status(line) && !is_qianniu_noise(line);
 }
 
@@ -155,16 +158,15 @@ static void read_turns(struct qianniu_state *state) {
     number = lines_number(state->input->lines);
   }
   if (waiting) add_text(state, buffer_text(&before), number);
-  end_turn(state);
   buffer_free(&before);
 }
 
 /* Such messages keep their place in the file. */
 static void tell_unread_times(const struct qianniu_state *state) {
   size_t count = 0, first = 0;
-  for (size_t i = state->count; i-- > 0;) {
-    if (state->turns[i].has_time) continue;
-    first = state->turns[i].line;
+  for (size_t i = state->turns.count; i-- > 0;) {
+    if (state->turns.items[i].has_time) continue;
+    first = state->turns.items[i].line;
     count++;
   }
   if (count)
@@ -172,106 +174,33 @@ static void tell_unread_times(const struct qianniu_state *state) {
                 TIME_UNREAD, count);
 }
 
-/* ---- Who is the shop ----------------------------------------------------- */
-
-static bool is_shop_name(const struct qianniu_state *state, hvl_text nick) {
-  for (size_t i = 0; i < state->count; i++) {
-    hvl_text shop = shop_of(state->turns[i].nick);
-    if (shop.len && text_same(shop, nick)) return true;
-  }
-  return false;
-}
-
-static bool knows_seller(const struct qianniu_state *state) {
-  for (size_t i = 0; i < state->count; i++)
-    if (state->turns[i].role == HVL_SELLER) return true;
-  return false;
-}
-
-/* Where one seller is known the others are buyers, but for the shop itself. */
-static void settle(struct qianniu_state *state) {
-  if (!knows_seller(state)) return;
-  for (size_t i = 0; i < state->count; i++) {
-    struct turn *turn = &state->turns[i];
-    if (!turn->role)
-      turn->role = is_shop_name(state, turn->nick) ? HVL_SELLER : HVL_BUYER;
-  }
-}
-
-/* The buyer whom `turn` is said by or to, as far as it says so. */
-static hvl_text buyer_of(const struct turn *turn) {
-  if (turn->role == HVL_BUYER) return turn->nick;
-  return turn->role == HVL_SELLER ? turn->to : (hvl_text){"", 0};
-}
-
 /* ---- The reader ---------------------------------------------------------- */
-
-static void name_file(struct qianniu_state *state) {
-  const char *path = shown_path(state->input->path);
-  const char *slash = strrchr(path, '/');
-  const char *name = slash ? slash + 1 : path;
-  buffer_add(&state->id, name, strcspn(name, "."));
-}
 
 static void *qianniu_open(const struct input *input) {
   struct qianniu_state *state = mem_zeroed(1, sizeof *state);
-  state->input = input;
+  state->input = state->turns.input = input;
+  state->is_dateless =
+      look_for_heads(lines_head(input->lines)) == HEADS_WITHOUT_DAYS;
   read_turns(state);
   tell_unread_times(state);
-  settle(state);
-  name_file(state);
-  /* What the shop says first is said to the first buyer. */
-  for (size_t i = 0; i < state->count && !state->buyer.len; i++)
-    state->buyer = buyer_of(&state->turns[i]);
+  turns_finish(&state->turns);
   return state;
 }
 
 static void qianniu_close(void *opaque) {
   struct qianniu_state *state = opaque;
-  pool_free(&state->pool);
-  free(state->turns);
-  buffer_free(&state->text);
-  buffer_free(&state->id);
+  turns_free(&state->turns);
+  buffer_free(&state->partner);
   free(state);
 }
 
 static bool qianniu_next(void *opaque, struct chat *chat) {
   struct qianniu_state *state = opaque;
-  if (state->next == state->count) return false;
-  const struct turn *turn = &state->turns[state->next++];
-  if (buyer_of(turn).len) state->buyer = buyer_of(turn);
-  state->message = (struct message_row){.role = turn->role,
-                                        .text = turn->text,
-                                        .account = turn->nick,
-                                        .line = turn->line,
-                                        .has_time = turn->has_time,
-                                        .time = turn->time,
-                                        .is_nameless = !state->buyer.len};
-  *chat =
-      (struct chat){.messages = &state->message, .count = 1, .is_part = true};
-  chat->id = state->buyer.len ? state->buyer : buffer_text(&state->id);
-  return true;
+  return turns_next(&state->turns, chat);
 }
 
-/* Heads are looked for in the first lines: a chat may be copied from the middle
- * of a message. */
 bool qianniu_is_chat(hvl_text head) {
-  enum { LOOKED_AT = 12 };
-  struct qianniu_head read;
-  hvl_text before = {"", 0};
-  for (int i = 0; i < LOOKED_AT && head.len; i++) {
-    const char *end = memchr(head.data, '\n', head.len);
-    if (!end) end = memchr(head.data, '\r', head.len);
-    size_t len = end ? (size_t)(end - head.data) : head.len;
-    hvl_text line = trim((hvl_text){head.data, len});
-    if (qianniu_head_read(line, &read) && read.has_time &&
-        (read.nick.len || is_qianniu_nick(before)))
-      return true;
-    before = line;
-    head.data += end ? len + 1 : len;
-    head.len -= end ? len + 1 : len;
-  }
-  return false;
+  return look_for_heads(head) != NO_HEADS;
 }
 
 const struct reader_type qianniu_reader = {"qianniu", qianniu_open,

@@ -26,7 +26,7 @@ struct recorder {
   struct clock_memo clock;
   size_t unread_times, first_unread; /* how many, and the line of one */
   size_t nameless, first_nameless;   /* the same of rows of no conversation */
-  int64_t halves;                    /* of pairs, so far */
+  int64_t halves;                    /* the number of the last half of a pair */
 };
 
 struct recorder *recorder_new(const struct input *input) {
@@ -235,6 +235,32 @@ static bool take_time(struct recorder *recorder, int64_t *time) {
   return true;
 }
 
+bool record_place(hvl_text cell, int64_t *place) {
+  enum { LONGEST_PREFIX = 8 };
+  size_t from = 0, end;
+  cell = trim(cell);
+  if (clock_parse_number(cell, place)) return true;
+  while (from < cell.len && !memchr("0123456789", cell.data[from], 10)) from++;
+  for (end = from; end < cell.len && memchr("0123456789", cell.data[end], 10);)
+    end++;
+  hvl_text digits = {cell.data + from, end - from};
+  return from <= LONGEST_PREFIX && clock_parse_number(digits, place);
+}
+
+/* Both halves of a pair have one time and one number. One without a number
+ * stays behind the one before it. */
+static void take_half(struct recorder *recorder) {
+  static const int64_t between = 1 << 20, most = INT64_C(1) << 40;
+  struct message_row *message = &recorder->message;
+  bool is_known =
+      message->has_number && message->number > -most && message->number < most;
+  recorder->halves = is_known ? between * message->number +
+                                    (recorder->record->side == SIDE_ANSWER)
+                              : recorder->halves + 1;
+  message->has_number = true;
+  message->number = recorder->halves;
+}
+
 static void take_order(struct recorder *recorder) {
   struct message_row *message = &recorder->message;
   message->has_time = take_time(recorder, &message->time);
@@ -242,10 +268,8 @@ static void take_order(struct recorder *recorder) {
   if (is_written && !message->has_time && !recorder->unread_times++)
     recorder->first_unread = message->line;
   message->has_number =
-      clock_parse_number(trim(cell(recorder, FIELD_NUMBER)), &message->number);
-  if (recorder->record->side == SIDE_ALL) return;
-  message->has_number = true; /* both halves of a pair have one time */
-  message->number = ++recorder->halves;
+      record_place(cell(recorder, FIELD_NUMBER), &message->number);
+  if (recorder->record->side != SIDE_ALL) take_half(recorder);
 }
 
 static void take_facts(struct recorder *recorder, struct chat *chat) {

@@ -42,6 +42,9 @@ void recorder_free(struct recorder *recorder);
 bool recorder_take(struct recorder *recorder, const struct record *record,
                    struct chat *chat);
 
+/* The place of a message in its conversation: 12, 12.0, 第12条, #12, 12/40. */
+bool record_place(hvl_text cell, int64_t *place);
+
 /* The cell of what is said. */
 enum field record_text_field(enum row_side side);
 

@@ -51,7 +51,7 @@ static const struct reader_type *by_content(const struct input *input,
   if (called_json || is_json(head))
     return is_jsonl(head, called_json) ? &jsonl_reader : &json_values_reader;
   if (csv_is_header(input, head)) return &csv_reader;
-  if (qianniu_is_chat(head))
+  if (qianniu_is_chat(head) || dialogue_is_chat(input, head))
     log_warning(input->log, (struct where){input->path, 0}, CHAT_AS_TEXT);
   return &text_reader;
 }

@@ -62,18 +62,35 @@ void fact_fault(struct buffer *out, enum lang lang, const hvl_ruleset *ruleset,
   buffer_free(&list);
 }
 
-/* Where rules do not say which values the shop may have, a mistyped one would
- * pass in silence. Files may name the shop itself there, the user does not. The
- * user's own rules may know other kinds: then only what is nearly a usual one
- * is doubted. */
-static void doubt_shop(struct where where, const char *value, bool own_rules,
-                       struct log *log) {
+static const char *named_at(const void *ctx, size_t index) {
+  const struct known_fact *fact = ctx;
+  return hvl_ruleset_named_value(fact->ruleset, fact->name, index);
+}
+
+static bool is_named(const struct known_fact *fact, const char *value) {
+  const char *named;
+  for (size_t i = 0; (named = named_at(fact, i)); i++)
+    if (strcmp(named, value) == 0) return true;
+  return false;
+}
+
+static bool is_usual_shop(const char *value) {
+  for (size_t i = 0; usual_shops[i]; i++)
+    if (strcmp(usual_shops[i], value) == 0) return true;
+  return false;
+}
+
+/* Known are the usual kinds, and those that rules name besides. */
+static void doubt_shop(struct where where, const struct known_fact *fact,
+                       const char *value, struct log *log) {
   struct buffer shown = {0}, list = {0};
-  const char *near = nearest_in(value, usual_shops);
-  if (own_rules && !near) return;
+  const char *near = nearest_in(value, usual_shops), *named;
   mask_beginning(&shown, (hvl_text){value, strlen(value)}, LONGEST_SHOWN);
   for (size_t i = 0; usual_shops[i]; i++)
     buffer_format(&list, i ? ", %s" : "%s", usual_shops[i]);
+  for (size_t i = 0; (named = named_at(fact, i)); i++)
+    if (!is_usual_shop(named)) buffer_format(&list, ", %s", named);
+  if (!near) near = nearest(value, named_at, fact);
   if (near)
     buffer_format(&list, message_text(log->lang, FACT_VALUE_NEAR), near);
   log_warning(log, where, SHOP_UNUSUAL, option_dashes(where),
@@ -82,10 +99,29 @@ static void doubt_shop(struct where where, const char *value, bool own_rules,
   buffer_free(&list);
 }
 
-static bool is_usual_shop(const char *value) {
-  for (size_t i = 0; usual_shops[i]; i++)
-    if (strcmp(usual_shops[i], value) == 0) return true;
-  return false;
+/* Another fact may be stated for the rules that hold unless it has a value:
+ * only what is nearly a value that they name is doubted. */
+static void doubt_value(struct where where, const struct known_fact *fact,
+                        const char *value, struct log *log) {
+  struct buffer shown = {0};
+  const char *near = nearest(value, named_at, fact);
+  if (!near) return;
+  mask_beginning(&shown, (hvl_text){value, strlen(value)}, LONGEST_SHOWN);
+  log_warning(log, where, FACT_UNNAMED, option_dashes(where), fact->name,
+              buffer_text(&shown).data, near);
+  buffer_free(&shown);
+}
+
+/* Where rules do not say which values a fact may have, a mistyped one would
+ * pass in silence. Files may name the shop itself there, the user does not. */
+static void doubt(struct where where, const struct known_fact *fact,
+                  const char *value, struct log *log) {
+  bool is_shop = strcmp(fact->name, usual_fact_name(FACT_SHOP)) == 0;
+  if (value_at(fact, 0) || is_named(fact, value)) return;
+  if (!is_shop)
+    doubt_value(where, fact, value, log);
+  else if (!is_usual_shop(value))
+    doubt_shop(where, fact, value, log);
 }
 
 static bool check_pair(const struct options *options, const char *pair,
@@ -99,11 +135,9 @@ static bool check_pair(const struct options *options, const char *pair,
   if (!good) {
     fact_fault(&fault, log->lang, ruleset, name.data, value);
     log_error(log, where, FACT_WRONG, option_dashes(where), fault.data);
-  } else if (strcmp(name.data, usual_fact_name(FACT_SHOP)) == 0 &&
-             !hvl_ruleset_fact_value(ruleset, name.data, 0) &&
-             !is_usual_shop(buffer_text(&known).data)) {
-    bool own_rules = options->rules.count || options->ruleset;
-    doubt_shop(where, buffer_text(&known).data, own_rules, log);
+  } else {
+    struct known_fact fact = {ruleset, name.data};
+    doubt(where, &fact, buffer_text(&known).data, log);
   }
   buffer_free(&name);
   buffer_free(&known);
