@@ -339,11 +339,20 @@ static void weigh_head(const struct input *input,
                        const struct qianniu_head *head, hvl_text before,
                        struct weights *weights) {
   bool is_alone = !head->nick.len;
+  hvl_text nick = is_alone ? before : head->nick;
+  struct spoken spoken;
   if (head->when.form & TIME_FIRST) return;
-  if (weights->filled == is_alone) weights->begins_with_head = true;
-  if ((!weights->found || weights->begins_with_head) &&
-      is_known_nick(input, is_alone ? before : head->nick, is_alone))
+  bool is_first = weights->filled == is_alone;
+  bool is_name = is_qianniu_nick(nick) && !shop_of(nick).len;
+  bool is_known =
+      is_known_nick(input, nick, is_alone && !weights->begins_with_head);
+  if (is_first && (is_name || is_known)) weights->begins_with_head = true;
+  if (is_known && (!weights->found || weights->begins_with_head))
     weights->has_known = true;
+  weights->against +=
+      is_qianniu_nick(nick) &&
+      (!spoken_line_read(nick, &input->options->map_roles, &spoken) ||
+       !spoken.role);
 }
 
 /* What a line is for dialogue_is_chat(). A time before a name and its text may
@@ -366,7 +375,6 @@ static void weigh_line(const struct input *input, hvl_text line,
   weights->tails += is_tail;
   if (is_spoken) weights->knows[spoken.role] = true;
   if (is_tail) return;
-  weights->against += is_head && !is_first;
   weights->has_first |= is_first && !is_spoken;
   if (!is_spoken || (is_head && !is_first)) return;
   bool found = spoken.is_timed || spoken.role ||
