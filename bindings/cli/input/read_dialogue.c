@@ -30,6 +30,9 @@ struct heard {
 struct weights {
   size_t found, maybe, filled, against, tails;
   bool has_first;
+  bool begins_with_head, has_known; /* heads of 千牛 */
+  bool has_days;                    /* beside names */
+  bool knows[HVL_SYSTEM + 1];       /* roles that names tell */
 };
 
 struct name {
@@ -315,32 +318,70 @@ static bool begins_with_role(const struct spoken *spoken, hvl_text line) {
          text_begins((hvl_text){line.data + len, line.len - len}, "：");
 }
 
+/* Is it 晴天:小美 or a role, as heads of 千牛 have it: no label, and nothing
+ * said behind a name? What stands alone in its line is the latter unless a shop
+ * is named. */
+static bool is_known_nick(const struct input *input, hvl_text nick,
+                          bool is_alone) {
+  const struct words *map = &input->options->map_roles;
+  struct spoken spoken;
+  if (role_of(nick, map)) return true;
+  if (!is_qianniu_nick(nick) || text_find(nick, "：") ||
+      !spoken_line_read(nick, map, &spoken) || spoken.is_role)
+    return false;
+  bool is_shop = is_shop_nick(spoken.nick) || text_ends(spoken.nick, "店");
+  return is_shop || (!is_alone && !spoken.role);
+}
+
+/* Heads of 千牛 whose names, in their lines or the ones before, are known make
+ * the text no such chat, unless it has begun as one: what looks so is said. */
+static void weigh_head(const struct input *input,
+                       const struct qianniu_head *head, hvl_text before,
+                       struct weights *weights) {
+  bool is_alone = !head->nick.len;
+  hvl_text nick = is_alone ? before : head->nick;
+  struct spoken spoken;
+  if (head->when.form & TIME_FIRST) return;
+  bool is_first = weights->filled == is_alone;
+  bool is_name = is_qianniu_nick(nick) && !shop_of(nick).len;
+  bool is_known =
+      is_known_nick(input, nick, is_alone && !weights->begins_with_head);
+  if (is_first && (is_name || is_known)) weights->begins_with_head = true;
+  if (is_known && (!weights->found || weights->begins_with_head))
+    weights->has_known = true;
+  weights->against +=
+      is_qianniu_nick(nick) &&
+      (!spoken_line_read(nick, &input->options->map_roles, &spoken) ||
+       !spoken.role);
+}
+
 /* What a line is for dialogue_is_chat(). A time before a name and its text may
  * as well stand before 晴天:小美 above the text: there some heads have no
  * colon. A time behind a text may as well stand behind a name, above the text.
  */
 static void weigh_line(const struct input *input, hvl_text line,
-                       struct weights *weights) {
+                       hvl_text before, struct weights *weights) {
   struct spoken spoken;
   struct qianniu_head head;
   bool is_spoken = spoken_line_read(line, &input->options->map_roles, &spoken);
   bool is_head = qianniu_head_read(line, &head) && head.when.has_time;
   bool is_first = is_head && (head.when.form & TIME_FIRST);
+  bool is_tail = is_spoken && is_head && begins_with_role(&spoken, line);
+  if (is_head && !is_tail) weigh_head(input, &head, before, weights);
   if (!line.len || (is_head && !head.nick.len) || is_day_line(line)) return;
   if (is_spoken && spoken.is_pair && input->options->command == COMMAND_CHECK)
     is_spoken = false; /* templates may be such */
   weights->filled++;
-  if (is_spoken && is_head && begins_with_role(&spoken, line)) {
-    weights->tails++;
-    return;
-  }
-  weights->against += is_head && !is_first;
+  weights->tails += is_tail;
+  if (is_spoken) weights->knows[spoken.role] = true;
+  if (is_tail) return;
   weights->has_first |= is_first && !is_spoken;
   if (!is_spoken || (is_head && !is_first)) return;
   bool found = spoken.is_timed || spoken.role ||
                (spoken.account_nick.len && text_ends(spoken.nick, "店"));
   weights->found += found;
   weights->maybe += !found;
+  weights->has_days |= spoken.when.has_time;
 }
 
 /* The next line of `head`, which is taken off it. */
@@ -354,16 +395,28 @@ static hvl_text take_head_line(hvl_text *head) {
   return line;
 }
 
+/* Templates may speak to 顾客 or tell what is when: a chat has both sides. */
+static bool may_be_chat(const struct input *input,
+                        const struct weights *weights) {
+  if (weights->has_first || weights->has_known) return false;
+  return input->options->command != COMMAND_CHECK || weights->has_days ||
+         (weights->knows[HVL_BUYER] && weights->knows[HVL_SELLER]);
+}
+
 /* A role may as well be a label: one line alone is none, unless all others may
  * be heads. */
 bool dialogue_is_chat(const struct input *input, hvl_text head) {
   enum { LOOKED_AT = 40 };
   struct weights weights = {0};
-  for (int i = 0; i < LOOKED_AT && head.len; i++)
-    weigh_line(input, take_head_line(&head), &weights);
+  hvl_text before = {"", 0};
+  for (int i = 0; i < LOOKED_AT && head.len; i++) {
+    hvl_text line = take_head_line(&head);
+    weigh_line(input, line, before, &weights);
+    if (line.len) before = line;
+  }
   if (weights.found || weights.tails == weights.filled)
     weights.found += weights.tails;
-  return !weights.has_first && weights.found > weights.against &&
+  return may_be_chat(input, &weights) && weights.found > weights.against &&
          (weights.found > 1 ||
           (weights.found && weights.found + weights.maybe == weights.filled));
 }

@@ -235,6 +235,12 @@ static bool take_time(struct recorder *recorder, int64_t *time) {
   return true;
 }
 
+static bool is_letter(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* With letters behind its digits, as in 9f3, it is a name and tells no order.
+ */
 bool record_place(hvl_text cell, int64_t *place) {
   enum { LONGEST_PREFIX = 8 };
   size_t from = 0, end;
@@ -244,6 +250,8 @@ bool record_place(hvl_text cell, int64_t *place) {
   for (end = from; end < cell.len && memchr("0123456789", cell.data[end], 10);)
     end++;
   hvl_text digits = {cell.data + from, end - from};
+  for (size_t i = end; i < cell.len; i++)
+    if (is_letter(cell.data[i])) return false;
   return from <= LONGEST_PREFIX && clock_parse_number(digits, place);
 }
 
