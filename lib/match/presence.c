@@ -281,14 +281,18 @@ static bool are_near(const struct presence *presence,
   return apart == 0 ? one && other : one & hvl__places_before(other, 1, most);
 }
 
+/* Without a branch for each, as nobody can tell which way it goes. */
+static bool has_both(const struct presence *presence, const uint32_t *needs) {
+  uint32_t has = hvl__presence_has(presence, needs[0]);
+  has &= hvl__presence_has(presence, needs[1]);
+  return has;
+}
+
 static bool admits(const struct presence *presence,
                    const struct image_variant *variant, uint64_t within) {
   const uint32_t *needs = variant->needs;
   bool words = needs[0] != NONE;
-  /* Without a branch for each, as nobody can tell which way it goes. */
-  if (words && !(hvl__presence_has(presence, needs[0]) &
-                 hvl__presence_has(presence, needs[1])))
-    return false;
+  if (words && !has_both(presence, needs)) return false;
   if (variant->digit && !(presence->landmarks.numerals & within)) return false;
   if (!words) return true;
   bool anywhere = variant->apart == 0 && within == UINT64_MAX;
