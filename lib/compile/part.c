@@ -6,14 +6,7 @@
 #include "compile/recipe.h"
 #include "compile/variant.h"
 
-enum {
-  UNION_LIMIT = 2000, /* words of a symbol made for finding only */
-  REACH_CAP = 1 << 20 /* no sum of two overflows */
-};
-
-static uint32_t cap(uint64_t reach) {
-  return reach < REACH_CAP ? (uint32_t)reach : REACH_CAP;
-}
+enum { UNION_LIMIT = 2000 /* words of a symbol made for finding only */ };
 
 static struct part of_variant(struct build *build, struct variant variant,
                               uint32_t reach) {
@@ -52,8 +45,9 @@ struct part hvl__part_join(struct build *build, const struct part *first,
   struct part one = *first, other = *second;
   struct part both = {.findable = first->findable || second->findable,
                       .hit = first->hit || second->hit};
-  both.reach = cap((uint64_t)first->reach + second->reach +
-                   (first->reach && second->reach ? FILLERS_MAX : 0));
+  both.reach =
+      hvl__cap_units((uint64_t)first->reach + second->reach +
+                     (first->reach && second->reach ? FILLERS_MAX : 0));
   while (one.variants.len * other.variants.len > VARIANTS_MAX)
     narrow(build, one.variants.len > other.variants.len ? &one : &other);
   for (uint32_t i = 0; i < one.variants.len && !build->failed; i++)
@@ -100,7 +94,7 @@ struct part hvl__part_perhaps(struct build *build, const struct part *part,
                               uint32_t times) {
   uint64_t reach = (uint64_t)part->reach * times;
   if (reach > 0) reach += (uint64_t)FILLERS_MAX * (times - 1);
-  return hvl__part_plain(build, cap(reach));
+  return hvl__part_plain(build, hvl__cap_units(reach));
 }
 
 /* ---- What a phrase needs ------------------------------------------------- */

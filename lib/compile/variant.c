@@ -7,11 +7,11 @@
 #include "base/chars.h"
 
 enum {
-  EITHER_LIMIT = 64,  /* symbols of a link */
-  REACH_CAP = 1 << 20 /* no sum of two overflows */
+  EITHER_LIMIT = 64, /* symbols of a link */
+  REACH_CAP = 1 << 20
 };
 
-static uint32_t cap(uint64_t units) {
+uint32_t hvl__cap_units(uint64_t units) {
   return units < REACH_CAP ? (uint32_t)units : REACH_CAP;
 }
 
@@ -31,7 +31,8 @@ uint32_t hvl__ids_rarity(const struct build *build,
 
 /* ---- Links --------------------------------------------------------------- */
 
-uint32_t hvl__variant_find(const struct variant *variant, uint32_t id) {
+/* The link that is `id` alone, or variant->count. */
+static uint32_t find(const struct variant *variant, uint32_t id) {
   uint32_t i = 0;
   while (i < variant->count && !(variant->links[i].ids.len == 1 &&
                                  variant->links[i].ids.data[0] == id))
@@ -44,15 +45,16 @@ static uint32_t *distance_behind(struct variant *variant, uint32_t count) {
   return count > 0 ? &variant->links[count - 1].next : &variant->lead;
 }
 
-void hvl__variant_extend(struct variant *variant, uint64_t units) {
+/* What lies behind the last link so far, if there is one, is so much longer. */
+static void extend(struct variant *variant, uint64_t units) {
   uint32_t *distance = distance_behind(variant, variant->count);
-  *distance = cap(*distance + units);
+  *distance = hvl__cap_units(*distance + units);
 }
 
 uint32_t hvl__variant_lead(const struct variant *variant, uint32_t link) {
   uint64_t sum = variant->lead;
   for (uint32_t i = 0; i < link; i++) sum += variant->links[i].next;
-  return cap(sum);
+  return hvl__cap_units(sum);
 }
 
 /* Most units from where the word of `link` begins to the end of a match. */
@@ -60,13 +62,13 @@ static uint32_t trail(const struct variant *variant, uint32_t link) {
   uint64_t sum = 0;
   for (uint32_t i = link; i < variant->count; i++)
     sum += variant->links[i].next;
-  return cap(sum);
+  return hvl__cap_units(sum);
 }
 
 void hvl__variant_drop(struct variant *variant, uint32_t link) {
   struct link *at = &variant->links[link];
   uint32_t *before = distance_behind(variant, link);
-  *before = cap((uint64_t)*before + at->next);
+  *before = hvl__cap_units((uint64_t)*before + at->next);
   variant->count--;
   memmove(at, at + 1, (variant->count - link) * sizeof *at);
 }
@@ -87,16 +89,15 @@ static uint32_t pick(const struct build *build, const struct variant *variant,
 static void add_link(const struct build *build, struct variant *variant,
                      const struct link *link) {
   bool single = link->ids.len == 1;
-  if (single &&
-      hvl__variant_find(variant, link->ids.data[0]) < variant->count) {
-    hvl__variant_extend(variant, link->next);
+  if (single && find(variant, link->ids.data[0]) < variant->count) {
+    extend(variant, link->next);
     return;
   }
   if (variant->count == LINKS) {
     uint32_t commonest = pick(build, variant, true);
     if (hvl__ids_rarity(build, &link->ids) >=
         hvl__ids_rarity(build, &variant->links[commonest].ids)) {
-      hvl__variant_extend(variant, link->next);
+      extend(variant, link->next);
       return;
     }
     hvl__variant_drop(variant, commonest);
@@ -109,7 +110,7 @@ struct variant hvl__variant_join(struct build *build,
                                  const struct variant *second) {
   struct variant both = *first;
   both.digit |= second->digit;
-  hvl__variant_extend(&both, (uint64_t)FILLERS_MAX + second->lead);
+  extend(&both, (uint64_t)FILLERS_MAX + second->lead);
   for (uint32_t i = 0; i < second->count; i++)
     add_link(build, &both, &second->links[i]);
   return both;
@@ -136,7 +137,7 @@ static bool covers(struct variant *one, const struct variant *other) {
     return true;
   }
   if (one->count != 1 || one->links[0].ids.len != 1) return false;
-  uint32_t at = hvl__variant_find(other, one->links[0].ids.data[0]);
+  uint32_t at = find(other, one->links[0].ids.data[0]);
   if (at == other->count) return false;
   widen(&one->links[0], &one->lead, other, at);
   return true;
@@ -169,7 +170,7 @@ static bool find_common(const struct build *build,
     if (link.ids.len != 1) continue;
     for (; v < variants->len; v++) {
       const struct variant *variant = &variants->data[v];
-      uint32_t at = hvl__variant_find(variant, link.ids.data[0]);
+      uint32_t at = find(variant, link.ids.data[0]);
       if (at == variant->count) break;
       widen(&link, &before, variant, at);
     }

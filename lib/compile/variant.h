@@ -5,8 +5,9 @@
 
 #include "compile/part.h"
 
-/* What lies behind the last link so far, if there is one, is so much longer. */
-void hvl__variant_extend(struct variant *variant, uint64_t units);
+/* A reach or distance of so many units: past REACH_MAX they are cut, so that no
+ * sum of two overflows. */
+uint32_t hvl__cap_units(uint64_t units);
 
 /* `first`, and then `second` behind it. */
 struct variant hvl__variant_join(struct build *build,
@@ -20,16 +21,14 @@ void hvl__variants_unite(struct variants *variants);
 struct variant hvl__variants_narrow(struct build *build,
                                     const struct variants *variants);
 
-/* Words by which a match is found: less is better. */
+/* How often words of one of `ids` occur by chance: less is rarer. */
 uint32_t hvl__ids_rarity(const struct build *build,
                          const struct symbol_ids *ids);
 
 /* Most units from where a match begins to where the word of `link` does. */
 uint32_t hvl__variant_lead(const struct variant *variant, uint32_t link);
 
+/* Leave out `link`: the one before is as far from the next as both were. */
 void hvl__variant_drop(struct variant *variant, uint32_t link);
-
-/* The link that is `id` alone, or variant->count. */
-uint32_t hvl__variant_find(const struct variant *variant, uint32_t id);
 
 #endif
