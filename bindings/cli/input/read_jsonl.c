@@ -83,9 +83,11 @@ static bool take_text(struct jsonl_state *state, json_object *object,
   return true;
 }
 
-/* The line's number serves where there is no id. */
+/* What a conversation is called; the line's number serves where it has no name.
+ */
 static hvl_text take_id(struct jsonl_state *state) {
   hvl_text id = member(state->object, "id");
+  if (!id.len) id = member(state->object, "conversation");
   state->is_nameless = !id.len;
   if (id.len) return id;
   buffer_clear(&state->id);
