@@ -31,9 +31,10 @@ static inline uint64_t hvl__rule_walk(const struct image_rule *rule) {
          rule->unless_laters;
 }
 
-/* The events of one role by what a message says. Each variant of a pattern hangs
- * on its anchor, the first symbol that it needs, with the second one; where a
- * message holds both of no variant of an event's patterns it cannot happen. */
+/* The events of one role by what a message says. Each variant of a pattern
+ * hangs on its anchor, the first symbol that it needs, with the second one;
+ * where a message holds both of no variant of an event's patterns it cannot
+ * happen. */
 struct role_index {
   struct symbol_events anchored; /* by anchor */
   struct symbol_events spread;   /* of these, those of `split` */
