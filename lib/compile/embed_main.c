@@ -95,7 +95,7 @@ static void print_image(const hvl_ruleset *ruleset) {
   demand(bytes && hvl_ruleset_save(ruleset, bytes, &size) == HVL_OK, "image",
          "no memory");
   printf("\nconst size_t hvl__builtin_image_size = %zu;\n"
-         "_Alignas(8) const unsigned char hvl__builtin_image[] =",
+         "_Alignas(64) const unsigned char hvl__builtin_image[] =",
          size);
   print_bytes(bytes, size);
   free(bytes);

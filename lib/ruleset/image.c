@@ -105,7 +105,7 @@ void hvl__image_seal(uint8_t *bytes, size_t size) {
 }
 
 static size_t aligned(size_t size) {
-  return (size + IMAGE_ALIGN - 1) / IMAGE_ALIGN * IMAGE_ALIGN;
+  return (size + SECTION_ALIGN - 1) / SECTION_ALIGN * SECTION_ALIGN;
 }
 
 /* Sections follow each other in order, with nothing but padding between. */
@@ -121,7 +121,7 @@ static bool table_fits(const uint8_t *bytes, size_t size) {
 }
 
 static hvl_status check_frame(const uint8_t *bytes, size_t size) {
-  if (size < TABLE_END || size > UINT32_MAX || size % IMAGE_ALIGN != 0)
+  if (size < TABLE_END || size > UINT32_MAX || size % SECTION_ALIGN != 0)
     return HVL_ERR_FORMAT;
   if (memcmp(bytes, magic, MAGIC_SIZE) != 0) return HVL_ERR_FORMAT;
   if (read_u32(bytes + AT_VERSION) != IMAGE_VERSION) return HVL_ERR_VERSION;
@@ -206,14 +206,14 @@ static bool add_section(struct buf *out, int i, const struct buf *section) {
   uint8_t *entry = out->data + HEADER_SIZE + 8 * i;
   write_number(entry, at, 4);
   write_number(entry + 4, section->len / element_sizes[i], 4);
-  return hvl__buf_align(out, IMAGE_ALIGN);
+  return hvl__buf_align(out, SECTION_ALIGN);
 }
 
 static bool add_header(struct buf *out) {
   static const uint8_t zeroes[TABLE_END - MAGIC_SIZE];
   return hvl__buf_add(out, magic, MAGIC_SIZE) &&
          hvl__buf_add(out, zeroes, sizeof zeroes) &&
-         hvl__buf_align(out, IMAGE_ALIGN);
+         hvl__buf_align(out, SECTION_ALIGN);
 }
 
 bool hvl__draft_write(const struct image_draft *draft, struct buf *out) {

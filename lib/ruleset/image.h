@@ -3,10 +3,11 @@
  * the same on every machine. compile/ writes it, match/ reads it.
  *
  * An image is a header, a table of sections and the sections, each aligned to
- * eight bytes, each an array of one type: bytes, 16-bit or 32-bit little-endian
- * numbers. Records are structs of uint32_t only. A range [at, at + count)
- * counts elements of the section its comment names. NONE stands for "not
- * there". hvl__image_open() has verified every number before match/ sees it. */
+ * SECTION_ALIGN bytes, each an array of one type: bytes, 16-bit or 32-bit
+ * little-endian numbers. Records are structs of uint32_t only. A range [at, at
+ * + count) counts elements of the section its comment names. NONE stands for
+ * "not there". hvl__image_open() has verified every number before match/ sees
+ * it. */
 #ifndef HVL_RULESET_IMAGE_H
 #define HVL_RULESET_IMAGE_H
 
@@ -15,8 +16,10 @@
 #include "base/limits.h"
 
 enum {
-  IMAGE_VERSION = 18,
-  IMAGE_ALIGN = 8,
+  IMAGE_VERSION = 19,
+  IMAGE_ALIGN = 8,    /* of an image in memory; better as its sections, */
+  SECTION_ALIGN = 64, /* so that none of their records lies in two lines of a
+                         cache that fits into one */
   FORM_MAX = 64,      /* most units of a form of a word: the trie's depth */
   PROGRAM_MAX = 4096, /* most instructions of a program */
   REACH_MAX = 4096    /* most units that a pattern may span */

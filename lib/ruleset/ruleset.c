@@ -18,16 +18,19 @@ static void destroy(hvl_ruleset *ruleset) {
   hvl__mem_free(&mem, ruleset);
 }
 
-/* Point ruleset->image into a checked copy of `bytes`. */
+/* Point ruleset->image into a checked copy of `bytes`, which begins where
+ * sections like to. */
 static hvl_status copy_image(hvl_ruleset *ruleset, const void *bytes,
                              size_t size) {
-  if (size == 0) return HVL_ERR_FORMAT;
-  ruleset->own = hvl__mem_resize(&ruleset->mem, NULL, size, 1);
+  if (size == 0 || size > UINT32_MAX) return HVL_ERR_FORMAT;
+  ruleset->own =
+      hvl__mem_resize(&ruleset->mem, NULL, size + SECTION_ALIGN - 1, 1);
   if (!ruleset->own) return HVL_ERR_MEMORY;
-  memcpy(ruleset->own, bytes, size);
-  ruleset->bytes = ruleset->own;
+  uint8_t *copy = ruleset->own + (0 - (uintptr_t)ruleset->own) % SECTION_ALIGN;
+  memcpy(copy, bytes, size);
+  ruleset->bytes = copy;
   ruleset->size = size;
-  return hvl__image_open(&ruleset->image, ruleset->own, size);
+  return hvl__image_open(&ruleset->image, copy, size);
 }
 
 /* Make all that is not in the image, but made from it. */

@@ -23,7 +23,7 @@ typedef _Atomic(struct program *) program_slot;
 struct hvl_ruleset {
   atomic_uint refs;
   hvl_allocator mem;
-  const uint8_t *bytes; /* the image: `own`, or the library's */
+  const uint8_t *bytes; /* the image: in `own`, or the library's */
   uint8_t *own;         /* or NULL */
   size_t size;
   struct image image;
