@@ -33,8 +33,8 @@ struct matcher_scratch {
   /* By instruction of the program at hand: see struct run. */
   uint64_t ways[PROGRAM_MAX / 64]; /* a set, empty between two calls */
   uint64_t places[PROGRAM_MAX];
-  uint16_t rank[PROGRAM_MAX];   /* its place in `list`, if it is there */
-  uint16_t list[PROGRAM_MAX];   /* those that can be come to, in order */
+  uint16_t list[PROGRAM_MAX]; /* those that can be come to, in order */
+  uint16_t rank[PROGRAM_MAX]; /* of one that a thread can be at, among these */
   uint16_t onward[PROGRAM_MAX]; /* where a thread that comes there goes on:
                                    there itself, or behind jumps and splits of
                                    which one way has hope */

@@ -148,7 +148,6 @@ static uint32_t find_ways(const struct run *run) {
     uint32_t first;
     scratch->places[pc] = 0;
     scratch->list[count] = (uint16_t)pc;
-    scratch->rank[pc] = (uint16_t)count;
     scratch->onward[pc] = (uint16_t)pc;
     switch (instruction >> 24) {
     case OP_SPLIT:
@@ -198,9 +197,10 @@ static void split_places(struct matcher_scratch *scratch, uint32_t pc,
 static bool find_places(struct run *run) {
   struct matcher_scratch *scratch = run->matcher->scratch;
   uint64_t *places = scratch->places;
-  run->ways = find_ways(run);
+  uint32_t ways = find_ways(run);
   run->places = places;
-  for (uint32_t i = run->ways; i-- > 0;) {
+  run->marks = 0;
+  for (uint32_t i = ways; i-- > 0;) {
     uint32_t pc = scratch->list[i];
     uint32_t instruction = run->code[pc], onward = scratch->onward[pc];
     if (onward != pc) {
@@ -213,8 +213,10 @@ static bool find_places(struct run *run) {
     case OP_SPLIT: split_places(scratch, pc, hvl__operand(instruction)); break;
     default: places[pc] = places_of(run, instruction, places[pc + 1]);
     }
+    scratch->rank[pc] = (uint16_t)run->marks;
+    run->marks += places[pc] != 0 && scratch->onward[pc] == pc;
   }
-  return run->ways > 0 && places[0] != 0;
+  return ways > 0 && places[0] != 0;
 }
 
 static bool may_start(struct run *run, uint32_t at) {
@@ -231,9 +233,9 @@ static bool make_room(struct run *run, const struct image_pattern *pattern) {
   run->width = (pattern->reach < longest ? pattern->reach : longest) + 1;
   while (run->ring < run->width - 1) run->ring = run->ring * 2 + 1;
   uint32_t old = scratch->seen.cap;
-  if (run->ways > UINT32_MAX / 2 / run->width) return false;
+  if (run->marks > UINT32_MAX / 2 / run->width) return false;
   if (!HVL_RESERVE(&run->matcher->mem, &scratch->seen,
-                   run->ways * (run->ring + 1)))
+                   run->marks * (run->ring + 1)))
     return false;
   for (uint32_t i = old; i < scratch->seen.cap; i++) scratch->seen.data[i] = 0;
   return true;

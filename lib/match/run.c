@@ -14,7 +14,7 @@
  * one had, from 1 on; 0: none came. */
 static uint64_t *marks(const struct run *run, uint32_t pc, uint32_t at) {
   struct matcher_scratch *scratch = run->matcher->scratch;
-  size_t place = (size_t)(at & run->ring) * run->ways;
+  size_t place = (size_t)(at & run->ring) * run->marks;
   return &scratch->seen.data[place + scratch->rank[pc]];
 }
 
@@ -74,8 +74,9 @@ static void forget(struct run *run, uint32_t at) {
   while (run->marked < end) {
     uint32_t left = run->ring + 1 - (run->marked & run->ring);
     uint32_t count = end - run->marked < left ? end - run->marked : left;
-    memset(marks(run, 0, run->marked), 0,
-           (size_t)count * run->ways * sizeof(uint64_t));
+    uint64_t *first = run->matcher->scratch->seen.data +
+                      (size_t)(run->marked & run->ring) * run->marks;
+    memset(first, 0, (size_t)count * run->marks * sizeof *first);
     run->marked += count;
   }
 }

@@ -12,7 +12,7 @@ struct run {
   const struct text *text;
   const uint32_t *code;
   uint32_t size;          /* of the program */
-  uint32_t ways;          /* instructions that can be come to */
+  uint32_t marks;         /* instructions that threads can be at */
   const uint64_t *places; /* by instruction: bit n if what follows from there
                              can begin at a unit n, n + 64 .. */
   bool by_block;          /* `places` are of blocks [first, last] only */
