@@ -28,12 +28,13 @@ bool hvl__presence_init(struct presence *presence, const struct image *image,
   presence->asked = hvl__mem_zeroed(mem, ASKED, sizeof *presence->asked);
   presence->slots =
       hvl__mem_zeroed(mem, image->lists_count + 1u, sizeof(uint32_t));
+  presence->holders = hvl__mem_zeroed(mem, presence->words, sizeof(uint64_t));
   presence->places = hvl__places_new(mem);
   return HVL_RESERVE(mem, &presence->plain, ROOM) &&
          HVL_RESERVE(mem, &presence->all, ROOM) &&
          HVL_RESERVE(mem, &presence->first, ROOM) && presence->bits &&
          presence->disguised && presence->symbols && presence->asked &&
-         presence->slots && presence->places;
+         presence->slots && presence->holders && presence->places;
 }
 
 void hvl__presence_free(struct presence *presence) {
@@ -42,6 +43,7 @@ void hvl__presence_free(struct presence *presence) {
   hvl__mem_free(&presence->mem, presence->symbols);
   hvl__mem_free(&presence->mem, presence->asked);
   hvl__mem_free(&presence->mem, presence->slots);
+  hvl__mem_free(&presence->mem, presence->holders);
   HVL_ARRAY_FREE(&presence->mem, &presence->plain);
   HVL_ARRAY_FREE(&presence->mem, &presence->all);
   HVL_ARRAY_FREE(&presence->mem, &presence->first);
@@ -60,6 +62,7 @@ void hvl__presence_clear(struct presence *presence) {
   memset(presence->bits, 0, presence->words * sizeof(uint64_t));
   if (presence->is_disguised)
     memset(presence->disguised, 0, presence->words * sizeof(uint64_t));
+  memset(presence->holders, 0, presence->words * sizeof(uint64_t));
   presence->is_disguised = presence->is_odd = false;
   memset(presence->recents, 0, sizeof presence->recents);
   presence->plain.len = presence->tail = 0;
@@ -143,17 +146,20 @@ static void spread_disguises(struct presence *presence,
     if (*accept & 255) add_accepted(presence, *accept, &word, at->places);
 }
 
-/* The same of plain words that begin at `at`, which all symbols admit. Where
- * each symbol begins is worked out when somebody asks. */
-static void spread_plain(struct presence *presence, struct list_places *at) {
+/* The same of entry `index` of `plain`, which all symbols admit. Where each
+ * symbol begins is worked out when somebody asks. */
+static void spread_plain(struct presence *presence, uint32_t index) {
   const struct symbol_sets *sets = presence->sets;
+  const struct list_places *at = &presence->plain.data[index];
   const struct symbol_set *set = &sets->of[at->list];
-  const union set_slot *element = sets->elements + set->first;
-  const union set_slot *end = element + set->count;
-  uint64_t *bits = presence->bits;
-  for (; element < end; element++)
-    bits[element->element.number] |= element->element.bits;
-  at->hint = sets->elements[set->first - 1].hint;
+  const struct set_element *element = sets->elements + set->first;
+  const struct set_element *end = element + set->count;
+  uint64_t *bits = presence->bits, *holders = presence->holders;
+  uint64_t holder = UINT64_C(1) << index % BITS;
+  for (; element < end; element++) {
+    bits[element->number] |= element->bits;
+    holders[element->number] |= holder;
+  }
   if (hvl__bits_has(sets->disguised, at->list)) spread_disguises(presence, at);
 }
 
@@ -215,37 +221,22 @@ void hvl__presence_note(struct presence *presence,
 }
 
 void hvl__presence_settle(struct presence *presence) {
-  struct plain_words *plain = &presence->plain;
-  for (uint32_t i = 0; i < plain->len; i++)
-    spread_plain(presence, &plain->data[i]);
+  for (uint32_t i = 0; i < presence->plain.len; i++) spread_plain(presence, i);
 }
 
 /* ---- Asking -------------------------------------------------------------- */
-
-/* Which of `count` plain words may be of `symbol`: a bit each. */
-static uint64_t hinted(const struct list_places *words, uint32_t count,
-                       uint32_t symbol) {
-  uint64_t may = 0;
-  for (uint32_t i = 0; i < count; i++)
-    may |= (uint64_t)hvl__hint_may(&words[i].hint, symbol) << i;
-  return may;
-}
 
 /* The places of plain words alone. Nobody can tell which words are of the
  * symbol, so that there is no branch for each. */
 static uint64_t plain_places(const struct presence *presence, uint32_t symbol) {
   const struct plain_words *plain = &presence->plain;
-  uint64_t places = 0;
-  for (uint32_t from = 0; from < plain->len; from += BITS) {
-    const struct list_places *words = plain->data + from;
-    uint32_t left = plain->len - from;
-    uint64_t may = hinted(words, left < BITS ? left : BITS, symbol);
-    for (; may != 0; may &= may - 1) {
-      const struct list_places *at = &words[hvl__lowest_bit(may)];
-      uint64_t has = hvl__symbol_set_has(presence->sets, at->list, symbol);
+  uint64_t may = presence->holders[symbol / 64], places = 0;
+  for (; may != 0; may &= may - 1)
+    for (uint32_t i = hvl__lowest_bit(may); i < plain->len; i += BITS) {
+      const struct list_places *at = &plain->data[i];
+      uint64_t has = hvl__symbol_sets_have(presence->sets, at->list, symbol);
       places |= at->places & (0 - has);
     }
-  }
   return places;
 }
 

@@ -21,12 +21,10 @@ struct occurrence {
 HVL_ARRAY(struct occurrence, occurrences);
 HVL_ARRAY(uint32_t, occurrence_ranges);
 
-/* Where plain words of a list begin; once all words are noted, the hint of its
- * set of symbols. */
+/* Where plain words of a list begin. */
 struct list_places {
   uint32_t list;
   uint64_t places;
-  struct hint hint;
 };
 HVL_ARRAY(struct list_places, plain_words);
 
@@ -68,6 +66,9 @@ struct presence {
   struct plain_words plain; /* each list once */
   uint8_t recents[RECENTS]; /* while there are few of these: a hash table of
                                1 + where a list is in `plain`; 0: free */
+  uint64_t *holders;        /* by number of an element: bit n, the set of list
+                               n, n + 64 .. of `plain` has it, once all words
+                               are noted */
   uint32_t *slots;          /* by list: where it is, if it is */
   struct occurrences all;
   struct occurrence_ranges first;

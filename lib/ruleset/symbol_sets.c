@@ -3,9 +3,9 @@
 #include "ruleset/symbol_sets.h"
 
 /* Count the elements of the set of `list`, whose forms are by symbol; fill them
- * in at `elements`, and the hint before, if that is not NULL. */
+ * in at `elements` if that is not NULL. */
 static uint32_t fill(const struct image *image, uint32_t list,
-                     union set_slot *elements) {
+                     struct set_element *elements) {
   uint32_t count = 0, last = NONE;
   for (uint32_t i = image->lists[list]; i < image->lists[list + 1]; i++) {
     uint32_t symbol = image->accepts[i] >> 8, number = symbol / 64;
@@ -13,9 +13,8 @@ static uint32_t fill(const struct image *image, uint32_t list,
     count += number != last;
     last = number;
     if (!elements) continue;
-    hvl__hint_add(&elements[-1].hint, symbol);
-    elements[count - 1].element.number = number;
-    elements[count - 1].element.bits |= UINT64_C(1) << symbol % 64;
+    elements[count - 1].number = number;
+    elements[count - 1].bits |= UINT64_C(1) << symbol % 64;
   }
   return count;
 }
@@ -35,9 +34,9 @@ bool hvl__symbol_sets_make(struct symbol_sets *sets, const struct image *image,
   if (!sets->of || !sets->disguised) return false;
   for (uint32_t i = 0; i < lists; i++) {
     struct symbol_set *set = &sets->of[i];
-    set->first = (uint32_t)count + 1;
+    set->first = (uint32_t)count;
     set->count = fill(image, i, NULL);
-    count += 1u + set->count;
+    count += set->count;
     if (has_disguises(image, i)) hvl__bits_add(sets->disguised, i);
   }
   sets->elements = hvl__mem_zeroed(mem, count + 1, sizeof *sets->elements);

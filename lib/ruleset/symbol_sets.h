@@ -14,26 +14,6 @@ struct set_element {
   uint32_t number;
 };
 
-/* The elements of a set that may hold something: a bit each, those 128 apart
- * sharing one. */
-struct hint {
-  uint64_t bits[2];
-};
-
-static inline void hvl__hint_add(struct hint *hint, uint32_t symbol) {
-  hvl__bits_add(hint->bits, symbol / 64 % 128);
-}
-static inline bool hvl__hint_may(const struct hint *hint, uint32_t symbol) {
-  return hvl__bits_has(hint->bits, symbol / 64 % 128);
-}
-
-/* In front of its elements a set has its hint, so that both are in the same
- * line of the cache. */
-union set_slot {
-  struct set_element element;
-  struct hint hint;
-};
-
 /* The symbols of a list's words as they are written plainly. Those that share
  * words have numbers near one another (compile/symbol_order.c), so that a
  * common word, which stands for hundreds, has few elements. */
@@ -43,7 +23,7 @@ struct symbol_set {
 
 struct symbol_sets {
   struct symbol_set *of; /* by list */
-  union set_slot *elements;
+  struct set_element *elements;
   uint64_t *disguised; /* a bit a list: some of its forms are disguises */
   uint16_t *reach;     /* by symbol: as its own, packed */
 };
@@ -53,26 +33,18 @@ bool hvl__symbol_sets_make(struct symbol_sets *sets, const struct image *image,
                            const hvl_allocator *mem);
 void hvl__symbol_sets_free(struct symbol_sets *sets, const hvl_allocator *mem);
 
-/* Whether plain words of `list` are words of `symbol`, if the hint of the set
- * says that they may be. */
-static inline bool hvl__symbol_set_has(const struct symbol_sets *sets,
-                                       uint32_t list, uint32_t symbol) {
+/* Whether plain words of `list` are words of `symbol`. */
+static inline bool hvl__symbol_sets_have(const struct symbol_sets *sets,
+                                         uint32_t list, uint32_t symbol) {
   const struct symbol_set *set = &sets->of[list];
-  const union set_slot *at = sets->elements + set->first;
+  const struct set_element *at = sets->elements + set->first;
   uint32_t number = symbol / 64, count = set->count;
   while (count > 1) {
     uint32_t half = count / 2;
-    at += at[half].element.number <= number ? half : 0;
+    at += at[half].number <= number ? half : 0;
     count -= half;
   }
-  return (at->element.number == number) & (at->element.bits >> symbol % 64 & 1);
-}
-
-/* The same without asking before. */
-static inline bool hvl__symbol_sets_have(const struct symbol_sets *sets,
-                                         uint32_t list, uint32_t symbol) {
-  const struct hint *hint = &sets->elements[sets->of[list].first - 1].hint;
-  return hvl__hint_may(hint, symbol) && hvl__symbol_set_has(sets, list, symbol);
+  return (count != 0) & (at->number == number) & (at->bits >> symbol % 64 & 1);
 }
 
 #endif

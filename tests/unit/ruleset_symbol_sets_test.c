@@ -67,25 +67,13 @@ static void test_elements_are_those_that_are_not_empty(void **state) {
   uint32_t at = 0;
   for (uint32_t list = 0; list < LISTS; list++) {
     const struct symbol_set *set = &fixture->sets.of[list];
-    assert_int_equal(set->first, ++at); /* behind the hint */
+    assert_int_equal(set->first, at);
     for (uint32_t i = 0; i < set->count; i++, at++) {
-      const union set_slot *slot = &fixture->sets.elements[at];
-      assert_true(slot->element.bits != 0);
-      assert_true(i == 0 || slot[-1].element.number < slot->element.number);
+      const struct set_element *element = &fixture->sets.elements[at];
+      assert_true(element->bits != 0);
+      assert_true(i == 0 || element[-1].number < element->number);
     }
   }
-}
-
-/* Of numbers 128 elements apart, and of these only, it tells nothing. */
-static void test_a_hint_tells_most_of_what_is_not_there(void **state) {
-  const struct fixture *fixture = *state;
-  const struct symbol_sets *sets = &fixture->sets;
-  const struct hint *hint = &sets->elements[sets->of[1].first - 1].hint;
-  assert_true(hvl__hint_may(hint, 1));
-  assert_true(hvl__hint_may(hint, 1 + 128 * 64));
-  assert_false(hvl__hint_may(hint, 1 + 64 * 64));
-  hint = &sets->elements[sets->of[0].first - 1].hint;
-  assert_false(hvl__hint_may(hint, 1));
 }
 
 static void test_the_reach_of_symbols_is_packed(void **state) {
@@ -105,7 +93,6 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_a_set_has_what_its_list_has_plainly),
       TEST(test_elements_are_those_that_are_not_empty),
-      TEST(test_a_hint_tells_most_of_what_is_not_there),
       TEST(test_lists_with_disguises_are_known),
       TEST(test_the_reach_of_symbols_is_packed),
   };
