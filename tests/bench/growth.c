@@ -79,7 +79,8 @@ static double cost(const struct bench *bench, const char *what, size_t n,
   return least;
 }
 
-/* How much more a character (message) costs at 2n and at 4n than at n. */
+/* How much more the same costs in messages (conversations) of 2n and of 4n, `n`
+ * being a quarter of it. */
 static void grow_length(struct bench *bench, const char *what, size_t n) {
   double none = probe_instructions(bench->settings.self, what, 0);
   bool count = none > 0;
@@ -89,10 +90,9 @@ static void grow_length(struct bench *bench, const char *what, size_t n) {
   double once = cost(bench, what, n, count) - none;
   for (size_t times = 2; times <= 4; times *= 2) {
     double more = cost(bench, what, times * n, count) - none;
-    snprintf(line, sizeof line, "%s of %zu / of %zu, a unit", what, times * n,
-             n);
+    snprintf(line, sizeof line, "%s of %zu / of %zu", what, times * n, n);
     report_ratio(&bench->report, line, count ? "instructions" : "time",
-                 more / once / (double)times, most);
+                 more / once, most);
   }
 }
 
@@ -116,8 +116,9 @@ static size_t session_bytes(struct bench *bench, size_t n) {
 
 void part_growth(struct bench *bench) {
   grow_rules(bench);
-  grow_length(bench, "message", 2048);
-  grow_length(bench, "chat", 500);
+  grow_length(bench, "message", PROBE_CHARACTERS / 4);
+  grow_length(bench, "message-level-3", PROBE_CHARACTERS / 4);
+  grow_length(bench, "chat", PROBE_MESSAGES / 4);
   double once = (double)session_bytes(bench, 8000);
   report_note(&bench->report, "bytes of a session", once);
   report_ratio(&bench->report, "bytes of a session, 32,000 / 8,000 messages",

@@ -94,47 +94,70 @@ static void probe_start(hvl_ruleset *(*get)(const char *path),
 
 /* ---- Length -------------------------------------------------------------- */
 
-enum { TALK = 2000, RICH = 10 }; /* messages to draw from; violations in 100 */
+enum {
+  RICH = 10 /* violations in 100 messages */
+};
 
+static bool begins_character(char byte) {
+  return (byte & 0xC0) != 0x80;
+}
+
+/* The first PROBE_CHARACTERS of what is said, and the byte behind them. */
+static struct text_buf all_said(const struct corpus *corpus) {
+  struct text_buf text = {0};
+  size_t characters = 0, end = 0;
+  for (size_t i = 0; i < corpus->count; i++) {
+    put(&text, corpus->messages[i].text.data, corpus->messages[i].text.len);
+    puts_to(&text, "，");
+  }
+  while (end < text.len && characters <= PROBE_CHARACTERS)
+    characters += begins_character(text.data[end++]);
+  if (characters <= PROBE_CHARACTERS) die("too little is said");
+  text.len = end - 1;
+  return text;
+}
+
+/* Check what is said in messages of `n` characters. */
 static void probe_message(hvl_session *session, const struct corpus *corpus,
                           size_t n) {
-  struct text_buf text = {0};
-  size_t characters = 0;
-  put(&text, "", 0);
-  for (size_t i = 0; characters < n; i++) {
-    hvl_text next = corpus->messages[i % corpus->count].text;
-    for (size_t k = 0; k < next.len; k++)
-      characters += (next.data[k] & 0xC0) != 0x80;
-    put(&text, next.data, next.len);
-    puts_to(&text, "，");
-    characters++;
-  }
+  struct text_buf text = all_said(corpus);
   hvl_message message = HVL_MESSAGE_INIT;
-  message.text = (hvl_text){text.data, text.len};
   double start = now();
-  hvl_session_check(session, &message);
+  for (size_t from = 0, to = 0; n > 0 && from < text.len; from = to) {
+    size_t characters = 0;
+    for (; to < text.len; to++) {
+      characters += begins_character(text.data[to]);
+      if (characters > n) break;
+    }
+    message.text = (hvl_text){text.data + from, to - from};
+    hvl_session_check(session, &message);
+  }
   printf("%.9f\n", now() - start);
   free(text.data);
 }
 
+/* Feed the messages in conversations of `n`. */
 static void probe_chat(hvl_session *session, const struct corpus *corpus,
                        size_t n) {
   double start = now();
-  for (size_t i = 0; i < n; i++) {
-    hvl_session_feed(session, &corpus->messages[i % corpus->count], 1);
+  for (size_t i = 0; n > 0 && i < corpus->count; i++) {
+    if (i % n == 0) hvl_session_reset(session);
+    hvl_session_feed(session, &corpus->messages[i], 1);
     while (hvl_session_next(session)) continue;
   }
   printf("%.9f\n", now() - start);
 }
 
-static void probe_length(bool chat, size_t n) {
+static void probe_length(bool chat, uint32_t level, size_t n) {
   hvl_ruleset *ruleset;
   hvl_session *session;
   struct corpus corpus;
+  hvl_options options = HVL_OPTIONS_INIT;
+  options.level = level;
   if (hvl_ruleset_builtin(&ruleset, NULL) != HVL_OK ||
-      hvl_session_new(&session, ruleset, NULL) != HVL_OK)
+      hvl_session_new(&session, ruleset, &options) != HVL_OK)
     die("no session");
-  corpus_make(&corpus, ruleset, TALK, RICH);
+  corpus_make(&corpus, ruleset, PROBE_MESSAGES, RICH);
   if (chat)
     probe_chat(session, &corpus, n);
   else
@@ -154,9 +177,11 @@ int probe_main(int argc, char **argv) {
   else if (strcmp(what, "mapped") == 0 && argument)
     probe_start(map, argument);
   else if (strcmp(what, "message") == 0 && argument)
-    probe_length(false, strtoul(argument, NULL, 10));
+    probe_length(false, 2, strtoul(argument, NULL, 10));
+  else if (strcmp(what, "message-level-3") == 0 && argument)
+    probe_length(false, 3, strtoul(argument, NULL, 10));
   else if (strcmp(what, "chat") == 0 && argument)
-    probe_length(true, strtoul(argument, NULL, 10));
+    probe_length(true, 2, strtoul(argument, NULL, 10));
   else
     return 2;
   return 0;

@@ -6,11 +6,15 @@
 
 #include <stddef.h>
 
+/* What the last three work on, whatever N is; nothing if that is 0. */
+enum { PROBE_CHARACTERS = 8192, PROBE_MESSAGES = 2000 };
+
 /*   probe builtin     prints seconds to ready, seconds of the first check, kB
  *   probe saved FILE  of private memory that was added, kB of all
  *   probe mapped FILE
- *   probe message N   checks one message of N characters
- *   probe chat N      feeds a conversation of N messages */
+ *   probe message N   checks the characters in messages of N
+ *   probe message-level-3 N
+ *   probe chat N      feeds the messages in conversations of N */
 int probe_main(int argc, char **argv);
 
 /* Run `self` as `probe WHAT ARGUMENT` (NULL: none) and read up to `count`
