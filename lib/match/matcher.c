@@ -67,16 +67,15 @@ void hvl__matcher_resume(struct matcher *matcher, uint32_t before) {
 
 /* A regex works hard for few patterns at a time: they are looked through. */
 hvl_status hvl__regex_charge(struct matcher *matcher, uint32_t pattern) {
-  struct charge *charge = matcher->scratch->charges.data;
-  struct charge *end = charge + matcher->scratch->charges.len;
-  charge += matcher->scratch->first_charge;
-  while (charge < end && charge->pattern != pattern) charge++;
-  if (charge < end)
-    return charge->times++ < HARD_TIMES ? HVL_OK : HVL_ERR_LIMIT;
+  struct matcher_scratch *scratch = matcher->scratch;
+  for (uint32_t i = scratch->first_charge; i < scratch->charges.len; i++) {
+    struct charge *charge = &scratch->charges.data[i];
+    if (charge->pattern == pattern)
+      return charge->times++ < HARD_TIMES ? HVL_OK : HVL_ERR_LIMIT;
+  }
   struct charge first = {pattern, 1};
-  return HVL_PUSH(&matcher->mem, &matcher->scratch->charges, first)
-             ? HVL_OK
-             : HVL_ERR_MEMORY;
+  return HVL_PUSH(&matcher->mem, &scratch->charges, first) ? HVL_OK
+                                                           : HVL_ERR_MEMORY;
 }
 
 static hvl_status status_of(int code) {

@@ -56,7 +56,7 @@ void placeholders_replace(const struct placeholders *placeholders,
     buffer_print(out, stand_in);
     at = placeholders->ranges[i].end;
   }
-  buffer_add(out, text.data + at, text.len - at);
+  if (at < text.len) buffer_add(out, text.data + at, text.len - at);
 }
 
 struct byte_range placeholders_back(const struct placeholders *placeholders,

@@ -32,9 +32,8 @@ static struct byte_range widen(hvl_text text, size_t start, size_t end) {
 }
 
 static void add_range(struct mask *mask, size_t start, size_t end) {
-  struct byte_range *last = mask->ranges + mask->count;
-  if (mask->count && last[-1].end == start) {
-    last[-1].end = end;
+  if (mask->count > 0 && mask->ranges[mask->count - 1].end == start) {
+    mask->ranges[mask->count - 1].end = end;
     return;
   }
   MEM_GROW(mask->ranges, mask->count, mask->cap);
