@@ -95,8 +95,8 @@ static void print_image(const hvl_ruleset *ruleset) {
   demand(bytes && hvl_ruleset_save(ruleset, bytes, &size) == HVL_OK, "image",
          "no memory");
   printf("\nconst size_t hvl__builtin_image_size = %zu;\n"
-         "_Alignas(64) const unsigned char hvl__builtin_image[] =",
-         size);
+         "_Alignas(%d) const unsigned char hvl__builtin_image[] =",
+         size, SECTION_ALIGN);
   print_bytes(bytes, size);
   free(bytes);
 }

@@ -22,7 +22,7 @@ static void destroy(hvl_ruleset *ruleset) {
  * sections like to. */
 static hvl_status copy_image(hvl_ruleset *ruleset, const void *bytes,
                              size_t size) {
-  if (size == 0 || size > UINT32_MAX) return HVL_ERR_FORMAT;
+  if (size == 0 || size > UINT32_MAX - SECTION_ALIGN) return HVL_ERR_FORMAT;
   ruleset->own =
       hvl__mem_resize(&ruleset->mem, NULL, size + SECTION_ALIGN - 1, 1);
   if (!ruleset->own) return HVL_ERR_MEMORY;
